@@ -1,0 +1,47 @@
+# make serve: everything that is needed, then page and API on http://127.0.0.1:7860
+# make test:  everything that tests need, then all of them
+# Needs make and Python 3.11, 3.12 or 3.13; PYTHON=/path/to/python3.12 chooses one.
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PYTHON ?=
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: install serve test check lock help
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'
+
+install: $(STAMP) ## make .venv with the locked versions (done once, and again when they change)
+
+# The stamp is written last, so that an install that was broken off is taken up again.
+$(STAMP): requirements.lock pyproject.toml
+	@python=; for candidate in "$(PYTHON)" python3 python3.13 python3.12 python3.11 python; do \
+		if [ -n "$$candidate" ] && "$$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; \
+		then python=$$candidate; break; fi; done; \
+	if [ -z "$$python" ]; then echo "Python 3.11, 3.12 or 3.13 is needed and was not found; install one, or give PYTHON=/path/to/python3" >&2; exit 1; fi; \
+	if ! $(BIN)/python -c 'import pip' 2>/dev/null; then \
+		echo "making $(VENV) with $$($$python --version)"; \
+		$$python -m venv --clear $(VENV) || { echo "$$python lacks its venv module (on Debian and Ubuntu: apt install python3-venv)" >&2; exit 1; }; \
+	fi
+	$(BIN)/python -m pip install -r requirements.lock
+	$(BIN)/python -m pip install --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+serve: $(STAMP) ## index docs/, then serve page and API
+	@exec $(BIN)/qa serve
+
+test: $(STAMP) ## run all tests
+	$(BIN)/python -m pytest
+
+check: $(STAMP) ## what CI runs: style, types, tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(MAKE) test
+
+lock: $(STAMP) ## write requirements.lock from what is installed
+	$(BIN)/python .ci/lock.py
+	@touch $(STAMP)

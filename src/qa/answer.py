@@ -1,0 +1,221 @@
+"""Hits → a finding: which words answer, or that none do.
+
+The order of the decisions: what can't be in the documents is refused first (a place or year that they don't know),
+then the kinds of answer are tried (an item of a list, a list, a fact), and a proposal is taken only where it speaks of
+what the question names.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qa.compose import fact_span, full_sentence, quote_around
+from qa.concepts import Term
+from qa.evidence import DIMENSIONS, Evidence, Frequency, find_evidence, weigh_terms
+from qa.judge import Read, judge
+from qa.lists import (
+    ListFinding,
+    ListItem,
+    asks_measures,
+    enumerates,
+    find_children,
+    find_section,
+    inline_span,
+    section_items,
+)
+from qa.numbers import Quantity
+from qa.types import Document, Hit, Query, Section, Span, Want
+
+Search = Callable[[Query], Sequence[Hit]]
+
+# Chosen on the two development sets (tests/benchmarks/answers.py prints the sweep): below it a proposal is refused.
+MIN_NUMERIC_SCORE = 0.6
+MIN_PROSE_SCORE = 0.55
+MIN_LIST_SCORE = 0.6
+MAX_MISSING_SHARE = 0.34
+ENUMERATION_BONUS = 0.12
+CONFIDENCE_SLOPE = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One quoted stretch of the answer: ``span`` is shown, ``quote`` cited, ``highlights`` are what was asked for."""
+
+    hit: Hit
+    span: Span
+    quote: Span
+    highlights: tuple[tuple[int, int], ...] = ()
+    figure: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the documents say to one query. No ``parts`` means: nothing, for the given ``reason``."""
+
+    parts: tuple[Part, ...]
+    confidence: float
+    reason: str | None
+    hits: tuple[Hit, ...]
+    counted: bool = False
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Answerer:
+    """Finds the answer to one query about one subject.
+
+    ``search`` gives the hits for a query, best first; ``frequency`` the share of passages that hold a term.
+    """
+
+    def __init__(
+        self, documents: Mapping[str, Document], search: Search, frequency: Frequency, read: Read | None = None
+    ) -> None:
+        self._read = read
+        self._documents = documents
+        self._search = search
+        self._frequency = frequency
+
+    def find(self, query: Query, allowed: Sequence[str], base_year: int | None) -> Finding:
+        """The finding for ``query`` over the documents ``allowed``. Never raises for lack of evidence."""
+        hits = tuple(self._search(query))
+        if query.missing_places:
+            return _nothing(f"entity_not_in_documents: {'、'.join(query.missing_places)}", hits)
+        terms = weigh_terms(query, self._frequency)
+        evidence = find_evidence(query, terms, hits, base_year)
+        if self._read is not None and evidence:
+            evidence = judge(query.spelled, evidence, self._read)
+        if query.ordinal is not None:
+            return self._item(query, terms, hits, allowed)
+        if Want.LIST in query.wants and not _wants_figure(query):
+            listed = self._list(query, terms, evidence, hits, allowed)
+            if listed is not None:
+                return listed
+        return self._fact(query, terms, evidence, hits)
+
+    def _fact(
+        self, query: Query, terms: Sequence[Term], evidence: Sequence[Evidence], hits: tuple[Hit, ...]
+    ) -> Finding:
+        numeric = _wants_figure(query)
+        threshold = MIN_NUMERIC_SCORE if numeric else MIN_PROSE_SCORE
+        best = next((e for e in evidence if e.clause is not None or not numeric), None)
+        if best is None or not terms:
+            return _nothing(_reason(query, evidence), hits)
+        confidence = _confidence(best.score, threshold)
+        if best.score < threshold or _misses_subject(terms, best) or not best.year_fits:
+            return _nothing(_reason(query, evidence), hits, 1 - confidence if best.score < threshold else 0.7)
+        span, figures = fact_span(query, terms, best)
+        quote = quote_around(span, full_sentence(best.hit, Span(best.sentence.start, best.sentence.end)))
+        highlights = tuple((q.start, q.end) for q in figures)
+        part = Part(best.hit, span, quote, highlights, figures[0] if figures else None)
+        return Finding((part,), confidence, None, hits, evidence=tuple(evidence[:12]))
+
+    def _list(
+        self,
+        query: Query,
+        terms: Sequence[Term],
+        evidence: Sequence[Evidence],
+        hits: tuple[Hit, ...],
+        allowed: Sequence[str],
+    ) -> Finding | None:
+        children = find_children(query, terms, self._documents, allowed)
+        inline = _best_enumeration(evidence)
+        inline_score = _inline_score(query, inline)
+        if children is not None and children.score >= max(MIN_LIST_SCORE, inline_score):
+            return _listed(children.items, children.score, hits, counted=children.counted)
+        if inline is None or inline.score < MIN_PROSE_SCORE or _misses_subject(terms, inline) or not inline.year_fits:
+            return None
+        if asks_measures(query.text):
+            measures = self._measures(terms, inline)
+            if measures is not None:
+                return _listed(measures, inline.score, hits, counted=False)
+        span = inline_span(terms, inline)
+        quote = quote_around(span, Span(inline.sentence.start, inline.sentence.end), max_chars=600)
+        confidence = _confidence(inline.score, MIN_PROSE_SCORE)
+        return Finding((Part(inline.hit, span, quote),), confidence, None, hits, evidence=tuple(evidence[:12]))
+
+    def _measures(self, terms: Sequence[Term], inline: Evidence) -> tuple[ListItem, ...] | None:
+        """The sentences of the section that the question names, where its heading speaks of it."""
+        document = self._documents[inline.hit.passage.document_id]
+        path = find_section(document, inline.sentence.start)
+        if not path or path[-1].children or path[-1].end - path[-1].start > 1500:
+            return None
+        own = _section_coverage(terms, path[-1])
+        return section_items(document, path) if own >= 0.5 else None
+
+    def _item(self, query: Query, terms: Sequence[Term], hits: tuple[Hit, ...], allowed: Sequence[str]) -> Finding:
+        """The ``ordinal``-th item of the list that the question names, with its first sentences."""
+        children = find_children(query, terms, self._documents, allowed)
+        number = query.ordinal or 0
+        if children is None or children.score < 0.4 or number > len(children.items):
+            return _nothing(f"item_not_in_documents: {number}", hits)
+        item = children.items[number - 1]
+        document = self._documents[item.document_id]
+        path = find_section(document, item.span.start)
+        return _listed(section_items(document, path, max_chars=190), children.score, hits, counted=False)
+
+
+def _section_coverage(terms: Sequence[Term], section: Section) -> float:
+    from_heading = re.sub(r"\s", "", section.heading)
+    total = sum(term.weight for term in terms)
+    return sum(t.weight for t in terms if any(f in from_heading for f in t.forms)) / total if total else 0.0
+
+
+def _wants_figure(query: Query) -> bool:
+    return any(want in DIMENSIONS for want in query.wants)
+
+
+def _best_enumeration(evidence: Sequence[Evidence]) -> Evidence | None:
+    """The best sentence; one that enumerates and speaks nearly as much of the terms goes before one that does not."""
+    sentences = [e for e in evidence if e.clause is None][:12]
+    return max(sentences, key=lambda e: e.score + (ENUMERATION_BONUS if _enumerates(e) else 0.0), default=None)
+
+
+def _enumerates(evidence: Evidence) -> bool:
+    passage = evidence.hit.passage
+    return enumerates(passage.text[evidence.sentence.start - passage.start : evidence.sentence.end - passage.start])
+
+
+def _inline_score(query: Query, inline: Evidence | None) -> float:
+    if inline is None or not inline.year_fits:
+        return 0.0
+    return inline.coverage + (0.05 if _enumerates(inline) else -0.1)
+
+
+def _listed(items: Sequence[ListItem], score: float, hits: tuple[Hit, ...], *, counted: bool) -> Finding:
+    parts = tuple(Part(item.hit, item.span, item.span) for item in items)
+    return Finding(parts, _confidence(score, MIN_LIST_SCORE), None, hits, counted)
+
+
+def _misses_subject(terms: Sequence[Term], evidence: Evidence) -> bool:
+    """Whether an indicator, or too much of what the question names, stands nowhere near the proposal."""
+    indicators = [term for term in terms if term.indicator]
+    if indicators and all(term in evidence.missing for term in indicators):
+        return True
+    total = sum(term.weight for term in terms)
+    missing = sum(term.weight for term in evidence.missing if not term.verbal)
+    return bool(total) and missing / total > MAX_MISSING_SHARE
+
+
+def _confidence(score: float, threshold: float) -> float:
+    """Logistic in the distance from the threshold; 0.5 at the threshold."""
+    return round(1 / (1 + math.exp(-CONFIDENCE_SLOPE * (score - threshold))), 4)
+
+
+def _nothing(reason: str, hits: tuple[Hit, ...], confidence: float = 0.9) -> Finding:
+    return Finding((), round(confidence, 4), reason, hits)
+
+
+def _reason(query: Query, evidence: Sequence[Evidence]) -> str:
+    """Why there is no answer, in a form that programs can read: ``kind: what``."""
+    if query.years and not any(e.year_fits for e in evidence):
+        return f"year_not_in_documents: {'、'.join(map(str, query.years))}"
+    best = evidence[0] if evidence else None
+    if best is not None and best.missing:
+        heaviest = max(best.missing, key=lambda term: term.weight)
+        return f"not_mentioned: {heaviest.text}"
+    return "no_evidence"
+
+
+__all__ = ["Answerer", "Finding", "ListFinding", "Part", "Search"]

@@ -1,0 +1,236 @@
+"""Where one article ends and the next begins, and what each is called.
+
+A newspaper page or a compilation holds several articles in one file, often without titles. A new one begins where
+the outline starts over: a top heading that has been seen before, or a numbering that falls back to one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from qa.markers import LEADS, Marker, Rank, find_marker, is_plain_heading
+from qa.periods import find_periods
+from qa.types import LoadedText
+
+PlaceFinder = Callable[[str], Sequence[str]]
+"""Text → canonical place names in order of mention, repeats kept."""
+
+_DOCUMENT_KIND = re.compile(
+    r"(?:报告|规划|计划|方案|意见|通知|办法|条例|决定|纪要|讲话|公报|总结|要点|规定|细则|章程|清单|预案|公告|通告|函|法|特刊|草案|纲要)"
+    r"(?:[（(][^）)]*[)）]|》)*$"
+)
+_GOVERNMENT = re.compile(r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|全市|全省|全区|全县")
+INTRODUCTION_CHARS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of readable text: ``text == document[start:end]``, without its newline."""
+
+    start: int
+    end: int
+    text: str
+    marker: Marker | None
+    plain_heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a file. ``places``: whom it speaks of; empty where neither title nor introduction says."""
+
+    title: str
+    title_derived: bool
+    start: int
+    body_start: int
+    end: int
+    paragraphs: tuple[Paragraph, ...]
+    places: tuple[str, ...]
+
+
+def read_paragraphs(loaded: LoadedText) -> list[Paragraph]:
+    """The non-empty lines with their markers; headings that the file format marks win over what the text looks like."""
+    marked = dict(loaded.marked_headings)
+    paragraphs: list[Paragraph] = []
+    start = 0
+    for line in loaded.text.split("\n"):
+        if line:
+            marker = Marker(Rank.MARKED + marked[start], line, len(line)) if start in marked else find_marker(line)
+            plain = marker is None and is_plain_heading(line)
+            paragraphs.append(Paragraph(start, start + len(line), line, marker, plain))
+        start += len(line) + 1
+    return [_with_plain_marker(paragraphs, index) for index in range(len(paragraphs))]
+
+
+def _with_plain_marker(paragraphs: Sequence[Paragraph], index: int) -> Paragraph:
+    """A short line is a heading where prose precedes it and follows it: not a title, not a signature."""
+    paragraph = paragraphs[index]
+    if not paragraph.plain_heading or index == 0 or index + 1 >= len(paragraphs):
+        return paragraph
+    after = paragraphs[index + 1]
+    in_front = all(p.plain_heading or not _is_prose(p) for p in paragraphs[:index])
+    if in_front or after.plain_heading or not (_is_prose(after) or after.marker):
+        return paragraph
+    marker = Marker(Rank.PLAIN, paragraph.text, len(paragraph.text))
+    return Paragraph(paragraph.start, paragraph.end, paragraph.text, marker, plain_heading=True)
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    return paragraph.text[-1:] in "。！？；”：:!?;" and len(paragraph.text) >= 5
+
+
+def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder) -> tuple[Article, ...]:
+    """The articles of a file, at least one where there is any text; together they cover it without gaps.
+
+    ``name_stem`` is the last resort for a title. A derived title is the place that the article speaks of.
+    """
+    paragraphs = read_paragraphs(loaded)
+    firsts = _first_paragraphs(paragraphs)
+    bounds = [*firsts, len(paragraphs)]
+    articles = []
+    for begin, stop in zip(bounds, bounds[1:], strict=False):
+        start = paragraphs[begin].start if begin else 0
+        end = paragraphs[stop].start if stop < len(paragraphs) else len(loaded.text)
+        own = _without_front_markers(paragraphs[begin:stop])
+        article = _article(own, start, end, name_stem, find_places)
+        if not article.places and articles and not articles[0].title_derived:
+            article = replace(article, places=articles[0].places)  # an annex speaks of what its main text speaks of
+        articles.append(article)
+    return tuple(articles)
+
+
+def _without_front_markers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Plain lines above an article's first prose are its title, kicker or author, not sections of it."""
+    result = list(paragraphs)
+    for index, paragraph in enumerate(paragraphs):
+        if not paragraph.plain_heading:
+            break
+        result[index] = replace(paragraph, marker=None)
+    return result
+
+
+def _first_paragraphs(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """Indexes at which an article begins. Only headings of the file's top rank can tell."""
+    tops = _top_headings(paragraphs)
+    if not tops:
+        return [0] if paragraphs else []
+    introduction = sum(not paragraph.plain_heading for paragraph in paragraphs[: tops[0]])
+    firsts = [0]
+    seen: set[str] = set()
+    for top in tops:
+        marker = paragraphs[top].marker
+        key = re.sub(r"\s", "", marker.heading) if marker else ""
+        restart = marker is not None and marker.number == 1 and bool(seen) and marker.rank <= Rank.HAN_COMMA
+        if key in seen or restart:
+            firsts.append(_introduction_start(paragraphs, top, introduction, firsts[-1]))
+            seen.clear()
+        seen.add(key)
+    return firsts
+
+
+def _top_headings(paragraphs: Sequence[Paragraph]) -> list[int]:
+    ranks = [
+        p.marker.rank for p in paragraphs if p.marker and p.marker.rank not in LEADS and p.marker.rank != Rank.PLAIN
+    ]
+    ranks = [rank for rank in ranks if rank != Rank.ARTICLE]
+    if not ranks:
+        return []
+    top = min(ranks)
+    return [index for index, p in enumerate(paragraphs) if p.marker and p.marker.rank == top]
+
+
+def _introduction_start(paragraphs: Sequence[Paragraph], top: int, introduction: int, floor: int) -> int:
+    """Back from a repeated heading over as many plain paragraphs as the first article opened with, and its title."""
+    index = top
+    for _ in range(introduction):
+        before = index - 1
+        if before <= floor or (paragraphs[before].marker and not paragraphs[before].plain_heading):
+            break
+        index = before
+        if paragraphs[index].plain_heading:
+            break
+    while index - 1 > floor and paragraphs[index - 1].plain_heading:
+        index -= 1
+    return index
+
+
+def _article(
+    paragraphs: Sequence[Paragraph], start: int, end: int, name_stem: str, find_places: PlaceFinder
+) -> Article:
+    front = _front_matter(paragraphs)
+    title = _title(front)
+    introduction = "".join(p.text for p in paragraphs)[:INTRODUCTION_CHARS]
+    if title:
+        places = _places_of_title(title, front, find_places)
+        body_start = next(p.end for p in front if title.endswith(p.text) or p.text == title)
+        return Article(title, False, start, body_start, end, tuple(paragraphs), places)
+    place = _subject(introduction, "".join(p.text for p in paragraphs), find_places)
+    return Article(place or name_stem, True, start, start, end, tuple(paragraphs), (place,) if place else ())
+
+
+def _front_matter(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The lines above the first prose: title, source, date, speaker."""
+    front: list[Paragraph] = []
+    for paragraph in paragraphs:
+        heading = paragraph.marker is not None and paragraph.marker.rank != Rank.MARKED + 1
+        if heading or (_is_prose(paragraph) and not re.match(r"^[（(].*[)）]$", paragraph.text)):
+            break
+        front.append(paragraph)
+    return front
+
+
+def _title(front: Sequence[Paragraph]) -> str | None:
+    """The title: Markdown's or Word's own, else a plain line that names a kind of document, else the first plain line.
+
+    A slogan in quotation marks ("“…”特刊") heads a whole page, not an article.
+    """
+    for paragraph in front:
+        if paragraph.marker:
+            return paragraph.marker.heading
+    lines = [p.text for p in front if p.plain_heading and not p.text.startswith(("“", '"', "——", "（", "("))]
+    if not lines:
+        return None
+    if not _DOCUMENT_KIND.search(lines[0]) and len(lines) > 1 and _DOCUMENT_KIND.search(lines[1]):
+        return lines[0] + lines[1] if lines[0].endswith(("的", "关于", "》", "与", "和")) else lines[1]
+    return lines[0]
+
+
+def _places_of_title(title: str, front: Sequence[Paragraph], find_places: PlaceFinder) -> tuple[str, ...]:
+    found = list(dict.fromkeys(find_places(title)))
+    if found:
+        return tuple(found)
+    government = [p.text for p in front if _GOVERNMENT.search(p.text)]
+    return tuple(dict.fromkeys(place for line in government for place in find_places(line)))[:1]
+
+
+def _subject(introduction: str, text: str, find_places: PlaceFinder) -> str | None:
+    """The place that an untitled article speaks of: named first and most often, in prose about a government.
+
+    Each mention in the introduction weighs three of the rest: an article names itself at its head.
+    """
+    if not _GOVERNMENT.search(text):
+        return None
+    counts = Counter(find_places(text))
+    opening = find_places(introduction)
+    for place in opening:
+        counts[place] += 3
+    if opening:
+        counts[opening[0]] += 3
+    return max(counts, key=lambda place: counts[place], default=None)
+
+
+def speaking_year(loaded: LoadedText, articles: Sequence[Article]) -> int | None:
+    """The year that the document speaks from, its "今年": in its title, its date line, or its latest heading.
+
+    A title that names two years ("2024年工作总结和2025年工作计划") speaks from the later.
+    """
+    titles = [article.title for article in articles if not article.title_derived]
+    fronts = [p.text for article in articles for p in _front_matter(article.paragraphs)]
+    headings = [p.marker.heading for article in articles for p in article.paragraphs if p.marker]
+    for texts in (titles, fronts, headings, [loaded.text[:INTRODUCTION_CHARS]]):
+        years = [y for text in texts for m in find_periods(text) if len(m.years) == 1 for y in m.years]
+        if years:
+            return max(years)
+    return None

@@ -1,0 +1,37 @@
+"""Putting an engine together from the settings: what the command line, the server and the evaluation start with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qa import e5, store
+from qa.embed import Encoder, HashingEncoder, load_encoder
+from qa.engine import Engine
+from qa.indexing import BuildReport, build_index
+from qa.reader import Reader, load_reader
+from qa.settings import Settings
+
+Report = Callable[[str], None]
+
+
+def update_index(settings: Settings, report: Report, *, rebuild: bool = False) -> tuple[BuildReport, Encoder]:
+    """Bring the index up to the documents folder; the encoder is returned so that it is loaded once only."""
+    encoder = load_encoder(settings, report)
+    return build_index(settings, encoder, report, rebuild=rebuild), encoder
+
+
+def open_engine(settings: Settings, report: Report, encoder: Encoder | None = None) -> Engine:
+    """The newest whole index version, ready for questions.
+
+    Raises IndexNotReadyError where there is none, IndexMismatchError where another model built it.
+    """
+    encoder = encoder or load_encoder(settings, report)
+    stored = store.load(settings.index_dir, report, model=encoder.identity)
+    return Engine(stored, encoder, open_reader(settings, report, encoder))
+
+
+def open_reader(settings: Settings, report: Report, encoder: Encoder) -> Reader | None:
+    """The reader, or None where it is switched off, or the encoder is the double that needs no model at all."""
+    if not settings.reader or isinstance(encoder, HashingEncoder):
+        return None
+    return load_reader(e5.prepare(settings.cache_dir, report), e5.IDENTITY, report, encoder)

@@ -1,0 +1,123 @@
+"""The command line: its arguments, its language, and what becomes of errors."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from qa import __version__, commands, doctor, serve
+from qa.errors import QAError, SettingsError
+from qa.messages import Speaker
+from qa.settings import console_language, load_settings
+
+DONE, FAILED, WRONG_USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
+_RUN = {
+    "index": commands.index,
+    "ask": commands.ask,
+    "search": commands.search,
+    "serve": serve.serve,
+    "eval": commands.evaluate,
+    "doctor": doctor.doctor,
+    "feedback": commands.feedback,
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code: 0 done, 1 failed, 2 wrong usage or setting, 130 stopped by Ctrl-C."""
+    say = Speaker(console_language())
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a console that knows no Chinese shows ? instead of failing
+    arguments = build_parser(say).parse_args(argv)
+    try:
+        overrides = {"host": getattr(arguments, "host", None), "port": getattr(arguments, "port", None)}
+        code = _RUN[arguments.command](arguments, load_settings(**overrides), say)
+        sys.stdout.flush()
+    except SettingsError as error:
+        print(say("failed", error=error), file=sys.stderr)
+        return WRONG_USAGE
+    except QAError as error:
+        print(say("failed", error=error), file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print(say("stopped"), file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output left (qa search … | head). What is left in the buffer must go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    return code
+
+
+def build_parser(say: Speaker) -> argparse.ArgumentParser:
+    """The parser, with its help in the speaker's language."""
+    parser = argparse.ArgumentParser(
+        prog="qa", description=say("program"), epilog=say("exit codes"), add_help=False, allow_abbrev=False
+    )
+    parser.add_argument("-h", "--help", action="help", help=say("help"))
+    parser.add_argument("--version", action="version", version=f"qa {__version__}", help=say("version"))
+    subparsers = parser.add_subparsers(dest="command", required=True, title=say("commands"), metavar="COMMAND")
+
+    def add(name: str, *, json: bool = True) -> argparse.ArgumentParser:
+        command = subparsers.add_parser(
+            name, help=say(name), description=say(name), epilog=say("exit codes"), add_help=False, allow_abbrev=False
+        )
+        command.add_argument("-h", "--help", action="help", help=say("help"))
+        if json:
+            command.add_argument("--json", action="store_true", help=say("--json"))
+        return command
+
+    index = add("index").add_mutually_exclusive_group()
+    index.add_argument("--rebuild", action="store_true", help=say("index --rebuild"))
+    index.add_argument("--rollback", action="store_true", help=say("index --rollback"))
+
+    ask = add("ask")
+    ask.add_argument("question", help=say("ask question"))
+    ask.add_argument("--top-k", type=_between(1, 20), default=5, metavar="N", help=say("--top-k", default=5))
+    ask.add_argument("--document", action="append", metavar="ID", help=say("--document"))
+    ask.add_argument("--history", type=Path, metavar="FILE", help=say("--history"))
+
+    search = add("search")
+    search.add_argument("query", help=say("search query"))
+    search.add_argument("--top-k", type=_between(1, 50), default=10, metavar="N", help=say("--top-k", default=10))
+
+    served = add("serve", json=False)
+    served.add_argument("--host", help=say("--host"))
+    served.add_argument("--port", type=_between(0, 65535), help=say("--port"))
+
+    _add_eval(add("eval"), say)
+    add("doctor")
+    exported = add("feedback", json=False).add_subparsers(dest="action", required=True, metavar="export")
+    export = exported.add_parser("export", help=say("feedback export"), description=say("feedback export"))
+    export.add_argument("target", type=Path, metavar="FILE", help=say("feedback target"))
+    return parser
+
+
+def _add_eval(parser: argparse.ArgumentParser, say: Speaker) -> None:
+    parser.add_argument("gold", nargs="?", type=Path, metavar="GOLD.jsonl", help=say("eval gold"))
+    parser.add_argument("--draft", action="store_true", help=say("eval --draft"))
+    for option in ("out", "html", "gate", "compare"):
+        parser.add_argument(f"--{option}", type=Path, metavar="FILE", help=say(f"eval --{option}"))
+    parser.add_argument("--server", metavar="URL", help=say("eval --server"))
+    parser.add_argument("--limit", type=_between(1, 10**9), metavar="N", help=say("eval --limit"))
+
+
+class _between:  # noqa: N801 - argparse shows its name where the text is no number
+    """A whole number from ``low`` to ``high``."""
+
+    def __init__(self, low: int, high: int) -> None:
+        self._low = low
+        self._high = high
+
+    def __call__(self, text: str) -> int:
+        number = int(text) if text.lstrip("-").isdecimal() and len(text) < 20 else None
+        if number is None or not self._low <= number <= self._high:
+            raise argparse.ArgumentTypeError(f"{text[:20]!r}: {self._low}–{self._high}")
+        return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,186 @@
+"""What each command does: index, ask, search, eval, feedback. Each returns its exit code."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from qa import evaluate as evaluation
+from qa import store
+from qa.assembly import open_engine, update_index
+from qa.console import passage_lines, reply_lines
+from qa.errors import GoldFileError, QAError
+from qa.evaluate.compare import Comparison
+from qa.feedback import export_gold_drafts, feedback_path
+from qa.messages import Speaker
+from qa.settings import Settings
+from qa.types import Turn
+from qa.wire import citation_json, dumps, reply_json
+
+MAX_QUESTION_CHARS = 2000
+
+
+def progress(message: str) -> None:
+    """Progress and warnings go to standard error, so that standard output holds the result alone."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def index(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
+    if arguments.rollback:
+        withdrawn, version = store.rollback(settings.index_dir, progress)
+        if arguments.json:
+            print(dumps({"withdrawn": withdrawn, "version": version}))
+        else:
+            print(say("rolled back", withdrawn=withdrawn, version=version))
+        return 0
+    report, _ = update_index(settings, progress, rebuild=arguments.rebuild)
+    if arguments.json:
+        print(dumps(asdict(report)))
+        return 0
+    key = "index built" if report.published else "index current"
+    print(say(key, version=report.version, documents=report.documents, passages=report.passages, reused=report.reused))
+    for name, reason in report.failed:
+        print(say("index failed file", name=name, reason=reason))
+    return 0
+
+
+def ask(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
+    question = _question(arguments.question, say)
+    history = _read_history(arguments.history, say) if arguments.history else []
+    engine = open_engine(settings, progress)
+    reply = engine.ask(question, history, arguments.top_k, arguments.document)
+    print(dumps(reply_json(reply)) if arguments.json else "\n".join(reply_lines(reply, say)))
+    return 0
+
+
+def search(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
+    query = _question(arguments.query, say)
+    passages = open_engine(settings, progress).search(query, arguments.top_k)
+    if arguments.json:
+        print(dumps({"passages": [citation_json(passage) for passage in passages]}))
+    else:
+        print("\n".join(passage_lines(passages, say)))
+    return 0
+
+
+def _question(text: str, say: Speaker) -> str:
+    # An argument that is not UTF-8 arrives with lone surrogates, which no document holds and JSON can't carry.
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    if not text.strip() or len(text) > MAX_QUESTION_CHARS:
+        raise QAError(say("question malformed", limit=MAX_QUESTION_CHARS, length=len(text.strip())))
+    return text
+
+
+def _read_history(path: Path, say: Speaker) -> list[Turn]:
+    try:
+        turns = json.loads(path.read_text("utf-8"))
+        fits = all(turn["role"] in ("user", "assistant") and isinstance(turn["content"], str) for turn in turns)
+    except OSError as error:
+        raise QAError(f"{path}: {error.strerror}") from error
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise QAError(say("history malformed", path=path)) from error
+    if not isinstance(turns, list) or not fits:
+        raise QAError(say("history malformed", path=path))
+    return [Turn(turn["role"], turn["content"]) for turn in turns]
+
+
+def feedback(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
+    count = export_gold_drafts(feedback_path(settings), arguments.target)
+    print(say("feedback exported", count=count, path=arguments.target))
+    return 0
+
+
+def evaluate(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
+    if arguments.draft:
+        return _draft(arguments, settings, say)
+    if arguments.gold is None:
+        raise GoldFileError(say("need gold"))
+    # Everything that can be wrong with the command is found before the questions are asked.
+    gold = evaluation.read_gold(arguments.gold, arguments.limit)
+    limits = evaluation.read_gate(arguments.gate) if arguments.gate else ()
+    before = evaluation.read_rows(arguments.compare) if arguments.compare else ()
+    if drafts := sum(row.draft for row in gold):
+        progress(say("gold drafts used", count=drafts))
+    rows = evaluation.evaluate(
+        _source(arguments, settings), gold, lambda told: progress(say("evaluating", progress=told))
+    )
+    summary = evaluation.summarise(rows)
+    comparison = evaluation.compare(before, rows) if arguments.compare else None
+    if arguments.out:
+        _write(arguments.out, "".join(dumps(row) + "\n" for row in rows))
+    if arguments.html:
+        _write(arguments.html, evaluation.html_report(arguments.gold.name, rows, summary, comparison))
+    failures = evaluation.check_gate(limits, summary.measures)
+    if arguments.json:
+        print(dumps(_summary_json(arguments.gold, summary, comparison, failures)))
+    else:
+        print("\n".join(_summary_lines(summary, comparison, say)))
+    for told in failures:
+        progress(say("gate closed", told=told))
+    if limits and not failures:
+        progress(say("gate passed", count=len(limits)))
+    return 1 if failures or summary.measures["errors"] else 0
+
+
+def _source(arguments: argparse.Namespace, settings: Settings) -> evaluation.Source:
+    if arguments.server:
+        return evaluation.ServerSource(arguments.server)
+    return evaluation.EngineSource(open_engine(settings, progress))
+
+
+def _draft(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
+    rows = evaluation.draft(open_engine(settings, progress), arguments.limit or 60)
+    text = "".join(dumps(row) + "\n" for row in rows)
+    if arguments.out:
+        _write(arguments.out, text)
+        progress(say("drafted", count=len(rows), path=arguments.out))
+    else:
+        print(text, end="")
+    return 0
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise QAError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _summary_json(
+    gold: Path, summary: evaluation.Summary, comparison: Comparison | None, failures: list[str]
+) -> dict[str, Any]:
+    """The contract scorer's summary line, with everything else after it."""
+    return {
+        "file": gold.name,
+        **summary.measures,
+        "intervals": summary.intervals,
+        "slices": summary.slices,
+        "reliability": summary.reliability,
+        "comparison": asdict(comparison) if comparison else None,
+        "gate_failures": failures,
+    }
+
+
+def _summary_lines(summary: evaluation.Summary, comparison: Comparison | None, say: Speaker) -> list[str]:
+    lines = []
+    for kind, figures in summary.slices["kind"].items():
+        shown = "  ".join(f"{name} {value:.3f}" for name, value in figures.items() if name != "n")
+        lines.append(f"{kind:13s} n={figures['n']:4.0f}  {shown}")
+    lines.append("")
+    for name, value in summary.measures.items():
+        if value is not None:
+            bounds = summary.intervals.get(name)
+            between = f"  [{bounds[0]:.3f}, {bounds[1]:.3f}]" if bounds else ""
+            lines.append(f"{name:22s} {value:>8g}{between}")
+    if comparison is not None:
+        lines.append("")
+        for d in comparison.differences:
+            p_value = "" if d.p_value is None else f"  p={d.p_value:.3f}"
+            change = f"{d.after - d.before:+.3f} [{d.low:+.3f}, {d.high:+.3f}]"
+            lines.append(f"{d.measure:22s} {d.before:.3f} → {d.after:.3f}  {change}  +{d.gained} −{d.lost}{p_value}")
+        lines += [f"{say('better')}: {' '.join(comparison.fixed)}", f"{say('worse')}: {' '.join(comparison.broken)}"]
+    return lines

@@ -1,0 +1,187 @@
+"""Evidence → the words of the answer: which clauses to quote, and the citation behind them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from qa.concepts import Term
+from qa.evidence import DIMENSIONS, Evidence, match
+from qa.numbers import Quantity
+from qa.prepared import PreparedSentence
+from qa.types import Citation, Document, Hit, Query, Span
+
+MAX_FACT_CHARS = 130
+MAX_QUOTE_CHARS = 300
+SHORT_SENTENCE_CHARS = 46
+_EDGE = " \t\n，、；：。,;:！!？?"
+
+
+def fact_span(query: Query, terms: Sequence[Term], evidence: Evidence) -> tuple[Span, tuple[Quantity, ...]]:
+    """The clauses that answer, and the figures asked for in them.
+
+    From the clause that names what the question is about up to the one with the figure; a question that wants two
+    figures takes the neighbours that hold them.
+    """
+    sentence = evidence.sentence
+    if evidence.clause is None:
+        return sentence_span(terms, sentence), ()
+    last = first = sentence.clauses.index(evidence.clause)
+    figures = list(evidence.answers)
+    for other, quantity in _further_wants(query, sentence, evidence):
+        if _extent(sentence, min(first, other), max(last, other)) <= MAX_FACT_CHARS:
+            first, last = min(first, other), max(last, other)
+            figures.append(quantity)
+    for index in range(first - 1, -1, -1):
+        clause = sentence.clauses[index]
+        if clause.segment != sentence.clauses[first].segment or _extent(sentence, index, last) > MAX_FACT_CHARS:
+            break
+        named_here = sentence.clauses[first : last + 1]
+        wanted = any(match(t, clause.folded) > max(match(t, c.folded) for c in named_here) for t in terms)
+        if wanted:
+            first = index
+    if sentence.end - sentence.start <= SHORT_SENTENCE_CHARS:
+        return Span(sentence.start, sentence.end), tuple(figures)
+    return _run(sentence, first, last), tuple(figures)
+
+
+def _further_wants(query: Query, sentence: PreparedSentence, evidence: Evidence) -> list[tuple[int, Quantity]]:
+    """Clauses near the answer that hold the other figures that are asked for ("多少宗、多少亩")."""
+    held = {(q.dimension, q.unit) for q in evidence.answers}
+    at = sentence.clauses.index(evidence.clause) if evidence.clause else 0
+    found: list[tuple[int, Quantity]] = []
+    wanted = [want for want in query.wants if want in DIMENSIONS]
+    if len(wanted) < 2 and len(query.units) < 2:
+        return []
+    order = sorted(range(len(sentence.clauses)), key=lambda index: (abs(index - at), index < at))
+    for want in wanted:
+        if any(dimension in DIMENSIONS[want] for dimension, _ in held) and len(query.units) < 2:
+            continue
+        for index in order:
+            fitting = [q for q in sentence.clauses[index].quantities if q.dimension in DIMENSIONS[want]]
+            fitting = [q for q in fitting if (q.dimension, q.unit) not in held]
+            if fitting and abs(index - at) <= 4:
+                found.append((index, fitting[0]))
+                held.add((fitting[0].dimension, fitting[0].unit))
+                break
+    return found
+
+
+def sentence_span(terms: Sequence[Term], sentence: PreparedSentence, max_chars: int = MAX_FACT_CHARS) -> Span:
+    """The whole sentence, or where it is long the run of clauses within ``max_chars`` that speaks most of the terms."""
+    if sentence.end - sentence.start <= max_chars or len(sentence.clauses) < 2:
+        return Span(sentence.start, sentence.end)
+    best: tuple[float, int, int, int] | None = None
+    for first in range(len(sentence.clauses)):
+        for last in range(first, len(sentence.clauses)):
+            extent = _extent(sentence, first, last)
+            if extent > max_chars and last > first:
+                break
+            window = "".join(c.folded for c in sentence.clauses[first : last + 1])
+            value = sum(term.weight * match(term, window) for term in terms)
+            starts_segment = first == 0 or sentence.clauses[first - 1].segment != sentence.clauses[first].segment
+            ends_segment = last + 1 == len(sentence.clauses) or (
+                sentence.clauses[last + 1].segment != sentence.clauses[last].segment
+            )
+            rank = (value + 0.05 * starts_segment + 0.03 * ends_segment, extent, -first, last)
+            if best is None or rank[:2] > best[:2]:
+                best = rank
+    assert best is not None
+    return _run(sentence, -best[2], best[3])
+
+
+def _extent(sentence: PreparedSentence, first: int, last: int) -> int:
+    return sentence.clauses[last].end - sentence.clauses[first].start
+
+
+def _run(sentence: PreparedSentence, first: int, last: int) -> Span:
+    return Span(sentence.clauses[first].start, sentence.clauses[last].end)
+
+
+def quote_around(span: Span, sentence: Span, max_chars: int = MAX_QUOTE_CHARS) -> Span:
+    """What is quoted: the whole sentence, or as much of it around the answer as is readable."""
+    if len(sentence) <= max_chars:
+        return Span(min(span.start, sentence.start), max(span.end, sentence.end))
+    room = max(0, max_chars - len(span))
+    before = min(room // 2, span.start - sentence.start)
+    end = min(sentence.end, span.end + room - before)
+    return Span(max(sentence.start, end - max(max_chars, len(span))), end)
+
+
+def full_sentence(hit: Hit, part: Span) -> Span:
+    """``part`` grown to the full stops around it, within its passage: a quote across semicolons gives the context."""
+    text, offset = hit.passage.text, hit.passage.start
+    start, end = part.start - offset, part.end - offset
+    while start > 0 and text[start - 1] not in "。！？\n”":
+        start -= 1
+    while end < len(text) and text[end - 1] not in "。！？\n":
+        end += 1
+    return Span(offset + start, offset + end)
+
+
+def widen_to_clauses(text: str, span: Span, sentence: Span) -> Span:
+    """``span`` grown outwards to the nearest punctuation within the sentence."""
+    start, end = span.start, span.end
+    while start > sentence.start and text[start - 1] not in "，、；：。\n":
+        start -= 1
+    while end < sentence.end and text[end] not in "，、；：。\n":
+        end += 1
+    return Span(start, min(end + 1, sentence.end))
+
+
+def as_sentence(text: str) -> str:
+    """A verbatim run of clauses as a sentence of its own: without hanging punctuation, ended by a full stop."""
+    stripped = re.sub(r"\s*\n\s*", " ", text.strip(_EDGE))
+    stripped = re.sub(r"^(?:其中|同时|并且?|以及|但是?|而且|此外)[，,]\s*", "", stripped)
+    opened = stripped.count("“") - stripped.count("”")
+    return stripped + ("”" if opened > 0 else "") + "。"
+
+
+def cite(
+    number: int,
+    document: Document,
+    hit: Hit,
+    quote: Span,
+    highlights: Sequence[tuple[int, int]] = (),
+    score: float | None = None,
+) -> Citation:
+    """A citation of ``document.text[quote.start:quote.end]``; the passage grows to hold the quote where needed."""
+    start = min(hit.passage.start, quote.start)
+    end = max(hit.passage.end, quote.end)
+    lines = document.source
+    first = bisect_right(lines.offsets, quote.start) - 1
+    last = bisect_right(lines.offsets, max(quote.start, quote.end - 1)) - 1
+    inside = sorted({(a, b) for a, b in highlights if quote.start <= a < b <= quote.end})
+    return Citation(
+        number=number,
+        document_id=document.id,
+        document=document.name,
+        title=document.title,
+        section_path=hit.passage.section_path,
+        start=quote.start,
+        end=quote.end,
+        quote=document.text[quote.start : quote.end],
+        highlights=tuple(inside),
+        passage_start=start,
+        passage_end=end,
+        passage=document.text[start:end],
+        score=round(hit.score if score is None else score, 4),
+        page=lines.pages[first] if lines.pages and first >= 0 else None,
+        line_start=lines.lines[first] if first >= 0 else None,
+        line_end=lines.lines[last] if last >= 0 else None,
+    )
+
+
+def related(hits: Sequence[Hit], documents: Mapping[str, Document], limit: int) -> tuple[Citation, ...]:
+    """The nearest passages as citations of their whole text, numbered from 1, one a section, best first."""
+    found: list[Citation] = []
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for hit in hits:
+        key = (hit.passage.document_id, hit.passage.section_path)
+        if key in seen or len(found) >= limit:
+            continue
+        seen.add(key)
+        span = Span(hit.passage.start, hit.passage.end)
+        found.append(cite(len(found) + 1, documents[hit.passage.document_id], hit, span))
+    return tuple(found)

@@ -1,0 +1,183 @@
+"""What a question's focus consists of: weighted terms, each with the other names of the same thing."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import rjieba
+
+from qa.text import fold, squash
+
+QUOTED_WEIGHT = 1.6
+INDICATOR_WEIGHT = 1.5
+NOUN_WEIGHT = 1.0
+VERB_WEIGHT = 0.55
+OTHER_WEIGHT = 0.3
+GENERIC_WEIGHT = 0.1
+ASKED_ONLY = "?"
+# Words that nearly every report uses in nearly every sentence, or that only ask: they tell little apart, and their
+# absence tells nothing.
+GENERIC_WORDS = frozenset(
+    (
+        "措施 举措 做法 办法 采取 方式 环节 事项 的 了 和 与 及 在 是 有 为 对 把 将 要 "
+        "会 能 可以 从 到 由 以 于 中 里 上 下 后 前 内 间 等 其中 其 该 这 那 都 也 "
+        "还 又 就 并 我们 你 我 他 她 它 工作 方面 情况 进行 开展 目标 预期 实际 打算 "
+        "准备 希望 想 计划 完成 实现 达到 达 做 做到 搞 弄 全市 全省 全区 全县 全年 报告 "
+        "目前 现在 已经 已 共 一共 总共 累计 各 每 多少 几 个 家 户 宗 条 次 件 项 人 "
+        "名 位 座 套 亩 元 亿 万 亿元 万元 场 分别 具体 主要 相关 有关 预计 定 定在 至少 "
+        "争取 力争 突破 左右 以上 数量 水平 关口 来 给 让 被 替 一下 对比 相比 比较 更 "
+        "哪个 市 省 县 区 多高 大概 大约 包括 总量 总计 合计 通过 以后 之后 说 讲 指 就是 "
+        "属于 需要 应该 得 着 过 起 地 所 而 且 或 但 如果 因为 所以 围绕 针对 关于 一 "
+        "二 三 四 五 六 七 八 九 十 两 特点 含义 意思 作用 名称 原因 规定 要求 问题 问 "
+        "请 呢 吗 吧 啊 场次 人次 辆 种 类 批 支 斤 吨 公里 排 年 月 日 介绍 内容 说明 "
+        "还是 哪 什么 怎么 如何 "
+    ).split()
+)
+_COUNTING = re.compile(r"^(?:[一二两三四五六七八九十几]+|\d{1,2})[项个条大种家件次方面地省市]+$")
+_QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,20})[”\"」』》]")
+_FUNCTION_CHARACTERS = frozenset("是从在被把对给与和由于以为有的了到之其所而且或并还是中里上下")
+_NUMERALS = "一二三四五六七八九十"
+_IN_BRACKETS = re.compile(r"[(（][^)）]*[)）]")
+_LATIN = re.compile(r"[a-z\u00c0-\u024f][a-z\u00c0-\u024f\d.&+-]*|\d+(?:\.\d+)?(?:%|万亿|亿|万)?[\u4e00-\u9fff]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that the answer must speak of. ``forms`` are folded; the first is the question's own.
+
+    ``indicator``: a statistical indicator, without which no figure answers. ``generic``: may be absent;
+    ``verbal``: a word for doing, which prose says in many ways.
+    """
+
+    forms: tuple[str, ...]
+    weight: float
+    indicator: bool = False
+    generic: bool = False
+    verbal: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.forms[0]
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[tuple[bool, tuple[str, ...]], ...]:
+    table = tomllib.loads(resources.files("qa").joinpath("data/aliases.toml").read_text("utf-8"))
+    return tuple(
+        (name == "indicators", tuple(squash(form) for form in group))
+        for name, groups in table.items()
+        for group in groups
+    )
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, tuple[bool, tuple[str, ...]]]:
+    """Each form → its group. A form of two groups belongs to the first."""
+    table: dict[str, tuple[bool, tuple[str, ...]]] = {}
+    for indicator, group in _groups():
+        found_in_prose = tuple(form for form in group if not form.startswith(ASKED_ONLY))
+        for form in group:
+            table.setdefault(form.removeprefix(ASKED_ONLY), (indicator, found_in_prose))
+    return table
+
+
+@lru_cache(maxsize=1)
+def _indicator_pattern() -> re.Pattern[str]:
+    forms = sorted((form for form, (indicator, _) in _forms().items() if indicator), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, forms)))
+
+
+def read_terms(focus: str) -> tuple[Term, ...]:
+    """The terms of a focus, in order of mention, each once. An empty focus gives none.
+
+    What stands in quotation or title marks is one term; so is each known indicator; the rest is cut into words.
+    """
+    terms: list[Term] = []
+    at = 0
+    for match in _QUOTED.finditer(focus):
+        terms.extend(_of_piece(focus[at : match.start()]))
+        terms.append(Term(_quoted_forms(squash(match[1])), QUOTED_WEIGHT))
+        at = match.end()
+    terms.extend(_of_piece(focus[at:]))
+    unique: dict[str, Term] = {}
+    for term in terms:
+        unique.setdefault(term.text, term)
+    return tuple(unique.values())
+
+
+def _quoted_forms(text: str) -> tuple[str, ...]:
+    """ "几通一平" asks for the numeral: any of them will do."""
+    if "几" not in text:
+        return (text,)
+    return tuple(text.replace("几", numeral) for numeral in _NUMERALS)
+
+
+def _of_piece(text: str) -> list[Term]:
+    terms: list[Term] = []
+    for piece in text.split():
+        folded = fold(piece)
+        at = 0
+        for match in _indicator_pattern().finditer(folded):
+            terms.extend(_words(folded[at : match.start()]))
+            _, group = _forms()[match.group()]
+            terms.append(Term(_own_first(match.group(), group), INDICATOR_WEIGHT, indicator=True))
+            at = match.end()
+        terms.extend(_words(folded[at:]))
+    return terms
+
+
+def read_english_terms(text: str) -> tuple[Term, ...]:
+    """The terms of an English question, by the glossary; what the glossary lacks is left to the vectors."""
+    folded = " ".join(re.sub(r"['’]s\b", "", word) for word in fold(_IN_BRACKETS.sub(" ", text)).split())
+    terms: dict[str, Term] = {}
+    taken = [False] * len(folded)
+    for phrase, names in _glossary():
+        for match in re.finditer(rf"\b{re.escape(phrase)}(?:s|es|ed|d|ing|y|ies)?\b", folded):
+            if any(taken[match.start() : match.end()]):
+                continue
+            taken[match.start() : match.end()] = [True] * len(match.group())
+            indicator, group = _forms().get(squash(names[0]), (False, ()))
+            forms = tuple(dict.fromkeys((*map(squash, names), *group)))
+            weight = INDICATOR_WEIGHT if indicator else NOUN_WEIGHT if " " in phrase else VERB_WEIGHT
+            generic = names[0] in GENERIC_WORDS
+            terms.setdefault(forms[0], Term(forms, GENERIC_WEIGHT if generic else weight, indicator, generic))
+    return tuple(terms.values())
+
+
+@lru_cache(maxsize=1)
+def _glossary() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    table = tomllib.loads(resources.files("qa").joinpath("data/glossary.toml").read_text("utf-8"))
+    return tuple(sorted(((row[0], tuple(row[1:])) for row in table["terms"]), key=lambda pair: -len(pair[0])))
+
+
+def _own_first(form: str, group: Sequence[str]) -> tuple[str, ...]:
+    """The group with ``form`` first; a form that only questions use stays out."""
+    if group and form not in group:
+        return tuple(group)
+    return (form, *(other for other in group if other != form))
+
+
+def _words(text: str) -> list[Term]:
+    terms = []
+    for piece in re.split(r"[\s，。、；：？！“”‘’「」『』《》（）()\"'【】,.;:?!]+", text):
+        for word, tag in rjieba.tag(piece):
+            word = word.strip()
+            if not word or set(word) <= _FUNCTION_CHARACTERS or (len(word) == 1 and not _LATIN.fullmatch(word) and tag not in {"n", "nr"}):
+                continue
+            forms = _forms().get(word, (False, (word,)))[1]
+            if word in GENERIC_WORDS or _COUNTING.match(word):
+                if len(word) > 1:
+                    terms.append(Term(_own_first(word, forms), GENERIC_WEIGHT, generic=True))
+                continue
+            weight = NOUN_WEIGHT if tag[:1] in "njlizbseg" or tag in {"vn", "x", "eng", "m"} else OTHER_WEIGHT
+            verbal = tag in {"v", "vd", "vg", "d", "a", "ad"}
+            weight = VERB_WEIGHT if tag in {"v", "vd", "vg"} else weight
+            if word.endswith("数") and len(word) > 2:
+                forms = (*forms, word[:-1])  # 项目数 is asked for, 项目17个 is written
+            terms.append(Term(_own_first(word, forms), weight, verbal=verbal))
+    return terms

@@ -1,0 +1,54 @@
+"""Answers and passages as lines of text for a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from qa.messages import Speaker
+from qa.types import Citation, Reply
+
+
+def printable(text: str) -> str:
+    """``text`` without what could steer a terminal: documents are written by others. Line ends and tabs stay."""
+    return "".join(
+        c for c in text if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs", "Co"} and c not in _BIDI)
+    )
+
+
+# Overrides of the writing direction can make a line read as something else than it says.
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+def reply_lines(reply: Reply, say: Speaker) -> list[str]:
+    """The answer, its citations, and what is near where there is no answer."""
+    lines = [reply.answer, ""]
+    for citation in reply.citations:
+        lines += [_source(citation, say), f"    “{citation.quote}”"]
+    if reply.choices:
+        lines += [say("choices"), *(f"  - {choice}" for choice in reply.choices)]
+    elif not reply.citations and reply.related:
+        lines += [say("related"), *(_source(citation, say) for citation in reply.related)]
+    if reply.citations:
+        lines += ["", say("confidence", percent=round(reply.confidence * 100))]
+    return [printable(line) for line in lines]
+
+
+def passage_lines(passages: Sequence[Citation], say: Speaker) -> list[str]:
+    """Each passage with its score and source."""
+    if not passages:
+        return [say("nothing found")]
+    lines = []
+    for passage in passages:
+        lines += [f"{_source(passage, say)}  {passage.score:.3f}", f"    {passage.passage.strip()}", ""]
+    return [printable(line) for line in lines]
+
+
+def _source(citation: Citation, say: Speaker) -> str:
+    path = " › ".join([citation.document, *citation.section_path])
+    places = []
+    if citation.page is not None:
+        places.append(say("page", page=citation.page))
+    if citation.line_start is not None:
+        places.append(say("lines", start=citation.line_start, end=citation.line_end or citation.line_start))
+    return f"[{citation.number}] {path}" + (f"（{'，'.join(places)}）" if places else "")

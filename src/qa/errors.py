@@ -1,0 +1,54 @@
+"""Everything this package raises on purpose.
+
+A message says what was wrong, the value, what was expected, and the next command.
+"""
+
+from __future__ import annotations
+
+
+class QAError(Exception):
+    """The root: whatever else escapes is a defect of ours."""
+
+
+class SettingsError(QAError):
+    """A setting is unknown, malformed or out of range."""
+
+
+class DocumentError(QAError):
+    """One file could not be read; the rest of the folder is not affected."""
+
+
+class DocumentNotFoundError(QAError):
+    """No document of this id is in the loaded index."""
+
+
+class ModelError(QAError):
+    """The embedding model or the reader could not be prepared or loaded."""
+
+
+class IndexNotReadyError(QAError):
+    """No index is loaded yet; asking again later may succeed."""
+
+
+class IndexIntegrityError(QAError):
+    """A published index version fails its own manifest."""
+
+
+class IndexMismatchError(QAError):
+    """The index was built by another model or format than the one configured."""
+
+
+class IndexBusyError(QAError):
+    """Another process is writing the index."""
+
+
+class IndexStorageError(QAError):
+    """The index folder cannot be written: the disk is full, or the right to write is missing."""
+
+
+class OverloadedError(QAError):
+    """More questions wait than the server takes; asking again a little later may succeed."""
+
+
+class GoldFileError(QAError):
+    """A file of gold questions is malformed."""

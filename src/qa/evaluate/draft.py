@@ -1,0 +1,59 @@
+"""Drafts of a gold file from a user's own documents, for a person to correct."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePath
+from typing import Any
+
+from qa.evaluate.gold import UNANSWERABLE
+from qa.service import AnswerEngine
+from qa.types import Citation, Reply, Status
+
+EXAMPLES_PER_DOCUMENT = 6
+
+
+def draft(engine: AnswerEngine, limit: int = 60) -> list[dict[str, Any]]:
+    """Up to ``limit`` rows, taken in turn from each document: the engine's own example questions with its own answers.
+
+    Each is marked ``"draft": true``. What the engine got wrong is drafted wrong: only a person's correction makes
+    these rows a measure of anything.
+    """
+    by_document = [
+        [
+            _row(reply, PurePath(info.name).stem)
+            for question in engine.examples([info.id], EXAMPLES_PER_DOCUMENT)
+            if (reply := engine.ask(question, documents=[info.id])).status is not Status.CLARIFY
+        ]
+        for info in engine.documents()[:limit]
+        if info.error is None
+    ]
+    longest = max(map(len, by_document), default=0)
+    in_turn = [rows[place] for place in range(longest) for rows in by_document if place < len(rows)]
+    unique = {row["id"]: row for row in in_turn}
+    return list(unique.values())[:limit]
+
+
+def _row(reply: Reply, document: str) -> dict[str, Any]:
+    answered = reply.status is Status.ANSWERED
+    return {
+        "id": hashlib.sha256(f"{document}\n{reply.question}".encode()).hexdigest()[:10],
+        "kind": ("list" if len(reply.citations) > 2 else "fact") if answered else UNANSWERABLE,
+        "question": reply.question,
+        "history": [],
+        "answer": _answer(reply) if answered else [],
+        "evidence": list(dict.fromkeys(citation.quote for citation in reply.citations)),
+        "document": [document] if answered else [],
+        "draft": True,
+    }
+
+
+def _answer(reply: Reply) -> list[str]:
+    """The highlighted words of the citations, or where none are highlighted their quotes."""
+    words = [word for citation in reply.citations for word in _highlighted(citation)]
+    return list(dict.fromkeys(words or [citation.quote for citation in reply.citations]))
+
+
+def _highlighted(citation: Citation) -> list[str]:
+    offset = citation.start
+    return [citation.quote[start - offset : end - offset] for start, end in citation.highlights]

@@ -1,0 +1,145 @@
+"""What readers said about answers: one JSON object a line, only ever appended, and drafts of gold rows from it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from filelock import FileLock
+
+from qa.errors import QAError
+from qa.settings import Settings
+from qa.types import Reply, Turn
+
+
+class FeedbackError(QAError):
+    """The feedback file is damaged or cannot be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """One verdict on one answer. ``said_at`` is ISO 8601 in UTC; ``comment`` may be empty."""
+
+    verdict: Literal["good", "bad"]
+    question: str
+    standalone_question: str
+    status: str
+    answer: str
+    quotes: tuple[str, ...]
+    history: tuple[Turn, ...]
+    answer_id: str
+    index_version: str
+    embedding_model: str
+    comment: str
+    said_at: str
+
+
+def feedback_path(settings: Settings) -> Path:
+    """The file that this installation's verdicts are kept in."""
+    return settings.feedback_file or settings.index_dir / "feedback.jsonl"
+
+
+def feedback_on(
+    reply: Reply,
+    verdict: Literal["good", "bad"],
+    comment: str = "",
+    history: tuple[Turn, ...] = (),
+    now: datetime | None = None,
+) -> Feedback:
+    """The record of a verdict on ``reply``; ``now`` is the present moment unless given."""
+    return Feedback(
+        verdict=verdict,
+        question=reply.question,
+        standalone_question=reply.standalone_question,
+        status=reply.status.value,
+        answer=reply.answer,
+        quotes=tuple(citation.quote for citation in reply.citations),
+        history=history,
+        answer_id=reply.answer_id,
+        index_version=reply.index_version,
+        embedding_model=reply.embedding_model,
+        comment=comment.strip(),
+        said_at=(now or datetime.now(UTC)).isoformat(timespec="seconds"),
+    )
+
+
+def append_feedback(path: Path, feedback: Feedback) -> None:
+    """Adds one line to ``path`` (made with its folder where absent), whole or not at all, and syncs it to disk.
+
+    A line that a crash cut short is closed first, so that it can never swallow the new one. Raises FeedbackError.
+    """
+    line = json.dumps(asdict(feedback), ensure_ascii=False) + "\n"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(path.with_suffix(path.suffix + ".lock")), path.open("ab+") as file:
+            size = file.seek(0, os.SEEK_END)
+            if size:
+                file.seek(size - 1)
+                if file.read(1) != b"\n":
+                    line = "\n" + line
+            file.write(line.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise FeedbackError(
+            f"feedback could not be written to {path.name}: {error.strerror}; check the folder"
+        ) from error
+
+
+def read_feedback(path: Path) -> tuple[dict[str, Any], ...]:
+    """Every record of ``path``, oldest first; () where the file is absent. Lines cut short by a crash are skipped."""
+    if not path.exists():
+        return ()
+    records = []
+    for line in path.read_text("utf-8").splitlines():
+        try:
+            record = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(record, dict):
+            records.append(record)
+    return tuple(records)
+
+
+def gold_drafts(records: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """Rows in the form of a gold file from the verdicts "bad", for a person to correct: one for each question.
+
+    ``answer`` is left empty: what was wrong cannot teach what is right. ``evidence`` holds what was cited, and
+    ``note`` the reader's words and the answer that displeased. The latest verdict on a question counts.
+    """
+    latest: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for record in records:
+        history = json.dumps(record.get("history", []), ensure_ascii=False)
+        latest[(str(record.get("question", "")), history)] = record
+    drafts = []
+    for (question, history), record in latest.items():
+        if record.get("verdict") != "bad" or not question:
+            continue
+        drafts.append(
+            {
+                "id": hashlib.sha256(f"{question}\n{history}".encode()).hexdigest()[:10],
+                "kind": "draft",
+                "question": question,
+                "history": json.loads(history),
+                "answer": [],
+                "evidence": list(record.get("quotes", [])),
+                "note": {"comment": record.get("comment", ""), "displeased": record.get("answer", "")},
+            }
+        )
+    return tuple(drafts)
+
+
+def export_gold_drafts(feedback: Path, target: Path) -> int:
+    """Writes the drafts of ``feedback`` to ``target`` (JSON lines, replaced atomically); returns how many."""
+    drafts = gold_drafts(read_feedback(feedback))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(target.name + ".part")
+    aside.write_text("".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts), "utf-8")
+    aside.replace(target)
+    return len(drafts)

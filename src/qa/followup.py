@@ -1,0 +1,167 @@
+"""A follow-up and the questions before it → a question that stands alone, without a language model.
+
+The place, the year and the subject of the last question stay in force; whatever the follow-up names replaces its like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import rjieba
+
+from qa.periods import find_periods
+from qa.question import Known, find_places, focus_of, ordinal_of, split_subjects, tidy
+from qa.types import Turn
+
+_ELLIPSIS = re.compile(r"^(?:那么?|然后|还有|另外|以及)?(?P<topic>.{1,24}?)(?:的?情况)?(?:呢|怎么样|如何)[？?]?$")
+_OPENING = re.compile(r"^(?:那么?|然后|另外|那|还有|再问一?下?)[，,]?")
+_PRONOUN_PERSON = re.compile(r"他们|她们|他|她|此人|这个人|该同志")
+_PRONOUN_PLACE = re.compile(r"该[市省区县地]|那里|那边|当地|这里|本[市省区县]|该地区?")
+_PRONOUN_THING = re.compile(r"其中(?:的)?|这些|那些|这个|那个|它们?|该项目|上述|前者|后者|这一?项|这里面|里面")
+# "有哪些开发区要调区？" then "扩区的是哪个？": the kind of thing asked for stays in force.
+_ASKED_KIND = re.compile(r"哪(?:些|个|几个|一些)([\u4e00-\u9fff]{2,4}?)(?=要|在|被|已|是|有|可|能|会|将|获|和|[，。？?]|$)")
+_BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
+_AIM_WORDS = re.compile(r"(?:预期|预计)?(?:目标|计划|安排|打算|准备|预计|实际|完成|实现)(?:的)?")
+# What a question can consist of without naming a subject of its own.
+_GENERIC = re.compile(
+    r"目标|计划|实际|完成|实现|达到|达|提高|增长|下降|降低|增速|增幅|增加|减少|打算|准备|安排|预计|预期|想|要|将|定|到|了|的|会|能|是|为|有|做|"
+    r"件|个|家|人|项|条|次|户|宗|亩|元|亿|万|共|总共|一共|大概|大约|具体|分别|各|上一年|比|更|多|高|低|少|呢|那|又|也|还|数|数量|情况|结果|水平|[\s，。？?、]"
+)
+
+
+def stand_alone(question: str, history: Sequence[Turn], known: Known) -> str:
+    """``question`` completed from the earlier turns; unchanged where it needs nothing or there are none."""
+    text = tidy(question)
+    asked = [turn.content for turn in history if turn.role == "user"]
+    if not asked:
+        return text
+    previous = stand_alone(asked[-1], _before_last_question(history), known)
+    last_answer = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
+    return _complete(text, previous, last_answer, known)
+
+
+def _before_last_question(history: Sequence[Turn]) -> Sequence[Turn]:
+    last = max(index for index, turn in enumerate(history) if turn.role == "user")
+    return history[:last]
+
+
+def _complete(text: str, previous: str, last_answer: str, known: Known) -> str:
+    bare = _OPENING.sub("", text)
+    places = _subject_names(bare, known)
+    periods = [p for p in find_periods(bare) if len(p.years) == 1 or p.offset is not None]
+    ellipsis = _ELLIPSIS.match(bare)
+    topic = ellipsis["topic"] if ellipsis else ""
+    if topic and places and not _content(focus_of(topic, _subjects(topic, known))):
+        return _replace_place(previous, places[0][2], known)
+    if topic and periods and not places and not _content(_without_years(topic)):
+        return _replace_year(previous, topic)
+    if person := _PRONOUN_PERSON.search(bare):
+        name = _last_person(previous, last_answer)
+        return bare.replace(person.group(), name, 1) if name else f"{_frame(previous, known)}{bare}"
+    if place := _PRONOUN_PLACE.search(bare):
+        bare = bare.replace(place.group(), "", 1)
+    own = _content(focus_of(bare, _subjects(bare, known)))
+    if ordinal_of(bare) is not None and not places:
+        return f"{_core(previous)}{bare}"
+    if places and periods and own:
+        return text
+    thing = _PRONOUN_THING.search(bare)
+    if thing and own and not places:
+        rest = bare[: thing.start()] + bare[thing.end() :]
+        return f"{_core(previous)}，其中{rest}"
+    if topic and not places:
+        tail = "的目标是多少？" if re.search(r"目标|计划|预期", previous) else "是多少？"
+        return f"{_frame(previous, known, skip_year=bool(periods))}{topic}{tail}"
+    if places and own and not thing:
+        return f"{text}" if periods or not _year_text(previous) else _insert_year(text, places[0], previous)
+    if (asked := _ASKED_KIND.search(previous)) and _BARE_WHICH.search(bare):
+        bare = _BARE_WHICH.sub(lambda match: f"{match.group(1)}{asked.group(1)}", bare, count=1)
+    frame = _frame(previous, known, skip_place=bool(places), skip_year=bool(periods))
+    subject = "" if own else _subject_of(previous, known)
+    return _assemble(bare, frame, subject, known, previous)
+
+
+def _assemble(bare: str, frame: str, subject: str, known: Known, previous: str) -> str:
+    """Place, year, then what was asked about, then the rest of the follow-up."""
+    years = [p for p in find_periods(bare) if len(p.years) == 1 or p.offset is not None]
+    subjects = _subjects(bare, known)
+    head_end = max([m.end for m in subjects] + [p.end for p in years], default=0)
+    head, rest = bare[:head_end], bare[head_end:]
+    if years and years[0].offset is not None and (base := _year_number(previous)) is not None:
+        head = head[: years[0].start] + f"{base + years[0].offset}年" + head[years[0].end :]
+    rest = rest.removeprefix("的") if subject else rest
+    return f"{frame}{head}{subject}{rest}"
+
+
+def _content(focus: str) -> str:
+    return _GENERIC.sub("", focus)
+
+
+def _subjects(text: str, known: Known):  # type: ignore[no-untyped-def]
+    return split_subjects(text, find_places(text, known), known)[0]
+
+
+def _subject_names(text: str, known: Known) -> list[tuple[int, int, str]]:
+    return [(mention.start, mention.end, mention.name) for mention in _subjects(text, known)]
+
+
+def _replace_place(previous: str, name: str, known: Known) -> str:
+    subjects = _subject_names(previous, known)
+    if not subjects:
+        return f"{name}{previous}"
+    return previous[: subjects[0][0]] + name + previous[subjects[-1][1] :]
+
+
+def _replace_year(previous: str, topic: str) -> str:
+    new = _year_text(topic)
+    mention = next(iter(find_periods(previous)), None)
+    if mention is None:
+        return f"{new}{previous}"
+    return previous[: mention.start] + new + previous[mention.end :]
+
+
+def _year_text(text: str) -> str:
+    mention = next((p for p in find_periods(text) if len(p.years) == 1 or p.offset is not None), None)
+    return text[mention.start : mention.end] if mention else ""
+
+
+def _year_number(text: str) -> int | None:
+    return next((p.years[0] for p in find_periods(text) if len(p.years) == 1), None)
+
+
+def _without_years(text: str) -> str:
+    for mention in reversed(find_periods(text)):
+        text = text[: mention.start] + " " + text[mention.end :]
+    return text
+
+
+def _insert_year(text: str, place: tuple[int, int, str], previous: str) -> str:
+    offset = text.find(_OPENING.sub("", text))
+    at = offset + place[1]
+    return f"{text[:at]}{_year_text(previous)}{text[at:]}"
+
+
+def _frame(previous: str, known: Known, skip_place: bool = False, skip_year: bool = False) -> str:
+    """The place and the year that stay in force."""
+    names = [] if skip_place else [name for _, _, name in _subject_names(previous, known)]
+    year = "" if skip_year else _year_text(previous)
+    return "和".join(dict.fromkeys(names)) + year
+
+
+def _subject_of(previous: str, known: Known) -> str:
+    """What the previous question was about, without its aim: "研发投入强度" of "研发投入强度目标是多少"."""
+    focus = _AIM_WORDS.sub("", focus_of(previous, _subjects(previous, known)))
+    return re.sub(r"^[的了要]+|[的了是为要]+$", "", focus.replace(" ", ""))
+
+
+def _core(previous: str) -> str:
+    return re.sub(r"(?:的?(?:有|是|都有|包括)?(?:哪些|什么|多少个?|几[个项条]|怎样|如何)|[？?。])+$", "", previous)
+
+
+def _last_person(*texts: str) -> str | None:
+    for text in texts:
+        names = [word for word, tag in rjieba.tag(text) if tag == "nr" and len(word) >= 2]
+        if names:
+            return str(names[0])
+    return None

@@ -1,0 +1,238 @@
+"""The application: routes, and how our own errors become replies."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Path, Query
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from qa import __version__
+from qa.errors import DocumentNotFoundError, QAError
+from qa.http import problems, reference, stream
+from qa.http.body import read_json
+from qa.http.metrics import MEDIA_TYPE as METRICS_TYPE
+from qa.http.metrics import Metrics
+from qa.http.middleware import Surround
+from qa.http.problems import ProblemError
+from qa.http.schemas import (
+    DEFAULT_SEARCH_TOP_K,
+    MAX_SEARCH_TOP_K,
+    AliveBody,
+    AskRequest,
+    DocumentDetailBody,
+    DocumentsBody,
+    PassagesBody,
+    ProblemBody,
+    Question,
+    ReadyBody,
+    ReplyBody,
+)
+from qa.http.workers import Workers
+from qa.service import AnswerEngine, EngineHolder, document_info
+from qa.settings import Settings
+from qa.types import Reply, Turn
+from qa.wire import citation_json, document_detail_json, document_json, dumps, reply_json
+
+DocumentId = Annotated[str, Path(description="a document's id")]
+_REQUEST = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/AskRequest"}}},
+    }
+}
+
+
+def create_app(holder: EngineHolder, settings: Settings) -> FastAPI:
+    """The server's application. The engine may arrive in ``holder`` later, and be replaced while it runs."""
+    workers = Workers(settings.ask_workers, settings.ask_queue)
+    metrics = Metrics(holder, workers)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        workers.close()
+
+    app = FastAPI(
+        title="zone-qa",
+        version=__version__,
+        description="Cited answers from Chinese official documents.",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+        responses={code: _problem(text) for code, text in {422: "The request does not fit", 503: "Not ready"}.items()},
+    )
+    app.add_middleware(Surround, metrics=metrics, settings=settings)
+    _add_error_handlers(app)
+    _add_questions(app, holder, workers, metrics)
+    _add_documents(app, holder)
+    _add_health(app, holder, metrics)
+    _add_reference(app)
+    _add_other_methods(app)
+    return app
+
+
+def _problem(text: str) -> dict[str, Any]:
+    return {"description": text, "model": ProblemBody, "content": {problems.MEDIA_TYPE: {}}}
+
+
+def _json(value: object, status: int = 200) -> Response:
+    return Response(dumps(value), status, media_type="application/json")
+
+
+def _add_error_handlers(app: FastAPI) -> None:
+    @app.exception_handler(QAError)
+    async def on_qa_error(_: Request, error: QAError) -> Response:
+        return problems.from_qa_error(error).response()
+
+    @app.exception_handler(RequestValidationError)
+    async def on_validation(_: Request, error: RequestValidationError) -> Response:
+        return problems.from_validation(error.errors(), where="query").response()
+
+    @app.exception_handler(HTTPException)
+    async def on_http(_: Request, error: HTTPException) -> Response:
+        return ProblemError(error.status_code, str(error.detail), headers=error.headers).response()
+
+
+def _add_questions(app: FastAPI, holder: EngineHolder, workers: Workers, metrics: Metrics) -> None:
+    def answer(engine: AnswerEngine, request: AskRequest) -> Reply:
+        history = [Turn(message.role, message.content) for message in request.history]
+        reply = engine.ask(request.question, history, request.top_k, request.documents)
+        metrics.answer(reply)
+        return reply
+
+    extra: dict[str, Any] = {"responses": {404: _problem("No such document")}, "openapi_extra": _REQUEST}
+
+    @app.post("/ask", summary="Ask a question", response_model=ReplyBody, **extra)
+    async def ask(request: Request) -> Response:
+        body = await read_json(request, AskRequest)
+        reply = await workers.run(partial(answer, holder.current(), body))
+        return _json(reply_json(reply))
+
+    @app.post("/ask/stream", summary="Ask a question, answered as Server-Sent Events", response_model=None, **extra)
+    async def ask_stream(request: Request) -> Response:
+        body = await read_json(request, AskRequest)
+        engine = holder.current()
+        for document_id in body.documents or ():  # an unknown id is a 404, which a stream that has begun cannot be
+            document_info(engine, document_id)
+        answering = workers.run(partial(answer, engine, body))
+        headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+        return StreamingResponse(stream.events(answering), headers=headers, media_type=stream.MEDIA_TYPE)
+
+    @app.get("/search", summary="Find passages, without an answer", response_model=PassagesBody)
+    async def search(
+        q: Annotated[Question, Query(description="what to look for")],
+        top_k: Annotated[int, Query(ge=1, le=MAX_SEARCH_TOP_K)] = DEFAULT_SEARCH_TOP_K,
+    ) -> Response:
+        passages = await workers.run(partial(holder.current().search, q, top_k))
+        return _json({"passages": [citation_json(passage) for passage in passages]})
+
+
+def _add_documents(app: FastAPI, holder: EngineHolder) -> None:
+    missing: dict[int | str, dict[str, Any]] = {404: _problem("No such document")}
+
+    @app.get("/documents", summary="The indexed documents", response_model=DocumentsBody)
+    async def documents() -> Response:
+        return _json({"documents": [document_json(info) for info in holder.current().documents()]})
+
+    @app.get(
+        "/documents/{document_id}",
+        summary="A document and its section tree",
+        response_model=DocumentDetailBody,
+        responses=missing,
+    )
+    async def document(document_id: DocumentId) -> Response:
+        engine = holder.current()
+        info = document_info(engine, document_id)
+        found = engine.document(document_id) if info.error is None else None
+        return _json(document_detail_json(info, found))
+
+    @app.get(
+        "/documents/{document_id}/text",
+        summary="A document's text, which all offsets count in",
+        response_class=PlainTextResponse,
+        responses=missing,
+    )
+    async def text(document_id: DocumentId) -> Response:
+        engine = holder.current()
+        info = document_info(engine, document_id)
+        if info.error is not None:
+            raise DocumentNotFoundError(f"the document {info.name} has no text: {info.error}")
+        return PlainTextResponse(engine.document(document_id).text)
+
+
+def _add_health(app: FastAPI, holder: EngineHolder, metrics: Metrics) -> None:
+    @app.get("/healthz", summary="Whether the process lives", response_model=AliveBody)
+    async def healthz() -> Response:
+        return _json({"status": "alive"})
+
+    @app.get("/readyz", summary="Whether an index is loaded", response_model=ReadyBody)
+    async def readyz() -> Response:
+        engine = holder.current()
+        infos = engine.documents()
+        return _json(
+            {
+                "status": "ready",
+                "index_version": engine.index_version,
+                "embedding_model": engine.embedding_model,
+                "documents": sum(info.error is None for info in infos),
+                "passages": sum(info.passages for info in infos),
+            }
+        )
+
+    @app.get("/metrics", summary="Counters for Prometheus", response_class=PlainTextResponse)
+    async def show_metrics() -> Response:
+        return Response(metrics.text(), media_type=METRICS_TYPE)
+
+
+def _add_reference(app: FastAPI) -> None:
+    @app.get("/api-docs", include_in_schema=False)
+    async def api_docs(request: Request) -> Response:
+        page = reference.page(app.openapi(), english=reference.prefers_english(request.headers.get("accept-language")))
+        return HTMLResponse(page, headers={"Content-Security-Policy": reference.CSP, "Vary": "Accept-Language"})
+
+    build = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        schema = build()
+        schemas = schema.setdefault("components", {}).setdefault("schemas", {})
+        if "AskRequest" not in schemas:
+            request = AskRequest.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas.update(request.pop("$defs", {}))
+            schemas["AskRequest"] = request
+        return schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+class _OtherMethods:
+    """Answers a path's other methods: without it they would fall through to the page that is mounted at ``/``."""
+
+    def __init__(self, allowed: set[str]) -> None:
+        self._allow = ", ".join(sorted(allowed | {"OPTIONS"} | ({"HEAD"} if "GET" in allowed else set())))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = {"Allow": self._allow}
+        if scope["method"] == "OPTIONS":
+            await Response(status_code=204, headers=headers)(scope, receive, send)
+            return
+        raise ProblemError(405, f"{scope['path']} takes {self._allow}", headers=headers)
+
+
+def _add_other_methods(app: FastAPI) -> None:
+    allowed: dict[str, set[str]] = {}
+    for route in app.router.routes:
+        if isinstance(route, Route | APIRoute):
+            allowed.setdefault(route.path, set()).update(route.methods or ())
+    for path, methods in allowed.items():
+        app.router.routes.append(Route(path, _OtherMethods(methods), include_in_schema=False))

@@ -1,0 +1,112 @@
+"""Every error as ``application/problem+json`` (RFC 9457), without a stack trace and without a path of the server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from pydantic import ValidationError
+from starlette.responses import Response
+
+from qa.errors import DocumentNotFoundError, IndexNotReadyError, OverloadedError, QAError
+from qa.wire import dumps
+
+MEDIA_TYPE = "application/problem+json"
+# The seconds after which asking again makes sense: an index loads in a few, a waiting question is answered sooner.
+_RETRY_AFTER_S = {"index-not-ready": "5", "overloaded": "1"}
+_KINDS: tuple[tuple[type[QAError], int, str, str], ...] = (
+    (DocumentNotFoundError, 404, "document-not-found", "No such document"),
+    (IndexNotReadyError, 503, "index-not-ready", "The index is not ready"),
+    (OverloadedError, 503, "overloaded", "Too many questions are waiting"),
+)
+_PATH = re.compile(r"(?<![A-Za-z0-9/:])(?:[A-Za-z]:)?[/\\](?:[^/\\\s'\",;]+[/\\])+([^/\\\s'\",;]*)")
+
+
+class ProblemError(QAError):
+    """An error that the server answers with; raised anywhere below the application's handlers."""
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        title: str | None = None,
+        kind: str | None = None,
+        errors: Sequence[Mapping[str, str]] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.title = title or _phrase(status)
+        self.kind = kind
+        self.errors = errors
+        self.headers = dict(headers or {})
+
+    def body(self) -> dict[str, Any]:
+        """The members that RFC 9457 names, and ``errors`` where single fields are at fault."""
+        body: dict[str, Any] = {
+            "type": f"urn:qa:problem:{self.kind}" if self.kind else "about:blank",
+            "title": self.title,
+            "status": self.status,
+            "detail": without_paths(self.detail),
+        }
+        if self.errors is not None:
+            body["errors"] = [dict(error) for error in self.errors]
+        return body
+
+    def response(self) -> Response:
+        return Response(dumps(self.body()), self.status, self.headers, MEDIA_TYPE)
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Error"
+
+
+def from_qa_error(error: QAError) -> ProblemError:
+    """The problem that one of our own errors becomes; those without a rule of their own are a 500."""
+    if isinstance(error, ProblemError):
+        return error
+    for kind, status, slug, title in _KINDS:
+        if isinstance(error, kind):
+            headers = {"Retry-After": _RETRY_AFTER_S[slug]} if slug in _RETRY_AFTER_S else {}
+            return ProblemError(status, str(error), title=title, kind=slug, headers=headers)
+    return ProblemError(500, str(error), kind="internal")
+
+
+def from_validation(items: Sequence[Any], *, where: str) -> ProblemError:
+    """A 422 from pydantic's list of errors; ``where`` is ``body`` or ``query``."""
+    errors = []
+    for item in items:
+        location = [str(part) for part in item["loc"] if part != where]
+        message = str(item["msg"]).removeprefix("Value error, ")
+        if where == "query":
+            errors.append({"detail": message, "parameter": ".".join(location)})
+        else:
+            errors.append({"detail": message, "pointer": "#" + "".join(f"/{part[:80]}" for part in location)})
+    return ProblemError(
+        422,
+        f"the {where} does not fit: " + "; ".join(f"{_name(error)}: {error['detail']}" for error in errors[:5]),
+        title="The request does not fit",
+        kind="invalid-request",
+        errors=errors,
+    )
+
+
+def from_validation_error(error: ValidationError) -> ProblemError:
+    """The same from pydantic's own exception, for a JSON body."""
+    return from_validation(error.errors(include_url=False, include_context=False, include_input=False), where="body")
+
+
+def _name(error: Mapping[str, str]) -> str:
+    return error.get("parameter") or error.get("pointer", "#").removeprefix("#/") or "body"
+
+
+def without_paths(text: str) -> str:
+    """``text`` with absolute paths of two or more parts cut to their last: messages are written for the console."""
+    return _PATH.sub(r"\1", text)

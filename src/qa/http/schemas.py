@@ -1,0 +1,204 @@
+"""The requests that the server accepts, and the replies as its OpenAPI document shows them.
+
+Replies are built by ``qa.wire``; the models of replies here are documentation, and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+MAX_QUESTION_CHARS = 2000
+MAX_HISTORY_TURNS = 20
+MAX_ASK_TOP_K = 20
+MAX_SEARCH_TOP_K = 50
+DEFAULT_ASK_TOP_K = 5
+DEFAULT_SEARCH_TOP_K = 10
+
+
+def _clean(text: str) -> str:
+    """Refuse what no keyboard types and what libraries written in C cut strings at."""
+    for character in text:
+        if unicodedata.category(character) == "Cc" and character not in "\t\n\r":
+            raise ValueError(f"control character U+{ord(character):04X} is not allowed")
+    return text
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must hold more than white space")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_clean)]
+Question = Annotated[
+    str, Field(min_length=1, max_length=MAX_QUESTION_CHARS), AfterValidator(_clean), AfterValidator(_not_blank)
+]
+
+
+class Message(BaseModel):
+    """An earlier turn of the conversation."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    role: Literal["user", "assistant"]
+    content: Text
+
+
+class AskRequest(BaseModel):
+    """A question, as ``POST /ask`` and ``POST /ask/stream`` take it."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        json_schema_extra={"examples": [{"question": "2023年出让标准地多少宗？", "top_k": 5}]},
+    )
+
+    question: Question = Field(description="1–2,000 characters")
+    history: list[Message] = Field([], max_length=MAX_HISTORY_TURNS, description="earlier turns, oldest first")
+    top_k: int = Field(DEFAULT_ASK_TOP_K, ge=1, le=MAX_ASK_TOP_K, description="the most passages returned")
+    documents: list[Text] | None = Field(None, description="answer from the documents with these ids alone")
+
+
+class CitationBody(BaseModel):
+    """A quote with its place: offsets count Unicode code points in the text of ``GET /documents/{id}/text``."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    number: int
+    document_id: str
+    document: str
+    title: str
+    section_path: list[str]
+    page: int | None
+    start: int
+    end: int
+    quote: str
+    highlights: list[tuple[int, int]]
+    passage_start: int
+    passage_end: int
+    passage: str
+    score: float
+    line_start: int | None
+    line_end: int | None
+
+
+class CellBody(BaseModel):
+    """A cell of a comparison: value and citation, or neither where the documents say nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    subject: str
+    text: str | None
+    value: float | None
+    unit: str | None
+    citation: int | None
+
+
+class ReplyBody(BaseModel):
+    """The answer to a question."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    answer_id: str
+    status: Literal["answered", "not_found", "clarify"]
+    question: str
+    standalone_question: str
+    answer: str
+    citations: list[CitationBody]
+    related: list[CitationBody]
+    confidence: float = Field(ge=0, le=1)
+    reason: str | None
+    index_version: str
+    embedding_model: str
+    llm_model: str | None
+    took_ms: dict[str, float]
+    comparison: list[CellBody]
+    choices: list[str]
+    scope: list[str]
+
+
+class DocumentBody(BaseModel):
+    """An indexed file; ``error`` says why one is not searchable."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str
+    name: str
+    title: str
+    characters: int
+    sections: int
+    passages: int
+    sha256: str
+    indexed_at: str
+    error: str | None
+    places: list[str]
+    periods: list[int]
+    size_bytes: int
+
+
+class DocumentsBody(BaseModel):
+    """All indexed files."""
+
+    documents: list[DocumentBody]
+
+
+class SectionBody(BaseModel):
+    """A node of a document's section tree."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    heading: str
+    level: int
+    start: int
+    end: int
+    children: list[SectionBody]
+    derived: bool
+
+
+class DocumentDetailBody(DocumentBody):
+    """An indexed file with its section tree."""
+
+    outline: SectionBody | None
+
+
+class PassagesBody(BaseModel):
+    """Passages, best first."""
+
+    passages: list[CitationBody]
+
+
+class AliveBody(BaseModel):
+    """The process lives."""
+
+    status: Literal["alive"]
+
+
+class ReadyBody(BaseModel):
+    """An index is loaded."""
+
+    status: Literal["ready"]
+    index_version: str
+    embedding_model: str
+    documents: int
+    passages: int
+
+
+class FieldError(BaseModel):
+    """What is wrong with one field (``pointer``) or query parameter (``parameter``)."""
+
+    detail: str
+    pointer: str | None = None
+    parameter: str | None = None
+
+
+class ProblemBody(BaseModel):
+    """An error, as RFC 9457 has it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldError] | None = None

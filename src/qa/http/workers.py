@@ -1,0 +1,52 @@
+"""A few threads and a short queue: the event loop stays free, and a flood of questions is refused, not hoarded."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from qa.errors import OverloadedError
+
+T = TypeVar("T")
+
+
+class Workers:
+    """Runs blocking calls in ``threads`` threads with at most ``queue`` more waiting."""
+
+    def __init__(self, threads: int, queue: int) -> None:
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="qa-ask")
+        self._limit = threads + queue
+        self._lock = threading.Lock()
+        self._taken = 0
+
+    @property
+    def taken(self) -> int:
+        """Calls that run or wait now."""
+        return self._taken
+
+    async def run(self, call: Callable[[], T]) -> T:
+        """The result of ``call()``. Raises OverloadedError at once when the queue is full.
+
+        When the caller gives up (its client left), a call that still waits is dropped; one that runs ends in its
+        thread, which stays counted until then.
+        """
+        with self._lock:
+            if self._taken >= self._limit:
+                raise OverloadedError(
+                    f"{self._taken} questions are being worked on or waiting, which is the limit; ask again in a moment"
+                )
+            self._taken += 1
+        future = self._pool.submit(call)
+        future.add_done_callback(self._release)
+        return await asyncio.wrap_future(future)
+
+    def _release(self, _: Future[T]) -> None:
+        with self._lock:
+            self._taken -= 1
+
+    def close(self) -> None:
+        """Drop what waits; what runs ends by itself."""
+        self._pool.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,196 @@
+"""Answers that enumerate: every item, in the document's order.
+
+Three forms occur: the children of a section (一是 … 二是 …), an enumeration within a sentence (A、B、C等), and a section
+or sentence that tells what was done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from qa.concepts import Term
+from qa.evidence import Evidence, match
+from qa.text import chinese_number, sentences, squash
+from qa.types import Document, Facets, Hit, Passage, Query, Section, Span
+
+MAX_LIST_CHARS = 600
+MAX_INLINE_CHARS = 320
+IN_HEADING = 1.0
+IN_ANCESTOR = 0.85
+IN_OPENING = 0.6
+MIN_HEADING_WEIGHT = 0.4  # words that are common in prose (工作, 计划) tell headings apart
+_COUNT = re.compile(r"(?<!第)([两二三四五六七八九十]|\d{1,2})(?:大|个|项|条|方面|种|类|点)")
+_MEASURES = re.compile(r"如何|怎么|怎样|措施|举措|做法|做了|哪些(?:方面的?)?工作|(?:采取|做出|开展)了?哪些|做什么")
+_ENUMERATING = re.compile(r"、[^、，。；]{1,20}(?:、|和|及|等)|[一二]是")
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item: the words that are shown, in ``document.text[span]``, and the hit that it is cited with."""
+
+    document_id: str
+    span: Span
+    hit: Hit
+    section: Section | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListFinding:
+    """The items in order. ``counted`` tells that they are a whole enumeration whose number may be named."""
+
+    items: tuple[ListItem, ...]
+    score: float
+    coverage: float
+    counted: bool
+
+
+def expected_count(text: str) -> int | None:
+    """The number of items that the question itself names ("六个方面", "四大工程")."""
+    match_ = _COUNT.search(text)
+    if match_ is None:
+        return None
+    return int(match_[1]) if match_[1].isdecimal() else chinese_number(match_[1])
+
+
+def asks_measures(text: str) -> bool:
+    """Whether the question asks what is done rather than for names."""
+    return bool(_MEASURES.search(text))
+
+
+def find_children(
+    query: Query, terms: Sequence[Term], documents: Mapping[str, Document], allowed: Sequence[str]
+) -> ListFinding | None:
+    """The section whose headings speak most of the terms and that has at least two children: its children's headings."""
+    best: tuple[float, float, Document, Section, tuple[Section, ...]] | None = None
+    count = expected_count(query.text)
+    for document_id in allowed:
+        document = documents[document_id]
+        for path in _sections(document.outline, ()):
+            section = path[-1]
+            if len(section.children) < 2 or section.level == 0 or not _fits(query, section.facets):
+                continue
+            coverage = _heading_coverage(terms, path, document)
+            bonus = 0.3 if count is not None and count == len(section.children) else 0.0
+            bonus -= 0.25 if count is not None and count != len(section.children) else 0.0
+            rank = coverage + bonus + 0.01 * section.level
+            if best is None or rank > best[0]:
+                best = (rank, coverage, document, section, path)
+    if best is None:
+        return None
+    rank, coverage, document, section, path = best
+    items = tuple(_child_item(document, child, path) for child in section.children)
+    return ListFinding(items, rank, coverage, counted=True)
+
+
+def section_items(
+    document: Document, path: tuple[Section, ...], max_chars: int = MAX_LIST_CHARS
+) -> tuple[ListItem, ...]:
+    """The sentences of a section, its lead first, up to ``max_chars``."""
+    section = path[-1]
+    items: list[ListItem] = []
+    used = 0
+    for start, end in sentences(document.text[section.start : section.end]):
+        span = Span(section.start + start, section.start + end)
+        if used + len(span) > max_chars and items:
+            break
+        used += len(span)
+        items.append(ListItem(document.id, span, _hit_of(document, section, path), section))
+    return tuple(items)
+
+
+def find_section(document: Document, offset: int) -> tuple[Section, ...]:
+    """The path of sections, article first, that hold ``offset``."""
+    path: list[Section] = []
+    node = document.outline
+    while True:
+        inner = next((c for c in node.children if c.start <= offset < c.end), None)
+        if inner is None:
+            return tuple(path)
+        path.append(inner)
+        node = inner
+
+
+def inline_span(terms: Sequence[Term], evidence: Evidence) -> Span:
+    """The part of a sentence that enumerates: all of it when short, else the segments that speak of the terms."""
+    sentence = evidence.sentence
+    if sentence.end - sentence.start <= MAX_INLINE_CHARS:
+        return Span(sentence.start, sentence.end)
+    segments: dict[int, list[int]] = {}
+    for index, clause in enumerate(sentence.clauses):
+        segments.setdefault(clause.segment, []).append(index)
+    scored = []
+    for indexes in segments.values():
+        text = "".join(sentence.clauses[i].folded for i in indexes)
+        scored.append((sum(t.weight * match(t, text) for t in terms), indexes))
+    _, indexes = max(scored, key=lambda pair: pair[0])
+    span = Span(sentence.clauses[indexes[0]].start, sentence.clauses[indexes[-1]].end)
+    return span if len(span) <= MAX_INLINE_CHARS else _densest(terms, evidence, indexes)
+
+
+def _densest(terms: Sequence[Term], evidence: Evidence, indexes: Sequence[int]) -> Span:
+    """Within one long segment, the clauses around the best one, up to the limit."""
+    clauses = evidence.sentence.clauses
+    best = max(indexes, key=lambda i: sum(t.weight * match(t, clauses[i].folded) for t in terms))
+    first = last = best
+    while True:
+        grown = False
+        if last + 1 <= indexes[-1] and clauses[last + 1].end - clauses[first].start <= MAX_INLINE_CHARS:
+            last, grown = last + 1, True
+        if first - 1 >= indexes[0] and clauses[last].end - clauses[first - 1].start <= MAX_INLINE_CHARS:
+            first, grown = first - 1, True
+        if not grown:
+            return Span(clauses[first].start, clauses[last].end)
+
+
+def enumerates(text: str) -> bool:
+    """Whether a stretch of text lists things (A、B、C, 一是 … 二是 …, 《…》《…》)."""
+    return bool(_ENUMERATING.search(text)) or text.count("《") >= 2
+
+
+def _sections(section: Section, path: tuple[Section, ...]) -> Iterator[tuple[Section, ...]]:
+    here = (*path, section) if section.level > 0 else path
+    if here:
+        yield here
+    for child in section.children:
+        yield from _sections(child, here)
+
+
+def _fits(query: Query, facets: Facets) -> bool:
+    if query.places and facets.places and not set(query.places) & set(facets.places):
+        return False
+    return not (query.years and facets.periods and not set(query.years) & set(facets.periods))
+
+
+def _heading_coverage(terms: Sequence[Term], path: tuple[Section, ...], document: Document) -> float:
+    section = path[-1]
+    own = squash(section.heading)
+    above = squash(" ".join(node.heading for node in path[:-1]) + document.title)
+    opening_end = min(section.children[0].start, section.body_start + 200)
+    opening = squash(document.text[section.body_start : opening_end])
+    total = sum(max(term.weight, MIN_HEADING_WEIGHT) for term in terms)
+    covered = sum(
+        max(term.weight, MIN_HEADING_WEIGHT)
+        * max(match(term, own) * IN_HEADING, match(term, above) * IN_ANCESTOR, match(term, opening) * IN_OPENING)
+        for term in terms
+    )
+    return covered / total if total else 0.0
+
+
+def _child_item(document: Document, child: Section, path: tuple[Section, ...]) -> ListItem:
+    end = max(child.body_start, child.start + 1)
+    while end > child.start + 1 and document.text[end - 1].isspace():
+        end -= 1
+    return ListItem(document.id, Span(child.start, end), _hit_of(document, child, (*path, child)), child)
+
+
+def _hit_of(document: Document, section: Section, path: tuple[Section, ...]) -> Hit:
+    """A hit for a section that is cited without having been retrieved: its opening, up to 300 characters."""
+    end = min(section.end, section.start + 300)
+    while end > section.start and document.text[end - 1].isspace():
+        end -= 1
+    names = tuple(node.heading for node in path)
+    text = document.text[section.start : end]
+    passage = Passage(document.id, names, section.start, end, text, section.facets, " › ".join(names))
+    return Hit(-1, passage, 1.0)

@@ -1,0 +1,71 @@
+"""File → readable text with a map back to its lines.
+
+One loader a format, chosen by the file's ending; ``LOADERS`` is where a new one is added.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from qa.errors import DocumentError
+from qa.load_docx import load_docx
+from qa.load_text import load_markdown, load_text
+from qa.types import LoadedText
+
+LOADERS: dict[str, Callable[[bytes], LoadedText]] = {
+    ".txt": load_text,
+    ".md": load_markdown,
+    ".docx": load_docx,
+}
+MAX_FILE_BYTES = 200 * 1024 * 1024
+
+
+def document_id(name: str) -> str:
+    """A stable, URL-safe id: links to a document outlive its next edition (SHA-256 of the name, 16 hex digits)."""
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def list_files(folder: Path) -> Iterator[Path]:
+    """The files below ``folder`` that are meant as documents, in a fixed order.
+
+    Hidden files, Office lock files (``~$…``) and README files speak of the folder, not of its subject. An ending
+    that no loader knows is listed all the same, so that the reader of the index learns why it is missing.
+    Raises DocumentError if the folder does not exist.
+    """
+    if not folder.is_dir():
+        raise DocumentError(f"{folder} is not a folder; create it and put documents there, or set QA_DOCS_DIR")
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        hidden = any(part.startswith((".", "~$")) for part in parts)
+        if path.is_file() and not hidden and not path.name.lower().startswith("readme"):
+            yield path
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes. Raises DocumentError for what can't be read or is larger than ``MAX_FILE_BYTES``."""
+    try:
+        size_bytes = path.stat().st_size
+        if size_bytes > MAX_FILE_BYTES:
+            raise DocumentError(f"{path.name}: {size_bytes} bytes; at most {MAX_FILE_BYTES} are read; split the file")
+        return path.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"{path.name}: cannot be read ({error.strerror or error})") from error
+
+
+def load(name: str, content: bytes) -> LoadedText:
+    """Readable text of a file's bytes, by the ending of its name.
+
+    Raises DocumentError that names the file and the reason: unknown ending, unknown encoding, damaged, empty.
+    """
+    loader = LOADERS.get(Path(name).suffix.lower())
+    if loader is None:
+        raise DocumentError(f"{name}: cannot read this kind of file; supported: {', '.join(sorted(LOADERS))}")
+    try:
+        loaded = loader(content)
+    except DocumentError as error:
+        raise DocumentError(f"{name}: {error}") from error
+    if not loaded.text.strip():
+        raise DocumentError(f"{name}: holds no text; if it is a scan, save it with a text layer first")
+    return loaded

@@ -1,0 +1,79 @@
+"""Word files (.docx), by python-docx."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from qa.errors import DocumentError
+from qa.reflow import SourceLine, assemble
+from qa.types import LoadedText
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.table import Table
+
+MAX_UNPACKED_BYTES = 256 * 1024 * 1024  # a report is below 2 MB; more is a zip bomb or a picture book
+_HEADING_STYLE = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
+
+
+def load_docx(content: bytes) -> LoadedText:
+    """Paragraphs and table rows in document order; the "line" of a character is its paragraph's number.
+
+    A table row becomes one line, its cells joined by "｜". Paragraphs that carry one of Word's heading styles are
+    marked. Raises DocumentError when the file is no Word file, is damaged, or unpacks to too much.
+    """
+    document = _open(content)
+    lines: list[SourceLine] = []
+    levels: list[int | None] = []
+    for number, (text, level) in enumerate(_blocks(document), start=1):
+        for part in text.splitlines():
+            if part.strip():
+                lines.append(SourceLine(part, number))
+                levels.append(level)
+    loaded = assemble([[line] for line in lines])
+    marks = tuple(
+        (offset, level) for offset, level in zip(loaded.source.offsets, levels, strict=True) if level is not None
+    )
+    return LoadedText(loaded.text, loaded.source, marks)
+
+
+def _open(content: bytes) -> WordDocument:
+    import docx
+    from docx.opc.exceptions import OpcError
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked_bytes = sum(entry.file_size for entry in archive.infolist())
+        if unpacked_bytes > MAX_UNPACKED_BYTES:
+            raise DocumentError(f"unpacks to {unpacked_bytes} bytes; at most {MAX_UNPACKED_BYTES} are read")
+        return docx.Document(io.BytesIO(content))
+    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError, EOFError, OSError) as error:
+        raise DocumentError("is no Word file (.docx) or is damaged; open it in Word and save it again") from error
+
+
+def _blocks(document: WordDocument) -> Iterator[tuple[str, int | None]]:
+    from docx.table import Table
+
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            yield from ((row, None) for row in _rows(block))
+        else:
+            style = block.style.name if block.style is not None else ""
+            match = _HEADING_STYLE.match(style or "")
+            yield block.text, int(match.group(1)) if match else None
+
+
+def _rows(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        cells: list[str] = []
+        previous = None
+        for cell in row.cells:
+            if cell._tc is not previous:  # python-docx repeats a merged cell for every column that it spans
+                cells.append(" ".join(cell.text.split()))
+            previous = cell._tc
+        if any(cells):
+            yield "｜".join(cells)

@@ -1,0 +1,137 @@
+"""How Chinese official prose marks its structure: one paragraph in, its marker out.
+
+The ranks follow the numbering order of 《党政机关公文格式》 (GB/T 9704—2012, 7.3.3): 一、 （一） 1. （1）; statutes
+put 编, 章, 节, 条 above them, newspapers set 【…】 above all, and leads such as 一是 and 在…上 stand below.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from qa.text import chinese_number
+
+MAX_HEADING_CHARS = 60
+MAX_PLAIN_HEADING_CHARS = 40
+HAN_NUMBER = "[一二三四五六七八九十百千零〇两]+"
+
+
+class Rank(IntEnum):
+    """The order of nesting; a marker nests below those of smaller rank."""
+
+    MARKED = 0  # Markdown and Word headings: rank + level
+    PART = 10
+    CHAPTER = 20
+    DIVISION = 30
+    BRACKET = 34
+    PLAIN = 36
+    HAN_COMMA = 40
+    ARTICLE = 45
+    HAN_PAREN = 50
+    DIGIT_DOT = 60
+    DIGIT_PAREN = 70
+    CIRCLED = 75
+    DASH = 80
+    FROM = 82
+    ENUMERATION = 85
+    ORDINAL = 88
+    WITHIN = 90
+
+
+# Leads are ordinary words too: they count as structure only where at least two of them stand side by side.
+LEADS = frozenset({Rank.DASH, Rank.FROM, Rank.ENUMERATION, Rank.ORDINAL, Rank.WITHIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A paragraph's structural marker. ``heading`` is its heading text, ``body_at`` where the body begins in it.
+
+    ``number`` is the item's ordinal where it has one; a restart at 1 may begin a new article.
+    """
+
+    rank: int
+    heading: str
+    body_at: int
+    number: int | None = None
+
+
+_PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
+    (Rank.PART, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d+)(编|部分|篇)(?=[\s：:、]|[\u4e00-\u9fff]|$)")),
+    (Rank.CHAPTER, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d+)章")),
+    (Rank.DIVISION, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d+)节(?!课)")),
+    (Rank.ARTICLE, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d+)条(之{HAN_NUMBER})?(?=[\s：:【（(]|$)")),
+    (Rank.HAN_COMMA, re.compile(r"(?P<n>[一二三四五六七八九十]+)、")),
+    (Rank.HAN_PAREN, re.compile(r"[（(](?P<n>[一二三四五六七八九十]+)[)）]")),
+    (Rank.DIGIT_DOT, re.compile(r"(?P<n>\d{1,2})(?:[.．](?!\d)|、)")),
+    (Rank.DIGIT_PAREN, re.compile(r"[（(](?P<n>\d{1,2})[)）]|(?P<m>\d{1,2})[)）]")),
+    (Rank.CIRCLED, re.compile(r"(?P<n>[①-⑳])")),
+    (Rank.ENUMERATION, re.compile(r"(?P<n>[一二三四五六七八九十]+)(?:是|要)(?!否|不是)")),
+    (Rank.ORDINAL, re.compile(r"(?:首先|第一|其次|第二|再次|第三|第四|第五|最后)，")),
+    (Rank.DASH, re.compile(r"——")),
+    (Rank.FROM, re.compile(r"从[^，。；]{2,24}?(?:方面|上|层面|角度|领域)(?:来?看)?，")),
+    (Rank.WITHIN, re.compile(r"在[^，。；]{2,24}?(?:上|方面|领域)，")),
+)
+_NOT_A_LEAD = re.compile(r"在(?:此|这|原有|现有|[^，]{0,12}的?)基础上，|从(?:总体|整体|根本|某种意义)上")
+_BRACKET = re.compile(r"【(?P<heading>[^】]{1,60})】")
+_HASH = re.compile(r"(?P<hashes>#{1,6})\s+(?P<heading>.+?)\s*#*$")
+_SENTENCE = re.compile(r"[^。！？!?；;：:]*[。！？!?；;：:]?")
+_FRONT_MATTER = re.compile(r"^(?:来源|作者|编辑|责任编辑|记者|时间|日期|字号|发布|浏览)")
+_DATE_ONLY = re.compile(r"^[（(]?\s*(?:二〇|20|19)[\d〇零一二三四五六七八九]{2}\s*年.{0,12}[日月]\s*[)）]?$")
+_ENDS = "。！？!?；;：:，,、…"
+
+
+def ordinal(text: str) -> int | None:
+    """The value of 一 … 九百九十九, of digits and of ① … ⑳; None for anything else."""
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    return int(text) if text.isdecimal() else chinese_number(text)
+
+
+def find_marker(paragraph: str) -> Marker | None:
+    """The marker that a paragraph begins with, or None for plain prose."""
+    if match := _HASH.match(paragraph):
+        return Marker(Rank.MARKED + len(match["hashes"]), match["heading"], len(paragraph))
+    if match := _BRACKET.match(paragraph):
+        return Marker(Rank.BRACKET, match["heading"].strip(), match.end())
+    if _NOT_A_LEAD.match(paragraph):
+        return None
+    for rank, pattern in _PATTERNS:
+        if match := pattern.match(paragraph):
+            groups = match.groupdict()
+            number = ordinal(groups.get("n") or groups.get("m") or "") if groups else None
+            return _with_heading(rank, paragraph, match.end(), number)
+    return None
+
+
+def _with_heading(rank: Rank, paragraph: str, marker_end: int, number: int | None) -> Marker | None:
+    """The heading that follows a marker: the whole line, its first sentence, or its first clause when that is long."""
+    if rank == Rank.ARTICLE:
+        title = re.match(r"\s*[【（(][^】）)]{1,30}[】）)]", paragraph[marker_end:])
+        end = marker_end + (title.end() if title else 0)
+        return Marker(rank, paragraph[:end].strip(), end, number)
+    if rank == Rank.WITHIN:
+        return Marker(rank, paragraph[:marker_end].rstrip(_ENDS), marker_end)
+    first = _SENTENCE.match(paragraph, marker_end)
+    end = first.end() if first else len(paragraph)
+    if end > MAX_HEADING_CHARS:
+        if rank == Rank.FROM:
+            return Marker(rank, paragraph[:marker_end].rstrip(_ENDS), marker_end)
+        comma = re.compile(r"[^，,。；：]{0,40}[，,]").match(paragraph, marker_end)
+        if comma is None:
+            return None
+        end = comma.end()
+    heading = paragraph[:end].rstrip(_ENDS).strip()
+    return Marker(rank, heading.removeprefix("——"), end, number) if heading else None
+
+
+def is_plain_heading(paragraph: str) -> bool:
+    """Whether a paragraph without a marker has the form of a heading: short, and no sentence.
+
+    Signatures, dates, sources and table rows are none.
+    """
+    if len(paragraph) > MAX_PLAIN_HEADING_CHARS or not re.search(r"[\u4e00-\u9fffA-Za-z]", paragraph):
+        return False
+    if paragraph[-1:] in _ENDS or re.search(r"[。；！？｜]|：.|^\d{4}年\d{1,2}月", paragraph):
+        return False
+    return not (_FRONT_MATTER.match(paragraph) or _DATE_ONLY.match(paragraph))

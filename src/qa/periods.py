@@ -1,0 +1,133 @@
+"""Calendar years in Chinese official prose: written out, relative, and of five-year plans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+FIRST_PLAN_YEAR = 1953  # the first five-year plan began in 1953; the sixth (1981) and later follow without a gap
+_HAN_DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
+_PLAN_NUMBERS = {
+    name: number
+    for number, name in enumerate(
+        [
+            "一",
+            "二",
+            "三",
+            "四",
+            "五",
+            "六",
+            "七",
+            "八",
+            "九",
+            "十",
+            "十一",
+            "十二",
+            "十三",
+            "十四",
+            "十五",
+            "十六",
+            "十七",
+            "十八",
+            "十九",
+            "二十",
+        ],
+        start=1,
+    )
+}
+_YEAR = re.compile(
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s*(?:年|[-—–~至到](?=\s*(?:19|20)\d\d\s*年))"
+    r"|(?P<han>[一二][〇零九][〇零一二三四五六七八九]{2})年"
+    r"|(?<![\d.])(?P<short>\d\d)年(?![代前后来期间以])"
+    r"|[“\"「]?(?P<plan>二十|十[一二三四五六七八九]?|[一二三四五六七八九])五[”\"」]?(?P<plan_word>规划|计划|时期|期间|收官|开局|以来|目标|末)?"
+    r"|(?P<before_last>前年)|(?P<last>去年|上年|上一年|过去一年|过去的一年|一年来)|(?P<this>今年|本年度?|当年|年内|全年)|(?P<next>明年|下一?年|来年)"
+)
+_OFFSETS = {"before_last": -2, "last": -1, "this": 0, "next": 1}
+_IN_LATIN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?!\s*年)")
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """Years named at ``[start, end)``. ``offset`` is set where they are relative to the speaker's own year."""
+
+    start: int
+    end: int
+    years: tuple[int, ...]
+    offset: int | None = None
+
+
+def find_periods(text: str, base_year: int | None = None) -> tuple[PeriodMention, ...]:
+    """Every mention of a year, in order; relative ones have ``years`` only where ``base_year`` is known.
+
+    A five-year plan counts as its five years. "全年" and "当年" go with the year in force and are left out.
+    """
+    mentions = []
+    for match in _YEAR.finditer(text):
+        kind = match.lastgroup if match.lastgroup != "plan_word" else "plan"
+        if match["plan"]:
+            quoted = match.group()[:1] in '“"「'
+            if not (quoted or match["plan_word"]):
+                continue
+            years = plan_years(_PLAN_NUMBERS[match["plan"]])
+            mentions.append(PeriodMention(match.start(), match.end(), years))
+        elif kind in _OFFSETS:
+            if match.group() in {"全年", "当年", "年内"}:
+                continue
+            offset = _OFFSETS[kind]
+            known = (base_year + offset,) if base_year is not None else ()
+            mentions.append(PeriodMention(match.start(), match.end(), known, offset))
+        else:
+            mentions.append(PeriodMention(match.start(), match.end(), (_year(match),)))
+    return tuple(mentions)
+
+
+def _year(match: re.Match[str]) -> int:
+    if match["year"]:
+        return int(match["year"])
+    if match["han"]:
+        return int("".join(_HAN_DIGITS[character] for character in match["han"]))
+    return 2000 + int(match["short"])
+
+
+def plan_years(number: int) -> tuple[int, ...]:
+    """The five years of the ``number``-th five-year plan: the 14th is 2021–2025.
+
+    The third began in 1966 after a gap of three years.
+    """
+    first = FIRST_PLAN_YEAR + 5 * (number - 1) + (3 if number >= 3 else 0)
+    return tuple(range(first, first + 5))
+
+
+def years_in(text: str, base_year: int | None = None) -> tuple[int, ...]:
+    """The years that ``text`` names, each once, in order of mention; plans are left out (they name no one year)."""
+    found: dict[int, None] = {}
+    for mention in find_periods(text, base_year):
+        if len(mention.years) == 1:
+            found[mention.years[0]] = None
+    return tuple(found)
+
+
+def question_years(text: str, base_year: int | None = None) -> tuple[int, ...]:
+    """The years that a question asks about; bare "2025" counts too ("沪 2025 保租房", "in 2023")."""
+    found = dict.fromkeys(years_in(text, base_year))
+    for match in _IN_LATIN.finditer(text):
+        found[int(match.group(1))] = None
+    return tuple(sorted(found))
+
+
+def heading_years(heading: str, base_year: int | None) -> tuple[int, ...]:
+    """The years that a section's heading gives to its text: "2024年工作回顾", "过去一年工作回顾", "今年重点任务"."""
+    years = years_in(heading, base_year)
+    if years or base_year is None:
+        return years
+    if re.search(r"工作回顾|回顾$|工作成绩|工作总结|主要成效", heading):
+        return (base_year - 1,)
+    if re.search(r"(工作|重点|主要)(安排|任务|计划|打算|目标|部署|重点|思路)|总体要求", heading):
+        return (base_year,)
+    return ()
+
+
+def latest(years: Iterable[int]) -> int | None:
+    """The latest of ``years``, or None if there is none."""
+    return max(years, default=None)

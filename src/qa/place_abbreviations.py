@@ -1,0 +1,128 @@
+"""One-character abbreviations (晋, 沪, 粤) and names for several places at once (川渝, 东北三省, 晋陕两省)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import rjieba
+
+from qa.place_names import PlaceMention, place_table, tables
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_YEAR = re.compile(r"\d{2,4}(?:年|\D|$)")
+_TOGETHER = re.compile(r"(?:[两三四五六]|各|等)(?:[省市地区]|个)")
+# Words after which an abbreviation stands for the place: 在豫, 和陕, 请问晋2024年…
+_LED = re.compile(r"(?:在|赴|驻|来|到|从|和|与|及|跟|比|同|问|问下|那|下|哈|看|查|查询|年)$")
+# 晋城镇新增就业 is 晋 + 城镇, although 晋城 is a city.
+_TOWN_WORDS = ("城镇", "城乡")
+
+
+def find_groups(folded: str, taken: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Members of the groups that are named, each with the group's span; longest names first, none overlapping."""
+    table = place_table()
+    groups: Mapping[str, Sequence[str]] = table.tables["groups"]
+    found: list[PlaceMention] = []
+    for match in _group_pattern().finditer(folded):
+        start, end, group = match.start(), match.end(), match.group()
+        if overlaps(start, end, taken) or (len(group) < 4 and not _on_boundaries(folded, start, end)):
+            continue
+        for member in groups[group]:
+            name = table.shorts[member]
+            found.append(PlaceMention(start, end, name, table.levels[name], group=group))
+    return found
+
+
+def find_abbreviations(folded: str, taken: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Abbreviations that stand for the place here, ascending; those in a row (晋陕两省) carry the row as group."""
+    abbreviations: Mapping[str, str] = tables()["abbreviations"]
+    found: list[PlaceMention] = []
+    for match in _row_pattern().finditer(folded):
+        start, end, row = match.start(), match.end(), match.group()
+        if overlaps(start, end, taken):
+            continue
+        if len(row) == 1:
+            if _stands_alone(folded, start):
+                found.append(_mention(start, abbreviations[row], None))
+        elif _row_fits(folded, start, end):
+            found.extend(_mention(start + i, abbreviations[char], row) for i, char in enumerate(row))
+        elif row[0] not in _weak() and _stands_alone(folded, start):
+            found.append(_mention(start, abbreviations[row[0]], None))
+    return found
+
+
+def overlaps(start: int, end: int, taken: Sequence[PlaceMention]) -> bool:
+    return any(mention.start < end and start < mention.end for mention in taken)
+
+
+def _mention(start: int, name: str, group: str | None) -> PlaceMention:
+    return PlaceMention(start, start + 1, name, place_table().levels[name], group=group)
+
+
+@lru_cache(maxsize=1)
+def _group_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, tables()["groups"]), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
+def _row_pattern() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(tables()['abbreviations'])}]+")
+
+
+@lru_cache(maxsize=1)
+def _weak() -> frozenset[str]:
+    return frozenset(tables()["abbreviations_weak"])
+
+
+def _words(folded: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for word in rjieba.cut(folded, hmm=False):
+        spans.append((position, position + len(word)))
+        position += len(word)
+    return spans
+
+
+def _on_boundaries(folded: str, start: int, end: int) -> bool:
+    marks = {mark for span in _words(folded) for mark in span}
+    return {start, end} <= marks
+
+
+def _row_fits(folded: str, start: int, end: int) -> bool:
+    """晋陕两省, 沪苏浙: no word runs across either end, and either all are clear or 两省 and the like follow."""
+    if not _on_boundaries(folded, start, end):
+        return False
+    if _TOGETHER.match(folded, end):
+        return True
+    if (start, end) in _words(folded) and rjieba.tag(folded[start:end], hmm=False)[0][1] not in ("j", "ns", "nr"):
+        return False
+    return not _weak() & set(folded[start:end]) and len(folded[start:end]) > 1
+
+
+def _stands_alone(folded: str, index: int) -> bool:
+    """Whether the abbreviation at ``index`` is a word of its own where a place is expected."""
+    following = folded[index + 1 : index + 2]
+    led = _is_led(folded, index)
+    if following == "省" and folded[index] != "贵":  # 贵省 is "your province"
+        return led and folded[index + 2 : index + 3] not in ("级", "份", "内", "外")
+    if not led:
+        return False
+    if _YEAR.match(folded, index + 1):
+        return folded[index] not in ("新", "青", "台", "申", "黑", "云", "港") or index == 0
+    if folded[index] in _weak():
+        return False
+    if not following or not _HAN.match(following):
+        return True
+    if folded.startswith(_TOWN_WORDS, index + 1):
+        return True
+    words = _words(folded)
+    if (index, index + 1) not in words:
+        return False
+    after = next(span for span in words if span[0] == index + 1)
+    return following in "的今去明前全两" or after[1] - after[0] >= 2
+
+
+def _is_led(folded: str, index: int) -> bool:
+    before = folded[:index]
+    return not before or not _HAN.match(before[-1]) or _LED.search(before) is not None

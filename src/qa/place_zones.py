@@ -1,0 +1,143 @@
+"""Development zones: 孝义经开区, 汾阳杏花村开发区, 中北高新区.
+
+No gazetteer holds them, so they are read from their form: a place (or a proper name) and a suffix such as 经开区.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import rjieba
+
+from qa.place_names import PlaceMention, place_table, short_form, tables
+
+# 吕梁市开发区 means all zones of the city; only these suffixes make a zone of a city's or province's name.
+_COLLECTIVE = frozenset({"开发区", "示范区", "新区", "工业园区"})
+# 共同富裕示范区, 零碳工业园区: before these a word is more often what the zone is for than its name.
+_ONLY_AFTER_PLACES = frozenset({"示范区", "工业园区", "综改示范区", "自贸试验区", "自贸港"})
+_MAX_MIDDLE_CHARS = 5
+# Characters of a middle part or base that show it to be no proper name (各开发区, 省级开发区, 推进开发区).
+_NOT_IN_NAME = frozenset(
+    "的了是在和与及或有等各级类全市县省区州旗该本我家国批个为对从把将到以其每某两一二三四五六七八九十几多些大小老新"
+)
+_PROPER_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})
+_MIDDLE_TAGS = _PROPER_TAGS | {"n", "s", "f"}
+_HAN_ONLY = re.compile(r"[\u3400-\u9fff]+")
+_HAN_TAIL = re.compile(r"[\u3400-\u9fff]{0,10}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A zone read from text: span in the folded text, canonical name, and the place it is named after, if known."""
+
+    start: int
+    end: int
+    name: str
+    base_place: str | None
+
+
+def find_zones(folded: str, mentions: Sequence[PlaceMention]) -> list[Zone]:
+    """Zones in folded text, ascending; ``mentions`` are the administrative names found in it before."""
+    if "区" not in folded and "港" not in folded:
+        return []
+    ends = {mention.end: mention for mention in mentions}
+    found: list[Zone] = []
+    for match in _suffix_pattern().finditer(folded):
+        if match.group() == "新区" and not _starts_a_word(folded, match.start(), match.end()):
+            continue  # 创新区
+        floor = found[-1].end if found else 0
+        base = _place_before(folded, match, ends, floor)
+        zone = _named_after(*base, folded, match) if base else _zone_after_proper_name(folded, match, floor)
+        if zone is not None:
+            found.append(zone)
+    return found
+
+
+def canonical_zone(base: str, suffix: str) -> str:
+    """孝义市 + 经济技术开发区 is 孝义经开区."""
+    suffixes: Mapping[str, str] = tables()["zone_suffixes"]
+    return base + suffixes.get(suffix, suffix)
+
+
+def split_zone(name: str) -> tuple[str, str] | None:
+    """The base and the suffix of a canonical zone name, or None for any other name."""
+    match = re.search(f"(?:{_suffix_pattern().pattern})$", name)
+    return (name[: match.start()], match.group()) if match and match.start() >= 2 else None
+
+
+@lru_cache(maxsize=1)
+def _suffix_pattern() -> re.Pattern[str]:
+    suffixes = sorted(tables()["zone_suffixes"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, suffixes)))
+
+
+def _place_before(
+    folded: str, match: re.Match[str], ends: Mapping[int, PlaceMention], floor: int
+) -> tuple[str, int, int] | None:
+    """Name, start and end of the place that the zone is called after: just before it, or a proper name earlier."""
+    counties = place_table().county_short
+    for middle_chars in range(_MAX_MIDDLE_CHARS + 1):
+        end = match.start() - middle_chars
+        if end <= floor or (middle_chars and not _is_proper_middle(folded[end : match.start()])):
+            continue
+        mention = ends.get(end)
+        if mention is not None and mention.level != "zone" and mention.start >= floor:
+            return mention.name, mention.start, end
+        for start in range(max(floor, end - 4), end - 1):  # counties whose short form doesn't count alone: 孝义, 交城
+            name = counties.get(folded[start:end])
+            if name is not None and _starts_a_word(folded, start, match.end()):
+                return name, start, end
+    return None
+
+
+def _named_after(name: str, start: int, end: int, folded: str, match: re.Match[str]) -> Zone | None:
+    table = place_table()
+    middle = folded[end : match.start()]
+    if table.levels[name] != "county" and not middle and match.group() in _COLLECTIVE:
+        zone = folded[start : match.end()]
+        return Zone(start, match.end(), zone, name) if zone in table.levels else None
+    return Zone(start, match.end(), canonical_zone(short_form(name) + middle, match.group()), name)
+
+
+def _zone_after_proper_name(folded: str, match: re.Match[str], floor: int) -> Zone | None:
+    """A zone whose base no gazetteer holds: a place in the dictionary (武夷新区), or a word that isn't in it (中北)."""
+    suffix = canonical_zone("", match.group())
+    tail = _HAN_TAIL.search(folded, floor, match.start())
+    window = tail.group() if tail else ""
+    if len(window) < 2 or suffix in _ONLY_AFTER_PLACES:
+        return None
+    tagged = rjieba.tag(window, hmm=False)
+    word, tag = tagged[-1]
+    if len(word) >= 2 and tag in (("ns",) if suffix in _COLLECTIVE else _PROPER_TAGS):
+        base = word
+    elif len(word) == 1 and len(tagged) >= 2 and len(tagged[-2][0]) == 1 and suffix != "新区":
+        base = tagged[-2][0] + word
+        if tagged[-2][1] in ("p", "v", "c", "d"):
+            return None
+    else:
+        return None
+    if _NOT_IN_NAME & set(base):
+        return None
+    return Zone(match.start() - len(base), match.end(), base + suffix, None)
+
+
+def _is_proper_middle(middle: str) -> bool:
+    if _NOT_IN_NAME & set(middle) or not _HAN_ONLY.fullmatch(middle):
+        return False
+    return all(tag in _MIDDLE_TAGS for _, tag in rjieba.tag(middle, hmm=False))
+
+
+def _starts_a_word(folded: str, start: int, end: int) -> bool:
+    """True where no dictionary word runs across ``start``."""
+    begin = max(0, start - 4)
+    position = begin
+    for word in rjieba.cut(folded[begin:end], hmm=False):
+        if position == start:
+            return True
+        position += len(word)
+        if position > start:
+            return False
+    return False

@@ -1,0 +1,187 @@
+"""A question → what it asks, of which place and year (``Query``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from qa.periods import find_periods, question_years
+from qa.places import PlaceMention, gazetteer
+from qa.text import fold
+from qa.types import Query
+from qa.wants import read_english_wants, read_wants
+
+_POLITE = re.compile(
+    r"请问(?:一下|下)?哈?|麻烦(?:问|您|你)?(?:一下)?|(?:想|我想)?(?:问|咨询|了解|查|知道)(?:问|询)?一?下|我想(?:问|知道|了解)|请(?:帮我|告诉我|介绍|说明)|帮我(?:查|看)?(?:一?下)?|"
+    r"谢谢(?:您|你|了)?|多谢|您好|你好|来着|好吗|可以吗|哈(?=[，,])"
+)
+# Words of asking and of doing in general: they say nothing about what is asked for.
+_ASKING = re.compile(
+    r"请?(?:分别|各自?)?(?:是|有|为|达|占|做|定|想|要|能)?(?:到|了|在|成|的)?(?:一共|总共|合计)?(?:多少|好多|几多|什么|哪些|哪里|哪儿|哪个|哪一?[家项位条次年天种]|"
+    r"哪[几两二三四五六七八九十]+[个项大条种家位名]?|几(?=[个家项条次件名位人座套宗户种月年天万亿场支所台辆])|多大|多高|多久|多长|怎么样?|怎样|如何|是谁|谁|何时|何地|何)|百分之[几多]少?|"
+    r"[宗亩件户家个项条次]数量?|(?<![需重主纪摘概必首])要(?![素点求闻件事])|好多|是否|有没有|是不是|吗|呢|吧|啊|呀|嘛|哦|哈|来着|[？?！!]"
+)
+_TARGET = re.compile(
+    r"目标|计划|打算|准备|预期|力争|争取|要(?!求|点|素|事|闻)|将|拟|想|希望|安排|任务|明年|规划|预计(?!完成|实现)|定(?:在|到|为|了)|plan|target|aim|will\b|goal",
+    re.I,
+)
+_RESULT = re.compile(
+    r"实际|完成了?|实现了?|做到了?|达到了|增长了|下降了|一共|总共|(?<!为)了(?:多少|几)|已经?|去年|上年|过去|did\b|was\b|were\b|had\b",
+    re.I,
+)
+_COMPARE = re.compile(
+    r"分别|各(?:是|有|为|自|达|增|多|需|要|完成|实现|计划)|对比|比较|相比|比一比|哪个|谁|更|哪一?个?[市省地]|差多少|高多少|多多少|和|与|、|跟"
+)
+_MORE = re.compile(
+    r"更(?:多|高|大|快|强|好|长|重)|最(?:多|高|大|快)|(?:谁|哪个?|哪[一两]个?[市省地区]).{0,12}(?:多|高|大|快)(?:[，。？?]|$)|(?:more|higher|larger|greater|faster)\b"
+)
+_LESS = re.compile(r"更(?:少|低|小|慢)|最(?:少|低|小|慢)|\b(?:less|lower|fewer|smaller)\b")
+_CONNECTOR = re.compile(r"^(?:[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|and|or|vs\.?|versus|,)*$", re.I)
+_ORDINAL = re.compile(r"第([一二三四五六七八九十]+|\d+)(?:项|条|点|个方面|方面|个|部分)(?!五年|产业)")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ORDINALS = {character: number for number, character in enumerate("一二三四五六七八九十", start=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the loaded index can be asked about.
+
+    subjects   places that some article speaks of
+    mentions   whether a name stands anywhere in the documents
+    base_year  the year that the documents speak from (their latest)
+    contains   whether the first place contains the second
+    """
+
+    subjects: frozenset[str]
+    mentions: Callable[[str], bool]
+    base_year: int | None = None
+
+
+def tidy(question: str) -> str:
+    """The question without politeness and stray white space; its wording is kept."""
+    text = _POLITE.sub("", question)
+    text = re.sub(r"^[，,、。\s]+|[，,、\s]+$", "", text)
+    return re.sub(r"\s+", " ", text).strip() or question.strip()
+
+
+def language_of(text: str) -> Literal["zh", "en"]:
+    """English when the text has no Chinese characters but letters; else Chinese."""
+    return "en" if not _HAN.search(text) and re.search(r"[A-Za-z]{2}", text) else "zh"
+
+
+def read_question(question: str, known: Known) -> Query:
+    """What ``question`` asks (already stand-alone). Never raises; an empty question gives an empty focus."""
+    text = tidy(question)
+    language = language_of(text)
+    mentions = find_places(text, known)
+    subjects, others = split_subjects(text, mentions, known)
+    years = question_years(text, known.base_year)
+    wants, units = read_wants(fold(text)) if language == "zh" else (read_english_wants(text), ())
+    names = tuple(dict.fromkeys(mention.name for mention in subjects))
+    return Query(
+        text=text,
+        focus=focus_of(text, subjects),
+        wants=wants,
+        units=units,
+        places=names,
+        place_group=len({(m.start, m.end) for m in subjects}) < len(names),
+        years=years,
+        aim=_aim(text),
+        compare=_comparison(text, names, years),
+        ordinal=ordinal_of(text),
+        language=language,
+        spelled=spell_out(text, subjects, years),
+        missing_places=tuple(
+            dict.fromkeys(
+                m.name
+                for m in (*subjects, *others)
+                if m.name not in known.subjects
+                and not known.mentions(text[m.start : m.end])
+                and not known.mentions(m.name)
+            )
+        ),
+    )
+
+
+def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
+    """The places that a question names, in order; slips are read as a place that the documents know."""
+    return tuple(gazetteer().find_in_question(text, known=known.subjects))
+
+
+def split_subjects(
+    text: str, mentions: Sequence[PlaceMention], known: Known
+) -> tuple[tuple[PlaceMention, ...], tuple[PlaceMention, ...]]:
+    """The places that the question is about, and those that it merely mentions ("赴合肥学习").
+
+    The first place that some article speaks of is the subject, with those joined to it ("太原和吕梁"). Where no
+    article speaks of any of them, the first place is, if it stands nowhere in the documents; else none.
+    """
+    first = next((i for i, m in enumerate(mentions) if m.name in known.subjects), None)
+    if first is None:
+        missing = [m for m in mentions[:1] if not (known.mentions(text[m.start : m.end]) or known.mentions(m.name))]
+        return tuple(missing), tuple(m for m in mentions if m not in missing)
+    chosen = [mentions[first]]
+    for mention in mentions[first + 1 :]:
+        joined = mention.start < chosen[-1].end or _CONNECTOR.match(text[chosen[-1].end : mention.start])
+        if joined:
+            chosen.append(mention)
+        else:
+            break
+    for mention in reversed(mentions[:first]):
+        if mention.start >= chosen[0].start or _CONNECTOR.match(text[mention.end : chosen[0].start]):
+            chosen.insert(0, mention)
+    others = tuple(m for m in mentions if m not in chosen)
+    return tuple(chosen), others
+
+
+def focus_of(text: str, subjects: Collection[PlaceMention]) -> str:
+    """What remains when places, years and the words of asking are taken out, parts divided by a space."""
+    spans = sorted(
+        {(m.start, m.end) for m in subjects} | {(p.start, p.end) for p in find_periods(text) if len(p.years) < 2}
+    )
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces.append(text[at:start])
+        at = max(at, end)
+    pieces.append(text[at:])
+    left = re.sub(r"^[市省区县的]+(?=\s|$)", "", " ".join(pieces).strip())
+    left = _ORDINAL.sub(" ", left)
+    left = re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)", " ", left)
+    return " ".join(_ASKING.sub(" ", left).replace("，", " ").replace(",", " ").split())
+
+
+def spell_out(text: str, subjects: Sequence[PlaceMention], years: Sequence[int]) -> str:
+    """``text`` with its subjects by their full names and "25年" as "2025年"; what is only implied is put before it."""
+    spelled = text
+    for mention in sorted(subjects, key=lambda m: -m.start):
+        names = [m.name for m in subjects if (m.start, m.end) == (mention.start, mention.end)]
+        if spelled[mention.start : mention.end] == text[mention.start : mention.end]:
+            spelled = spelled[: mention.start] + "、".join(names) + spelled[mention.end :]
+    spelled = re.sub(r"(?<!\d)(\d\d)年(?![代前后来期间以])", r"20\1年", spelled)
+    implied = "".join(f"{year}年" for year in years if f"{year}" not in spelled)
+    return implied + spelled
+
+
+def ordinal_of(text: str) -> int | None:
+    """The item that "第二项", "第3条" ask about."""
+    match = _ORDINAL.search(text)
+    if match is None:
+        return None
+    return int(match[1]) if match[1].isdecimal() else _ORDINALS.get(match[1])
+
+
+def _aim(text: str) -> Literal["target", "result"] | None:
+    target, result = _TARGET.search(text), _RESULT.search(text)
+    if bool(target) == bool(result):
+        return None
+    return "target" if target else "result"
+
+
+def _comparison(text: str, places: Sequence[str], years: Sequence[int]) -> Literal["list", "more", "less"] | None:
+    if (len(places) < 2 and len(years) < 2) or not (_COMPARE.search(text) or _CONNECTOR):
+        return None
+    if _MORE.search(text):
+        return "more"
+    return "less" if _LESS.search(text) else "list"

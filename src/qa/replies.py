@@ -1,0 +1,138 @@
+"""A finding → the reply that staff and programs read, in the question's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qa.answer import Finding, Part
+from qa.compose import as_sentence, cite
+from qa.numbers import Quantity
+from qa.types import Citation, ComparisonCell, Document, Query
+
+_HAN_COUNTS = "零一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Answer text with its citations; ``comparison`` has a cell for each subject of a comparison."""
+
+    answer: str
+    citations: tuple[Citation, ...]
+    comparison: tuple[ComparisonCell, ...] = ()
+
+
+def write_fact(query: Query, finding: Finding, documents: Mapping[str, Document]) -> Written:
+    """A single fact or a list: each part a sentence of its own, with its mark."""
+    citations: list[Citation] = []
+    lines: list[str] = []
+    for part in finding.parts:
+        citation = _cite(len(citations) + 1, part, documents)
+        citations.append(citation)
+        shown = as_sentence(documents[part.hit.passage.document_id].text[part.span.start : part.span.end])
+        lines.append(f"{shown}[{citation.number}]")
+    if len(lines) == 1:
+        return Written(lines[0], tuple(citations))
+    if finding.counted and query.language == "zh":
+        marks = "".join(f"[{citation.number}]" for citation in citations)
+        lines.insert(0, f"共{count_in_chinese(len(finding.parts))}项{marks}：")
+    return Written("\n".join(lines), tuple(citations))
+
+
+def write_comparison(
+    query: Query, subjects: Sequence[str], findings: Sequence[Finding], documents: Mapping[str, Document]
+) -> Written:
+    """One line a subject, 未提及 where nothing was found; then which is more, computed from the cited figures."""
+    citations: list[Citation] = []
+    lines: list[str] = []
+    cells: list[ComparisonCell] = []
+    for subject, finding in zip(subjects, findings, strict=True):
+        colon = "：" if query.language == "zh" else ": "
+        if not finding.parts:
+            cells.append(ComparisonCell(subject, None, None, None, None))
+            continue
+        part = finding.parts[0]
+        citation = _cite(len(citations) + 1, part, documents)
+        citations.append(citation)
+        shown = as_sentence(documents[part.hit.passage.document_id].text[part.span.start : part.span.end])
+        lines.append(f"{subject}{colon}{shown}[{citation.number}]")
+        figure = part.figure
+        cells.append(
+            ComparisonCell(
+                subject,
+                figure.text if figure else shown.rstrip("。"),
+                figure.value if figure else None,
+                figure.unit if figure else None,
+                citation.number,
+            )
+        )
+    missing = [cell.subject for cell in cells if cell.citation is None]
+    if missing:
+        marks = "".join(f"[{citation.number}]" for citation in citations)
+        sentence = (
+            "、".join(missing) + "：文档未提及。" if query.language == "zh" else ", ".join(missing) + ": not mentioned."
+        )
+        lines.append(f"{sentence}{marks}")
+    verdict = _verdict(query, cells, [f.parts[0].figure if f.parts else None for f in findings])
+    if verdict:
+        lines.insert(0, verdict)
+    return Written("\n".join(lines), tuple(citations), tuple(cells))
+
+
+def _verdict(query: Query, cells: Sequence[ComparisonCell], figures: Sequence[Quantity | None]) -> str | None:
+    """Which subject has more (or less): only where every figure is known and of one dimension."""
+    if query.compare not in {"more", "less"} or any(figure is None for figure in figures):
+        return None
+    known = [figure for figure in figures if figure is not None]
+    if len({figure.dimension for figure in known}) != 1:
+        return None
+    values = [figure.value for figure in known]
+    marks = "".join(f"[{cell.citation}]" for cell in cells)
+    if len(set(values)) == 1:
+        return f"两者相同。{marks}" if query.language == "zh" else f"They are equal.{marks}"
+    chosen = max(values) if query.compare == "more" else min(values)
+    winner = cells[values.index(chosen)]
+    shown = winner.text or ""
+    if query.language == "zh":
+        return f"{winner.subject}更{'多（高）' if query.compare == 'more' else '少（低）'}，为{shown}。{marks}"
+    return f"{winner.subject} has {'more' if query.compare == 'more' else 'less'}: {shown}.{marks}"
+
+
+def _cite(number: int, part: Part, documents: Mapping[str, Document]) -> Citation:
+    document = documents[part.hit.passage.document_id]
+    return cite(number, document, part.hit, part.quote, part.highlights)
+
+
+def count_in_chinese(number: int) -> str:
+    """1–99 in Chinese numerals, so that a count of ours is never taken for a figure of the source."""
+    if number <= 10:
+        return _HAN_COUNTS[number]
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 1 else _HAN_COUNTS[tens]) + "十" + (_HAN_COUNTS[ones] if ones else "")
+
+
+def not_found_text(query: Query, reason: str | None) -> str:
+    """What staff read when the documents don't hold the answer; names what is missing where that is known."""
+    kind, _, what = (reason or "").partition(": ")
+    if query.language == "en":
+        detail = {
+            "entity_not_in_documents": f"the documents say nothing about {what}",
+            "year_not_in_documents": f"the documents say nothing about this for {what}",
+            "not_mentioned": f"the documents do not mention “{what}” in this context",
+        }.get(kind, "the documents do not answer this question")
+        return f"Not found: {detail}."
+    detail = {
+        "entity_not_in_documents": f"文档中没有关于{what}的内容",
+        "year_not_in_documents": f"文档中没有{what}年的这项内容",
+        "not_mentioned": f"相关文档中没有提到“{what}”",
+        "item_not_in_documents": "文档中没有这一项",
+        "documents_out_of_scope": "所选范围内没有可以检索的文档",
+    }.get(kind, "现有文档没有回答这个问题")
+    return f"没有找到答案：{detail}。"
+
+
+def clarify_text(query: Query, subjects: Sequence[str]) -> str:
+    """The question back, when several places answer differently."""
+    if query.language == "en":
+        return f"Which place do you mean: {', '.join(subjects)}? They differ."
+    return f"您问的是哪个地方？{'、'.join(subjects)}的情况各不相同。"

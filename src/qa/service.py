@@ -1,0 +1,81 @@
+"""What the doors (HTTP, page, command line, evaluation) ask of the engine, and the one reference they share."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from qa.errors import DocumentNotFoundError, IndexNotReadyError
+from qa.types import Citation, Document, DocumentInfo, Reply, Turn
+
+
+class AnswerEngine(Protocol):
+    """One loaded index version. Its methods may be called from several threads at once."""
+
+    @property
+    def index_version(self) -> str: ...
+
+    @property
+    def embedding_model(self) -> str: ...
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        top_k: int = 5,
+        documents: Sequence[str] | None = None,
+    ) -> Reply: ...
+
+    def search(self, query: str, top_k: int) -> tuple[Citation, ...]: ...
+
+    def documents(self) -> tuple[DocumentInfo, ...]: ...
+
+    def document(self, document_id: str) -> Document: ...
+
+    def examples(self, documents: Sequence[str] | None = None, limit: int = 6) -> tuple[str, ...]: ...
+
+
+EngineProvider = Callable[[], AnswerEngine]
+
+
+class EngineHolder:
+    """The engine that is in force. It arrives after the server has started, and may be replaced at any time.
+
+    A request takes ``current()`` once and keeps that engine until its reply, so a swap never mixes two versions.
+    """
+
+    def __init__(self, engine: AnswerEngine | None = None) -> None:
+        self._lock = threading.Lock()
+        self._engine = engine
+        self._reason = "starting"
+
+    def current(self) -> AnswerEngine:
+        """The engine. Raises IndexNotReadyError with the latest progress while there is none."""
+        with self._lock:
+            if self._engine is None:
+                raise IndexNotReadyError(f"no index is loaded yet: {self._reason}")
+            return self._engine
+
+    def loaded(self) -> AnswerEngine | None:
+        """The engine, or None while there is none."""
+        with self._lock:
+            return self._engine
+
+    def replace(self, engine: AnswerEngine) -> None:
+        """Put an engine in force; questions being answered end with the one that they began with."""
+        with self._lock:
+            self._engine = engine
+
+    def report(self, message: str) -> None:
+        """Say why there is no engine yet: what ``/readyz`` shows."""
+        with self._lock:
+            self._reason = message
+
+
+def document_info(engine: AnswerEngine, document_id: str) -> DocumentInfo:
+    """The row of this document. Raises DocumentNotFoundError where the index has none."""
+    for info in engine.documents():
+        if info.id == document_id:
+            return info
+    raise DocumentNotFoundError(f"no document {document_id[:80]!r} is in the index; GET /documents lists them")

@@ -1,0 +1,145 @@
+"""What the index store asks of the file system: version folders, one writer, hashes, and writes that last.
+
+Layout of the index folder::
+
+    v000001/ v000002/ …      published versions, never changed afterwards
+    .building-<random>/      a version being written; left behind only by a crash
+    .removed-<random>/       a version being deleted; left behind only by a crash
+    .lock, .writer           the writer's lock, and a line that says who holds it
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from qa.errors import IndexBusyError, IndexStorageError
+
+BUILDING = ".building-"
+REMOVED = ".removed-"
+_VERSION = re.compile(r"v(\d{6,})")
+# EFBIG is what a file size limit gives, EDQUOT a user's quota.
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_STORAGE_ERRORS = FULL | {errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EEXIST, errno.ENOTDIR}
+
+
+def versions(index_dir: Path) -> list[str]:
+    """Names of the published versions, newest first; empty where the folder is missing or holds none."""
+    try:
+        names = [entry.name for entry in index_dir.iterdir() if _VERSION.fullmatch(entry.name) and entry.is_dir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(names, key=_number, reverse=True)
+
+
+def next_version(index_dir: Path) -> str:
+    """The name after the newest; a broken version's number is not used again."""
+    existing = versions(index_dir)
+    return f"v{_number(existing[0]) + 1 if existing else 1:06d}"
+
+
+def _number(name: str) -> int:
+    return int(name[1:])
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def relative_files(folder: Path) -> list[str]:
+    """POSIX paths of all files below ``folder``, sorted. Symbolic links are not followed and not listed."""
+    found = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return sorted(path.relative_to(folder).as_posix() for path in found)
+
+
+def sync_tree(folder: Path) -> None:
+    """Force every file and folder below ``folder``, and itself, to the disk."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            _sync(Path(parent, name))
+        _sync(Path(parent))
+
+
+def _sync(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():  # Windows opens no folders and needs no such call
+        return
+    descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def publish(building: Path, index_dir: Path, name: str) -> None:
+    """Give the finished folder its version name: after this one call it is there, before it nothing is."""
+    sync_tree(building)
+    building.rename(index_dir / name)
+    _sync(index_dir)
+
+
+def remove_version(index_dir: Path, name: str) -> None:
+    """Delete a version: out of sight by one rename first, so that no reader finds half of it."""
+    aside = index_dir / f"{REMOVED}{name}-{os.urandom(4).hex()}"
+    (index_dir / name).rename(aside)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def remove_leftovers(index_dir: Path) -> None:
+    """Delete what a killed writer left. Call it as the only writer."""
+    for pattern in (f"{BUILDING}*", f"{REMOVED}*"):
+        for leftover in index_dir.glob(pattern):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+@contextmanager
+def only_writer(index_dir: Path) -> Iterator[None]:
+    """Hold the index's writer lock. The kernel frees it when the process dies, however it dies.
+
+    Raises IndexBusyError at once when another process (or thread) holds it.
+    """
+    lock = FileLock(index_dir / ".lock", timeout=0)
+    writer = index_dir / ".writer"
+    with storage_errors(index_dir):
+        index_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            holder = writer.read_text("utf-8").strip() if writer.exists() else "another process"
+            raise IndexBusyError(
+                f"the index {index_dir} is being written by {holder}; wait until it is done and try again, "
+                "or stop that process"
+            ) from error
+    try:
+        with storage_errors(index_dir):
+            started = datetime.now(UTC).isoformat(timespec="seconds")
+            writer.write_text(f"process {os.getpid()} on {socket.gethostname()} since {started}\n", "utf-8")
+        yield
+    finally:
+        writer.unlink(missing_ok=True)
+        lock.release()
+
+
+@contextmanager
+def storage_errors(index_dir: Path, codes: frozenset[int] = _STORAGE_ERRORS) -> Iterator[None]:
+    """Translate "disk full" and its kin (``codes``) into IndexStorageError; anything else passes unchanged."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in codes:
+            raise
+        raise IndexStorageError(
+            f"the index folder {index_dir} cannot be written: {error.strerror}; nothing that was published is lost. "
+            "Free space or give the right to write there (or set QA_INDEX_DIR), then run: qa index"
+        ) from error

@@ -1,0 +1,66 @@
+"""Example questions from the documents' own headings and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from qa.types import Document, Section
+
+_YEAR = re.compile(r"20\d\d\s*年")
+_FIGURE = re.compile(
+    r"(?:^|[，、；。])(?P<indicator>[\u4e00-\u9fff“”]{3,14}?)\s*(?:达到?|为|共|增长)?\s*\d[\d.]*\s*(?P<unit>亿元|万元|个|家|宗|亩|人|项|户|件|次|%)"
+)
+_PLAIN_INDICATOR = re.compile(r"^(?!.*(?:其中|截至|今年|去年|全年|同比|的$)).*[\u4e00-\u9fff]$")
+MAX_HEADING_CHARS = 24
+
+
+def suggest_questions(documents: Sequence[Document], limit: int) -> tuple[str, ...]:
+    """At most ``limit`` questions that the documents answer, taken in turn from each; none for no documents."""
+    streams = [list(_questions(document)) for document in documents[:limit]]
+    found: dict[str, None] = {}
+    for row in zip_longest(*streams):
+        for question in row:
+            if question is not None and len(found) < limit:
+                found[question] = None
+    return tuple(found)
+
+
+def _questions(document: Document) -> Iterator[str]:
+    for article in document.outline.children:
+        place = article.facets.places[0] if article.facets.places else ""
+        if not place:
+            continue
+        figures = _figures(document, article, place)
+        plans = _plans(article, place)
+        for figure, plan in zip_longest(figures, plans):
+            if figure:
+                yield figure
+            if plan:
+                yield plan
+
+
+def _figures(document: Document, article: Section, place: str) -> list[str]:
+    text = re.sub(r"(?<=[\u4e00-\u9fff\d.]) (?=[\u4e00-\u9fff\d])", "", document.text[article.start : article.end])
+    found = []
+    for match in _FIGURE.finditer(text):
+        indicator = match["indicator"]
+        if not _PLAIN_INDICATOR.match(indicator) or indicator.count("“") != indicator.count("”"):
+            continue
+        unit = match["unit"]
+        found.append(
+            f"{place}{indicator}是多少？" if unit in {"%", "亿元", "万元"} else f"{place}{indicator}有多少{unit}？"
+        )
+        if len(found) == 3:
+            break
+    return found
+
+
+def _plans(article: Section, place: str) -> list[str]:
+    found = []
+    for section in article.children:
+        heading = re.sub(r"^[一二三四五六七八九十]+、|\s", "", section.heading)
+        if len(section.children) >= 2 and len(heading) <= MAX_HEADING_CHARS and _YEAR.search(section.heading):
+            found.append(f"{place}{heading}有哪些？")
+    return found

@@ -1,0 +1,142 @@
+"""What a question asks for, read from its interrogatives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from qa.types import Want
+
+_UNIT_WORDS = (
+    "亿元|万元|元|平方公里|平方米|公顷|亩|公里|米|吨|公斤|斤|千瓦时|千瓦|微克|个百分点|百分点|%|人次|场次|件|个|家|户|宗|项|条|次|场|名|位|人|座|套|所|"
+    "辆|台|架|艘|种|类|批|支|只|头|处|栋|间|床|张|枚|届|期|轮|级|倍|天|年|个月|月|小时|分钟|岁|标箱|村|县|亿|万"
+)
+_HOW_MANY = re.compile(
+    rf"(?:多少|几|好多|几多)\s*(?P<scale>万亿|亿|万|千|百|十)?\s*(?P<unit>{_UNIT_WORDS})?|百分之[几多]少?"
+)
+_NAMED_NUMBER = re.compile(r"[“\"「]?几(?P<rest>[\u4e00-\u9fff]{1,4})[”\"」]")
+_PERCENT = re.compile(
+    r"百分之[几多]|增长(?:的)?(?:预期)?目标|(?:下降|降低|降|增长|增)(?:多少|好多)|百分比|增速|增幅|涨幅|降幅|增长率|(?:增长|下降|降低|减少|提高|上升|回落|增加|(?<!新)增)(?:了|的)?(?:多少|几)(?![个家项条亩宗户名])|占比|比重|"
+    r"[效产工业盖率度]率|率(?:是|为|有|达|目标|控制|要|预计|定|想|打算|能)|率[^，。]{0,12}(?:多少|多高)|强度|多大比例|比例(?:是|为|达|要|想)|多高的增速|高多少"
+)
+_MONEY = re.compile(
+    r"多少(?:万亿|亿|万)?(?:块|元|钱|资金)|(?:金额|资金|投资额?|总投资|收入|支出|产值|利润|销售额|成交额|营收|税收|预算|经费|补贴|奖励)"
+    r"[^，。率速强重]{0,10}(?:多少|多大|几)|(?:盘子|总盘子|规模|总额)[^，。率速]{0,6}多大|多少亿"
+)
+_MEASURE = re.compile(r"面积|浓度|产量|装机|里程|重量|长度|多少(?:吨|斤|亩|公里|千瓦)|几(?:吨|斤|亩|公里|千瓦)")
+_DATE = re.compile(r"哪一?年|几几年|几月|哪个月|哪天|几号|什么时候|何时|什么时间|哪一?天|日期|年份|何年|从几月")
+_DURATION = re.compile(r"多久|多长时间|为期|几个月|几年(?!级)|几天|多少(?:天|年|个月|小时|分钟)|时限|期限")
+_RATIO = re.compile(r"什么比例|何种比例|怎样的比例|比例(?:是多少|配套)|几比几")
+_PERSON = re.compile(
+    r"谁|哪位|哪[几两三四]位|什么人|何人|(?:领导|干部|市长|省长|书记|主任|负责人)(?:是|叫)(?:什么|哪)|叫什么名"
+)
+_OFFICE = re.compile(r"(?:什么|何|哪些?)(?:职务|职位|职|官)|职务是|担任(?:什么|何)|任什么")
+_PLACE = re.compile(
+    r"哪里|哪儿|何处|何地|(?:什么|哪个|哪些|哪几个|哪两个)(?:地方|地区|地点|城市|区域|省份?|市|县|区|国家|方向|开发区|园区)|哪[几两些三]地"
+)
+_ORGANISATION = re.compile(
+    r"(?:什么|哪一?[家个]|哪些|哪几[家个]|哪两[家个])[^，。]{0,6}(?:公司|企业|集团|机构|单位|部门|学校|高校|大学|银行|协会|研究[所院])|哪家"
+)
+_LIST = re.compile(
+    r"哪些|哪[几两二三四五六七八九十]+|有哪|[几三四五六七八九十]+(?:大|个方面|项|条)[^，。]{0,16}(?:是什么|有哪|分别是|指什么|包括|是哪)|包括什么|包括哪|包含哪|"
+    r"由什么|由哪|具体指|分别指|怎么做|怎样做|如何|怎么样?(?:推进|开展|深化|加强|提升|做|抓|实现|落实)|做法|措施|举措|(?:要|将|会)?做什么|方面的?工作|怎样|怎么(?!样[？?]?$)|分别(?:是|有)什么|有什么(?!特点|区别|不同)"
+)
+_YES_NO = re.compile(r"吗[？?]?\s*$|是否|有没有|是不是|能不能|能否|可不可以|对不对|对吗")
+_LIST_EN = re.compile(
+    r"\b(?:which|what are|what were|list|name the|what measures|how (?:does|do|did|will|is|are)\b(?! (?:many|much)))",
+    re.I,
+)
+_ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = (
+    (
+        Want.PERCENT,
+        re.compile(r"\b(?:rate|percent(?:age)?|share|proportion|intensity|by how much|growth|ratio of)\b", re.I),
+    ),
+    (
+        Want.MONEY,
+        re.compile(r"\b(?:value|amount|revenue|investment|money|cost|budget|yuan|rmb|fund(?:s|ing)?|how much)\b", re.I),
+    ),
+    (Want.COUNT, re.compile(r"\b(?:how many|number of)\b", re.I)),
+    (Want.DATE, re.compile(r"\b(?:when|which year|what year|which month|what date)\b", re.I)),
+    (Want.PERSON, re.compile(r"\b(?:who|whom|whose)\b", re.I)),
+    (Want.PLACE, re.compile(r"\b(?:where|which (?:city|cities|province|place|region|county))\b", re.I)),
+    (Want.EXPLANATION, re.compile(r"\b(?:why|what|explain|describe)\b", re.I)),
+)
+
+NUMERIC = frozenset(
+    {Want.MONEY, Want.PERCENT, Want.COUNT, Want.MEASURE, Want.DATE, Want.DURATION, Want.RATIO, Want.NUMBER}
+)
+
+
+def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
+    """What a Chinese question wants, most specific first, and the units it names, in order; never empty.
+
+    "多少宗、多少亩" wants two things: both units are kept.
+    """
+    wants: list[Want] = []
+    units: list[str] = []
+    for match in _HOW_MANY.finditer(question):
+        unit = match["unit"]
+        if unit and unit not in {"亿", "万"}:
+            units.append(unit)
+            wants.append(_want_of_unit(unit))
+        elif unit or match["scale"]:
+            wants.append(Want.NUMBER)
+    if _NAMED_NUMBER.search(question):
+        wants.insert(0, Want.EXPLANATION)
+    numeric_question = bool(_HOW_MANY.search(question)) or bool(
+        re.search(
+            r"多[大高长重低快远]|什么(?:水平|规模|程度|关口|目标)|目标|如何[？?]?$|怎么定|怎么样|怎样[？?]?$|对比|相比|比较",
+            question,
+        )
+    )
+    wants.extend(_matching(question, numeric_question))
+    if not wants and re.search(r"多少|[几多]大|多高|数量|总数|人数|总量|宗数|件数|个数|水平|关口", question):
+        wants.append(Want.NUMBER)
+    return tuple(dict.fromkeys(wants)) or (Want.EXPLANATION,), tuple(dict.fromkeys(units))
+
+
+def _matching(question: str, numeric: bool) -> Iterable[Want]:
+    if _RATIO.search(question):
+        yield Want.RATIO
+    elif _PERCENT.search(question) and (numeric or re.search(r"率|增速|比重|占比|强度", question)):
+        yield Want.PERCENT
+    if _MONEY.search(question):
+        yield Want.MONEY
+    if numeric and _MEASURE.search(question):
+        yield Want.MEASURE
+    for want, pattern in (
+        (Want.DATE, _DATE),
+        (Want.DURATION, _DURATION),
+        (Want.OFFICE, _OFFICE),
+        (Want.PERSON, _PERSON),
+        (Want.PLACE, _PLACE),
+        (Want.ORGANISATION, _ORGANISATION),
+    ):
+        if pattern.search(question):
+            yield want
+    if _LIST.search(question):
+        yield Want.LIST
+    if _YES_NO.search(question):
+        yield Want.YES_NO
+
+
+def _want_of_unit(unit: str) -> Want:
+    if unit in {"亿元", "万元", "元"}:
+        return Want.MONEY
+    if unit in {"%", "百分点", "个百分点"}:
+        return Want.PERCENT
+    if unit in {"天", "小时", "分钟", "个月"}:
+        return Want.DURATION
+    if unit in {"年", "月"}:
+        return Want.DATE
+    if unit in {"亩", "公顷", "平方公里", "平方米", "公里", "米", "吨", "公斤", "斤", "千瓦", "千瓦时", "微克"}:
+        return Want.MEASURE
+    return Want.COUNT
+
+
+def read_english_wants(question: str) -> tuple[Want, ...]:
+    """What an English question wants, most specific first; never empty."""
+    wants = [want for want, pattern in _ENGLISH if pattern.search(question)]
+    if _LIST_EN.search(question) and not set(wants) & NUMERIC:
+        wants.insert(0, Want.LIST)
+    return tuple(dict.fromkeys(wants)) or (Want.EXPLANATION,)

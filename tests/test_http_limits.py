@@ -1,0 +1,203 @@
+"""What the HTTP door refuses, and what a hostile or impatient client can't do."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from http_client import BASE, TEXTS, Failing, ask, problem
+from sample_engine import SampleEngine
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from qa.http import create_app
+from qa.service import EngineHolder
+from qa.settings import Settings
+from qa.types import Reply, Turn
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"question": ""},
+        {"question": "   \n\t　"},
+        {"question": "长" * 2001},
+        {"question": 5},
+        {"question": None},
+        {"question": "a\x00b"},
+        {"question": "a\x1bb"},
+        {"top_k": 0},
+        {"top_k": 21},
+        {"top_k": "5"},
+        {"top_k": True},
+        {"top_k": 10**400},
+        {"unknown": 1},
+        {"history": [{"role": "system", "content": "x"}]},
+        {"history": [{"role": "user", "content": "x", "name": "y"}]},
+        {"history": [{"role": "user", "content": "x"}] * 21},
+        {"history": "x"},
+        {"documents": "x"},
+        {"documents": [1]},
+    ],
+    ids=lambda fields: json.dumps(fields)[:40],
+)
+def test_what_does_not_fit_is_422_and_names_the_field(client: TestClient, fields: dict[str, Any]) -> None:
+    body = problem(ask(client, **fields), 422)
+    assert body["errors"][0]["pointer"].startswith(f"#/{next(iter(fields))}")
+
+
+def test_the_limits_themselves_fit(client: TestClient) -> None:
+    turns = [{"role": "user", "content": "好"}] * 20
+    assert ask(client, question="𠮷" * 2000, history=turns, top_k=20).status_code == 200
+    assert ask(client, question="多行\n问题\t？\r\n", top_k=1).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'{"question": NaN}',
+        b'{"question": "x", "top_k": NaN}',
+        b'{"question": "\\ud800"}',
+        b'{"question": "\xff\xfe"}',
+        b'{"question": "x", "top_k": ' + b"9" * 5000 + b"}",
+        b'{"question": "x", "history": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+        b'{"question": "x"} trailing',
+        "{'question': '甲'}".encode(),
+        '{"question": "甲"}'.encode("gb18030"),
+    ],
+    ids=lambda raw: raw[:30].decode("latin-1"),
+)
+def test_a_malformed_body_is_422(client: TestClient, raw: bytes) -> None:
+    problem(client.post("/ask", content=raw, headers={"Content-Type": "application/json"}), 422)
+
+
+@pytest.mark.parametrize(
+    "kind", [None, "text/plain", "application/x-www-form-urlencoded", "application/json; charset=gbk"]
+)
+def test_another_content_type_is_415(client: TestClient, kind: str | None) -> None:
+    headers = {"Content-Type": kind} if kind else {}
+    problem(client.post("/ask", content=b'{"question": "x"}', headers=headers), 415)
+
+
+def test_a_body_beyond_the_limit_is_413_whether_announced_or_not(client: TestClient) -> None:
+    large = json.dumps({"question": "x" * 300_000}).encode()
+    problem(client.post("/ask", content=large, headers={"Content-Type": "application/json"}), 413)
+    parts = (large[i : i + 9999] for i in range(0, len(large), 9999))
+    problem(client.post("/ask", content=parts, headers={"Content-Type": "application/json"}), 413)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "q=", "q=%20", "q=x&top_k=0", "q=x&top_k=51", "q=x&top_k=a", "q=%00", f"q={'x' * 2001}"]
+)
+def test_a_search_that_does_not_fit_is_422(client: TestClient, query: str) -> None:
+    assert problem(client.get(f"/search?{query}"), 422)["errors"][0]["parameter"] in {"q", "top_k"}
+
+
+def test_unknown_query_parameters_and_broken_escapes_do_no_harm(client: TestClient) -> None:
+    assert client.get("/search?q=%E7%B2%AE%FF&unknown=1").status_code == 200
+    assert client.get("/healthz?x=1").status_code == 200
+
+
+def test_every_reply_carries_the_security_headers(client: TestClient) -> None:
+    for response in (client.get("/healthz"), client.get("/nothing"), ask(client, top_k=0), client.get("/api-docs")):
+        assert response.headers["x-content-type-options"] == "nosniff"
+        assert response.headers["referrer-policy"] == "same-origin"
+        assert response.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_names_of_other_hosts_are_refused_on_a_loopback_server(client: TestClient) -> None:
+    assert problem(client.get("/healthz", headers={"Host": "evil.example"}), 421)
+    for host in ("localhost:7860", "127.0.0.1", "[::1]:7860", "192.168.1.5:80"):
+        assert client.get("/healthz", headers={"Host": host}).status_code == 200
+
+
+def test_hosts_can_be_allowed_by_name(engine: SampleEngine) -> None:
+    allowing = TestClient(create_app(EngineHolder(engine), Settings(allowed_hosts="qa.example.org, b.example")), BASE)
+    assert allowing.get("/healthz", headers={"Host": "qa.example.org"}).status_code == 200
+    assert allowing.get("/healthz", headers={"Host": "c.example"}).status_code == 421
+    anyone = TestClient(create_app(EngineHolder(engine), Settings(host="0.0.0.0")), BASE)
+    assert anyone.get("/healthz", headers={"Host": "c.example"}).status_code == 200
+
+
+def test_a_defect_is_a_500_that_tells_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    client = TestClient(create_app(EngineHolder(Failing(TEXTS)), Settings()), BASE)
+    response = ask(client)
+    detail = problem(response, 500)["detail"]
+    assert "secret" not in response.text
+    incident = detail.rsplit(" ", 1)[-1]
+    assert incident in caplog.text
+    assert "secret.bin" in caplog.text
+    assert response.headers["x-content-type-options"] == "nosniff"
+
+
+class Waiting(SampleEngine):
+    """An engine whose answers wait until the test lets them go."""
+
+    def __init__(self) -> None:
+        super().__init__(TEXTS)
+        self.entered = threading.Semaphore(0)
+        self.go = threading.Event()
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), top_k: int = 5, documents: Sequence[str] | None = None
+    ) -> Reply:
+        self.entered.release()
+        assert self.go.wait(60)
+        return super().ask(question, history, top_k, documents)
+
+
+def in_thread(call: Callable[[], Any]) -> tuple[threading.Thread, list[Any]]:
+    results: list[Any] = []
+    thread = threading.Thread(target=lambda: results.append(call()))
+    thread.start()
+    return thread, results
+
+
+def test_a_full_queue_is_503_while_health_answers() -> None:
+    engine = Waiting()
+    with TestClient(create_app(EngineHolder(engine), Settings(ask_workers=1, ask_queue=0)), BASE) as client:
+        thread, results = in_thread(lambda: ask(client))
+        assert engine.entered.acquire(timeout=60)
+        response = ask(client)
+        assert problem(response, 503)["type"] == "urn:qa:problem:overloaded"
+        assert response.headers["retry-after"] == "1"
+        assert client.get("/healthz").status_code == 200
+        assert "qa_questions_in_work 1.0" in client.get("/metrics").text
+        engine.go.set()
+        thread.join(60)
+        assert results[0].json()["status"] == "answered"
+        assert ask(client).status_code == 200
+
+
+@pytest.fixture
+def mounted(engine: SampleEngine) -> TestClient:
+    """The application with another one mounted at ``/``, as the chat page is."""
+
+    async def everything(request: Request) -> JSONResponse:
+        status = int(request.path_params["status"])
+        return JSONResponse({"detail": "said by the page"}, status)
+
+    app = create_app(EngineHolder(engine), Settings())
+    page = Starlette(routes=[Route("/gradio_api/{status}", everything), Route("/{status:int}", everything)])
+    app.mount("/", page)
+    return TestClient(app, BASE)
+
+
+def test_a_mounted_page_does_not_take_the_apis_errors(mounted: TestClient) -> None:
+    problem(mounted.request("DELETE", "/documents"), 405)
+    problem(mounted.get("/documents/a/b"), 404)
+    problem(mounted.get("/nothing"), 404)
+    assert problem(mounted.get("/403"), 403)["detail"] == "said by the page"
+    assert mounted.get("/gradio_api/404").json() == {"detail": "said by the page"}
+    assert mounted.get("/200").headers["content-security-policy"].startswith("default-src 'self'")
+    assert mounted.get("/healthz").json() == {"status": "alive"}

@@ -1,0 +1,148 @@
+"""The import rule: a module imports only from layers above it, and groups of one layer don't know each other."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+# Top to bottom. Within a layer, a group is a stage or a door: its own modules may import one another without a cycle,
+# those of its neighbours never. A new module must be put into the table, which is the moment to think where it belongs.
+LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
+    {"ground": ("qa", "qa.errors", "qa.types", "qa.settings", "qa.records", "qa.service", "qa.wire")},
+    {"language": ("qa.text", "qa.numbers", "qa.periods", "qa.places", "qa.place_*")},
+    {
+        "load": ("qa.load", "qa.load_*", "qa.reflow"),
+        "outline": ("qa.markers", "qa.articles", "qa.outline"),
+        "passages": ("qa.passages",),
+        "embed": ("qa.embed", "qa.e5", "qa.e5_*"),
+        "store": ("qa.store", "qa.store_files"),
+        "lexical": ("qa.lexical",),
+        "question": ("qa.wants", "qa.question", "qa.followup"),
+        "retrieve": ("qa.retrieve", "qa.retrieve_*"),
+        "reader": ("qa.reader", "qa.reader_*"),
+        "answer": (
+            *("qa.answer", "qa.answer_*", "qa.concepts", "qa.prepared", "qa.evidence", "qa.lists", "qa.compose"),
+            *("qa.replies", "qa.abstain"),
+        ),
+        "suggest": ("qa.suggest",),
+        "export": ("qa.export",),
+        "feedback": ("qa.feedback",),
+    },
+    {"engine": ("qa.engine", "qa.engine_*", "qa.indexing", "qa.assembly")},
+    {"evaluate": ("qa.evaluate", "qa.evaluate.*"), "http": ("qa.http", "qa.http.*"), "page": ("qa_ui", "qa_ui.*")},
+    {"command line": ("qa.cli", "qa.commands", "qa.console", "qa.doctor", "qa.messages", "qa.serve")},
+)
+HEAVY = {"torch", "faiss", "gradio", "sentence_transformers", "transformers", "tantivy"}
+MAX_LINES = 320
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the product by its name."""
+    found = {}
+    for package, folder in (("qa", ROOT / "src" / "qa"), ("qa_ui", ROOT / "ui")):
+        for path in folder.rglob("*.py"):
+            parts = path.relative_to(folder).with_suffix("").parts
+            found[".".join([package, *(part for part in parts if part != "__init__")])] = path
+    return found
+
+
+MODULES = modules()
+
+
+def place(module: str) -> tuple[int, str]:
+    """Layer and group of a module."""
+    found = [
+        (number, group)
+        for number, layer in enumerate(LAYERS)
+        for group, patterns in layer.items()
+        if any(fnmatchcase(module, pattern) for pattern in patterns)
+    ]
+    assert len(found) == 1, f"{module} stands in {found or 'no group'} of LAYERS"
+    return found[0]
+
+
+def own_imports(module: str, tree: ast.AST) -> Iterator[str]:
+    """The product's own modules that are imported anywhere in this one."""
+    path = MODULES[module]
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            source = ".".join([*above, *([node.module] if node.module else [])])
+            names = [
+                f"{source}.{alias.name}" if f"{source}.{alias.name}" in MODULES else source for alias in node.names
+            ]
+        else:
+            continue
+        yield from (name for name in names if name in MODULES and name != module)
+
+
+def parse(module: str) -> ast.Module:
+    return ast.parse(MODULES[module].read_text("utf-8"))
+
+
+GRAPH = {module: set(own_imports(module, parse(module))) for module in MODULES}
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_imports_point_upwards(module: str) -> None:
+    layer, group = place(module)
+    for imported in GRAPH[module]:
+        other_layer, other_group = place(imported)
+        assert (other_layer, other_group) == (layer, group) or other_layer < layer, (
+            f"{module} ({group}) imports {imported} ({other_group})"
+        )
+
+
+def test_there_is_no_cycle() -> None:
+    # A package's __init__ re-exports its modules, which import each other by their full names: it is no link itself.
+    waiting = {module: {name for name in names if name not in ("qa", "qa_ui")} for module, names in GRAPH.items()}
+    while ready := [module for module, names in waiting.items() if not names & waiting.keys()]:
+        for module in ready:
+            del waiting[module]
+    assert not waiting, f"these import one another: {sorted(waiting)}"
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_own_modules_are_imported_at_the_top_and_heavy_ones_are_not(module: str) -> None:
+    tree = parse(module)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert not list(own_imports(module, node)), f"{module}.{node.name} imports our own code"
+    for statement in tree.body:
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            named = [alias.name for alias in statement.names] if isinstance(statement, ast.Import) else []
+            roots = {name.split(".")[0] for name in [*named, getattr(statement, "module", None) or ""]}
+            assert not roots & HEAVY, f"{module} imports {roots & HEAVY} when it is itself imported"
+
+
+@pytest.mark.parametrize("imported", ["qa", "qa.cli", "qa.http", "qa.engine", "qa_ui"])
+def test_importing_stays_light(imported: str) -> None:
+    script = f"import sys, {imported}; print(sorted(sys.modules.keys() & {HEAVY!r}))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_files_hold_one_idea() -> None:
+    paths = [*MODULES.values(), *(ROOT / "tests").rglob("*.py")]
+    long = {str(path.relative_to(ROOT)): lines for path in paths if (lines := _lines(path)) > MAX_LINES}
+    assert not long, f"longer than {MAX_LINES} lines: {long}"
+
+
+def _lines(path: Path) -> int:
+    return path.read_text("utf-8").count("\n")
+
+
+def test_every_package_is_shipped() -> None:
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    listed = ast.literal_eval(text.split("\npackages = ")[1].split("\n")[0])
+    assert set(listed) == {module for module, path in MODULES.items() if path.name == "__init__.py"}

@@ -1,0 +1,186 @@
+"""Index versions under damage, crashes and rivals: nothing half-written is served, nothing published is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from stored_versions import load, publish
+
+from qa import store
+from qa.errors import IndexBusyError, IndexNotReadyError, IndexStorageError
+
+
+def damage(version: Path, kind: str) -> None:
+    manifest = version / "manifest.json"
+    fields = json.loads(manifest.read_text("utf-8"))
+    if kind == "no manifest":
+        manifest.unlink()
+    elif kind == "cut manifest":
+        manifest.write_text(manifest.read_text("utf-8")[:-20], "utf-8")
+    elif kind == "deep manifest":
+        manifest.write_text("[" * 200_000, "utf-8")
+    elif kind == "unknown field":
+        manifest.write_text(json.dumps(fields | {"more": 1}), "utf-8")
+    elif kind == "wrong type":
+        manifest.write_text(json.dumps(fields | {"dimension": "4"}), "utf-8")
+    elif kind == "flipped byte":
+        data = bytearray((version / "vectors.faiss").read_bytes())
+        data[-1] ^= 1
+        (version / "vectors.faiss").write_bytes(data)
+    elif kind == "missing file":
+        (version / "lexical" / "segments").unlink()
+    elif kind == "cut file":
+        os.truncate(version / "passages.jsonl", 30)
+    elif kind == "escaping path":
+        manifest.write_text(json.dumps(fields | {"files": fields["files"] | {"../../x": "0"}}), "utf-8")
+    elif kind == "unlisted part":
+        del fields["files"]["infos.jsonl"]
+        manifest.write_text(json.dumps(fields), "utf-8")
+
+
+DAMAGES = (
+    *("no manifest", "cut manifest", "deep manifest", "unknown field", "wrong type", "flipped byte", "missing file"),
+    *("cut file", "escaping path", "unlisted part"),
+)
+
+
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_a_damaged_version_is_skipped_loudly(tmp_path: Path, kind: str) -> None:
+    publish(tmp_path, "a")
+    damage(tmp_path / publish(tmp_path, "a", "b"), kind)
+    messages: list[str] = []
+    assert store.load(tmp_path, messages.append).version == "v000001"
+    assert len(messages) == 1
+    assert "v000002 is damaged" in messages[0]
+    assert publish(tmp_path, "a") == "v000003"  # the damaged one's number is not used again
+
+
+def test_only_damaged_versions_are_no_index(tmp_path: Path) -> None:
+    damage(tmp_path / publish(tmp_path, "a"), "flipped byte")
+    with pytest.raises(IndexNotReadyError, match=r"v000001 damaged.*run: qa index"):
+        store.load(tmp_path, lambda _: None)
+
+
+def test_a_consistent_lie_about_the_vectors_is_refused(tmp_path: Path) -> None:
+    version = tmp_path / publish(tmp_path, "a")
+    other = tmp_path / publish(tmp_path, "a", "b")
+    shutil.copy(other / "vectors.faiss", version / "vectors.faiss")
+    manifest = json.loads((version / "manifest.json").read_text("utf-8"))
+    manifest["files"]["vectors.faiss"] = json.loads((other / "manifest.json").read_text("utf-8"))["files"][
+        "vectors.faiss"
+    ]
+    (version / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    shutil.rmtree(other)
+    messages: list[str] = []
+    with pytest.raises(IndexNotReadyError):
+        store.load(tmp_path, messages.append)
+    assert "vectors.faiss holds" in messages[0]
+
+
+def test_rollback_passes_over_a_damaged_version(tmp_path: Path) -> None:
+    publish(tmp_path, "a")
+    damage(tmp_path / publish(tmp_path, "b"), "no manifest")
+    publish(tmp_path, "c")
+    messages: list[str] = []
+    assert store.rollback(tmp_path, messages.append) == ("v000003", "v000001")
+    assert "v000002" in messages[0]
+
+
+def test_a_second_writer_is_told_who_is_first(tmp_path: Path) -> None:
+    publish(tmp_path, "a")
+    with store.building(tmp_path):
+        with pytest.raises(IndexBusyError, match=f"process {os.getpid()} on"), store.building(tmp_path):
+            pytest.fail("two writers")
+        with pytest.raises(IndexBusyError):
+            store.rollback(tmp_path, pytest.fail)
+        assert load(tmp_path).version == "v000001"  # readers are not held up
+    publish(tmp_path, "a")
+
+
+PRELUDE = f"""
+import shutil, sys, time
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from pathlib import Path
+import numpy as np
+from stored_versions import *
+from qa import store
+from qa.errors import IndexStorageError
+index_dir = Path(sys.argv[1])
+"""
+
+
+def run_child(script: str, index_dir: Path) -> subprocess.Popen[str]:
+    """A Python process that has the helpers of these tests at hand, and ``index_dir``."""
+    command = [sys.executable, "-c", PRELUDE + textwrap.dedent(script), str(index_dir)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+KILLED_AT = {
+    "with half of the files written": "build.write(ds, [], empty, []); print('now', flush=True); time.sleep(600)",
+    "with everything but the rename done": (
+        "build.write(ds, [], empty, [])\n"
+        "    shutil.copy(index_dir / 'v000001' / 'manifest.json', build.path)\n"
+        "    print('now', flush=True); time.sleep(600)"
+    ),
+}
+
+
+@pytest.mark.parametrize("moment", KILLED_AT)
+def test_a_killed_writer_costs_nothing(tmp_path: Path, moment: str) -> None:
+    publish(tmp_path, "a")
+    child = run_child(
+        f"""
+ds = [document("new", "内容")]
+empty = np.empty((0, DIMENSION), np.float32)
+with store.building(index_dir) as build:
+    {KILLED_AT[moment]}
+""",
+        tmp_path,
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == "now\n", child.communicate()[1]
+    with pytest.raises(IndexBusyError, match=f"process {child.pid} on"):
+        publish(tmp_path, "b")
+    child.send_signal(signal.SIGKILL)
+    child.communicate()
+    assert list(tmp_path.glob(".building-*"))
+    assert [d.name for d in load(tmp_path).documents] == ["a"]
+    assert publish(tmp_path, "b") == "v000002"
+    assert not list(tmp_path.glob(".building-*"))
+    assert [d.name for d in load(tmp_path).documents] == ["b"]
+
+
+def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
+    publish(tmp_path, "a")
+    child = run_child(
+        """
+        import resource
+        import faiss  # before the limit: its cache files are not what is tested
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+        try:
+            publish(index_dir, *"abcdefghijklmnopq")
+        except IndexStorageError as error:
+            print(error)
+        """,
+        tmp_path,
+    )
+    told, failure = child.communicate(timeout=120)
+    assert "cannot be written" in told, failure
+    assert "Free space" in told
+    assert "nothing that was published is lost" in told
+    assert [d.name for d in load(tmp_path).documents] == ["a"]
+    assert not list(tmp_path.glob(".building-*"))
+
+
+def test_an_index_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "index").write_text("", "utf-8")
+    with pytest.raises(IndexStorageError, match="QA_INDEX_DIR"):
+        publish(tmp_path / "index", "a")

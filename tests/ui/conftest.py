@@ -1,0 +1,40 @@
+"""One server and one browser for all tests of the page; a window of its own for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from site_and_visitor import CHROMIUM, CHROMIUM_ARGUMENTS, IN_CI, Site, Visitor, new_visitor, serving
+from small_engine import SmallEngine
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        reason = f"there is no {CHROMIUM}; apt-get install chromium fonts-noto-cjk"
+        if IN_CI:
+            pytest.fail(f"{reason}; in CI it must be there")
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with serving(tmp_path_factory.mktemp("site"), SmallEngine()) as running:
+        yield running
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: Site) -> Iterator[Visitor]:
+    """A Chinese visitor at a desktop. No test may leave an error of the page's script or a request elsewhere."""
+    made = new_visitor(browser, site)
+    yield made.open()
+    made.page.context.close()
+    elsewhere = [url for url in made.requests if not url.startswith((site.address, "data:", "blob:"))]
+    assert elsewhere == []
+    assert made.errors == []

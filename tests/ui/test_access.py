@@ -1,0 +1,174 @@
+"""For everyone: keyboard alone, a phone, the dark, English, and what axe-core finds."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+from site_and_visitor import PHONE, Site, Visitor, new_visitor
+
+FIRST = "东河市2023年签约了多少个项目？"
+
+
+def _axe(visitor: Visitor) -> list[str]:
+    results = Axe().run(visitor.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+    return [
+        f"{found['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
+        for found in results.response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state(browser: Browser, site: Site, scheme: str) -> None:
+    visitor = new_visitor(browser, site, color_scheme=scheme).open()
+    visitor.page.wait_for_selector(".example")
+    assert visitor.page.evaluate("document.body.classList.contains('dark')") is (scheme == "dark")
+    assert _axe(visitor) == []
+    visitor.page.click("#qa-scope button")
+    assert _axe(visitor) == []
+    visitor.page.click("#qa-scope button")
+    for question in (
+        FIRST, "那西岭呢？", "大湾市签约了多少？", "出让了多少宗标准地？", "园区有几个联络站？",
+        "东河市与西岭市、南湖市相比，签约金额谁更多？",
+    ):  # fmt: skip
+        visitor.ask(question)
+    visitor.last.locator("a.mark").first.click()
+    visitor.pane_ready()
+    visitor.last.locator("[data-act=bad]").click()
+    visitor.page.locator("#qa-conversations summary").first.click()
+    assert _axe(visitor) == []
+    visitor.page.keyboard.press("Escape")
+    visitor.page.get_by_role("tab", name="文件").click()
+    visitor.page.wait_for_selector("table.documents")
+    assert _axe(visitor) == []
+    visitor.page.goto(site.address + "/read/east#c=10-40")
+    visitor.page.wait_for_selector("main mark")
+    assert _axe(visitor) == []
+    visitor.page.context.close()
+
+
+def _tab_to(visitor: Visitor, selector: str, key: str = "Tab") -> None:
+    for _ in range(60):
+        visitor.page.keyboard.press(key)
+        if visitor.page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"{selector} can't be reached with {key}")
+
+
+def test_keyboard_alone(visitor: Visitor) -> None:
+    page = visitor.page
+    first = "document.querySelector('a[href], button, input, textarea, summary')"
+    assert page.evaluate(f"{first}.className") == "skip"
+    page.evaluate(f"{first}.focus()")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "qa-question"
+    page.keyboard.type("第一行")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("第二行：东河市签约多少项目？")
+    assert page.locator("#qa-question").input_value() == "第一行\n第二行：东河市签约多少项目？"
+    assert visitor.count() == 0
+    page.keyboard.press("Enter")
+    visitor.settled(1)
+    _tab_to(visitor, "a.mark", "Shift+Tab")
+    assert page.locator("#qa-tip").is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'qa-pane-where'")
+    visitor.pane_ready()
+    _tab_to(visitor, "a.open")
+    _tab_to(visitor, ".pane-section")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className.split(' ')[0]") == "mark"
+    _tab_to(visitor, "[data-act=bad]")
+    page.keyboard.press("Enter")
+    page.keyboard.type("少了一项")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.said').textContent === '已记录，谢谢'")
+    _tab_to(visitor, "summary[aria-label]", "Shift+Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.type("新名字")
+    page.keyboard.press("Enter")
+    assert page.locator(".open-conversation").all_inner_texts() == ["新名字"]
+
+
+def test_enter_inside_an_input_method_does_not_send(visitor: Visitor) -> None:
+    before = len(visitor.site.engine.asked)
+    visitor.page.fill("#qa-question", "taiyuan")
+    visitor.page.evaluate(
+        """() => document.querySelector('#qa-question').dispatchEvent(
+            new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))"""
+    )
+    visitor.page.wait_for_timeout(200)
+    assert visitor.count() == 0
+    visitor.page.press("#qa-question", "Enter")
+    visitor.settled(1)
+    assert len(visitor.site.engine.asked) == before + 1
+
+
+def test_on_a_phone(browser: Browser, site: Site) -> None:
+    visitor = new_visitor(browser, site, viewport=PHONE, has_touch=True, is_mobile=True).open()
+    page = visitor.page
+    page.wait_for_selector(".example")
+
+    def overflow() -> int:
+        width: int = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        return width
+
+    assert overflow() <= 0
+    visitor.ask("东河市与西岭市、南湖市相比，签约金额谁更多？")
+    assert overflow() <= 0
+    assert not page.locator("#qa-pane").is_visible()
+    visitor.last.locator("a.mark").first.tap()
+    visitor.pane_ready()
+    box = page.locator("#qa-pane").bounding_box()
+    assert box is not None
+    assert (box["x"], box["width"]) == (0, PHONE["width"])
+    page.locator("#qa-close").tap()
+    page.locator("#qa-pane").wait_for(state="hidden")
+    page.locator("#qa-open-rail").tap()
+    page.locator(".open-conversation").wait_for(state="visible")
+    page.keyboard.press("Escape")
+    page.locator(".open-conversation").wait_for(state="hidden")
+    page.get_by_role("tab", name="文件").tap()
+    page.wait_for_selector("table.documents")
+    assert overflow() <= 0
+    page.goto(site.address + "/read/east")
+    assert overflow() <= 0
+    page.context.close()
+
+
+def test_dark_follows_the_system_until_it_is_chosen(browser: Browser, site: Site) -> None:
+    visitor = new_visitor(browser, site, color_scheme="dark").open()
+    dark = "document.body.classList.contains('dark')"
+    assert visitor.page.evaluate(dark)
+    visitor.page.click("#qa-theme")
+    assert not visitor.page.evaluate(dark)
+    visitor.open()
+    assert not visitor.page.evaluate(dark)
+    visitor.page.context.close()
+
+
+def test_english_for_an_english_browser(browser: Browser, site: Site) -> None:
+    visitor = new_visitor(browser, site, locale="en-GB").open()
+    page = visitor.page
+    page.wait_for_selector(".example")
+    assert page.get_by_role("tab").all_inner_texts() == ["Ask", "Documents"]
+    assert page.locator("#qa-send").inner_text() == "Ask"
+    assert page.title() == "Document Q&A — every claim has its source"
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.locator(".welcome h2").inner_text() == "What would you like to know?"
+    visitor.ask("How many projects did Donghe sign?")
+    assert visitor.last.locator(".cited h3").inner_text() == "Sources"
+    assert visitor.last.locator(".confidence").inner_text() == "Confident"
+    page.goto(site.address + "/read/east")
+    assert page.locator("nav summary").inner_text() == "Contents"
+    page.context.close()
+
+
+def test_another_language_gets_chinese(browser: Browser, site: Site) -> None:
+    visitor = new_visitor(browser, site, locale="fr-FR").open()
+    assert visitor.page.get_by_role("tab").all_inner_texts() == ["问答", "文件"]
+    assert visitor.page.locator("#qa-send").inner_text() == "提问"
+    visitor.page.context.close()

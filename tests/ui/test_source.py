@@ -1,0 +1,130 @@
+"""Seeing why: marks, the source pane, and the readable document."""
+
+from __future__ import annotations
+
+import urllib.request
+
+from playwright.sync_api import Browser
+from site_and_visitor import Visitor, new_visitor
+
+FIRST = "东河市2023年签约了多少个项目？"
+
+
+def _text(visitor: Visitor, document: str) -> str:
+    with urllib.request.urlopen(f"{visitor.site.address}/documents/{document}/text", timeout=20) as response:
+        found: str = response.read().decode()
+    return found
+
+
+def test_a_mark_opens_the_section_with_the_quoted_words_marked(visitor: Visitor) -> None:
+    visitor.ask(FIRST)
+    visitor.last.locator("a.mark").nth(1).click()
+    page = visitor.page
+    page.wait_for_function("document.querySelector('#qa-pane mark')?.textContent.startsWith('力争')")
+    citation = visitor.site.engine.ask(FIRST).citations[1]
+    assert page.locator("#qa-pane mark.quoted").all_text_contents() == [citation.quote]
+    assert page.locator("#qa-pane mark .figure").all_text_contents() == ["150 亿元"]
+    assert _text(visitor, "east")[citation.start : citation.end] == citation.quote
+    assert page.locator(".pane-trail li").all_inner_texts()[-1].endswith("一是跑出项目建设“加速度”。")
+    assert page.locator(".pane-section").inner_text().startswith("一是跑出项目建设“加速度”。力争")
+    assert page.locator("#qa-pane mark").first.is_visible()
+    assert page.evaluate("document.activeElement.id") == "qa-pane-where"
+
+
+def test_the_first_source_stands_beside_the_answer(visitor: Visitor) -> None:
+    visitor.ask(FIRST)
+    visitor.pane_ready()
+    assert visitor.page.locator("#qa-pane mark.quoted").inner_text().startswith("全年签约项目 36 个")
+    assert visitor.page.locator("#qa-pane mark .figure").inner_text() == "36 个"
+    assert visitor.page.evaluate("document.activeElement.id") == "qa-question"
+
+
+def test_next_and_previous_citation(visitor: Visitor) -> None:
+    visitor.ask(FIRST)
+    visitor.pane_ready()
+    page = visitor.page
+    assert page.locator("#qa-pane-where").inner_text() == "出处 1／共 2"
+    assert page.locator("#qa-previous").is_disabled()
+    page.click("#qa-next")
+    page.wait_for_function("document.querySelector('#qa-pane mark')?.textContent.startsWith('力争')")
+    assert page.locator("#qa-pane-where").inner_text() == "出处 2／共 2"
+    assert page.locator("#qa-next").is_disabled()
+    page.click("#qa-previous")
+    page.wait_for_function("document.querySelector('#qa-pane mark')?.textContent.startsWith('全年')")
+
+
+def test_hovering_a_mark_shows_the_quote(visitor: Visitor) -> None:
+    visitor.ask(FIRST)
+    visitor.last.locator("a.mark").first.hover()
+    tip = visitor.page.locator("#qa-tip")
+    assert tip.is_visible()
+    assert "全年签约项目 36 个、签约金额 128.5 亿元，开工项目 21 个。" in tip.inner_text()
+    visitor.page.mouse.move(5, 5)
+    tip.wait_for(state="hidden")
+
+
+def test_copy_with_citation(visitor: Visitor) -> None:
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visitor.ask(FIRST)
+    visitor.pane_ready()
+    visitor.page.click("[data-act=copy-citation]")
+    visitor.page.wait_for_function("document.querySelector('[data-act=copy-citation]').textContent === '已复制'")
+    quote, line = visitor.page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert quote == "“全年签约项目 36 个、签约金额 128.5 亿元，开工项目 21 个。”"
+    assert line.startswith("东河市开发区年度总结[Z/OL]. (2023): 东河市 › 2023 年工作成绩 › 一是招商引资提质增效。[")
+    assert line.endswith("]. east.txt.")
+
+
+def test_the_whole_document_opens_at_the_span(visitor: Visitor) -> None:
+    visitor.ask(FIRST)
+    visitor.pane_ready()
+    with visitor.page.context.expect_page() as opened:
+        visitor.page.click("#qa-pane a.open")
+    reading = opened.value
+    reading.wait_for_selector("main mark")
+    citation = visitor.site.engine.ask(FIRST).citations[0]
+    assert reading.url.endswith(f"/read/east#c={citation.start}-{citation.end}")
+    assert "".join(reading.locator("main mark").all_text_contents()) == citation.quote
+    assert reading.locator("nav a").count() == 7
+    lines = reading.locator("main [data-start]").all_text_contents()
+    assert lines == [line for line in _text(visitor, "east").split("\n") if line.strip()]
+
+
+def test_spans_count_code_points(visitor: Visitor) -> None:
+    """𠮷 is two UTF-16 units: a link behind it must not be off by one."""
+    text = _text(visitor, "east")
+    start = text.index("园区设立联络站")
+    visitor.page.goto(f"{visitor.site.address}/read/east#c={start}-{start + 7}")
+    visitor.page.wait_for_selector("main mark")
+    assert visitor.page.locator("main mark").all_text_contents() == ["园区设立联络站"]
+
+
+def test_the_document_is_readable_without_scripts(browser: Browser, visitor: Visitor) -> None:
+    plain = new_visitor(browser, visitor.site, java_script_enabled=False)
+    response = plain.page.goto(visitor.site.address + "/read/west")
+    assert response is not None
+    assert "script-src 'self'" in response.headers["content-security-policy"]
+    assert "unsafe" not in response.headers["content-security-policy"]
+    assert plain.page.locator("h1").inner_text().startswith("西岭市开发区年度总结")
+    plain.page.locator("nav a", has_text="2024 年工作计划").click()
+    assert "#s-" in plain.page.url
+    plain.page.context.close()
+
+
+def test_an_unknown_document_is_a_404(visitor: Visitor) -> None:
+    response = visitor.page.goto(visitor.site.address + "/read/nothing")
+    assert response is not None
+    assert response.status == 404
+    assert "已不在索引中" in visitor.page.inner_text("main")
+
+
+def test_documents_tab_lists_what_is_indexed_and_what_failed(visitor: Visitor) -> None:
+    visitor.page.get_by_role("tab", name="文件").click()
+    rows = visitor.page.locator("table.documents tbody tr")
+    rows.first.wait_for()
+    assert rows.count() == 3
+    assert [words in rows.first.inner_text() for words in ("东河市开发区年度总结", "东河市", "2023", "可问答")] == [
+        True
+    ] * 4
+    assert "UTF-8" in rows.last.inner_text()
+    assert rows.first.locator("a").get_attribute("href") == "read/east"

@@ -1,0 +1,8 @@
+"""The page that staff ask their questions on: a Gradio app, mounted in the server that also answers the API."""
+
+from __future__ import annotations
+
+from .mounting import mount
+from .port import EngineProvider
+
+__all__ = ["EngineProvider", "mount"]

@@ -1,0 +1,75 @@
+"""Puts the page, its static files and the readable documents into a FastAPI server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse
+from fastapi.staticfiles import StaticFiles
+
+from qa.errors import DocumentNotFoundError
+from qa.settings import Settings
+
+from .app import build_app
+from .asking import add_asking
+from .chrome import head
+from .i18n import gradio_texts, language_of, text
+from .port import EngineProvider
+from .reading import CONTENT_SECURITY_POLICY, reading_page
+from .service import PageService
+
+_STATIC = Path(__file__).parent / "static"
+_STATIC_PATH = "/page"
+_FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "sans-serif")
+
+
+def mount(app: FastAPI, engine_provider: EngineProvider, settings: Settings) -> FastAPI:
+    """Adds ``/`` (the chat), ``/read/{document}`` and ``/page/*`` to ``app`` and returns it.
+
+    Call it after all other routes are there: the chat, mounted at ``/``, takes every address that is left.
+    """
+    service = PageService(engine_provider, settings)
+    add_asking(app, service, settings)
+    app.mount(_STATIC_PATH, StaticFiles(directory=_STATIC), name="page-static")
+
+    @app.get("/read/{document_id}", response_class=HTMLResponse, include_in_schema=False)
+    def read(document_id: str, request: Request) -> HTMLResponse:
+        language = language_of(request.headers.get("accept-language"))
+        engine = engine_provider()
+        headers = {"Content-Security-Policy": CONTENT_SECURITY_POLICY, "X-Content-Type-Options": "nosniff"}
+        if engine is None:
+            return HTMLResponse(_note(text(language, "building")), 503, headers)
+        try:
+            document = engine.document(document_id)
+        except DocumentNotFoundError:
+            return HTMLResponse(_note(text(language, "source_gone")), 404, headers)
+        return HTMLResponse(reading_page(document, language, "../page", "../"), headers=headers)
+
+    import gradio as gr
+
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        build_app(service),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        show_error=False,
+        pwa=False,
+        i18n=gradio_texts(),
+        theme=gr.themes.Base(font=_FONTS, font_mono=("Consolas", "monospace")),
+        head=head(_STATIC_PATH.lstrip("/")),
+        favicon_path=str(_STATIC / "icon.svg"),
+    )
+    return mounted
+
+
+def _note(words: str) -> str:
+    return (
+        '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>公文问答</title>'
+        f'<link rel="stylesheet" href="../page/read.css"></head><body><main><p>{words}</p>'
+        '<p><a href="../">←</a></p></main></body></html>'
+    )

@@ -1,0 +1,107 @@
+"""What the page asks of the server, besides questions: sources, kept conversations, exports, feedback."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from qa.errors import QAError
+from qa.export import Exchange, conversation_docx, conversation_markdown
+from qa.feedback import append_feedback, feedback_on, feedback_path
+from qa.settings import Settings
+from qa.types import Citation
+
+from . import thread
+from .i18n import Language, as_language, text
+from .markup import tag
+from .port import EngineProvider
+from .scope import chosen_documents, describe, read_scope
+from .source import pane
+from .turns import Asked, KeptTurn, PageRequestError, history_of, kept_turns
+
+_CITATION: TypeAdapter[Citation] = TypeAdapter(Citation)
+
+
+@dataclass(frozen=True, slots=True)
+class PageService:
+    """The page's server side over whichever engine is loaded at the moment of each call."""
+
+    engine: EngineProvider
+    settings: Settings
+    today: Callable[[], date] = date.today
+
+    def answer(self, asked: Asked) -> Iterator[str]:
+        """The turn's HTML in growing states; the last one carries the whole reply, or says why there is none."""
+        language = asked.language
+        engine = self.engine()
+        if engine is None:
+            yield thread.trouble(asked.question, text(language, "building"), language)
+            return
+        try:
+            infos = engine.documents()
+            chosen = chosen_documents(asked.scope, infos)
+            reply = engine.ask(asked.question, history=asked.history, documents=chosen)
+        except QAError as error:
+            yield thread.trouble(asked.question, f"{text(language, 'failed')} {error}", language)
+            return
+        for prefix in thread.steps(reply.answer):
+            yield thread.partial(asked.question, reply, prefix, language)
+        yield thread.complete(KeptTurn(asked.question, reply, describe(asked.scope, infos, language)), language)
+
+    def open_source(self, data: Mapping[str, Any]) -> dict[str, str]:
+        """The source pane for ``{"citation", "language"}``."""
+        language = as_language(data.get("language"))
+        engine = self.engine()
+        try:
+            citation = _CITATION.validate_python(data["citation"])
+        except (ValidationError, KeyError) as error:
+            raise PageRequestError("this is not a citation; reload the page") from error
+        if engine is None:
+            return {"html": tag("p", text(language, "building"), class_="pane-note")}
+        return {"html": pane(engine, citation, language, self.today())}
+
+    def render_turns(self, data: Mapping[str, Any]) -> dict[str, str]:
+        """A kept conversation ``{"turns", "language"}`` as HTML."""
+        language = as_language(data.get("language"))
+        return {"html": "".join(thread.complete(turn, language) for turn in kept_turns(data.get("turns")))}
+
+    def export_conversation(self, data: Mapping[str, Any]) -> dict[str, str]:
+        """A file for ``{"name", "turns", "format": "markdown" | "docx"}``: its media type and content in base64."""
+        exchanges = [Exchange(turn.question, turn.reply, turn.scope) for turn in kept_turns(data.get("turns"))]
+        name = str(data.get("name") or text("zh", "title"))[:100]
+        if data.get("format") == "docx":
+            content = conversation_docx(name, exchanges, self.today())
+            kind, suffix = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"
+        else:
+            content = conversation_markdown(name, exchanges, self.today()).encode("utf-8")
+            kind, suffix = "text/markdown;charset=utf-8", "md"
+        return {"type": kind, "suffix": suffix, "content": base64.b64encode(content).decode("ascii")}
+
+    def give_feedback(self, data: Mapping[str, Any]) -> dict[str, str]:
+        """Keeps a verdict ``{"turn", "history", "verdict", "comment", "language"}`` on an answer."""
+        language = as_language(data.get("language"))
+        verdict: Literal["good", "bad"] = "good" if data.get("verdict") == "good" else "bad"
+        (turn,) = kept_turns([data.get("turn")])
+        comment = str(data.get("comment", ""))[:500]
+        record = feedback_on(turn.reply, verdict, comment, history_of(data.get("history")))
+        append_feedback(feedback_path(self.settings), record)
+        return {"said": text(language, "feedback_thanks")}
+
+    def examples_for(self, documents: object, places: object, years: object) -> tuple[str, ...]:
+        """Example questions for the chosen scope; () while there is no index or where nothing fits."""
+        engine = self.engine()
+        if engine is None:
+            return ()
+        chosen = chosen_documents(read_scope(documents, places, years), engine.documents())
+        return engine.examples(chosen, 6) if chosen != () else ()
+
+    def scope_in_words(self, language: Language, documents: object, places: object, years: object) -> str:
+        """The chosen scope as the next answer will show it; "" for everything."""
+        scope = read_scope(documents, places, years)
+        engine = self.engine()
+        return "" if scope.everything or engine is None else describe(scope, engine.documents(), language)

@@ -1,0 +1,243 @@
+// The conversation on the page: asking, following the answer as it comes, stopping, and keeping it.
+(() => {
+  "use strict";
+  const byId = (id) => document.getElementById(id);
+  const language = (navigator.language || "zh").toLowerCase().startsWith("en") ? "en" : "zh";
+  const words = window.qaTexts[language];
+  const wide = () => window.matchMedia("(min-width: 1024px)").matches;
+  const MAX_HISTORY = 20; // messages; the contract's limit
+
+  let conversation = null; // id of the kept conversation on the screen
+  let turns = [];
+  let pending = null; // a question that a button asks, instead of the field's
+  let replaceFrom = null; // the turn that the next question takes the place of
+  let running = null; // {question, slot, abort} of the question being answered
+
+  const t = (key, values = {}) =>
+    (words[key] || key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  const field = () => byId("qa-question");
+  const say = (text) => { byId("qa-status").textContent = text; };
+  const allTurns = () => [...document.querySelectorAll("#qa-turns article.turn")];
+
+  function setField(text) {
+    const element = field();
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(element, text);
+    element.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function reflect() {
+    document.body.classList.toggle("qa-busy", running !== null);
+    document.body.classList.toggle("qa-started", running !== null || allTurns().length > 0);
+  }
+
+  function replyOf(element) {
+    const turn = element.closest("article.turn");
+    try {
+      return turn && turn.dataset.reply ? JSON.parse(turn.dataset.reply) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  function dropFrom(index) {
+    turns = turns.slice(0, index);
+    let dropping = false;
+    for (const element of allTurns()) {
+      dropping = dropping || (element.dataset.index !== undefined && Number(element.dataset.index) >= index);
+      if (dropping) (element.parentElement.id === "qa-turns" ? element : element.parentElement).remove();
+    }
+  }
+
+  const messages = (some) => some.flatMap((turn) => [
+    { role: "user", content: turn.question },
+    { role: "assistant", content: turn.reply.answer },
+  ]);
+
+  // Called by Gradio when the question is sent, with the chosen documents, places and years.
+  function begin(scope) {
+    const question = (pending === null ? field().value : pending).trim();
+    const typed = pending === null;
+    pending = null;
+    if (!question || running) return;
+    if (replaceFrom !== null) dropFrom(replaceFrom);
+    replaceFrom = null;
+    if (typed) setField("");
+    const slot = document.createElement("div");
+    slot.append(waiting(question));
+    byId("qa-turns").append(slot);
+    running = { question, slot, abort: new AbortController() };
+    reflect();
+    say(t("searching"));
+    toTop(slot);
+    follow(running, scope);
+  }
+
+  function waiting(question) {
+    const made = (name, className, text = "") => Object.assign(document.createElement(name), { className, textContent: text });
+    const turn = made("article", "turn pending");
+    const reply = made("div", "reply");
+    const asked = made("div", "question");
+    asked.append(made("h2", "asked", question));
+    reply.append(made("p", "searching", t("searching")));
+    turn.append(asked, reply);
+    return turn;
+  }
+
+  // Draws each state of the turn as it arrives (a line of JSON each); the last one carries the whole reply.
+  async function follow(mine, [documents, places, years]) {
+    const sent = { question: mine.question, history: messages(turns).slice(-MAX_HISTORY), language, documents, places, years };
+    let note = t("failed");
+    try {
+      const response = await fetch("page/ask", {
+        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(sent), signal: mine.abort.signal,
+      });
+      if (!response.ok) throw new Error(response.statusText);
+      for await (const state of lines(response.body)) {
+        mine.slot.innerHTML = state.html; // escaped by the server, string by string
+      }
+      toTop(mine.slot);
+    } catch (error) {
+      if (error.name === "AbortError") note = t("stopped");
+    }
+    if (running !== mine) return; // the conversation was left meanwhile
+    running = null;
+    finish(mine, note);
+    reflect();
+  }
+
+  async function* lines(stream) {
+    const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = "";
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      const parts = (rest + value).split("\n");
+      rest = parts.pop();
+      for (const part of parts) yield JSON.parse(part);
+    }
+  }
+
+  function finish(mine, note) {
+    const turn = mine.slot.querySelector("article.turn");
+    if (!turn || !turn.dataset.reply) {
+      endWithout(mine, turn, note);
+      return;
+    }
+    const reply = replyOf(turn);
+    say(reply.status === "answered" ? t("answered_status", { count: reply.citations.length })
+      : t(reply.status === "clarify" ? "clarify" : "not_found"));
+    keep(turn);
+    if (!wide() || !reply.citations.length) return;
+    const first = turn.querySelector("a.mark");
+    const at = first ? reply.citations.findIndex((item) => item.number === Number(first.dataset.number)) : 0;
+    window.qaPane.open(reply.citations, at, first, false);
+  }
+
+  // A turn without an answer: stopped, or failed on the way. What had been shown of it stays.
+  function endWithout(mine, turn, note) {
+    const told = turn.classList.contains("failed"); // the server has said why
+    turn.classList.remove("pending");
+    turn.classList.add("failed");
+    turn.dataset.question = mine.question;
+    if (told) return;
+    const box = turn.querySelector(".reply");
+    box.querySelector(".searching")?.remove();
+    const line = document.createElement("p");
+    Object.assign(line, { className: "ended", textContent: note });
+    const again = document.createElement("button");
+    Object.assign(again, { type: "button", className: "plain", textContent: t("again") });
+    again.dataset.act = "again";
+    box.append(line, again);
+    say(note);
+  }
+
+  function keep(turn) {
+    turn.dataset.index = turns.length;
+    turns = [...turns, { question: turn.dataset.question, scope: turn.dataset.scope || "", reply: replyOf(turn) }];
+    const kept = window.qaStore.put(conversation, turns);
+    conversation = kept.id;
+    if (!kept.whole) say(t("storage_full"));
+    window.qaRail.draw();
+  }
+
+  function ask(question, from = null) {
+    if (running) return;
+    pending = question;
+    replaceFrom = from;
+    byId("qa-send").click();
+  }
+
+  function stop() {
+    if (!running) return;
+    running.abort.abort();
+    field().focus();
+  }
+
+  function toTop(element) {
+    const thread = byId("qa-thread");
+    thread.scrollTop += element.getBoundingClientRect().top - thread.getBoundingClientRect().top - 12;
+  }
+
+  function startAfresh() {
+    const left = running;
+    running = null;
+    if (left) left.abort.abort();
+    turns = [];
+    conversation = null;
+    replaceFrom = null;
+    byId("qa-turns").replaceChildren();
+    window.qaPane.close();
+    say("");
+    reflect();
+    window.qaRail.draw();
+  }
+
+  async function openConversation(id) {
+    const kept = window.qaStore.get(id);
+    if (!kept) return;
+    startAfresh();
+    let html;
+    try {
+      html = (await window.qaServer.render_turns({ turns: kept.turns, language })).html;
+    } catch {
+      say(t("failed"));
+      return;
+    }
+    conversation = id;
+    turns = kept.turns;
+    byId("qa-turns").innerHTML = html; // escaped by the server, string by string
+    allTurns().forEach((element, index) => { element.dataset.index = index; });
+    reflect();
+    window.qaRail.draw();
+    byId("qa-thread").scrollTop = byId("qa-thread").scrollHeight;
+  }
+
+  function edit(turn) {
+    if (running) return;
+    setField(turn.dataset.question);
+    replaceFrom = turn.dataset.index === undefined ? null : Number(turn.dataset.index);
+    field().focus();
+  }
+
+  function again(turn) {
+    const index = Number(turn.dataset.index);
+    ask(turn.dataset.question, index === turns.length - 1 ? index : null);
+  }
+
+  // Enter that ends the choice of an input method (pinyin) is not "send"; nor is it on an empty field.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.target.id !== "qa-question" || event.shiftKey) return;
+    if (event.isComposing || event.keyCode === 229) event.stopPropagation();
+    else if (running || !event.target.value.trim()) {
+      event.stopPropagation();
+      event.preventDefault();
+    }
+  }, true);
+
+  window.qaPage = {
+    language, t, say, begin, stop, ask, edit, again, replyOf, openConversation, startAfresh,
+    before: (turn) => messages(turns.slice(0, Number(turn.dataset.index))),
+    forget: (id) => { if (id === conversation) startAfresh(); },
+    conversation: () => conversation,
+  };
+})();

@@ -1,0 +1,102 @@
+"""What travels between the page's script and the server: replies, earlier turns, conversations.
+
+The browser keeps conversations, so all of it comes back from outside and is checked here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from qa import wire
+from qa.errors import QAError
+from qa.types import Reply, Turn
+
+from .i18n import Language, as_language
+from .scope import Scope, read_scope
+
+MAX_QUESTION_CHARS = 2000  # the contract's limit
+MAX_HISTORY = 20  # the contract's limit
+MAX_KEPT_TURNS = 200
+
+
+class PageRequestError(QAError):
+    """The browser sent something that the page's script would not have sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTurn:
+    """One question of a kept conversation with its reply and the scope's description as it was shown."""
+
+    question: str
+    reply: Reply
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question on its way in, with the conversation so far and the chosen scope."""
+
+    question: str
+    history: tuple[Turn, ...]
+    scope: Scope
+    language: Language
+
+
+@cache
+def _reply_adapter() -> TypeAdapter[Reply]:
+    return TypeAdapter(Reply)
+
+
+def reply_json(reply: Reply) -> dict[str, Any]:
+    """The reply as JSON values for the browser to keep, without the passages around the quotes.
+
+    The source pane fetches its section anew, and a browser's storage is small.
+    """
+    kept = wire.reply_json(reply)
+    for citation in (*kept["citations"], *kept["related"]):
+        citation["passage"] = ""
+    return kept | {"took_ms": {}}
+
+
+def _turn(value: Mapping[str, Any]) -> KeptTurn:
+    reply = _reply_adapter().validate_python(value["reply"], strict=False)
+    return KeptTurn(str(value["question"])[:MAX_QUESTION_CHARS], reply, str(value.get("scope", ""))[:200])
+
+
+def kept_turns(values: object) -> tuple[KeptTurn, ...]:
+    """The turns of a conversation as the browser kept them. Raises PageRequestError where they are not turns."""
+    if not isinstance(values, Sequence) or isinstance(values, str):
+        raise PageRequestError(f"expected a list of turns, got {type(values).__name__}; reload the page")
+    try:
+        return tuple(_turn(value) for value in values[-MAX_KEPT_TURNS:])
+    except (ValidationError, KeyError, TypeError, AttributeError) as error:
+        raise PageRequestError("a kept conversation is damaged; delete it on the page") from error
+
+
+def history_of(values: object) -> tuple[Turn, ...]:
+    """The latest earlier messages, oldest first, as the contract allows them; what is no message is left out."""
+    found = [
+        Turn(item["role"], str(item["content"]))
+        for item in (values if isinstance(values, list) else ())
+        if isinstance(item, dict) and item.get("role") in ("user", "assistant") and item.get("content")
+    ]
+    return tuple(found[-MAX_HISTORY:])
+
+
+def asked(content: bytes) -> Asked:
+    """A question as the page's script sends it. Raises PageRequestError where it is none."""
+    try:
+        data = json.loads(content)
+        question = data["question"].strip()[:MAX_QUESTION_CHARS]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise PageRequestError("expected a JSON object with a question; reload the page") from error
+    if not question:
+        raise PageRequestError("the question is empty; write one")
+    scope = read_scope(data.get("documents"), data.get("places"), data.get("years"))
+    return Asked(question, history_of(data.get("history")), scope, as_language(data.get("language")))
