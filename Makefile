@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 PYTHON ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install serve test check lock help
+.PHONY: install serve test check lock screenshots help
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -45,3 +45,6 @@ check: $(STAMP) ## what CI runs: style, types, tests
 lock: $(STAMP) ## write requirements.lock from what is installed
 	$(BIN)/python .ci/lock.py
 	@touch $(STAMP)
+
+screenshots: $(STAMP) ## pictures of the page for the README; needs chromium and a running "make serve"
+	$(BIN)/python tests/ui/screenshots.py http://127.0.0.1:$${QA_PORT:-7860}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -11,14 +12,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import serving
+from checkout import ROOT
+from http_client import serving
 
 from qa.assembly import open_engine
 from qa.cli import main
 from qa.console import printable
 from qa.evaluate import ServerSource
 from qa.http import create_app
-from qa.messages import MESSAGES
+from qa.messages import MESSAGES, Speaker
 from qa.service import EngineHolder
 from qa.settings import load_settings
 
@@ -261,3 +263,25 @@ def test_ctrl_c_ends_a_command_cleanly(home: Path) -> None:
     assert evaluating.returncode == 130
     assert "已中断" in told
     assert "Traceback" not in told
+
+
+def progress_messages() -> set[str]:
+    """Every text that a stage hands to ``report``, with x for each value."""
+    found = set()
+    for path in (ROOT / "src" / "qa").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "report":
+                text = node.args[0].left if isinstance(node.args[0], ast.BinOp) else node.args[0]
+                parts = text.values if isinstance(text, ast.JoinedStr) else [text]
+                found.add("".join(part.value if isinstance(part, ast.Constant) else "1" for part in parts))
+    return found
+
+
+def test_progress_is_told_in_the_readers_language() -> None:
+    messages = progress_messages()
+    assert len(messages) > 5
+    for message in messages:
+        assert re.search("[\u4e00-\u9fff]", Speaker("zh").progress(message)), message
+        assert Speaker("en").progress(message) == message
+    assert Speaker("zh").progress("embedded 30 of 60 passages") == "已计算 30/60 个段落的向量"
+    assert Speaker("zh").progress("something else") == "something else"

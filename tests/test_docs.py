@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from conftest import ROOT
+from checkout import ROOT
 
 import qa_ui
 from qa import __version__

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import serving
+from http_client import serving
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_engine import SampleEngine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from checkout import ROOT
 
 from qa.assembly import open_engine, update_index
 from qa.evaluate import EngineSource, check_gate, evaluate, read_gate, read_gold, summarise

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from qa.http import create_app
+from qa.http.middleware import MAX_PAGE_BODY_BYTES
 from qa.service import EngineHolder
 from qa.settings import Settings
 from qa.types import Reply, Turn
@@ -184,11 +185,14 @@ def mounted(engine: SampleEngine) -> TestClient:
     """The application with another one mounted at ``/``, as the chat page is."""
 
     async def everything(request: Request) -> JSONResponse:
+        await request.body()
         status = int(request.path_params["status"])
         return JSONResponse({"detail": "said by the page"}, status)
 
     app = create_app(EngineHolder(engine), Settings())
-    page = Starlette(routes=[Route("/gradio_api/{status}", everything), Route("/{status:int}", everything)])
+    page = Starlette(
+        routes=[Route("/gradio_api/{status}", everything), Route("/{status:int}", everything, methods=["GET", "POST"])]
+    )
     app.mount("/", page)
     return TestClient(app, BASE)
 
@@ -201,3 +205,11 @@ def test_a_mounted_page_does_not_take_the_apis_errors(mounted: TestClient) -> No
     assert mounted.get("/gradio_api/404").json() == {"detail": "said by the page"}
     assert mounted.get("/200").headers["content-security-policy"].startswith("default-src 'self'")
     assert mounted.get("/healthz").json() == {"status": "alive"}
+
+
+def test_the_page_takes_no_files_and_no_endless_bodies(mounted: TestClient) -> None:
+    for path in ("/gradio_api/upload", "/gradio_api/upload_progress", "/gradio_api/proxy=http://a.example/"):
+        problem(mounted.post(path, content=b"x"), 404)
+    large = b"x" * (MAX_PAGE_BODY_BYTES + 1)
+    problem(mounted.post("/200", content=large), 413)
+    problem(mounted.post("/200", content=(large[i : i + 99_999] for i in range(0, len(large), 99_999))), 413)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from checkout import ROOT
 
 # Top to bottom. Within a layer, a group is a stage or a door: its own modules may import one another without a cycle,
 # those of its neighbours never. A new module must be put into the table, which is the moment to think where it belongs.
@@ -25,11 +26,11 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
         "store": ("qa.store", "qa.store_files"),
         "lexical": ("qa.lexical",),
         "question": ("qa.wants", "qa.question", "qa.followup"),
-        "retrieve": ("qa.retrieve", "qa.retrieve_*"),
+        "retrieve": ("qa.retrieve", "qa.retrieve_*", "qa.closeness"),
         "reader": ("qa.reader", "qa.reader_*"),
         "answer": (
             *("qa.answer", "qa.answer_*", "qa.concepts", "qa.prepared", "qa.evidence", "qa.lists", "qa.compose"),
-            *("qa.replies", "qa.abstain"),
+            *("qa.replies", "qa.judge", "qa.fitting", "qa.matching", "qa.slips"),
         ),
         "suggest": ("qa.suggest",),
         "export": ("qa.export",),
@@ -142,7 +143,12 @@ def _lines(path: Path) -> int:
     return path.read_text("utf-8").count("\n")
 
 
-def test_every_package_is_shipped() -> None:
-    text = (ROOT / "pyproject.toml").read_text("utf-8")
-    listed = ast.literal_eval(text.split("\npackages = ")[1].split("\n")[0])
-    assert set(listed) == {module for module, path in MODULES.items() if path.name == "__init__.py"}
+def test_everything_is_shipped() -> None:
+    tool = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+    assert set(tool["packages"]) == {module for module, path in MODULES.items() if path.name == "__init__.py"}
+    for package, folder in tool["package-dir"].items():
+        files = (path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+        for path in (path for path in files if path.suffix != ".py"):
+            name = path.relative_to(ROOT / folder).as_posix()
+            patterns = tool["package-data"][package]
+            assert any(fnmatchcase(name, pattern) for pattern in patterns), f"{package} is shipped without {name}"

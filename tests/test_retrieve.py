@@ -10,7 +10,8 @@ import pytest
 
 from qa.embed import HashingEncoder
 from qa.lexical import LexicalIndex, LexicalWriter
-from qa.retrieve import Fit, Retriever, asked_words, fit
+from qa.retrieve import Fit, Fusion, Retriever, asked_words, fit
+from qa.retrieve_dense import HALF_PRECISION_FROM, DenseSearch
 from qa.types import Facets, Hit, Passage
 
 ENCODER = HashingEncoder()
@@ -89,6 +90,22 @@ class TestPlaces:
         fixture = Fixture(tmp_path, [*crowd, lonely])
         assert documents(fixture.ask("出让标准地多少宗、面积多少亩", places=("吕梁市",), limit=1)) == ["x"]
 
+    def test_an_annex_speaks_of_its_document_s_place(self, tmp_path: Path) -> None:
+        annex = passage("t", "名词解释：标准地指带指标出让的土地", ())
+        one = [Passage("d", p.section_path, p.start, p.end, p.text, p.facets, "") for p in (TWINS[0], annex)]
+        fixture = Fixture(tmp_path, [*one, passage("l", "标准地指标出让的土地", ("吕梁市",))])
+        assert documents(fixture.ask("标准地指带指标出让的土地", places=("吕梁市",)))[0] == "l"
+
+    def test_several_places_take_turns(self, tmp_path: Path) -> None:
+        many = [passage(f"a{i}", f"出让标准地{i}宗", ("太原市",)) for i in range(9)]
+        fixture = Fixture(tmp_path, [*many, passage("b", "标准地情况", ("吕梁市",))])
+        hits = fixture.ask("出让标准地多少宗", places=("太原市", "吕梁市"), limit=2)
+        assert {hit.passage.facets.places[0] for hit in hits} == {"太原市", "吕梁市"}
+
+    def test_what_tells_no_place_comes_after_an_equal_that_fits(self, tmp_path: Path) -> None:
+        rows = [passage("a", "出让标准地应当公告", ()), passage("b", "出让标准地应当公告", ("吕梁市",))]
+        assert documents(Fixture(tmp_path, rows).ask("出让标准地公告", places=("吕梁市",))) == ["b", "a"]
+
 
 class TestYears:
     def test_another_year_never_comes_first(self, twins: Fixture) -> None:
@@ -106,6 +123,18 @@ class TestYears:
 
 
 class TestSearch:
+    def test_other_names_of_what_is_asked_for_are_found(self, tmp_path: Path) -> None:
+        fixture = Fixture(tmp_path, [passage("a", "全年进出口总额很高"), passage("b", "地区生产总值达到很高水平")])
+        assert documents(fixture.ask("GDP多少", terms=("地区生产总值",), limit=1)) == ["b"]
+
+    def test_words_that_stand_together_beat_words_that_are_strewn(self, tmp_path: Path) -> None:
+        strewn = passage("a", "签约活动顺利。项目建设加快。金额统计完成。")
+        together = passage("b", "活动建设加快，顺利完成统计。签约项目金额五亿。")
+        fixture = Fixture(tmp_path, [strewn, together])
+        alone = Retriever([strewn, together], fixture.vectors, fixture.lexical, Fusion(dense=0, lexical=0))
+        vector = ENCODER.encode(["签约项目金额"], "query")[0]
+        assert [hit.row for hit in alone.search("签约项目金额", vector, 2)] == [1, 0]
+
     def test_scores_fall_and_lie_between_0_and_1(self, twins: Fixture) -> None:
         scores = [hit.score for hit in twins.ask("吕梁市出让标准地", places=("吕梁市",), years=(2023,))]
         assert scores == sorted(scores, reverse=True)
@@ -149,7 +178,29 @@ class TestSearch:
 
 @pytest.mark.parametrize(
     ("question", "words"),
-    [("吕梁市签约了多少个项目？", "吕梁市签约了 个项目"), ("请问谁是市长", "是市长"), ("多少？", "多少？"), ("", "")],
+    [
+        ("吕梁市签约了多少个项目？", "吕梁市签约了 个项目"),
+        ("吕梁 领办人员 人数", "吕梁 领办人员 人数"),
+        ("请问谁是市长", "是市长"),
+        ("多少？", "多少？"),
+        ("", ""),
+    ],
 )
 def test_words_of_asking_are_left_out(question: str, words: str) -> None:
     assert " ".join(asked_words(question).split()) == words
+
+
+class TestDenseSearch:
+    def test_many_vectors_are_found_as_exactly_as_few(self) -> None:
+        rows = np.random.default_rng(7).standard_normal((HALF_PRECISION_FROM + 10, 8)).astype(np.float32)
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        best = np.argsort(-(rows @ rows[5]), kind="stable")[:5]
+        assert list(DenseSearch(rows).search(rows[5], 5)) == list(best)
+
+    def test_equal_vectors_come_in_the_order_of_their_rows(self) -> None:
+        rows = np.ones((6, 4), np.float32) / 2
+        assert list(DenseSearch(rows).search(rows[0], 3)) == [0, 1, 2]
+
+    def test_is_limited_to_rows(self) -> None:
+        rows = np.eye(4, dtype=np.float32)
+        assert set(DenseSearch(rows).search(rows[0], 1, np.array([2, 3]))) <= {2, 3}

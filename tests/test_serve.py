@@ -95,7 +95,7 @@ def test_ctrl_c_stops_it_and_a_second_start_reuses_the_index(home: Path, server:
     assert "Traceback" not in server.told
     again = Server(home / "log")
     again.wait_for("索引 v000001 就绪")
-    assert "embedded" not in again.told
+    assert "段落的向量" not in again.told
     assert again.stop(signal.SIGINT) == 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import make_dataclass
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,8 @@ import pytest
 from stored_versions import DIMENSION, MODEL, SETTINGS, document, load, passages, publish
 
 from qa import store
-from qa.errors import IndexIntegrityError, IndexMismatchError, IndexNotReadyError
-from qa.records import from_json, to_json
+from qa.errors import IndexIntegrityError, IndexMismatchError, IndexNotReadyError, IndexOutdatedError
+from qa.records import fingerprint, from_json, to_json
 from qa.types import Passage
 
 
@@ -87,12 +88,22 @@ def test_another_model_is_refused_with_both_names_and_the_command(tmp_path: Path
     assert load(tmp_path).manifest.model == "old@1"
 
 
-def test_another_format_is_refused_and_not_taken_for_damage(tmp_path: Path) -> None:
+@pytest.mark.parametrize("change", [{"format": 99}, {"records": "0123456789abcdef"}, {"format": None}])
+def test_another_release_is_refused_and_not_taken_for_damage(tmp_path: Path, change: dict[str, object]) -> None:
     publish(tmp_path, "a")
     manifest = tmp_path / publish(tmp_path, "a") / "manifest.json"
-    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"format": 99}), "utf-8")
-    with pytest.raises(IndexMismatchError, match=r"format 99.*qa index --rebuild"):
+    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | change), "utf-8")
+    with pytest.raises(IndexOutdatedError, match=rf"{next(iter(change.values()))}.*run: qa index"):
         load(tmp_path)
+
+
+def test_a_changed_record_changes_the_fingerprint() -> None:
+    def outer(number: type) -> type:
+        inner = make_dataclass("Inner", [("number", number)])
+        return make_dataclass("Outer", [("items", tuple[inner, ...])])
+
+    assert fingerprint(outer(int)) == fingerprint(outer(int))
+    assert fingerprint(outer(int)) != fingerprint(outer(str))
 
 
 def test_rollback_returns_to_the_version_before(tmp_path: Path) -> None:

@@ -135,17 +135,19 @@ def _citations(reply: Reply, language: Language) -> str:
     citations, key = (reply.citations, "sources") if reply.citations else (reply.related, "nearest")
     if not citations:
         return ""
-    items = "".join(tag("li", _source(place, item, key)) for place, item in enumerate(citations))
+    items = "".join(tag("li", _source(place, item, key, reply.answer)) for place, item in enumerate(citations))
     heading = tag("h3", escape(text(language, key)))
     return tag("section", heading + tag("ol", items), class_=f"cited {key}")
 
 
-def _source(place: int, citation: Citation, key: str) -> str:
+def _source(place: int, citation: Citation, key: str, answer: str) -> str:
     number = tag("span", f"[{citation.number}]", class_="number") if key == "sources" else ""
     line = number + tag("span", escape(trail(citation)), class_="trail")
+    # A quote that the answer repeats word for word need not be read twice.
+    quote = "" if citation.quote.strip() in answer else tag("q", escape(_shortened(citation.quote)))
     return tag(
         "a",
-        line + tag("q", escape(_shortened(citation.quote))),
+        line + quote,
         class_="source-link",
         href=read_address(citation.document_id, citation.start, citation.end),
         **{f"data_{'number' if key == 'sources' else 'related'}": citation.number if key == "sources" else place},

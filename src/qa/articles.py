@@ -6,6 +6,7 @@ the outline starts over: a top heading that has been seen before, or a numbering
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -22,8 +23,11 @@ _DOCUMENT_KIND = re.compile(
     r"(?:报告|规划|计划|方案|意见|通知|办法|条例|决定|纪要|讲话|公报|总结|要点|规定|细则|章程|清单|预案|公告|通告|函|法|特刊|草案|纲要)"
     r"(?:[（(][^）)]*[)）]|》)*$"
 )
+# "2024—2028年" is what a plan covers, not when it speaks.
+_RANGE = re.compile(r"\d{4}\s*年?\s*[-—–~至到]+\s*\d{4}\s*年|(?:[到至]|展望)\s*\d{4}\s*年")
 _GOVERNMENT = re.compile(r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|全市|全省|全区|全县")
 INTRODUCTION_CHARS = 400
+MIN_SUBJECT_MENTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,8 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
     paragraphs = read_paragraphs(loaded)
     firsts = _first_paragraphs(paragraphs)
     bounds = [*firsts, len(paragraphs)]
-    articles = []
-    for begin, stop in zip(bounds, bounds[1:], strict=False):
+    articles: list[Article] = []
+    for begin, stop in itertools.pairwise(bounds):
         start = paragraphs[begin].start if begin else 0
         end = paragraphs[stop].start if stop < len(paragraphs) else len(loaded.text)
         own = _without_front_markers(paragraphs[begin:stop])
@@ -164,7 +168,7 @@ def _article(
     introduction = "".join(p.text for p in paragraphs)[:INTRODUCTION_CHARS]
     if title:
         places = _places_of_title(title, front, find_places)
-        body_start = next(p.end for p in front if title.endswith(p.text) or p.text == title)
+        body_start = max(p.end for p in front if p.text in title or title in p.text)
         return Article(title, False, start, body_start, end, tuple(paragraphs), places)
     place = _subject(introduction, "".join(p.text for p in paragraphs), find_places)
     return Article(place or name_stem, True, start, start, end, tuple(paragraphs), (place,) if place else ())
@@ -174,11 +178,18 @@ def _front_matter(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The lines above the first prose: title, source, date, speaker."""
     front: list[Paragraph] = []
     for paragraph in paragraphs:
-        heading = paragraph.marker is not None and paragraph.marker.rank != Rank.MARKED + 1
-        if heading or (_is_prose(paragraph) and not re.match(r"^[（(].*[)）]$", paragraph.text)):
+        if _opens_section(paragraph) or (_is_prose(paragraph) and not re.match(r"^[（(].*[)）]$", paragraph.text)):
             break
         front.append(paragraph)
     return front
+
+
+def _opens_section(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a section's heading and not a title that the format marks."""
+    if paragraph.marker is None:
+        return False
+    numbered = find_marker(paragraph.text)
+    return paragraph.marker.rank > Rank.MARKED + 1 or (numbered is not None and numbered.rank > Rank.MARKED + 6)
 
 
 def _title(front: Sequence[Paragraph]) -> str | None:
@@ -192,9 +203,9 @@ def _title(front: Sequence[Paragraph]) -> str | None:
     lines = [p.text for p in front if p.plain_heading and not p.text.startswith(("“", '"', "——", "（", "("))]
     if not lines:
         return None
-    if not _DOCUMENT_KIND.search(lines[0]) and len(lines) > 1 and _DOCUMENT_KIND.search(lines[1]):
-        return lines[0] + lines[1] if lines[0].endswith(("的", "关于", "》", "与", "和")) else lines[1]
-    return lines[0]
+    at = next((index for index, line in enumerate(lines) if _DOCUMENT_KIND.search(line)), 0)
+    continued = at > 0 and (lines[at - 1].endswith(("的", "关于", "》", "与", "和", "、")) or "关于" in lines[at - 1])
+    return lines[at - 1] + lines[at] if continued else lines[at]
 
 
 def _places_of_title(title: str, front: Sequence[Paragraph], find_places: PlaceFinder) -> tuple[str, ...]:
@@ -214,6 +225,9 @@ def _subject(introduction: str, text: str, find_places: PlaceFinder) -> str | No
         return None
     counts = Counter(find_places(text))
     opening = find_places(introduction)
+    first_sentence = find_places(re.split(r"[。！？]", introduction)[0])
+    if not first_sentence and max(counts.values(), default=0) < MIN_SUBJECT_MENTIONS:
+        return None
     for place in opening:
         counts[place] += 3
     if opening:
@@ -230,7 +244,7 @@ def speaking_year(loaded: LoadedText, articles: Sequence[Article]) -> int | None
     fronts = [p.text for article in articles for p in _front_matter(article.paragraphs)]
     headings = [p.marker.heading for article in articles for p in article.paragraphs if p.marker]
     for texts in (titles, fronts, headings, [loaded.text[:INTRODUCTION_CHARS]]):
-        years = [y for text in texts for m in find_periods(text) if len(m.years) == 1 for y in m.years]
+        years = [y for text in texts for m in find_periods(_RANGE.sub("", text)) if len(m.years) == 1 for y in m.years]
         if years:
             return max(years)
     return None

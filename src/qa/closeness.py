@@ -1,44 +1,41 @@
-"""How much of a question stands close together in a passage: what BM25, which ignores where words stand, can't see."""
+"""How much of a question stands together in one sentence: what BM25, which ignores where words stand, can't see."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
-# A sentence or two. Measured on 3,524 questions over 1,000 paragraphs: 60 and 80 characters do equally well.
-WINDOW_CHARS = 80
+# Rare words tell more than in proportion: powers of 1.5 and 2 beat 1 (tests/benchmarks/retrieval.py).
+_SHARPNESS = 1.5
+# A sentence of twice the length holds more words by chance; 0.15 and 0.3 do equally well, none and 0.5 less.
+_LENGTH_WEIGHT = 0.15
+_TYPICAL_CHARS = 40
 
 
-def closeness(weights: Mapping[str, float], text: str, window_chars: int = WINDOW_CHARS) -> float:
-    """The largest share, by weight, of the tokens in ``weights`` that begin within one window of ``text``: 0–1.
+def closeness(weights: Mapping[str, float], sentences: Sequence[str], context: str = "") -> float:
+    """The share, by weight, of a question's tokens that the best sentence holds together with the context: 0–1.
 
-    Both are folded. No weight at all gives 0. Runs in the number of occurrences, not in the length of the text.
+    weights    the question's tokens and what each tells (inverse document frequency)
+    sentences  of the passage, folded; longer ones count a little less
+    context    title and headings, folded: a name that stands there needn't be repeated in the sentence
+
+    0 without tokens or sentences.
     """
-    total = sum(weights.values())
+    sharp = {token: weight**_SHARPNESS for token, weight in weights.items()}
+    total = sum(sharp.values())
     if total <= 0:
         return 0.0
-    found = sorted(_occurrences(weights, text))
-    counts: dict[str, int] = {}
-    best = held = 0.0
-    first = 0
-    for position, token in found:
-        counts[token] = counts.get(token, 0) + 1
-        if counts[token] == 1:
-            held += weights[token]
-        while found[first][0] < position - window_chars:
-            left = found[first][1]
-            counts[left] -= 1
-            if counts[left] == 0:
-                held -= weights[left]
-            first += 1
-        best = max(best, held)
+    above = sum(weight for token, weight in sharp.items() if token in context)
+    below = [(token, weight) for token, weight in sharp.items() if token not in context]
+    best = 0.0
+    for sentence in sentences:
+        held = above
+        for token, weight in below:
+            if token in sentence:
+                held += weight
+        best = max(best, held / _length(sentence))
     return min(1.0, best / total)
 
 
-def _occurrences(weights: Mapping[str, float], text: str) -> Sequence[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
-    for token in weights:
-        at = text.find(token)
-        while at >= 0:
-            found.append((at, token))
-            at = text.find(token, at + 1)
-    return found
+def _length(sentence: str) -> float:
+    return 1 + _LENGTH_WEIGHT * math.log1p(len(sentence) / _TYPICAL_CHARS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -24,20 +25,25 @@ from qa.wire import citation_json, dumps, reply_json
 MAX_QUESTION_CHARS = 2000
 
 
-def progress(message: str) -> None:
+def tell(message: str) -> None:
     """Progress and warnings go to standard error, so that standard output holds the result alone."""
     print(message, file=sys.stderr, flush=True)
 
 
+def reporter(say: Speaker) -> Callable[[str], None]:
+    """What the stages report to, in the speaker's language."""
+    return lambda message: tell(say.progress(message))
+
+
 def index(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
     if arguments.rollback:
-        withdrawn, version = store.rollback(settings.index_dir, progress)
+        withdrawn, version = store.rollback(settings.index_dir, reporter(say))
         if arguments.json:
             print(dumps({"withdrawn": withdrawn, "version": version}))
         else:
             print(say("rolled back", withdrawn=withdrawn, version=version))
         return 0
-    report, _ = update_index(settings, progress, rebuild=arguments.rebuild)
+    report, _ = update_index(settings, reporter(say), rebuild=arguments.rebuild)
     if arguments.json:
         print(dumps(asdict(report)))
         return 0
@@ -51,7 +57,7 @@ def index(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> in
 def ask(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
     question = _question(arguments.question, say)
     history = _read_history(arguments.history, say) if arguments.history else []
-    engine = open_engine(settings, progress)
+    engine = open_engine(settings, reporter(say))
     reply = engine.ask(question, history, arguments.top_k, arguments.document)
     print(dumps(reply_json(reply)) if arguments.json else "\n".join(reply_lines(reply, say)))
     return 0
@@ -59,7 +65,7 @@ def ask(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
 
 def search(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
     query = _question(arguments.query, say)
-    passages = open_engine(settings, progress).search(query, arguments.top_k)
+    passages = open_engine(settings, reporter(say)).search(query, arguments.top_k)
     if arguments.json:
         print(dumps({"passages": [citation_json(passage) for passage in passages]}))
     else:
@@ -104,9 +110,9 @@ def evaluate(arguments: argparse.Namespace, settings: Settings, say: Speaker) ->
     limits = evaluation.read_gate(arguments.gate) if arguments.gate else ()
     before = evaluation.read_rows(arguments.compare) if arguments.compare else ()
     if drafts := sum(row.draft for row in gold):
-        progress(say("gold drafts used", count=drafts))
+        tell(say("gold drafts used", count=drafts))
     rows = evaluation.evaluate(
-        _source(arguments, settings), gold, lambda told: progress(say("evaluating", progress=told))
+        _source(arguments, settings, say), gold, lambda told: tell(say("evaluating", progress=told))
     )
     summary = evaluation.summarise(rows)
     comparison = evaluation.compare(before, rows) if arguments.compare else None
@@ -120,24 +126,24 @@ def evaluate(arguments: argparse.Namespace, settings: Settings, say: Speaker) ->
     else:
         print("\n".join(_summary_lines(summary, comparison, say)))
     for told in failures:
-        progress(say("gate closed", told=told))
+        tell(say("gate closed", told=told))
     if limits and not failures:
-        progress(say("gate passed", count=len(limits)))
+        tell(say("gate passed", count=len(limits)))
     return 1 if failures or summary.measures["errors"] else 0
 
 
-def _source(arguments: argparse.Namespace, settings: Settings) -> evaluation.Source:
+def _source(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> evaluation.Source:
     if arguments.server:
         return evaluation.ServerSource(arguments.server)
-    return evaluation.EngineSource(open_engine(settings, progress))
+    return evaluation.EngineSource(open_engine(settings, reporter(say)))
 
 
 def _draft(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
-    rows = evaluation.draft(open_engine(settings, progress), arguments.limit or 60)
+    rows = evaluation.draft(open_engine(settings, reporter(say)), arguments.limit or 60)
     text = "".join(dumps(row) + "\n" for row in rows)
     if arguments.out:
         _write(arguments.out, text)
-        progress(say("drafted", count=len(rows), path=arguments.out))
+        tell(say("drafted", count=len(rows), path=arguments.out))
     else:
         print(text, end="")
     return 0

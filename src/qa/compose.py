@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from qa.concepts import Term
-from qa.evidence import DIMENSIONS, Evidence, match
+from qa.evidence import Evidence
+from qa.fitting import DIMENSIONS
+from qa.matching import match
 from qa.numbers import Quantity
 from qa.prepared import PreparedSentence
 from qa.types import Citation, Document, Hit, Query, Span
@@ -56,11 +58,12 @@ def _further_wants(query: Query, sentence: PreparedSentence, evidence: Evidence)
         return []
     order = sorted(range(len(sentence.clauses)), key=lambda index: (abs(index - at), index < at))
     for want in wanted:
-        if any(dimension in DIMENSIONS[want] for dimension, _ in held) and len(query.units) < 2:
-            continue
+        one_is_held = any(dimension in DIMENSIONS[want] for dimension, _ in held)
         for index in order:
             fitting = [q for q in sentence.clauses[index].quantities if q.dimension in DIMENSIONS[want]]
             fitting = [q for q in fitting if (q.dimension, q.unit) not in held]
+            if one_is_held:  # a second figure of the kind only where its own unit is named too ("多少户、多少人")
+                fitting = [q for q in fitting if q.unit and any(unit.endswith(q.unit) for unit in query.units)]
             if fitting and abs(index - at) <= 4:
                 found.append((index, fitting[0]))
                 held.add((fitting[0].dimension, fitting[0].unit))
@@ -131,9 +134,13 @@ def widen_to_clauses(text: str, span: Span, sentence: Span) -> Span:
 
 
 def as_sentence(text: str) -> str:
-    """A verbatim run of clauses as a sentence of its own: without hanging punctuation, ended by a full stop."""
+    """A verbatim run of clauses as a sentence of its own: without hanging punctuation, ended by a full stop.
+
+    A "[7]" of the source is shown as "［7］": square brackets are the answer's own marks.
+    """
     stripped = re.sub(r"\s*\n\s*", " ", text.strip(_EDGE))
     stripped = re.sub(r"^(?:其中|同时|并且?|以及|但是?|而且|此外)[，,]\s*", "", stripped)
+    stripped = re.sub(r"\[(\d+)\]", r"［\1］", stripped)
     opened = stripped.count("“") - stripped.count("”")
     return stripped + ("”" if opened > 0 else "") + "。"
 

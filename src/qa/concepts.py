@@ -22,22 +22,7 @@ GENERIC_WEIGHT = 0.1
 ASKED_ONLY = "?"
 # Words that nearly every report uses in nearly every sentence, or that only ask: they tell little apart, and their
 # absence tells nothing.
-GENERIC_WORDS = frozenset(
-    (
-        "措施 举措 做法 办法 采取 方式 环节 事项 的 了 和 与 及 在 是 有 为 对 把 将 要 "
-        "会 能 可以 从 到 由 以 于 中 里 上 下 后 前 内 间 等 其中 其 该 这 那 都 也 "
-        "还 又 就 并 我们 你 我 他 她 它 工作 方面 情况 进行 开展 目标 预期 实际 打算 "
-        "准备 希望 想 计划 完成 实现 达到 达 做 做到 搞 弄 全市 全省 全区 全县 全年 报告 "
-        "目前 现在 已经 已 共 一共 总共 累计 各 每 多少 几 个 家 户 宗 条 次 件 项 人 "
-        "名 位 座 套 亩 元 亿 万 亿元 万元 场 分别 具体 主要 相关 有关 预计 定 定在 至少 "
-        "争取 力争 突破 左右 以上 数量 水平 关口 来 给 让 被 替 一下 对比 相比 比较 更 "
-        "哪个 市 省 县 区 多高 大概 大约 包括 总量 总计 合计 通过 以后 之后 说 讲 指 就是 "
-        "属于 需要 应该 得 着 过 起 地 所 而 且 或 但 如果 因为 所以 围绕 针对 关于 一 "
-        "二 三 四 五 六 七 八 九 十 两 特点 含义 意思 作用 名称 原因 规定 要求 问题 问 "
-        "请 呢 吗 吧 啊 场次 人次 辆 种 类 批 支 斤 吨 公里 排 年 月 日 介绍 内容 说明 "
-        "还是 哪 什么 怎么 如何 "
-    ).split()
-)
+GENERIC_WORDS = frozenset(resources.files("qa").joinpath("data/generic_words.txt").read_text("utf-8").split())
 _COUNTING = re.compile(r"^(?:[一二两三四五六七八九十几]+|\d{1,2})[项个条大种家件次方面地省市]+$")
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,20})[”\"」』》]")
 _FUNCTION_CHARACTERS = frozenset("是从在被把对给与和由于以为有的了到之其所而且或并还是中里上下")
@@ -167,7 +152,11 @@ def _words(text: str) -> list[Term]:
     for piece in re.split(r"[\s，。、；：？！“”‘’「」『』《》（）()\"'【】,.;:?!]+", text):
         for word, tag in rjieba.tag(piece):
             word = word.strip()
-            if not word or set(word) <= _FUNCTION_CHARACTERS or (len(word) == 1 and not _LATIN.fullmatch(word) and tag not in {"n", "nr"}):
+            if (
+                not word
+                or set(word) <= _FUNCTION_CHARACTERS
+                or (len(word) == 1 and not _LATIN.fullmatch(word) and tag not in {"n", "nr"})
+            ):
                 continue
             forms = _forms().get(word, (False, (word,)))[1]
             if word in GENERIC_WORDS or _COUNTING.match(word):

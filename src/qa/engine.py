@@ -7,12 +7,13 @@ import time
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
+from typing import ParamSpec, TypeVar
 
 import numpy as np
 
 from qa import store
-from qa.answer import Answerer, Finding
+from qa.answer import MIN_PROBABILITY, Answerer, Finding
 from qa.compose import related
 from qa.embed import Encoder
 from qa.errors import DocumentNotFoundError
@@ -29,7 +30,11 @@ from qa.text import squash
 from qa.types import Citation, Document, DocumentInfo, Hit, Query, Reply, Status, Turn
 
 HITS = 40
+# One clear answer vouches for the question: the other subjects of a comparison need less.
+MIN_COMPARED = MIN_PROBABILITY / 2
 Report = Callable[[str], None]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Engine:
@@ -48,10 +53,10 @@ class Engine:
         self._retriever = Retriever(stored.passages, stored.vectors, lexical)
         self._folded = [squash(f"{p.context}\n{p.text}") for p in stored.passages]
         self._all_text = "\n".join(self._folded)
-        self._frequency = lru_cache(maxsize=4096)(self._share_of_passages)
-        subjects = {place for document in stored.documents for place in document.outline.facets.places}
+        self.frequency = lru_cache(maxsize=4096)(self._share_of_passages)
+        subjects = dict.fromkeys(place for document in stored.documents for place in document.outline.facets.places)
         years = [document.year for document in stored.documents if document.year is not None]
-        self._known = Known(frozenset(subjects), self._mentions, max(years, default=None))
+        self.known = Known(tuple(subjects), self._mentions, max(years, default=None))
         self._vector_lock = threading.Lock()
         self._vector = lru_cache(maxsize=512)(self._encode)
 
@@ -83,8 +88,8 @@ class Engine:
 
     def search(self, query: str, top_k: int) -> tuple[Citation, ...]:
         """The best passages for a query, without an answer."""
-        read = read_question(query, self._known)
-        hits = self._hits(read, tuple(self._documents), top_k, _Clock())
+        read = read_question(query, self.known)
+        hits = self.hits(read, limit=top_k)
         cited = (related([hit], self._documents, 1)[0] for hit in hits[:top_k])
         return tuple(replace(citation, number=number) for number, citation in enumerate(cited, start=1))
 
@@ -99,19 +104,25 @@ class Engine:
 
         Raises nothing for a question that can't be answered: that is a reply with status ``not_found``.
         """
-        clock = _Clock()
+        clock = Clock()
         scope = tuple(dict.fromkeys(documents)) if documents is not None else None
+        listed = {info.id for info in self._stored.infos}
         for identifier in scope or ():
-            self.document(identifier)
-        allowed = scope if scope is not None else tuple(self._documents)
-        standalone = stand_alone(question, history, self._known)
-        query = read_question(standalone, self._known)
+            if identifier not in listed:
+                self.document(identifier)  # raises, with what to do
+        # A file that could not be read is listed and holds nothing: a scope of such files leaves nothing to search.
+        chosen = scope if scope is not None else tuple(self._documents)
+        allowed = tuple(identifier for identifier in chosen if identifier in self._documents)
+        standalone = stand_alone(question, history, self.known)
+        query = read_question(standalone, self.known)
         answer = _Answer(self, query, allowed, top_k, clock)
         status, written, finding, choices = answer.decide()
         related_hits = [] if not allowed else finding.hits
         cited = {(c.document_id, c.passage_start) for c in written.citations}
         others = [h for h in related_hits if (h.passage.document_id, h.passage.start) not in cited]
-        kept = max(0, top_k - len(written.citations)) if status is Status.ANSWERED else top_k
+        kept = min(3, max(0, top_k - len(written.citations)))
+        if status is Status.CLARIFY:
+            kept = len(choices)  # one passage for each, however few were asked for
         return Reply(
             answer_id=uuid.uuid4().hex,
             status=status,
@@ -119,7 +130,7 @@ class Engine:
             standalone_question=standalone,
             answer=written.answer,
             citations=written.citations,
-            related=related(others, self._documents, min(kept, 3 if status is not Status.CLARIFY else 8)),
+            related=related(others, self._documents, kept),
             confidence=round(finding.confidence, 4),
             reason=finding.reason if status is not Status.ANSWERED else None,
             index_version=self.index_version,
@@ -131,34 +142,37 @@ class Engine:
             scope=scope or (),
         )
 
-    def find(self, query: Query, allowed: Sequence[str], clock: _Clock) -> Finding:
+    def find(
+        self, query: Query, allowed: Sequence[str], clock: Clock, min_probability: float = MIN_PROBABILITY
+    ) -> Finding:
         """The finding for a query about one subject, over the documents ``allowed``."""
-        read = partial(self._read, clock) if self._reader is not None else None
-        answerer = Answerer(self._documents, lambda q: self._hits(q, allowed, HITS, clock), self._frequency, read)
-        begun = time.perf_counter()
-        spent = clock.spent
-        finding = answerer.find(query, allowed, self._known.base_year)
-        clock.add("answer", time.perf_counter() - begun - (clock.spent - spent))
-        return finding
+        answerer = Answerer(
+            self._documents,
+            lambda asked: clock.timed("retrieve", self.hits, asked, allowed, HITS, clock),
+            self.frequency,
+            (lambda question, hits: clock.timed("rerank", self.read, question, hits))
+            if self._reader is not None
+            else None,
+        )
+        return clock.timed(
+            "answer", answerer.find, query, allowed, self.known.base_year, min_probability=min_probability
+        )
 
-    def _hits(self, query: Query, allowed: Sequence[str], limit: int, clock: _Clock) -> list[Hit]:
-        if not allowed or not query.text.strip():
+    def hits(
+        self, query: Query, allowed: Sequence[str] | None = None, limit: int = HITS, clock: Clock | None = None
+    ) -> list[Hit]:
+        """The best passages for a query, best first; ``allowed`` None is every document, empty none."""
+        if (allowed is not None and not allowed) or not query.text.strip():
             return []
-        begun = time.perf_counter()
-        vector = self._vector(query.text)
-        embedded = time.perf_counter()
-        scope = frozenset(allowed) if len(allowed) < len(self._documents) else None
-        hits = self._retriever.search(query.text, vector, limit, places=query.places, years=query.years, allowed=scope)
-        clock.add("embed", embedded - begun)
-        clock.add("retrieve", time.perf_counter() - embedded)
-        return hits
+        vector = (clock or Clock()).timed("embed", self._vector, query.text)
+        scope = frozenset(allowed) if allowed is not None and len(allowed) < len(self._documents) else None
+        return self._retriever.search(query.text, vector, limit, places=query.places, years=query.years, allowed=scope)
 
-    def _read(self, clock: _Clock, question: str, hits: Sequence[Hit]) -> Sequence[PassageReading]:
-        begun = time.perf_counter()
-        assert self._reader is not None
-        readings = self._reader.read(question, [ReadingInput(hit.passage.context, hit.passage.text) for hit in hits])
-        clock.add("rerank", time.perf_counter() - begun)
-        return readings
+    def read(self, question: str, hits: Sequence[Hit]) -> Sequence[PassageReading]:
+        """What the reader says of each hit, in order; nothing where there is no reader."""
+        if self._reader is None:
+            return []
+        return self._reader.read(question, [ReadingInput(hit.passage.context, hit.passage.text) for hit in hits])
 
     def _encode(self, text: str) -> np.ndarray:
         with self._vector_lock:
@@ -175,21 +189,23 @@ class Engine:
         return squash(name) in self._all_text or squash(short) in self._all_text
 
 
-class _Clock:
-    """Milliseconds by stage; stages may be entered several times."""
+class Clock:
+    """Milliseconds by stage. A stage that runs within another is counted once, as its own."""
 
     def __init__(self) -> None:
         self._begun = time.perf_counter()
         self._seconds = dict.fromkeys(("embed", "retrieve", "rerank", "answer"), 0.0)
 
-    @property
-    def spent(self) -> float:
-        return sum(self._seconds.values())
-
-    def add(self, stage: str, seconds: float) -> None:
-        self._seconds[stage] += max(0.0, seconds)
+    def timed(self, stage: str, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """``function``'s result; its time goes to ``stage``, less what its inner stages took."""
+        begun, inner = time.perf_counter(), sum(self._seconds.values())
+        result = function(*args, **kwargs)
+        spent_within = sum(self._seconds.values()) - inner
+        self._seconds[stage] += time.perf_counter() - begun - spent_within
+        return result
 
     def finish(self) -> dict[str, float]:
+        """Milliseconds in all and by stage, as the contract names them."""
         total = time.perf_counter() - self._begun
         return {"total": round(total * 1000, 2)} | {k: round(v * 1000, 2) for k, v in self._seconds.items()}
 
@@ -197,7 +213,7 @@ class _Clock:
 class _Answer:
     """The decision for one request: a fact or list, a comparison, a question back, or nothing."""
 
-    def __init__(self, engine: Engine, query: Query, allowed: Sequence[str], top_k: int, clock: _Clock) -> None:
+    def __init__(self, engine: Engine, query: Query, allowed: Sequence[str], top_k: int, clock: Clock) -> None:
         self._engine = engine
         self._query = query
         self._allowed = allowed
@@ -219,8 +235,15 @@ class _Answer:
         rivals = self._rivals(finding)
         if rivals:
             return self._clarify(finding, rivals)
-        limited = replace(finding, parts=finding.parts)
-        return Status.ANSWERED, write_fact(query, limited, self._documents), limited, ()
+        return (
+            Status.ANSWERED,
+            write_fact(query, finding, self._documents, name_place=self._several_places()),
+            finding,
+            (),
+        )
+
+    def _several_places(self) -> bool:
+        return len({place for document in self._documents.values() for place in document.outline.facets.places}) > 1
 
     def _compare(self) -> tuple[Status, Written, Finding, tuple[str, ...]] | None:
         query = self._query
@@ -234,7 +257,9 @@ class _Answer:
             if by_place
             else [replace(query, years=(year,), compare=None) for year in query.years]
         )
-        findings = [self._engine.find(single, self._allowed, self._clock) for single in queries]
+        findings = [self._engine.find(single, self._allowed, self._clock, MIN_COMPARED) for single in queries]
+        if max((finding.confidence for finding in findings if finding.parts), default=0.0) < MIN_PROBABILITY:
+            findings = [replace(finding, parts=()) for finding in findings]
         if not any(finding.parts for finding in findings):
             return self._nothing(findings[0]) if findings else None
         written = write_comparison(query, subjects, findings, self._documents)

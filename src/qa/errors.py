@@ -30,12 +30,16 @@ class IndexNotReadyError(QAError):
     """No index is loaded yet; asking again later may succeed."""
 
 
+class IndexOutdatedError(IndexNotReadyError):
+    """The index was written by another release of this program; indexing makes it anew."""
+
+
 class IndexIntegrityError(QAError):
     """A published index version fails its own manifest."""
 
 
 class IndexMismatchError(QAError):
-    """The index was built by another model or format than the one configured."""
+    """The index was built by another model than the one configured."""
 
 
 class IndexBusyError(QAError):

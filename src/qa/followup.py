@@ -20,8 +20,11 @@ _PRONOUN_PERSON = re.compile(r"他们|她们|他|她|此人|这个人|该同志"
 _PRONOUN_PLACE = re.compile(r"该[市省区县地]|那里|那边|当地|这里|本[市省区县]|该地区?")
 _PRONOUN_THING = re.compile(r"其中(?:的)?|这些|那些|这个|那个|它们?|该项目|上述|前者|后者|这一?项|这里面|里面")
 # "有哪些开发区要调区？" then "扩区的是哪个？": the kind of thing asked for stays in force.
-_ASKED_KIND = re.compile(r"哪(?:些|个|几个|一些)([\u4e00-\u9fff]{2,4}?)(?=要|在|被|已|是|有|可|能|会|将|获|和|[，。？?]|$)")
+_ASKED_KIND = re.compile(
+    r"哪(?:些|个|几个|一些)([\u4e00-\u9fff]{2,4}?)(?=要|在|被|已|是|有|可|能|会|将|获|和|[，。？?]|$)"
+)
 _BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
+MAX_ELLIPTIC_CHARS = 6
 _AIM_WORDS = re.compile(r"(?:预期|预计)?(?:目标|计划|安排|打算|准备|预计|实际|完成|实现)(?:的)?")
 # What a question can consist of without naming a subject of its own.
 _GENERIC = re.compile(
@@ -78,6 +81,8 @@ def _complete(text: str, previous: str, last_answer: str, known: Known) -> str:
     if (asked := _ASKED_KIND.search(previous)) and _BARE_WHICH.search(bare):
         bare = _BARE_WHICH.sub(lambda match: f"{match.group(1)}{asked.group(1)}", bare, count=1)
     frame = _frame(previous, known, skip_place=bool(places), skip_year=bool(periods))
+    if not frame and not places and not periods and len(own) <= MAX_ELLIPTIC_CHARS:
+        return f"{_core(previous)}，{bare}"
     subject = "" if own else _subject_of(previous, known)
     return _assemble(bare, frame, subject, known, previous)
 

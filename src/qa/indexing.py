@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Report = Callable[[str], None]
 # Part of what a stored document was made by: raise it when loading, outlining or cutting change their result.
-PIPELINE_REVISION = 2
+PIPELINE_REVISION = 4
 EMBED_BATCH = 256
 
 

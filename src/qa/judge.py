@@ -1,29 +1,51 @@
-"""The reader's word on the evidence: which proposals are read, and what the reading changes.
+"""How likely each proposal is the answer: the rules' evidence and the reader's word, weighed together.
 
 The rules know places, years and units for certain and wording only by its surface; the reader knows wording and is
-unsure of twins. So the reader never brings back what the rules have excluded; it orders what is left and says
-whether anything answers at all.
+unsure of twins. So the reader never brings back what the rules have excluded (another place, another year); among the
+rest it adds to the order. Whether the first of them answers is a logistic regression's decision, fitted by
+``tests/benchmarks/fit_judge.py`` on questions that the reader was not trained on. Its output is the ``confidence`` of
+the reply, and ``not_found`` is a threshold on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from importlib import resources
 from typing import Protocol
 
 from qa.evidence import Evidence
-from qa.types import Hit
+from qa.fitting import DIMENSIONS
+from qa.numbers import find_quantities
+from qa.types import Hit, Query, Span
 
-MAX_READ = 6
-READER_WEIGHT = 0.35
-MIN_SPAN_MASS = 0.15
+READ_BY_RULES = 4
+READ_BY_RANK = 2
+SPANS_READ = 2
+READER_WEIGHT = 0.25  # 0.25 to 0.75 order the held-out questions alike; 0 loses those in other words
+
+
+class PassageSpan(Protocol):
+    """Words of a passage, counted from its start."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
 
 
 class PassageReading(Protocol):
-    """What the judge needs of a reading. Offsets count from the passage's start."""
+    """What the judge needs of a reading."""
 
     @property
     def probability(self) -> float: ...
+
+    @property
+    def spans(self) -> Sequence[PassageSpan]: ...
 
     def span_mass(self, start: int, end: int) -> float: ...
 
@@ -31,24 +53,104 @@ class PassageReading(Protocol):
 Read = Callable[[str, Sequence[Hit]], Sequence[PassageReading]]
 
 
-def judge(question: str, evidence: Sequence[Evidence], read: Read) -> list[Evidence]:
-    """``evidence`` with the reader's probability and score, best first; proposals of unread passages keep theirs."""
-    hits: list[Hit] = []
+def judge(query: Query, evidence: Sequence[Evidence], read: Read | None) -> list[Evidence]:
+    """The proposals of the right place and year, and the reader's own, best first, each with its probability.
+
+    Equal ones keep the order of the rules.
+    """
+    fitting = [proposal for proposal in evidence if proposal.year_fits]
+    if read is None:
+        weights, found = _weights()["rules"], fitting
+    else:
+        weights, found = _weights()["reader"], with_readings(query, fitting, read)
+    judged = [replace(proposal, probability=_probability(features(proposal), weights)) for proposal in found]
+    return sorted(judged, key=lambda proposal: -(proposal.score + READER_WEIGHT * proposal.read * proposal.mass))
+
+
+def with_readings(query: Query, evidence: Sequence[Evidence], read: Read) -> list[Evidence]:
+    """The proposals with what the reader says of them, and a proposal for each span that it found besides."""
+    hits = _to_read(evidence)
+    readings = {hit.row: reading for hit, reading in zip(hits, read(query.spelled, hits), strict=True)}
+    found: list[Evidence] = []
     for proposal in evidence:
-        if len(hits) == MAX_READ:
+        reading = readings.get(proposal.hit.row)
+        if reading is not None:
+            offset = proposal.hit.passage.start
+            where = proposal.clause or proposal.sentence
+            mass = reading.span_mass(where.start - offset, where.end - offset)
+            found.append(replace(proposal, read=reading.probability, mass=round(min(1.0, mass), 4)))
+            if proposal.clause is None:
+                found.extend(_read_clauses(query, found[-1], reading))
+        else:
+            found.append(proposal)
+    return found
+
+
+def _to_read(evidence: Sequence[Evidence]) -> list[Hit]:
+    """The passages worth reading: of the best proposals, and the best retrieved among those that fit."""
+    chosen: dict[int, Hit] = {}
+    for proposal in evidence:
+        if len(chosen) == READ_BY_RULES:
             break
-        if proposal.year_fits and all(hit.row != proposal.hit.row for hit in hits):
-            hits.append(proposal.hit)
-    readings = {hit.row: reading for hit, reading in zip(hits, read(question, hits), strict=True)}
-    judged = [_judged(proposal, readings.get(proposal.hit.row)) for proposal in evidence]
-    return sorted(judged, key=lambda proposal: -proposal.score)
+        chosen.setdefault(proposal.hit.row, proposal.hit)
+    ranked = sorted({p.hit.row: p.hit for p in evidence}.values(), key=lambda hit: (-hit.score, hit.row))
+    for hit in ranked:
+        if len(chosen) == READ_BY_RULES + READ_BY_RANK:
+            break
+        chosen.setdefault(hit.row, hit)
+    return list(chosen.values())
 
 
-def _judged(proposal: Evidence, reading: PassageReading | None) -> Evidence:
-    if reading is None:
-        return replace(proposal, score=proposal.score - READER_WEIGHT / 2)
-    offset = proposal.hit.passage.start
-    where = proposal.clause or proposal.sentence
-    mass = reading.span_mass(where.start - offset, where.end - offset)
-    change = READER_WEIGHT * (reading.probability * mass - 0.5)
-    return replace(proposal, score=proposal.score + change, read=reading.probability, mass=mass)
+def _read_clauses(query: Query, whole: Evidence, reading: PassageReading) -> list[Evidence]:
+    """Proposals for the reader's spans that lie in this sentence: the clause that holds each."""
+    offset = whole.hit.passage.start
+    numeric = any(want in DIMENSIONS for want in query.wants)
+    found = []
+    for span in reading.spans[:SPANS_READ]:
+        start, end = span.start + offset, span.end + offset
+        if not (whole.sentence.start <= start and end <= whole.sentence.end):
+            continue
+        clause = next((c for c in whole.sentence.clauses if c.start <= start < c.end), None)
+        if clause is None:
+            continue
+        text = whole.hit.passage.text[start - offset : end - offset]
+        figures = [q for q in clause.quantities if q.start < end and q.end > start] if find_quantities(text) else []
+        mass = reading.span_mass(start - offset, end - offset)
+        kind = whole.kind if not numeric else (0.5 if figures else 0.0)
+        found.append(
+            replace(
+                whole,
+                clause=clause,
+                kind=kind,
+                answers=tuple(figures[:1]),
+                span=Span(start, end),
+                mass=round(min(1.0, mass), 4),
+            )
+        )
+    return found
+
+
+def features(proposal: Evidence) -> dict[str, float]:
+    """What the regression sees; all within 0–1."""
+    return {
+        "score": proposal.score,
+        "coverage": proposal.coverage,
+        "kind": proposal.kind,
+        "coverage_kind": proposal.coverage * proposal.kind,
+        "wording": proposal.wording,
+        "absent": proposal.absent,
+        "rank": proposal.hit.score,
+        "read": proposal.read,
+        "mass": proposal.mass,
+        "read_mass": proposal.read * proposal.mass,
+    }
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    return tomllib.loads(resources.files("qa").joinpath("data/judge.toml").read_text("utf-8"))
+
+
+def _probability(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    total = weights["intercept"] + sum(weights.get(name, 0.0) * value for name, value in values.items())
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)

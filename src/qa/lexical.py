@@ -8,6 +8,7 @@ what a Chinese word is. Scores are tantivy's BM25 (k1 = 1.2, b = 0.75), summed o
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
@@ -26,11 +27,10 @@ if TYPE_CHECKING:
 
 # Bytes that tantivy gathers in memory before it writes a segment: 60,000 passages fit one.
 _HEAP_BYTES = 256_000_000
-_MAX_TOKEN_CHARS = 60
 _PHRASE_CHARS = 12
 
 # How much each field counts; measured by tests/benchmarks/retrieval.py.
-FIELD_WEIGHTS: Mapping[str, float] = {"grams": 1.0, "words": 0.5, "heading_grams": 0.5, "heading_words": 0.25}
+FIELD_WEIGHTS: Mapping[str, float] = {"grams": 1.0, "words": 0.5, "heading_grams": 0.3, "heading_words": 0.15}
 
 
 class LexicalWriter:
@@ -129,6 +129,12 @@ class LexicalIndex:
         scores = np.fromiter((score for score, _ in hits), np.float32, len(hits))
         order = np.lexsort((rows, -scores))
         return rows[order], scores[order]
+
+    def token_weights(self, text: str) -> dict[str, float]:
+        """The inverse document frequency (BM25's, > 0) of each bigram and term of ``text`` that some passage holds."""
+        count = self._searcher.num_docs
+        held = {token: self._searcher.doc_freq("grams", token) for token in dict.fromkeys(grams_and_words(text)[0])}
+        return {token: math.log1p((count - df + 0.5) / (df + 0.5)) for token, df in held.items() if 0 < df <= count}
 
     def self_test(self) -> str | None:
         """Looks for a phrase that a passage is known to hold, and returns it; None when there is nothing to look for.

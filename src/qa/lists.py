@@ -1,7 +1,7 @@
 """Answers that enumerate: every item, in the document's order.
 
-Three forms occur: the children of a section (一是 … 二是 …), an enumeration within a sentence (A、B、C等), and a section
-or sentence that tells what was done.
+Three forms occur: the children of a section (一是 … 二是 …), an enumeration within a sentence (A、B、C等), and a
+section or sentence that tells what was done.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.concepts import Term
-from qa.evidence import Evidence, match
+from qa.evidence import Evidence
+from qa.matching import match
 from qa.text import chinese_number, sentences, squash
 from qa.types import Document, Facets, Hit, Passage, Query, Section, Span
 
@@ -23,6 +24,7 @@ IN_OPENING = 0.6
 MIN_HEADING_WEIGHT = 0.4  # words that are common in prose (工作, 计划) tell headings apart
 _COUNT = re.compile(r"(?<!第)([两二三四五六七八九十]|\d{1,2})(?:大|个|项|条|方面|种|类|点)")
 _MEASURES = re.compile(r"如何|怎么|怎样|措施|举措|做法|做了|哪些(?:方面的?)?工作|(?:采取|做出|开展)了?哪些|做什么")
+_SPELLED_OUT = re.compile(r"^[一二两三四五六七八九十][\u4e00-\u9fff]{0,3}(?:为|是|即|指)")
 _ENUMERATING = re.compile(r"、[^、，。；]{1,20}(?:、|和|及|等)|[一二]是")
 
 
@@ -62,7 +64,7 @@ def asks_measures(text: str) -> bool:
 def find_children(
     query: Query, terms: Sequence[Term], documents: Mapping[str, Document], allowed: Sequence[str]
 ) -> ListFinding | None:
-    """The section whose headings speak most of the terms and that has at least two children: its children's headings."""
+    """The headings below the section, of at least two children, whose own headings speak most of the terms."""
     best: tuple[float, float, Document, Section, tuple[Section, ...]] | None = None
     count = expected_count(query.text)
     for document_id in allowed:
@@ -80,8 +82,31 @@ def find_children(
     if best is None:
         return None
     rank, coverage, document, section, path = best
-    items = tuple(_child_item(document, child, path) for child in section.children)
+    items = children_items(document, path)
     return ListFinding(items, rank, coverage, counted=True)
+
+
+def announces(sentence: str) -> bool:
+    """Whether a sentence only leads up to items: "有下列情形之一的，…", "主要包括："."""
+    return bool(re.search(r"下列|如下|以下|之一|[：:]\s*$|分别[是为]", sentence))
+
+
+def children_items(document: Document, path: tuple[Section, ...]) -> tuple[ListItem, ...]:
+    """The children of a section, each with its heading."""
+    return tuple(_child_item(document, child, path) for child in path[-1].children)
+
+
+def following_items(evidence: Evidence, span: Span) -> Span:
+    """``span`` and the sentences after it, while it names a list and they spell it out ("一核为…；两带为…")."""
+    passage, end = evidence.hit.passage, span.end
+    if enumerates(passage.text[span.start - passage.start : end - passage.start]):
+        return span
+    for sentence in evidence.prepared.sentences:
+        if sentence.start >= end and sentence.end - span.start <= MAX_INLINE_CHARS:
+            if not (enumerates(sentence.folded) or _SPELLED_OUT.search(sentence.folded)):
+                break
+            end = sentence.end
+    return Span(span.start, end)
 
 
 def section_items(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from docx.table import Table
 
 MAX_UNPACKED_BYTES = 256 * 1024 * 1024  # a report is below 2 MB; more is a zip bomb or a picture book
+TITLE_STYLES = frozenset({"Title", "标题"})  # marked as level 0
 _HEADING_STYLE = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 
 
@@ -26,10 +28,9 @@ def load_docx(content: bytes) -> LoadedText:
     A table row becomes one line, its cells joined by "｜". Paragraphs that carry one of Word's heading styles are
     marked. Raises DocumentError when the file is no Word file, is damaged, or unpacks to too much.
     """
-    document = _open(content)
     lines: list[SourceLine] = []
     levels: list[int | None] = []
-    for number, (text, level) in enumerate(_blocks(document), start=1):
+    for number, (text, level) in enumerate(_read(content), start=1):
         for part in text.splitlines():
             if part.strip():
                 lines.append(SourceLine(part, number))
@@ -41,17 +42,23 @@ def load_docx(content: bytes) -> LoadedText:
     return LoadedText(loaded.text, loaded.source, marks)
 
 
-def _open(content: bytes) -> WordDocument:
+def _read(content: bytes) -> list[tuple[str, int | None]]:
     import docx
     from docx.opc.exceptions import OpcError
 
+    # What zipfile, lxml and python-docx raise for damaged, encrypted and oddly compressed files and for strange XML:
+    # one bad file must not keep the rest of the folder from being indexed.
+    damaged = (
+        *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, OpcError, SyntaxError),
+        *(LookupError, ValueError, AttributeError, TypeError),
+    )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked_bytes = sum(entry.file_size for entry in archive.infolist())
         if unpacked_bytes > MAX_UNPACKED_BYTES:
             raise DocumentError(f"unpacks to {unpacked_bytes} bytes; at most {MAX_UNPACKED_BYTES} are read")
-        return docx.Document(io.BytesIO(content))
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError, EOFError, OSError) as error:
+        return list(_blocks(docx.Document(io.BytesIO(content))))
+    except damaged as error:
         raise DocumentError("is no Word file (.docx) or is damaged; open it in Word and save it again") from error
 
 
@@ -64,7 +71,8 @@ def _blocks(document: WordDocument) -> Iterator[tuple[str, int | None]]:
         else:
             style = block.style.name if block.style is not None else ""
             match = _HEADING_STYLE.match(style or "")
-            yield block.text, int(match.group(1)) if match else None
+            level = int(match.group(1)) if match else 0 if style in TITLE_STYLES else None
+            yield block.text, level
 
 
 def _rows(table: Table) -> Iterator[str]:

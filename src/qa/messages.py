@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 Language = Literal["zh", "en"]
@@ -128,6 +129,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "mend": ("解决办法：{mend}", "to mend it: {mend}"),
 }
 
+# Progress comes from below as English sentences, as log lines do; staff who wait read it in their own language.
+PROGRESS: tuple[tuple[str, str], ...] = (
+    (r"waiting for another process that is preparing (.+)", "另一个程序正在准备模型 {0}，请稍候"),
+    (r"checking (\S+) \((.+)\)", "正在校验 {0}（{1}）"),
+    (r"unpacking (\S+) to (.+)", "正在准备模型 {0}，存放于 {1}（只在第一次需要）"),
+    (r"(\S+) is ready", "模型 {0} 已备好"),
+    (r"loading embedding model (\S+) from the model hub", "正在从模型库下载并载入模型 {0}"),
+    (r"loading embedding model (\S+)", "正在载入模型 {0}"),
+    (r"loading the reader", "正在载入细读模型"),
+    (r"not indexed: (.+)", "未能编入：{0}"),
+    (r"embedded (\d+) of (\d+) passages", "已计算 {0}/{1} 个段落的向量"),
+    (r"WARNING: index version (\S+) is damaged and is not used: (.+)", "警告：索引 {0} 已损坏，不予使用：{1}"),
+)
+
 
 class Speaker:
     """Says the messages in one language."""
@@ -139,3 +154,11 @@ class Speaker:
     def __call__(self, key: str, **values: object) -> str:
         """The message ``key`` with ``values`` put in. Raises KeyError for one that does not exist."""
         return MESSAGES[key][self._column].format(**values)
+
+    def progress(self, message: str) -> str:
+        """A progress message of the stages in this language; one that is not known stays as it is."""
+        if self.language == "zh":
+            for pattern, chinese in PROGRESS:
+                if found := re.fullmatch(pattern, message, re.DOTALL):
+                    return chinese.format(*found.groups())
+        return message

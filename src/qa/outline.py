@@ -12,7 +12,7 @@ from qa.markers import LEADS, Marker, Rank, find_marker
 from qa.periods import find_periods, heading_years
 from qa.types import Facets, LoadedText, Section
 
-OPENING_CHARS = 40
+OPENING_CHARS = 16
 
 
 @dataclass(slots=True)
@@ -48,14 +48,14 @@ def read_outline(loaded: LoadedText, title: str, articles: Sequence[Article], ye
 def _article_section(text: str, article: Article, year: int | None) -> Section:
     root = _Node(article.title, -1, article.start, article.body_start, article.title_derived)
     stack = [root]
-    for paragraph, marker in _structure(article.paragraphs):
+    below_title = [p for p in article.paragraphs if p.start >= article.body_start or article.title_derived]
+    for paragraph, marker in _structure(below_title):
         _attach(stack, marker, paragraph.start)
         nested_at = paragraph.start + marker.body_at
         nested = find_marker(text[nested_at : paragraph.end])
         if marker.rank in LEADS and nested is not None and nested.rank in LEADS and nested.rank > marker.rank:
             _attach(stack, nested, nested_at)
-    years = tuple(sorted(_years_below(root, year))) or ((year,) if year is not None else ())
-    facets = Facets(places=article.places, periods=years)
+    facets = Facets(places=article.places, periods=tuple(sorted(_years_below(root, year))), spoken_year=year)
     return _freeze(text, root, level=1, end=article.end, facets=facets, year=year)
 
 

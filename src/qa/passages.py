@@ -41,7 +41,7 @@ def _of_section(
     if section.level > 0:
         path = (*path, section.heading)
     own_end = section.children[0].start if section.children else section.end
-    # A lead ("一是…。") is the first sentence of its paragraph and stays with it; a heading line alone is not a passage.
+    # A lead ("一是…。") is the first sentence of its paragraph and stays with it; a heading line alone is no passage.
     alone = "\n" in document.text[section.start : section.body_start + 1] or section.body_start >= own_end
     start = section.body_start if alone and section.level > 0 else section.start
     for span in _pack(document.text, start, own_end, settings):
@@ -68,7 +68,7 @@ def _passage(document: Document, path: tuple[str, ...], span: Span, facets: Face
 
 
 def _pack(text: str, start: int, end: int, settings: PassageSettings) -> Iterator[Span]:
-    """Sentences gathered up to the target size; a sentence longer than the limit is cut at its semicolons, then commas."""
+    """Sentences gathered up to the target size; one longer than the limit is cut at its semicolons, then commas."""
     current: Span | None = None
     for unit in _units(text, start, end, settings):
         crosses_paragraph = current is not None and "\n" in text[current.end : unit.start]

@@ -23,7 +23,7 @@ from qa.text import fold
 
 Level = Literal["province", "city", "county", "zone"]
 
-_SUFFIX = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|林区|特区|矿区|新区|[省市县区旗盟])$")
+_SUFFIX = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|(?<=神农架)林区|特区|矿区|新区|[省市县区旗盟])$")
 # How much a name outranks another of the same short form: 吉林 is the province, 长沙 the city.
 _RANK: Mapping[Level, int] = {"province": 3, "city": 2, "county": 1, "zone": 0}
 

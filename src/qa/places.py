@@ -74,7 +74,7 @@ class Gazetteer:
         return tuple(_unfold(self._as_known(mention, known), origins) for mention in found)
 
     def names(self) -> Mapping[str, Level]:
-        """Every canonical name of the gazetteer and its level; zones that are read from their form are not among them."""
+        """Every canonical name of the gazetteer and its level; zones, read from their form, are not among them."""
         return self._table.levels
 
     def groups(self) -> tuple[str, ...]:

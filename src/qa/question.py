@@ -10,8 +10,8 @@ from typing import Literal
 from qa.periods import find_periods, question_years
 from qa.places import PlaceMention, gazetteer
 from qa.text import fold
-from qa.types import Query
-from qa.wants import read_english_wants, read_wants
+from qa.types import Query, Want
+from qa.wants import NUMERIC, read_english_wants, read_wants
 
 _POLITE = re.compile(
     r"请问(?:一下|下)?哈?|麻烦(?:问|您|你)?(?:一下)?|(?:想|我想)?(?:问|咨询|了解|查|知道)(?:问|询)?一?下|我想(?:问|知道|了解)|请(?:帮我|告诉我|介绍|说明)|帮我(?:查|看)?(?:一?下)?|"
@@ -19,9 +19,9 @@ _POLITE = re.compile(
 )
 # Words of asking and of doing in general: they say nothing about what is asked for.
 _ASKING = re.compile(
-    r"请?(?:分别|各自?)?(?:是|有|为|达|占|做|定|想|要|能)?(?:到|了|在|成|的)?(?:一共|总共|合计)?(?:多少|好多|几多|什么|哪些|哪里|哪儿|哪个|哪一?[家项位条次年天种]|"
-    r"哪[几两二三四五六七八九十]+[个项大条种家位名]?|几(?=[个家项条次件名位人座套宗户种月年天万亿场支所台辆])|多大|多高|多久|多长|怎么样?|怎样|如何|是谁|谁|何时|何地|何)|百分之[几多]少?|"
-    r"[宗亩件户家个项条次]数量?|(?<![需重主纪摘概必首])要(?![素点求闻件事])|好多|是否|有没有|是不是|吗|呢|吧|啊|呀|嘛|哦|哈|来着|[？?！!]"
+    r"请?(?:分别|各自?)?(?:是|有|为|达|占|做|定|想|要|能)?(?:到|了|在|成|的)?(?:一共|总共|合计)?(?:多少|好多|几多|什么|哪些(?:方面)?|哪里|哪儿|哪个|哪一?[家项位条次年天种]|"
+    r"哪[几两二三四五六七八九十]+[个项大条种家位名]?(?:方面)?|几(?=[个家项条次件名位人座套宗户种月年天万亿场支所台辆])|多大|多高|多久|多长|怎么样?|怎样|如何|是谁|谁|何时|何地|何)|百分之[几多]少?|"
+    r"[宗亩件户家个项条次]数量?|(?<![需重主纪摘概必首])要(?![素点求闻件事])|更(?:多|高|大|快|少|低|小|慢)(?:一些|一点|些)?(?=[，。？?\s]|$)|好多|是否|有没有|是不是|吗|呢|吧|啊|呀|嘛|哦|哈|来着|[？?！!]"
 )
 _TARGET = re.compile(
     r"目标|计划|打算|准备|预期|力争|争取|要(?!求|点|素|事|闻)|将|拟|想|希望|安排|任务|明年|规划|预计(?!完成|实现)|定(?:在|到|为|了)|plan|target|aim|will\b|goal",
@@ -38,6 +38,8 @@ _MORE = re.compile(
     r"更(?:多|高|大|快|强|好|长|重)|最(?:多|高|大|快)|(?:谁|哪个?|哪[一两]个?[市省地区]).{0,12}(?:多|高|大|快)(?:[，。？?]|$)|(?:more|higher|larger|greater|faster)\b"
 )
 _LESS = re.compile(r"更(?:少|低|小|慢)|最(?:少|低|小|慢)|\b(?:less|lower|fewer|smaller)\b")
+MAX_COMPARED = 6
+_EVERY_PLACE = re.compile(r"([两二三四五六各])个?(?:市|地|省|区|城市|地区|县)(?![级属直场委政])")
 _CONNECTOR = re.compile(r"^(?:[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|and|or|vs\.?|versus|,)*$", re.I)
 _ORDINAL = re.compile(r"第([一二三四五六七八九十]+|\d+)(?:项|条|点|个方面|方面|个|部分)(?!五年|产业)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -48,15 +50,24 @@ _ORDINALS = {character: number for number, character in enumerate("一二三四�
 class Known:
     """What the loaded index can be asked about.
 
-    subjects   places that some article speaks of
+    subjects   places that some article speaks of, in the documents' order
     mentions   whether a name stands anywhere in the documents
     base_year  the year that the documents speak from (their latest)
     contains   whether the first place contains the second
     """
 
-    subjects: frozenset[str]
+    subjects: tuple[str, ...]
     mentions: Callable[[str], bool]
     base_year: int | None = None
+
+
+def _all_subjects(text: str, known: Known) -> tuple[str, ...]:
+    """ "两市", "三地", "各市": the places of the documents, where they are as many as the question says."""
+    match = _EVERY_PLACE.search(text)
+    if match is None or len(known.subjects) < 2:
+        return ()
+    count = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}.get(match[1], len(known.subjects))
+    return known.subjects if len(known.subjects) == count <= MAX_COMPARED else ()
 
 
 def tidy(question: str) -> str:
@@ -79,7 +90,10 @@ def read_question(question: str, known: Known) -> Query:
     subjects, others = split_subjects(text, mentions, known)
     years = question_years(text, known.base_year)
     wants, units = read_wants(fold(text)) if language == "zh" else (read_english_wants(text), ())
-    names = tuple(dict.fromkeys(mention.name for mention in subjects))
+    names = tuple(dict.fromkeys(mention.name for mention in subjects)) or _all_subjects(text, known)
+    compare = _comparison(text, names, years)
+    if compare in {"more", "less"} and not set(wants) & NUMERIC:
+        wants = (Want.NUMBER,)  # 谁更多 and 哪个城市更高 ask for figures, not for a person or a place
     return Query(
         text=text,
         focus=focus_of(text, subjects),
@@ -89,7 +103,7 @@ def read_question(question: str, known: Known) -> Query:
         place_group=len({(m.start, m.end) for m in subjects}) < len(names),
         years=years,
         aim=_aim(text),
-        compare=_comparison(text, names, years),
+        compare=compare,
         ordinal=ordinal_of(text),
         language=language,
         spelled=spell_out(text, subjects, years),
@@ -97,7 +111,8 @@ def read_question(question: str, known: Known) -> Query:
             dict.fromkeys(
                 m.name
                 for m in (*subjects, *others)
-                if m.name not in known.subjects
+                if m.exact
+                and m.name not in known.subjects
                 and not known.mentions(text[m.start : m.end])
                 and not known.mentions(m.name)
             )

@@ -9,6 +9,7 @@ for walking the annotations anew for each).
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -42,6 +43,20 @@ def from_json(kind: type[T], value: object) -> T:
     key: Any = kind
     result: T = _converter(key)(value)
     return result
+
+
+def fingerprint(*kinds: type) -> str:
+    """16 hexadecimal digits that change whenever a field of these dataclasses, or of one inside them, does."""
+    shapes: dict[str, str] = {}
+    waiting: list[Any] = list(kinds)
+    while waiting:
+        kind = waiting.pop()
+        if dataclasses.is_dataclass(kind) and isinstance(kind, type) and kind.__name__ not in shapes:
+            hints = typing.get_type_hints(kind)
+            shapes[kind.__name__] = ", ".join(f"{field.name}: {field.type}" for field in dataclasses.fields(kind))
+            waiting += hints.values()
+        waiting += typing.get_args(kind)
+    return hashlib.sha256(repr(sorted(shapes.items())).encode()).hexdigest()[:16]
 
 
 def _refuse(expected: str, value: object) -> typing.NoReturn:

@@ -25,10 +25,12 @@ _STRUCTURE = re.compile(
 )
 _SPACED_DIGIT = re.compile(r"[\u4e00-\u9fff] \d|\d [\u4e00-\u9fff]")
 _CLOSE_DIGIT = re.compile(r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]")
+_PROSE_MARK = re.compile(r"[，。；！？]|[,.;!?](?=\s|$)")
 _BULLET = re.compile(r"^\s*([-*+•]\s|\|)")
 _BRACKET_HEADING = re.compile(r"^\s*(【[^】]*】|#{1,6}\s.*)\s*$")
 FURNITURE_MIN_REPEATS = 3
 FURNITURE_MAX_CHARS = 40
+MIN_BROKEN_LINES = 3  # a title page of four lines has one or two by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +72,22 @@ def display_width(text: str) -> int:
 def wrap_width(lines: Sequence[SourceLine]) -> int | None:
     """The column width at which the file is hard-wrapped, or None if its lines are whole paragraphs.
 
-    Wrapped text has many lines of nearly the same width that stop in mid-sentence.
+    Wrapped text is prose in many lines of nearly the same width that stop in mid-sentence. Lines without punctuation
+    are a list, however alike their widths.
     """
     widths = [display_width(line.text.rstrip()) for line in lines if line.text.strip()]
     if len(widths) < 4:
         return None
     width = round(statistics.quantiles(widths, n=10)[7])
-    full = [line for line in lines if abs(display_width(line.text.rstrip()) - width) <= 4]
-    broken = sum(not _ends_sentence(line.text) for line in full)
+    written = [line.text for line in lines if line.text.strip()]
+    broken = sum(
+        abs(display_width(text.rstrip()) - width) <= 4 and not _ends_sentence(text) and not _STRUCTURE.match(following)
+        for text, following in zip(written, [*written[1:], ""], strict=True)
+    )
     long = sum(value > width + 8 for value in widths)
-    wrapped = 16 <= width <= 160 and broken >= 0.25 * len(widths) and long <= 0.1 * len(widths)
+    prose = sum(bool(_PROSE_MARK.search(line.text)) for line in lines)
+    wrapped = 16 <= width <= 160 and broken >= max(MIN_BROKEN_LINES, 0.25 * len(widths)) and long <= 0.1 * len(widths)
+    wrapped = wrapped and prose >= 0.1 * len(widths)
     return width if wrapped else None
 
 

@@ -22,8 +22,13 @@ class Written:
     comparison: tuple[ComparisonCell, ...] = ()
 
 
-def write_fact(query: Query, finding: Finding, documents: Mapping[str, Document]) -> Written:
-    """A single fact or a list: each part a sentence of its own, with its mark."""
+def write_fact(
+    query: Query, finding: Finding, documents: Mapping[str, Document], *, name_place: bool = False
+) -> Written:
+    """A single fact or a list: each part a sentence of its own, with its mark.
+
+    ``name_place``: say whom a fact is about where the question left it open and the words don't say it.
+    """
     citations: list[Citation] = []
     lines: list[str] = []
     for part in finding.parts:
@@ -32,7 +37,8 @@ def write_fact(query: Query, finding: Finding, documents: Mapping[str, Document]
         shown = as_sentence(documents[part.hit.passage.document_id].text[part.span.start : part.span.end])
         lines.append(f"{shown}[{citation.number}]")
     if len(lines) == 1:
-        return Written(lines[0], tuple(citations))
+        place = _unsaid_place(query, finding.parts[0], citations[0]) if name_place else None
+        return Written(f"{place}{_colon(query)}{lines[0]}" if place else lines[0], tuple(citations))
     if finding.counted and query.language == "zh":
         marks = "".join(f"[{citation.number}]" for citation in citations)
         lines.insert(0, f"共{count_in_chinese(len(finding.parts))}项{marks}：")
@@ -47,7 +53,6 @@ def write_comparison(
     lines: list[str] = []
     cells: list[ComparisonCell] = []
     for subject, finding in zip(subjects, findings, strict=True):
-        colon = "：" if query.language == "zh" else ": "
         if not finding.parts:
             cells.append(ComparisonCell(subject, None, None, None, None))
             continue
@@ -55,7 +60,7 @@ def write_comparison(
         citation = _cite(len(citations) + 1, part, documents)
         citations.append(citation)
         shown = as_sentence(documents[part.hit.passage.document_id].text[part.span.start : part.span.end])
-        lines.append(f"{subject}{colon}{shown}[{citation.number}]")
+        lines.append(f"{subject}{_colon(query)}{shown}[{citation.number}]")
         figure = part.figure
         cells.append(
             ComparisonCell(
@@ -77,6 +82,18 @@ def write_comparison(
     if verdict:
         lines.insert(0, verdict)
     return Written("\n".join(lines), tuple(citations), tuple(cells))
+
+
+def _colon(query: Query) -> str:
+    return "：" if query.language == "zh" else ": "
+
+
+def _unsaid_place(query: Query, part: Part, citation: Citation) -> str | None:
+    """The place that the cited section is about, where neither question nor quote names it."""
+    places = part.hit.passage.facets.places
+    if query.places or not places or not any(places[0] in heading for heading in citation.section_path):
+        return None
+    return None if places[0] in citation.quote or places[0][:-1] in citation.quote else places[0]
 
 
 def _verdict(query: Query, cells: Sequence[ComparisonCell], figures: Sequence[Quantity | None]) -> str | None:

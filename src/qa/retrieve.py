@@ -1,25 +1,29 @@
 """Question → passages: dense and lexical together, with place and year held hard.
 
-Scores are fused, not ranks: ``dense_weight * cosine + bm25 / best bm25`` (score fusion beat reciprocal rank fusion on
-every set measured; ``tests/benchmarks/retrieval.py`` has the table), scaled to 0–1.
+Scores are fused, not ranks: cosine, BM25 as a share of the best, and how much of the question stands in one sentence.
+The weights are chosen by ``tests/benchmarks/retrieval.py``, whose table compares each part and rank fusion.
 
-Place and year are no part of the score. They sort the candidates into bands, and no passage of a lower band comes
-before one of a higher band (see ``Fit``).
+Place and year are no part of the score. They sort the candidates into bands (``Fit``), and no passage of a lower band
+comes before one of a higher band.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from qa.places import gazetteer
-from qa.types import Facets, Hit, Passage
+from qa.closeness import closeness
+from qa.retrieve_dense import DenseSearch
+from qa.retrieve_fit import Fit, fit, lies_in, names, subjects_of
+from qa.text import HAN, fold, sentences
+from qa.types import Hit, Passage
 
 if TYPE_CHECKING:
     import faiss
@@ -30,6 +34,7 @@ _ASKING = re.compile(
     r"请问|想问|问一下|多少|几多|什么|哪些|哪个|哪几|哪里|哪儿|哪一|如何|怎么样|怎么|怎样|为何|为什么|是谁|谁|何时|何地|"
     r"是否|有没有|能不能|可不可以|可以吗|吗|呢|吧|啊|么|呀|[?？]"
 )
+_SPACE_IN_CHINESE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 
 
 class LexicalSearch(Protocol):
@@ -41,31 +46,29 @@ class LexicalSearch(Protocol):
         """Rows best first and their scores (> 0)."""
         ...
 
+    def token_weights(self, text: str) -> Mapping[str, float]:
+        """What each token of ``text`` tells: its inverse document frequency. Tokens that stand nowhere are left out."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
-    """How the two legs are put together.
+    """What each part of a score is worth; the sum is scaled to 0–1.
 
-    dense_weight   how much a difference of 1 in cosine counts against the whole of BM25
-    candidates     passages taken from each leg
+    dense       a cosine of 1 (cosines of one question differ by 0.1 at most)
+    lexical     the best BM25 score of the question
+    closeness   all of the question's words in one sentence
+    placeless   taken off when a place is asked for and neither passage nor document tells any
+    candidates  passages taken from each leg
+    read        of these, the best whose words are looked at closely
     """
 
-    dense_weight: float = 20.0
+    dense: float = 20.0
+    lexical: float = 1.0
+    closeness: float = 2.5
+    placeless: float = 0.5
     candidates: int = 200
-
-
-class Fit(IntEnum):
-    """How a passage agrees with what the question names; a lower value never ranks before a higher one.
-
-    FITS      its subject is the place asked for or lies in it, or its text names the place; its figures belong to the
-              year asked for, or its text names the year; or it says nothing about place or year (neutral)
-    OTHER_YEAR   its figures belong to another year and its text doesn't name the one asked for
-    OTHER_PLACE  its subject is another place and its text doesn't name the one asked for
-    """
-
-    OTHER_PLACE = 0
-    OTHER_YEAR = 1
-    FITS = 2
+    read: int = 60
 
 
 class Retriever:
@@ -85,12 +88,14 @@ class Retriever:
         self._fusion = fusion or Fusion()
         if self._dense.count != len(passages):
             raise ValueError(f"{self._dense.count} vectors for {len(passages)} passages")
-        self._rows_of: dict[str, list[int]] = {}
-        self._rows_by_place: dict[str, list[int]] = {}
+        self._subjects = subjects_of(passages)
+        self._rows_of: dict[str, list[int]] = defaultdict(list)
+        self._rows_about: dict[str, list[int]] = defaultdict(list)
         for row, passage in enumerate(passages):
-            self._rows_of.setdefault(passage.document_id, []).append(row)
-            for place in passage.facets.places:
-                self._rows_by_place.setdefault(place, []).append(row)
+            self._rows_of[passage.document_id].append(row)
+            for place in self._subjects[row]:
+                self._rows_about[place].append(row)
+        self._folded = lru_cache(maxsize=16384)(self._fold)
 
     def search(
         self,
@@ -101,153 +106,150 @@ class Retriever:
         places: Sequence[str] = (),
         years: Sequence[int] = (),
         allowed: frozenset[str] | None = None,
+        terms: Sequence[str] = (),
     ) -> list[Hit]:
         """At most ``limit`` hits, best first, ties by row.
 
         vector   the question's, (dimension,), unit length
-        places   canonical names that the question is about; with several, one is enough
+        places   canonical names that the question is about; several take turns, each with its own best
         years    the same for years
         allowed  ids of the documents to search; None is all of them, an empty set finds nothing
+        terms    other names of what is asked for (地区生产总值 for GDP, the Chinese of an English question)
 
-        ``Hit.score`` is 0–1 and falls with the rank; ``Hit.dense`` is the cosine and ``Hit.lexical`` the BM25 score.
+        ``Hit.score`` is 0–1 and never rises from one hit to the next; ``Hit.dense`` is the cosine and
+        ``Hit.lexical`` the BM25 score.
         """
         if limit < 1 or not self._passages or (allowed is not None and not allowed):
             return []
         vector = np.ascontiguousarray(vector, np.float32).reshape(-1)
-        rows, lexical = self._candidates(text, vector, limit, places, allowed)
-        if not len(rows):
-            return []
+        wording = "\n".join((asked_words(text), *terms))
+        places, years = tuple(dict.fromkeys(places)), tuple(dict.fromkeys(years))
+        aspects = _aspects(places, years)
+        rows, lexical = self._candidates(wording, vector, max(limit, self._fusion.candidates), places, allowed)
         dense = self._dense.scores(vector, rows)
-        scores = _fuse(dense, lexical, self._fusion)
-        fits = np.fromiter((fit(self._passages[row], places, years) for row in rows), np.int64, len(rows))
-        order = np.lexsort((rows, -scores, -fits))[:limit]
-        shown = _falling(scores[order])
+        fused = self._fused(rows, dense, lexical, places)
+        fits = [self._fits(rows, *aspect) for aspect in aspects]
+        self._read(wording, rows, fused, fits, limit)
+        orders = [np.lexsort((rows, -fused, -bands))[: max(limit, 1)] for bands in fits]
+        order = orders[0] if len(orders) == 1 else _take_turns(orders, fused, limit)
+        shown = np.minimum.accumulate(np.clip(fused[order], 0, 1)) if len(order) else fused[:0]
         return [
             Hit(int(rows[at]), self._passages[rows[at]], float(score), float(dense[at]), float(lexical[at]))
-            for at, score in zip(order, shown, strict=True)
+            for at, score in zip(order[:limit], shown, strict=False)
         ]
 
     def _candidates(
         self,
-        text: str,
+        wording: str,
         vector: NDArray[np.float32],
-        limit: int,
+        size: int,
         places: Sequence[str],
         allowed: frozenset[str] | None,
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Rows, ascending, and their BM25 scores (0 where the lexical leg didn't bring the row)."""
-        size = max(self._fusion.candidates, limit)
-        stripped = asked_words(text)
-        pool = self._pool(allowed)
-        found = [self._dense.search(vector, size, pool)]
-        lexical_rows, lexical_scores = self._lexical.search(stripped, size, allowed)
-        if places and pool is None:
-            here = self._rows_about(places)
-            if 0 < len(here) < len(self._passages):
-                found.append(self._dense.search(vector, size, here))
-                documents = {self._passages[row].document_id for row in here}
-                more_rows, more_scores = self._lexical.search(stripped, size, documents)
-                lexical_rows = np.concatenate((lexical_rows, more_rows))
-                lexical_scores = np.concatenate((lexical_scores, more_scores))
-        rows = np.unique(np.concatenate((*found, lexical_rows)))
-        scores = np.zeros(len(rows), np.float32)
-        scores[np.searchsorted(rows, lexical_rows)] = lexical_scores
-        return rows, scores
+        """Rows, ascending, and their BM25 scores (0 where the lexical leg didn't bring the row).
+
+        Each place is searched by itself as well, so that the others can't crowd it out.
+        """
+        scopes = [(self._pool(allowed), allowed)]
+        scopes += [self._scope(place, allowed) for place in places]
+        dense_rows, lexical_rows, lexical_scores = [], [], []
+        for pool, documents in scopes:
+            if pool is not None and not len(pool):
+                continue
+            dense_rows.append(self._dense.search(vector, size, pool))
+            found, scores = self._lexical.search(wording, size, documents)
+            lexical_rows.append(found)
+            lexical_scores.append(scores)
+        if not dense_rows:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        rows = np.unique(np.concatenate((*dense_rows, *lexical_rows)))
+        best = np.zeros(len(rows), np.float32)
+        best[np.searchsorted(rows, np.concatenate(lexical_rows))] = np.concatenate(lexical_scores)
+        return rows, best
 
     def _pool(self, allowed: frozenset[str] | None) -> NDArray[np.int64] | None:
         if allowed is None:
             return None
-        rows = [row for document_id in allowed for row in self._rows_of.get(document_id, ())]
-        return np.array(sorted(rows), np.int64)
+        return np.array(sorted(row for document in allowed for row in self._rows_of.get(document, ())), np.int64)
 
-    def _rows_about(self, places: Sequence[str]) -> NDArray[np.int64]:
-        """Rows whose subject is one of the places or lies in one."""
-        names = [name for name in self._rows_by_place if any(_contains(place, name) for place in places)]
-        return np.unique(np.array([row for name in names for row in self._rows_by_place[name]], np.int64))
+    def _scope(self, place: str, allowed: frozenset[str] | None) -> tuple[NDArray[np.int64], frozenset[str]]:
+        """Rows whose subject is the place or lies in it, and their documents."""
+        about = {row for name, rows in self._rows_about.items() if lies_in(name, place) for row in rows}
+        if len(about) == len(self._passages):
+            about = set()  # the search without a scope has them all
+        rows = [row for row in about if allowed is None or self._passages[row].document_id in allowed]
+        return np.array(sorted(rows), np.int64), frozenset(self._passages[row].document_id for row in rows)
 
+    def _fused(
+        self, rows: NDArray[np.int64], dense: NDArray[np.float32], lexical: NDArray[np.float32], places: Sequence[str]
+    ) -> NDArray[np.float64]:
+        """Scores without closeness, scaled so that closeness still fits below 1."""
+        weights = self._fusion
+        best = float(lexical.max(initial=0.0)) or 1.0
+        fused = weights.dense * np.clip(dense.astype(np.float64), 0, 1) + weights.lexical * (lexical / best)
+        if places:
+            for at, row in enumerate(rows):
+                if not self._subjects[row] and not any(names(self._passages[row], place) for place in places):
+                    fused[at] -= weights.placeless
+        return np.maximum(fused, 0.0) / self._scale
 
-class DenseSearch:
-    """Cosine search by FAISS over unit vectors."""
+    @property
+    def _scale(self) -> float:
+        return self._fusion.dense + self._fusion.lexical + self._fusion.closeness
 
-    def __init__(self, vectors: faiss.IndexFlatIP | NDArray[np.float32]) -> None:
-        """A flat inner-product index, or an array (n, dimension) that one is made of."""
-        import faiss
+    def _fits(self, rows: NDArray[np.int64], places: Sequence[str], years: Sequence[int]) -> NDArray[np.int64]:
+        if not (places or years):
+            return np.full(len(rows), Fit.FITS, np.int64)
+        found = (fit(self._passages[row], places, years, self._subjects[row]) for row in rows)
+        return np.fromiter(found, np.int64, len(rows))
 
-        if isinstance(vectors, np.ndarray):
-            index = faiss.IndexFlatIP(vectors.shape[1])
-            index.add(np.ascontiguousarray(vectors, np.float32))
-            vectors = index
-        self._index: Any = vectors
-        self.count: int = vectors.ntotal
+    def _read(
+        self,
+        wording: str,
+        rows: NDArray[np.int64],
+        fused: NDArray[np.float64],
+        fits: Sequence[NDArray[np.int64]],
+        limit: int,
+    ) -> None:
+        """Adds closeness to the best of each band order, in place."""
+        weights = self._lexical.token_weights(wording) if self._fusion.closeness > 0 else {}
+        if not weights:
+            return
+        count = max(limit, self._fusion.read)
+        best = {int(at) for bands in fits for at in np.lexsort((rows, -fused, -bands))[:count]}
+        worth = self._fusion.closeness / self._scale
+        for at in best:
+            fused[at] += worth * closeness(weights, *self._folded(int(rows[at])))
 
-    def search(
-        self, vector: NDArray[np.float32], limit: int, rows: NDArray[np.int64] | None = None
-    ) -> NDArray[np.int64]:
-        """The nearest ``limit`` rows, of ``rows`` only if given; in no order to rely on."""
-        if rows is not None and len(rows) <= limit:
-            return rows
-        parameters = None if rows is None else self._restricted(rows)
-        _, found = self._index.search(vector[None, :], min(limit, self.count), params=parameters)
-        nearest: NDArray[np.int64] = found[0][found[0] >= 0]
-        return nearest
-
-    @staticmethod
-    def _restricted(rows: NDArray[np.int64]) -> Any:
-        import faiss
-
-        return faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))  # type: ignore[call-arg]  # stubs lag behind
-
-    def scores(self, vector: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        """The cosine of each row with ``vector``."""
-        scores: NDArray[np.float32] = self._index.reconstruct_batch(rows) @ vector
-        return scores
+    def _fold(self, row: int) -> tuple[tuple[str, ...], str]:
+        """Sentences and context of a passage."""
+        passage = self._passages[row]
+        return tuple(fold(passage.text[start:end]) for start, end in sentences(passage.text)), fold(passage.context)
 
 
 def asked_words(text: str) -> str:
-    """The question without its words of asking; itself when nothing else is left."""
-    left = _ASKING.sub(" ", text)
-    return left if left.strip() else text
+    """The question without its words of asking, parts divided by line ends; itself when nothing else is left.
+
+    Line ends rather than spaces, because folding closes up spaces between Chinese characters.
+    """
+    left = _ASKING.sub("\n", text)
+    return _SPACE_IN_CHINESE.sub("\n", left if left.strip() else text).strip()
 
 
-def fit(passage: Passage, places: Sequence[str], years: Sequence[int]) -> Fit:
-    """How the passage agrees with the places and years asked for; without any, everything fits."""
-    if places and not any(_place_fits(passage, place) for place in places):
-        return Fit.OTHER_PLACE
-    if years and not _year_fits(passage.facets, years):
-        return Fit.OTHER_YEAR
-    return Fit.FITS
+def _aspects(places: Sequence[str], years: Sequence[int]) -> list[tuple[Sequence[str], Sequence[int]]]:
+    """What takes turns: each place, else each year, else the one question that there is."""
+    if len(places) > 1:
+        return [((place,), years) for place in places]
+    return [(places, (year,)) for year in years] if len(years) > 1 else [(places, years)]
 
 
-def _place_fits(passage: Passage, place: str) -> bool:
-    subjects = passage.facets.places
-    if not subjects or any(_contains(place, subject) for subject in subjects):
-        return True
-    return _named_in(passage, place)
+def _take_turns(orders: Sequence[NDArray[np.int64]], fused: NDArray[np.float64], limit: int) -> NDArray[np.int64]:
+    """The first of each order, best first, then the second of each, and so on; none twice."""
+    taken: dict[int, None] = {}
+    for turn in zip_longest(*orders):
+        for at in sorted((at for at in turn if at is not None), key=lambda at: (-fused[at], at)):
+            taken.setdefault(int(at))
+    return np.array(list(taken)[:limit], np.int64)
 
 
-def _named_in(passage: Passage, place: str) -> bool:
-    short = gazetteer().short(place)
-    return short in passage.text or short in passage.context
-
-
-def _year_fits(facets: Facets, years: Sequence[int]) -> bool:
-    own = (*facets.periods, *facets.mentioned_years)
-    return not own or any(year in own for year in years)
-
-
-@lru_cache(maxsize=65536)
-def _contains(outer: str, inner: str) -> bool:
-    return gazetteer().contains(outer, inner)
-
-
-def _fuse(dense: NDArray[np.float32], lexical: NDArray[np.float32], fusion: Fusion) -> NDArray[np.float32]:
-    """Scores of 0–1: a cosine of 1 together with the best BM25 score is 1."""
-    best = float(lexical.max(initial=0.0))
-    share = lexical / best if best > 0 else lexical
-    fused = (fusion.dense_weight * np.clip(dense, 0, 1) + share) / (fusion.dense_weight + 1)
-    return fused.astype(np.float32)
-
-
-def _falling(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Each score, or the lowest before it: a passage of a lower band never shows more than one of a higher."""
-    return np.minimum.accumulate(scores)
+__all__ = ["Fit", "Fusion", "LexicalSearch", "Retriever", "asked_words", "fit"]

@@ -109,7 +109,7 @@ class Supply:
 
     def _report(self, message: str) -> None:
         self._holder.report(message)
-        _tell(message)
+        _tell(self._say.progress(message))
 
 
 def _listen(settings: Settings, say: Speaker) -> socket.socket:

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from qa import __version__, store_files
-from qa.errors import IndexIntegrityError, IndexMismatchError, IndexNotReadyError
-from qa.records import RecordError, from_json, to_json
+from qa.errors import IndexIntegrityError, IndexMismatchError, IndexNotReadyError, IndexOutdatedError
+from qa.records import RecordError, fingerprint, from_json, to_json
 from qa.types import Document, DocumentInfo, Passage
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FORMAT = 1
-REBUILD = "run: qa index --rebuild"
+# What the records look like: a version whose records have other fields can't be read, and is not damaged.
+RECORDS = fingerprint(Document, Passage, DocumentInfo)
 Report = Callable[[str], None]
 T = TypeVar("T")
 
@@ -43,6 +44,7 @@ class Manifest:
     """
 
     format: int
+    records: str  # fingerprint of the fields of the records
     created_at: str  # ISO 8601, UTC
     package_version: str
     model: str  # name@revision
@@ -146,6 +148,7 @@ class Build:
         """Make this the newest version by one rename, delete the oldest ones, and return its name."""
         manifest = Manifest(
             format=FORMAT,
+            records=RECORDS,
             created_at=datetime.now(UTC).isoformat(timespec="seconds"),
             package_version=__version__,
             model=model,
@@ -191,8 +194,8 @@ def newest(index_dir: Path) -> str | None:
 def load(index_dir: Path, report: Report, *, model: str | None = None) -> StoredIndex:
     """The newest version that is whole. One that is not is skipped, and ``report`` is told why.
 
-    Raises IndexNotReadyError where no version is whole, IndexMismatchError where the newest whole one is of another
-    format or, with ``model`` given (name@revision), was built by another model.
+    Raises IndexNotReadyError where no version is whole (its kind IndexOutdatedError where another release of this
+    program wrote it), IndexMismatchError where, with ``model`` given (name@revision), another model built it.
     """
     skipped: list[str] = []
     for name in store_files.versions(index_dir):
@@ -205,7 +208,7 @@ def load(index_dir: Path, report: Report, *, model: str | None = None) -> Stored
         if model is not None and stored.manifest.model != model:
             raise IndexMismatchError(
                 f"the index {index_dir} was built by the embedding model {stored.manifest.model}, but {model} is "
-                f"configured (QA_EMBEDDING_MODEL); {REBUILD}"
+                "configured (QA_EMBEDDING_MODEL); run: qa index --rebuild"
             )
         return stored
     damaged = f" ({', '.join(skipped)} damaged)" if skipped else ""
@@ -222,7 +225,7 @@ def rollback(index_dir: Path, report: Report) -> tuple[str, str]:
         for older in names[1:]:
             try:
                 _load_version(index_dir / older)
-            except IndexIntegrityError as error:
+            except (IndexIntegrityError, IndexOutdatedError) as error:
                 report(f"WARNING: index version {older} is damaged and is not used: {error}")
                 continue
             for newer in names[: names.index(older)]:
@@ -232,13 +235,13 @@ def rollback(index_dir: Path, report: Report) -> tuple[str, str]:
 
 
 def read_manifest(version_dir: Path) -> Manifest:
-    """The manifest of one version. Raises IndexIntegrityError, or IndexMismatchError for another format."""
+    """The manifest of one version. Raises IndexIntegrityError, or IndexOutdatedError for another format."""
     try:
         raw = json.loads((version_dir / "manifest.json").read_text("utf-8"))
-        if isinstance(raw, dict) and raw.get("format") != FORMAT:
-            raise IndexMismatchError(
-                f"index version {version_dir.name} has format {raw.get('format')!r}, this program reads {FORMAT}; "
-                f"{REBUILD}"
+        if isinstance(raw, dict) and (raw.get("format"), raw.get("records")) != (FORMAT, RECORDS):
+            raise IndexOutdatedError(
+                f"index version {version_dir.name} has format {raw.get('format')!r} ({raw.get('records')}, written by "
+                f"release {raw.get('package_version')}), this release reads {FORMAT} ({RECORDS}); run: qa index"
             )
         return from_json(Manifest, raw)
     except (OSError, ValueError, RecursionError) as error:

@@ -57,11 +57,13 @@ class Facets:
     places   canonical names, the subject's own place first ("吕梁市", "山西省")
     periods  calendar years that its figures belong to (2023,)
     mentioned_years  every calendar year that is written in it
+    spoken_year  the year that its document speaks from, its "今年"; None where that is unknown
     """
 
     places: tuple[str, ...] = ()
     periods: tuple[int, ...] = ()
     mentioned_years: tuple[int, ...] = ()
+    spoken_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,8 @@ class SmallEngine:
         east, west = self.east, self.west
         if "很慢" in question:
             self.gate.wait(20)
+        if "坏掉" in question:
+            raise RuntimeError("a defect, on purpose")
         if scope == ():
             return _not_found("所选范围内没有文件。", question)
         if "恶意" in question:

@@ -167,3 +167,10 @@ def test_blank_questions_are_not_sent(visitor: Visitor) -> None:
     visitor.type("   ")
     visitor.ask(FIRST)
     assert len(visitor.site.engine.asked) == before + 1
+
+
+def test_a_defect_of_the_engine_is_said_and_the_page_goes_on(visitor: Visitor) -> None:
+    visitor.ask("坏掉的问题")
+    assert "没有答成" in visitor.last.locator(".ended").inner_text()
+    visitor.ask(FIRST)
+    assert visitor.last.locator("a.mark").count() == 2

@@ -42,7 +42,7 @@
     body.dataset.start = citation.start;
     const mark = body.querySelector("mark");
     const section = body.querySelector(".pane-section");
-    if (mark && section) section.scrollTop = Math.max(0, mark.offsetTop - section.offsetTop - section.clientHeight / 3);
+    if (mark && section) section.scrollTop = Math.max(0, mark.offsetTop - section.clientHeight / 3);
   }
 
   const pane = {

@@ -7,6 +7,7 @@ import json
 import logging
 import time
 import uuid
+from functools import partial
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,6 +25,10 @@ PAGE_CSP = (
     "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 API_CSP = "default-src 'none'; frame-ancestors 'none'"
+# What Gradio offers and the page has no use for: files from strangers, and requests on their behalf.
+_CLOSED = ("/gradio_api/upload", "/gradio_api/proxy", "/gradio_api/component_server", "/gradio_api/file=http")
+# A kept conversation of a few hundred turns, as the page sends it to be exported; the API's own bound is narrower.
+MAX_PAGE_BODY_BYTES = 8 * 2**20
 _HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -48,17 +53,16 @@ class Surround:
         exchange = _Exchange(scope, send)
         begun = time.perf_counter()
         try:
-            if not self._host_fits(scope):
-                raise ProblemError(
-                    421,
-                    f"this server does not answer to the host {Headers(scope=scope).get('host', '')[:100]!r}; "
-                    "its operator can allow it with QA_ALLOWED_HOSTS",
-                    kind="host-not-allowed",
-                )
-            await self._app(exchange.scope, receive, exchange.send)
+            self._admit(scope)
+            await self._app(exchange.scope, partial(exchange.receive, receive), exchange.send)
+            if exchange.too_large and not exchange.status:
+                await exchange.fail(_too_large())
         except ProblemError as problem:
             await exchange.fail(problem)
         except Exception:
+            if exchange.too_large and not exchange.status:
+                await exchange.fail(_too_large())
+                return
             if exchange.status:
                 raise  # the reply has begun: the server cuts the connection, which the client notices
             incident = uuid.uuid4().hex[:12]
@@ -68,6 +72,21 @@ class Surround:
         finally:
             seconds = time.perf_counter() - begun
             self._metrics.request(scope["method"], scope["path"], exchange.status or 499, seconds)
+
+    def _admit(self, scope: Scope) -> None:
+        headers = Headers(scope=scope)
+        if not self._host_fits(scope):
+            raise ProblemError(
+                421,
+                f"this server does not answer to the host {headers.get('host', '')[:100]!r}; "
+                "its operator can allow it with QA_ALLOWED_HOSTS",
+                kind="host-not-allowed",
+            )
+        if scope["path"].startswith(_CLOSED):
+            raise ProblemError(404, "there is nothing here")
+        length = headers.get("content-length", "")
+        if length.isdecimal() and int(length[:20]) > MAX_PAGE_BODY_BYTES:
+            raise _too_large()
 
     def _host_fits(self, scope: Scope) -> bool:
         """Against DNS rebinding: a page elsewhere that makes its own name point here is sent away.
@@ -89,9 +108,20 @@ class _Exchange:
         self._send = send
         self._foreign_error: Message | None = None
         self._foreign_body = b""
+        self._received = 0
+        self.too_large = False
         self.status = 0
 
+    async def receive(self, receive: Receive) -> Message:
+        """The next part of the body; for one that has grown too large the client is as good as gone."""
+        message = await receive()
+        self._received += len(message.get("body", b""))
+        self.too_large = self._received > MAX_PAGE_BODY_BYTES
+        return {"type": "http.disconnect"} if self.too_large else message
+
     async def send(self, message: Message) -> None:
+        if self.too_large:
+            return  # whatever is made of the cut body, the reply is that it was too large
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(raw=message.setdefault("headers", []))
@@ -111,6 +141,7 @@ class _Exchange:
             await self._send(message)
 
     async def fail(self, problem: ProblemError) -> None:
+        self.too_large = False
         await problem.response()(self.scope, _nothing, self.send)
 
     def _rewrite(self, status: int, content_type: str) -> bool:
@@ -137,6 +168,10 @@ class _Exchange:
         headers.setdefault("content-security-policy", API_CSP if self._is_api or is_problem else PAGE_CSP)
         if self._is_api:
             headers.setdefault("cache-control", "no-store")
+
+
+def _too_large() -> ProblemError:
+    return ProblemError(413, f"a body may hold {MAX_PAGE_BODY_BYTES} bytes at most", headers={"Connection": "close"})
 
 
 async def _nothing() -> Message:

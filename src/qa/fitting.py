@@ -1,0 +1,134 @@
+"""Whether a proposal is of the kind, the place, the year and the aim that are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import rjieba
+
+from qa.concepts import Term
+from qa.matching import match
+from qa.numbers import Dimension, Quantity
+from qa.places import gazetteer
+from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence
+from qa.text import squash
+from qa.types import Query, Want
+
+DIMENSIONS: dict[Want, frozenset[Dimension]] = {
+    Want.MONEY: frozenset({Dimension.MONEY}),
+    Want.PERCENT: frozenset({Dimension.PERCENT, Dimension.POINTS}),
+    Want.COUNT: frozenset({Dimension.COUNT}),
+    Want.MEASURE: frozenset(
+        {
+            Dimension.AREA,
+            Dimension.MASS,
+            Dimension.LENGTH,
+            Dimension.VOLUME,
+            Dimension.POWER,
+            Dimension.ENERGY,
+            Dimension.CONCENTRATION,
+        }
+    ),
+    Want.DATE: frozenset({Dimension.DATE}),
+    Want.DURATION: frozenset({Dimension.DURATION}),
+    Want.RATIO: frozenset({Dimension.RATIO, Dimension.PERCENT}),
+    Want.NUMBER: frozenset(set(Dimension) - {Dimension.DATE}),
+}
+_COUNTED_ALIKE = ("个项件条家户所处种类宗", "人名位", "次场", "套间户", "辆台架")
+_OFFICE = re.compile(r"书记|市长|省长|区长|县长|主任|局长|厅长|部长|主席|秘书长|院长|校长|会长|董事长|经理")
+_ORGANISATION = re.compile(r"公司|集团|机构|单位|部门|大学|学院|银行|协会|商会|研究[所院]|[厅局委办]|政府|医院|企业")
+
+
+def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
+    """1 for a figure of the kind asked for; less for a near kind; 0 for another."""
+    best = 0.0
+    for want in wants:
+        if quantity.dimension not in DIMENSIONS[want]:
+            continue
+        fit = 0.97 if want == Want.NUMBER else 1.0
+        if quantity.dimension == Dimension.POINTS:
+            fit = 0.85
+        if want == Want.COUNT and query.units:
+            fit = _unit_fit(query.units, quantity.unit)
+        if not quantity.unit and quantity.dimension == Dimension.COUNT:
+            fit = 0.5
+        best = max(best, fit)
+    return best
+
+
+def _unit_fit(units: Sequence[str], unit: str) -> float:
+    if any(unit == asked or (unit and (unit.startswith(asked) or asked.startswith(unit))) for asked in units):
+        return 1.0
+    for asked in units:
+        for group in _COUNTED_ALIKE:
+            if asked[:1] in group and unit[:1] in group and unit:
+                return 0.88
+    return 0.55
+
+
+def nearness(terms: Sequence[Term], clause: PreparedClause, quantity: Quantity) -> float:
+    """Share of the clause's matched terms that stand beside this figure rather than beside another of the clause."""
+    if len(clause.quantities) < 2:
+        return 1.0
+    text = clause.folded
+    figure = squash(quantity.text)
+    at = text.find(figure)
+    if at < 0:
+        return 0.5
+    others = [text.find(squash(q.text)) for q in clause.quantities if q != quantity]
+    left = max((other for other in others if 0 <= other < at), default=0)
+    right = min((other for other in others if other > at), default=len(text))
+    matched = [term for term in terms if match(term, text) == 1.0]
+    if not matched:
+        return 0.5
+    return sum(match(term, text[left:right]) for term in matched) / len(matched)
+
+
+def place_fits(places: Sequence[str], prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
+    """Whether a sentence can speak of a place: its article is about it, or the sentence itself names it."""
+    own = prepared.passage.facets.places
+    if not places or not own or set(places) & set(own):
+        return True
+    return any(squash(gazetteer().short(place)) in sentence.folded for place in places)
+
+
+def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassage) -> bool:
+    """Whether a sentence speaks of a year that is asked about: named in it, or given by its section."""
+    if not query.years:
+        return True
+    periods = prepared.passage.facets.periods
+    if set(query.years) & set(sentence.years):
+        return True
+    if len(periods) == 1:
+        return periods[0] in query.years and not (sentence.years and periods[0] < min(sentence.years))
+    if periods:
+        return bool(set(query.years) & set(periods)) and not sentence.years
+    spoken = prepared.passage.facets.spoken_year
+    return (
+        spoken is None or spoken in query.years or bool(set(query.years) & set(prepared.passage.facets.mentioned_years))
+    )
+
+
+def aim_fit(query: Query, prepared: PreparedPassage, base_year: int | None) -> float:
+    """A little for a section that looks the way the question does, ahead or back, where it names no year."""
+    if query.aim is None or query.years or base_year is None:
+        return 0.0
+    periods = prepared.passage.facets.periods
+    if len(periods) != 1:
+        return 0.0
+    ahead = periods[0] >= base_year
+    return 0.05 if ahead == (query.aim == "target") else -0.05
+
+
+def holds_kind(query: Query, prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
+    """Whether a sentence names what is asked for: a person, an office, a place, an organisation."""
+    offset = prepared.passage.start
+    text = prepared.passage.text[sentence.start - offset : sentence.end - offset]
+    if Want.PLACE in query.wants:
+        return any(mention.name not in query.places for mention in gazetteer().find(text))
+    if Want.OFFICE in query.wants:
+        return bool(_OFFICE.search(text))
+    if Want.PERSON in query.wants:
+        return any(tag == "nr" and len(word) > 1 for word, tag in rjieba.tag(text))
+    return Want.ORGANISATION in query.wants and bool(_ORGANISATION.search(text))

@@ -1,0 +1,44 @@
+"""Words mistyped by ear: "项木" for 项目, "场房" for 厂房."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import rjieba
+from pypinyin import lazy_pinyin
+
+from qa.concepts import Term
+from qa.evidence import Frequency
+from qa.text import squash
+from qa.types import Hit
+
+MIN_CHARS = 2
+
+
+def mend_slips(terms: Sequence[Term], hits: Sequence[Hit], frequency: Frequency) -> tuple[Term, ...]:
+    """Terms that no passage holds, with the words of the retrieved passages that sound the same as further forms."""
+    unknown = [
+        term
+        for term in terms
+        if not term.generic and len(term.text) >= MIN_CHARS and not any(frequency(form) for form in term.forms)
+    ]
+    if not unknown:
+        return tuple(terms)
+    heard: dict[str, set[str]] = {}
+    for hit in hits:
+        for word in rjieba.cut(squash(hit.passage.text)):
+            if len(word) >= MIN_CHARS:
+                heard.setdefault(_sound(word), set()).add(word)
+    mended = []
+    for term in terms:
+        alike = heard.get(_sound(term.text), set()) if term in unknown else set()
+        mended.append(replace(term, forms=(*term.forms, *sorted(alike))) if alike else term)
+    return tuple(mended)
+
+
+@lru_cache(maxsize=65536)
+def _sound(word: str) -> str:
+    """Toneless pinyin; what is no Chinese character stands for itself."""
+    return " ".join(lazy_pinyin(word))

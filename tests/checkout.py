@@ -1,0 +1,19 @@
+"""Where this checkout lies, and what to do where something beside it is missing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+def missing(reason: str) -> NoReturn:
+    """Skip the test for want of something outside the checkout; in CI, where it must be there, fail instead."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{reason}; in CI this must be there")
+    pytest.skip(reason)

@@ -1,0 +1,135 @@
+"""Where articles begin, what they are called, and of which place and year they speak."""
+
+from __future__ import annotations
+
+import pytest
+from small_index import flat, headings, read, seed_bytes
+
+from qa.indexing import document_title, read_document
+from qa.types import Document
+
+REPORT = """\
+甲市2024年政府工作报告
+
+一、过去一年工作回顾
+全市地区生产总值增长5.1%。
+二、今年重点工作
+地区生产总值增长目标为5.5%。
+"""
+
+
+@pytest.fixture(scope="module")
+def seed() -> Document:
+    return read_document("页面.txt", seed_bytes())
+
+
+class TestSeed:
+    def test_two_articles_without_titles_are_told_apart_by_their_places(self, seed: Document) -> None:
+        assert headings(seed.outline) == ["太原市", "吕梁市"]
+        assert all(article.derived for article in seed.outline.children)
+        assert seed.title_derived
+
+    def test_together_they_cover_the_file(self, seed: Document) -> None:
+        first, second = seed.outline.children
+        assert (first.start, first.end, second.end) == (0, second.start, len(seed.text))
+        assert "太原市强化党政" in seed.text[first.start : first.end]
+        assert "太原" not in seed.text[second.start : second.end]
+        assert "2023 年以来，吕梁市深入贯彻" in seed.text[second.start : second.end]
+
+    def test_the_sections_stand_in_order(self, seed: Document) -> None:
+        taiyuan, luliang = seed.outline.children
+        assert headings(taiyuan) == headings(luliang) == ["2023 年工作成绩", "2024 年工作计划"]
+        assert headings(taiyuan.children[1]) == [
+            "一是跑出招商引资“加速度”",
+            "二是打造经济发展“硬支撑”",
+            "三是实现全流程服务“一条龙”",
+        ]
+        assert [heading[:2] for heading in headings(luliang.children[0])] == ["一是", "二是", "三是", "四是", "五是", "六是"]
+
+    def test_leads_nest_in_leads(self, seed: Document) -> None:
+        first = seed.outline.children[0].children[0].children[0]
+        assert first.heading == "从政策扶持和服务企业方面，让环境更优"
+        assert headings(first) == ["在优化政策供给上", "在促进政策落实上", "在提升服务效能上"]
+
+    def test_every_section_inherits_its_place_and_year(self, seed: Document) -> None:
+        for article, place in zip(seed.outline.children, ["太原市", "吕梁市"], strict=True):
+            assert {section.facets.places for section in flat(article)} == {(place,)}
+            for half, year in zip(article.children, [2023, 2024], strict=True):
+                assert {section.facets.periods for section in flat(half)} == {(year,)}
+
+    def test_a_plan_that_names_no_city_is_its_city_s(self, seed: Document) -> None:
+        at = seed.text.index("一是跑出招商引资")
+        section = next(s for s in flat(seed.outline) if s.start == at)
+        assert (section.facets.places, section.facets.periods) == (("太原市",), (2024,))
+
+
+class TestTitles:
+    def test_the_file_s_own_title_is_taken(self) -> None:
+        document = read(REPORT.replace("甲市", "太原市"))
+        assert (document.title, document.title_derived) == ("太原市2024年政府工作报告", False)
+        assert document.outline.children[0].facets.places == ("太原市",)
+
+    def test_the_line_that_names_a_kind_of_document_goes_before_its_kicker(self) -> None:
+        document = read("某某市人民政府办公室文件\n关于优化营商环境的实施意见\n\n一、总体要求\n坚持问题导向，深化改革。\n")
+        assert document.title == "关于优化营商环境的实施意见"
+
+    def test_a_title_of_markdown(self) -> None:
+        assert read("# 吕梁市工作总结\n\n## 成绩\n\n签约项目91个。\n", "a.md").title == "吕梁市工作总结"
+
+    def test_without_title_and_place_the_file_s_name_is_taken_and_marked(self) -> None:
+        document = read("开发区建设取得新进展，签约项目91个。\n", "调研材料.txt")
+        assert (document.title, document.title_derived) == ("调研材料", True)
+
+    def test_dates_and_sources_are_no_titles(self) -> None:
+        document = read("2024年1月5日\n来源：办公室\n开发区建设取得新进展，签约项目91个。\n", "材料.txt")
+        assert document.title == "材料"
+
+    def test_several_titles_are_joined(self) -> None:
+        text = "".join(
+            f"【{year}年工作】\n{place}全市上下深入贯彻省委、省政府部署，{place}市委强化统筹，{place}签约项目{year}个。\n"
+            for place, year in (("太原市", 2023), ("吕梁市", 2023))
+        )
+        assert read(text).title in {"太原市、吕梁市", "太原市"}
+
+
+class TestSplitting:
+    def test_numbering_that_starts_over_begins_an_article(self) -> None:
+        one = "一、成绩\n{0}人民政府推动开发区建设，签约项目{1}个。\n二、计划\n{0}继续推动开发区建设，力争签约{1}个。\n"
+        text = "太原市工作总结\n" + one.format("太原市", 12) + "吕梁市工作总结\n" + one.format("吕梁市", 8)
+        document = read(text)
+        assert headings(document.outline) == ["太原市工作总结", "吕梁市工作总结"]
+        assert [a.facets.places for a in document.outline.children] == [("太原市",), ("吕梁市",)]
+        assert not document.title_derived
+
+    def test_inner_numbering_that_starts_over_does_not(self) -> None:
+        text = "工作方案\n一、目标\n（一）增长\n稳步增长。\n（二）就业\n扩大就业。\n二、任务\n（一）项目\n抓好项目。\n"
+        assert len(read(text).outline.children) == 1
+
+    def test_an_annex_speaks_of_what_its_main_text_speaks_of(self) -> None:
+        text = "吕梁市工作总结\n一、成绩\n签约项目91个。\n二、计划\n力争签约100个。\n一、名词解释\n标准地是指带条件的土地。\n"
+        assert {article.facets.places for article in read(text).outline.children} == {("吕梁市",)}
+
+    def test_plain_prose_is_one_article(self) -> None:
+        assert len(read("开发区建设取得新进展。\n营商环境持续优化。\n").outline.children) == 1
+
+
+class TestYear:
+    def test_the_title_s_year(self) -> None:
+        assert read(REPORT).year == 2024
+
+    def test_of_two_in_the_title_the_later_speaks(self) -> None:
+        assert read("甲市2024年工作总结和2025年工作计划\n\n签约项目91个。\n").year == 2025
+
+    def test_what_a_plan_covers_is_not_when_it_speaks(self) -> None:
+        assert read("甲市发展规划（2024—2028年）\n二〇二三年十二月\n\n签约项目91个。\n").year == 2023
+
+    def test_none_is_none(self) -> None:
+        assert read("开发区建设取得新进展，签约项目91个。\n").year is None
+
+    def test_headings_look_back_and_ahead_from_it(self) -> None:
+        back, ahead = read(REPORT).outline.children[0].children
+        assert (back.facets.periods, ahead.facets.periods) == ((2023,), (2024,))
+
+
+def test_no_article_has_no_title() -> None:
+    assert document_title(()) == ""

@@ -1,0 +1,83 @@
+"""Follow-ups become questions that stand alone; fresh questions are left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.followup import stand_alone
+from qa.question import Known, read_question
+from qa.types import Turn
+
+KNOWN = Known(frozenset({"太原市", "吕梁市"}), lambda name: name.rstrip("市") in "太原吕梁合肥", 2024)
+FIRST = "太原市2023年出让标准地多少宗？"
+
+
+def alone(question: str, *earlier: str) -> str:
+    turns = [Turn("user" if at % 2 == 0 else "assistant", text) for at, text in enumerate(earlier)]
+    return stand_alone(question, turns, KNOWN)
+
+
+@pytest.mark.parametrize("question", ["那吕梁呢？", "吕梁呢", "那么吕梁市怎么样？", "吕梁市的情况如何？"])
+def test_another_place_replaces_the_first(question: str) -> None:
+    assert alone(question, FIRST, "7 宗。[1]") == "吕梁市2023年出让标准地多少宗？"
+
+
+@pytest.mark.parametrize("question", ["2022年呢？", "那2022年呢？"])
+def test_another_year_replaces_the_first(question: str) -> None:
+    assert alone(question, FIRST, "7 宗。[1]") == "太原市2022年出让标准地多少宗？"
+
+
+def test_another_subject_keeps_place_and_year() -> None:
+    found = alone("签约项目呢？", FIRST, "7 宗。[1]")
+    query = read_question(found, KNOWN)
+    assert (query.places, query.years) == (("太原市",), (2023,))
+    assert "签约项目" in found
+
+
+def test_a_question_without_place_and_year_inherits_them() -> None:
+    query = read_question(alone("签约了多少个项目？", FIRST, "7 宗。[1]"), KNOWN)
+    assert (query.places, query.years) == (("太原市",), (2023,))
+
+
+def test_part_of_what_was_counted() -> None:
+    found = alone("其中省外的有几个？", "吕梁市通过校友资源共引进项目多少个？", "212 个。[1]")
+    assert found.startswith("吕梁市通过校友资源共引进项目")
+    assert "省外的有几个" in found
+
+
+def test_an_item_of_the_list() -> None:
+    found = alone("第二项具体讲什么？", "太原市2024年工作计划有哪些？", "共三项…")
+    query = read_question(found, KNOWN)
+    assert query.ordinal == 2
+    assert (query.places, query.years) == (("太原市",), (2024,))
+    assert "工作计划" in query.focus
+
+
+def test_a_pronoun_is_the_person_spoken_of() -> None:
+    found = alone("他是什么职务？", "带队赴合肥招商的是谁？", "市委副书记、市长张新伟带队赴合肥开展小分队招商。[1]")
+    assert "张新伟" in found
+    assert "他" not in found
+
+
+def test_chains_of_follow_ups_hold() -> None:
+    assert alone("那2022年呢？", FIRST, "7 宗。[1]", "那吕梁呢？", "40 宗。[1]") == "吕梁市2022年出让标准地多少宗？"
+
+
+@pytest.mark.parametrize("question", ["吕梁市2024年工作计划有哪些？", "吕梁市2023年签约金额是多少？"])
+def test_a_fresh_question_is_left_alone(question: str) -> None:
+    assert alone(question, FIRST, "7 宗。[1]") == question
+
+
+def test_without_history_nothing_is_added() -> None:
+    assert alone("那吕梁呢？") == "那吕梁呢？"
+    assert stand_alone("多少宗？", [Turn("assistant", "您好")], KNOWN) == "多少宗？"
+
+
+WORDS = st.text(alphabet="太原吕梁市2023年那呢其中他第二项多少签约的？", max_size=20)
+
+
+@given(WORDS, st.lists(WORDS, max_size=5))
+def test_any_conversation_gives_a_question(question: str, earlier: list[str]) -> None:
+    assert alone(question, *earlier) == alone(question, *earlier)

@@ -1,0 +1,68 @@
+"""Which files are read, and what is said of those that are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qa.errors import DocumentError
+from qa.load import LOADERS, document_id, list_files, load, read_bytes
+
+
+def test_every_loader_is_reached_by_its_ending_in_either_case() -> None:
+    assert set(LOADERS) == {".txt", ".md", ".docx"}
+    assert load("报告.TXT", "全市签约项目91个。".encode()).text == "全市签约项目91个。\n"
+
+
+@pytest.mark.parametrize("name", ["报表.xlsx", "扫描.pdf", "无后缀", ".txt.exe"])
+def test_another_kind_of_file_is_refused_by_name_with_what_is_supported(name: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        load(name, b"x")
+    assert name in str(caught.value)
+    assert ".docx" in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"  \n\n\t ", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"])
+def test_a_file_without_text_is_refused_by_name(content: bytes) -> None:
+    with pytest.raises(DocumentError, match=r"空\.txt: holds no text"):
+        load("空.txt", content)
+
+
+def test_a_damaged_file_is_refused_by_name() -> None:
+    with pytest.raises(DocumentError, match=r"坏\.docx: is no Word file"):
+        load("坏.docx", b"not a zip archive")
+
+
+def test_ids_are_stable_and_different() -> None:
+    assert document_id("报告.txt") == document_id("报告.txt")
+    assert document_id("报告.txt") != document_id("报告.md")
+    assert document_id("a/b.txt") != document_id("b.txt")
+    assert len(document_id("报告.txt")) == 16
+
+
+class TestListing:
+    def test_documents_of_subfolders_are_listed_in_a_fixed_order(self, tmp_path: Path) -> None:
+        for name in ("b.txt", "a.txt", "子目录/c.docx", "表.xlsx"):
+            path = tmp_path / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(b"x")
+        found = [path.relative_to(tmp_path).as_posix() for path in list_files(tmp_path)]
+        assert found == sorted(found)
+        assert set(found) == {"b.txt", "a.txt", "子目录/c.docx", "表.xlsx"}
+
+    @pytest.mark.parametrize("name", ["README.md", "readme.txt", ".隐藏.txt", "~$报告.docx", ".git/x.txt"])
+    def test_what_is_not_meant_as_a_document_is_left_out(self, tmp_path: Path, name: str) -> None:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x")
+        assert list(list_files(tmp_path)) == []
+
+    def test_a_folder_that_is_missing_is_named_with_the_setting(self, tmp_path: Path) -> None:
+        with pytest.raises(DocumentError, match="QA_DOCS_DIR"):
+            list(list_files(tmp_path / "nowhere"))
+
+
+def test_what_cannot_be_read_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match=r"gone\.txt: cannot be read"):
+        read_bytes(tmp_path / "gone.txt")

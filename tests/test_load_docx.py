@@ -1,0 +1,134 @@
+"""Word files: paragraphs, heading styles, tables, and files that are none."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.errors import DocumentError
+from qa.indexing import read_document
+from qa.load_docx import MAX_UNPACKED_BYTES, load_docx
+
+
+def saved(document: WordDocument) -> bytes:
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def word() -> WordDocument:
+    return docx.Document()
+
+
+def test_paragraphs_in_order_with_their_numbers(word: WordDocument) -> None:
+    for text in ("政府工作报告", "", "一、成绩", "签约项目91个。"):
+        word.add_paragraph(text)
+    loaded = load_docx(saved(word))
+    assert loaded.text == "政府工作报告\n一、成绩\n签约项目91个。\n"
+    assert loaded.source.lines == (1, 3, 4)
+    assert loaded.source.offsets == (0, 7, 12)
+
+
+def test_heading_styles_are_marked_with_their_level(word: WordDocument) -> None:
+    word.add_heading("工作报告", 0)
+    word.add_heading("总体情况", 1)
+    word.add_paragraph("签约项目91个。")
+    word.add_heading("招商引资", 2)
+    loaded = load_docx(saved(word))
+    marked = [(loaded.text[offset:].split("\n")[0], level) for offset, level in loaded.marked_headings]
+    assert marked == [("工作报告", 0), ("总体情况", 1), ("招商引资", 2)]
+
+
+def test_heading_styles_make_the_outline(word: WordDocument) -> None:
+    word.add_heading("总体情况", 1)
+    word.add_paragraph("签约项目91个，全市开发区建设取得新进展。")
+    word.add_heading("招商引资", 2)
+    word.add_paragraph("引进项目212个，总投资持续增长。")
+    document = read_document("报告.docx", saved(word))
+    article = document.outline.children[0]
+    assert article.heading == "总体情况"
+    assert [child.heading for child in article.children] == ["招商引资"]
+
+
+def test_table_rows_stand_among_the_paragraphs(word: WordDocument) -> None:
+    word.add_paragraph("前文。")
+    table = word.add_table(2, 3)
+    for cell, text in zip((c for row in table.rows for c in row.cells), ["地区", "项目", "金额", "甲市", "12", "3亿\n元"], strict=True):
+        cell.text = text
+    word.add_paragraph("后文。")
+    assert load_docx(saved(word)).text.splitlines() == ["前文。", "地区｜项目｜金额", "甲市｜12｜3亿 元", "后文。"]
+
+
+def test_a_merged_cell_is_told_once(word: WordDocument) -> None:
+    table = word.add_table(1, 3)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "合计"
+    table.cell(0, 2).text = "91"
+    assert load_docx(saved(word)).text == "合计｜91\n"
+
+
+def test_an_empty_file_has_no_text(word: WordDocument) -> None:
+    assert load_docx(saved(word)).text == ""
+
+
+class TestNoWordFile:
+    def test_a_truncated_file(self, word: WordDocument) -> None:
+        word.add_paragraph("签约项目91个。")
+        content = saved(word)
+        with pytest.raises(DocumentError, match="damaged"):
+            load_docx(content[: len(content) // 2])
+
+    def test_bytes_flipped_within(self, word: WordDocument) -> None:
+        word.add_paragraph("签约项目91个。" * 200)
+        content = bytearray(saved(word))
+        at = content.index(b"word/document.xml") + 40
+        content[at : at + 60] = bytes(60)
+        with pytest.raises(DocumentError, match="damaged"):
+            load_docx(bytes(content))
+
+    def test_another_archive(self) -> None:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            archive.writestr("a.txt", "text")
+        with pytest.raises(DocumentError, match="no Word file"):
+            load_docx(buffer.getvalue())
+
+    def test_a_bomb_is_refused_before_it_is_unpacked(self, word: WordDocument) -> None:
+        buffer = io.BytesIO(saved(word))
+        with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("word/media/x.bin", "w") as big:
+            zeros = bytes(1 << 20)
+            for _ in range((MAX_UNPACKED_BYTES >> 20) + 1):
+                big.write(zeros)
+        assert len(buffer.getvalue()) < 2 << 20
+        with pytest.raises(DocumentError, match="at most"):
+            load_docx(buffer.getvalue())
+
+    @given(st.binary(max_size=200))
+    def test_any_bytes_are_refused(self, content: bytes) -> None:
+        with pytest.raises(DocumentError):
+            load_docx(content)
+
+    def test_nothing_outside_the_file_is_read(self, word: WordDocument) -> None:
+        """An external entity in the XML stands for nothing."""
+        word.add_paragraph("签约项目91个。")
+        source = zipfile.ZipFile(io.BytesIO(saved(word)))
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            for name in source.namelist():
+                data = source.read(name)
+                if name == "word/document.xml":
+                    declaration = b'<!DOCTYPE d [<!ENTITY leak SYSTEM "file:///etc/passwd">]><w:document'
+                    data = data.replace(b"<w:document", declaration, 1).replace("91个".encode(), b"&leak;")
+                archive.writestr(name, data)
+        source.close()
+        try:
+            text = load_docx(buffer.getvalue()).text
+        except DocumentError:
+            return
+        assert "root:" not in text

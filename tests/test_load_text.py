@@ -1,0 +1,89 @@
+"""Text in the encodings that Chinese offices use, and bytes that are no text."""
+
+from __future__ import annotations
+
+import codecs
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.errors import DocumentError
+from qa.load_text import decode, load_markdown, load_text, split_lines
+
+TEXT = "2023年，全市开发区签约项目91个、签约金额528.2亿元。\n营商环境持续优化，体制机制更加健全。\n"
+TRADITIONAL = "全市開發區簽約項目九十一個，營商環境持續優化，體制機制更加健全。\n"
+
+
+class TestEncodings:
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"])
+    def test_each_gives_the_same_text(self, encoding: str) -> None:
+        assert decode(TEXT.encode(encoding)) == TEXT
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16", "utf-16-le"])
+    def test_traditional_chinese_too(self, encoding: str) -> None:
+        assert decode(TRADITIONAL.encode(encoding)) == TRADITIONAL
+
+    def test_utf_16_big_endian_with_its_mark(self) -> None:
+        assert decode(codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be")) == TEXT
+
+    def test_utf_16_without_a_mark_and_without_ascii(self) -> None:
+        text = "全市开发区签约项目持续增加，营商环境不断优化。"
+        assert decode(text.encode("utf-16-le") if b"\x00" in text.encode("utf-16-le") else text.encode()) == text
+
+    def test_characters_that_only_gb18030_has(self) -> None:
+        text = "㐀字与𠮷字都在其中，开发区建设取得新的进展。"
+        assert decode(text.encode("gb18030")) == text
+
+    def test_english_text(self) -> None:
+        assert decode(b"Plain English text.") == "Plain English text."
+
+    def test_the_mark_is_no_part_of_the_text(self) -> None:
+        assert load_text(TEXT.encode("utf-8-sig")).text[0] == "2"
+
+
+class TestNoText:
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4,
+            b"%PDF-1.7\n\x00\x01\x02\xff\xfe",
+            random.Random(7).randbytes(4001),
+            random.Random(8).randbytes(4000),
+            b"\x00" * 64,
+            "Äußerungen über Öl".encode("latin-1"),
+            "日本語の文書です。これは文字化けのテストです。".encode("shift_jis"),
+            codecs.BOM_UTF8 + b"\xff\xff\xff",
+        ],
+    )
+    def test_other_bytes_are_refused_with_what_to_do(self, content: bytes) -> None:
+        with pytest.raises(DocumentError, match="none of UTF-8, UTF-16 and GB18030"):
+            decode(content)
+
+    @given(st.binary(max_size=300))
+    def test_any_bytes_are_text_or_refused(self, content: bytes) -> None:
+        try:
+            loaded = load_text(content)
+        except DocumentError:
+            return
+        assert "\x00" not in loaded.text
+
+
+class TestLines:
+    @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x85"])
+    def test_every_kind_of_line_end_counts(self, end: str) -> None:
+        assert [(line.text, line.number) for line in split_lines(f"一{end}二{end}三")] == [("一", 1), ("二", 2), ("三", 3)]
+
+    def test_a_form_feed_begins_a_page(self) -> None:
+        loaded = load_text("第一页的内容在此。\n\f第二页的内容在此。\n".encode())
+        assert loaded.source.pages == (1, 2)
+        assert loaded.source.lines == (1, 2)
+
+    def test_a_file_of_one_page_tells_no_page(self) -> None:
+        assert load_text(TEXT.encode()).source.pages is None
+
+
+def test_markdown_keeps_its_headings_as_lines() -> None:
+    loaded = load_markdown("# 工作报告\n\n## 一、成绩\n\n签约项目91个。\n- 条目一\n- 条目二\n".encode())
+    assert loaded.text.splitlines() == ["# 工作报告", "## 一、成绩", "签约项目91个。", "- 条目一", "- 条目二"]

@@ -1,0 +1,105 @@
+"""The marks of structure that a paragraph begins with."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.markers import LEADS, Rank, find_marker, is_plain_heading, ordinal
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "rank", "heading", "number"),
+    [
+        ("【2023 年工作成绩】", Rank.BRACKET, "2023 年工作成绩", None),
+        ("第一编 总则", Rank.PART, "第一编 总则", 1),
+        ("第二章 招商引资", Rank.CHAPTER, "第二章 招商引资", 2),
+        ("第十三章 附则", Rank.CHAPTER, "第十三章 附则", 13),
+        ("第三节 监督检查", Rank.DIVISION, "第三节 监督检查", 3),
+        ("一、指导思想", Rank.HAN_COMMA, "一、指导思想", 1),
+        ("十二、保障措施", Rank.HAN_COMMA, "十二、保障措施", 12),
+        ("（一）加强领导。各部门要高度重视。", Rank.HAN_PAREN, "（一）加强领导", 1),
+        ("(三)强化考核", Rank.HAN_PAREN, "(三)强化考核", 3),
+        ("1. 优化流程", Rank.DIGIT_DOT, "1. 优化流程", 1),
+        ("12．落实责任", Rank.DIGIT_DOT, "12．落实责任", 12),
+        ("（1）简化材料", Rank.DIGIT_PAREN, "（1）简化材料", 1),
+        ("③压缩时限", Rank.CIRCLED, "③压缩时限", 3),
+        ("二是扩大开放。深化交流合作。", Rank.ENUMERATION, "二是扩大开放", 2),
+        ("从产业链建设方面，让支撑更稳。其余略。", Rank.FROM, "从产业链建设方面，让支撑更稳", None),
+        ("在驻点招商上，拜访企业80家。", Rank.WITHIN, "在驻点招商上", None),
+        ("# 工作报告", Rank.MARKED + 1, "工作报告", None),
+        ("### 三级标题 ###", Rank.MARKED + 3, "三级标题", None),
+    ],
+)
+def test_each_kind_of_mark(paragraph: str, rank: int, heading: str, number: int | None) -> None:
+    marker = find_marker(paragraph)
+    assert marker is not None
+    assert (marker.rank, marker.heading, marker.number) == (rank, heading, number)
+
+
+@pytest.mark.parametrize("paragraph", ["首先，抓好项目。", "其次，优化服务。", "最后，强化保障。"])
+def test_words_of_order_are_leads(paragraph: str) -> None:
+    marker = find_marker(paragraph)
+    assert marker is not None
+    assert marker.rank in LEADS
+
+
+@pytest.mark.parametrize("paragraph", ["第五条 经营者应当守法。", "第五条　经营者应当守法。", "第一百四十四条"])
+def test_an_article_of_a_statute_is_headed_by_its_number(paragraph: str) -> None:
+    marker = find_marker(paragraph)
+    assert marker is not None
+    assert marker.rank == Rank.ARTICLE
+    assert marker.heading == paragraph.split("条")[0] + "条"
+
+
+def test_an_article_with_a_title_keeps_it() -> None:
+    marker = find_marker("第五条 【守法义务】经营者应当守法。")
+    assert marker is not None
+    assert marker.heading == "第五条 【守法义务】"
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "2.5亿元投资到位。",
+        "2023年，全市经济稳步增长。",
+        "在此基础上，继续推进。",
+        "从总体上看，形势向好。",
+        "一是否可行，有待研究。",
+        "全市签约项目91个。",
+        "第一产业增加值增长5%。",
+        "",
+    ],
+)
+def test_prose_has_no_mark(paragraph: str) -> None:
+    assert find_marker(paragraph) is None
+
+
+def test_the_numbers_rank_as_official_documents_nest_them() -> None:
+    order = [Rank.PART, Rank.CHAPTER, Rank.DIVISION, Rank.HAN_COMMA, Rank.HAN_PAREN, Rank.DIGIT_DOT, Rank.DIGIT_PAREN]
+    assert order == sorted(order)
+    assert max(order) < min(LEADS)
+
+
+@pytest.mark.parametrize(("text", "value"), [("三", 3), ("十", 10), ("二十一", 21), ("7", 7), ("⑫", 12), ("甲", None), ("", None)])
+def test_ordinals(text: str, value: int | None) -> None:
+    assert ordinal(text) == value
+
+
+@pytest.mark.parametrize("line", ["总体要求", "Overview of 2024", "关于印发工作方案的通知"])
+def test_a_short_line_that_is_no_sentence_can_be_a_heading(line: str) -> None:
+    assert is_plain_heading(line)
+
+
+@pytest.mark.parametrize("line", ["签约项目91个。", "2024年1月5日", "来源：办公室", "地区｜项目", "——", "某" * 41, "（2024年1月5日）"])
+def test_sentences_dates_sources_and_rows_are_no_headings(line: str) -> None:
+    assert not is_plain_heading(line)
+
+
+@given(st.text(alphabet="一二十第章节条编（）()、.．【】#是要从在上方面，。；1①②— 甲", max_size=80))
+def test_any_paragraph_has_a_mark_within_it_or_none(paragraph: str) -> None:
+    marker = find_marker(paragraph)
+    if marker is not None:
+        assert 0 < marker.body_at <= len(paragraph)
+        assert marker.heading in paragraph

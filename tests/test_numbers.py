@@ -1,0 +1,85 @@
+"""Quantities: value, unit, kind, and how exact they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.numbers import Dimension, Quantity, find_quantities, normalised_numbers
+
+
+def one(text: str) -> Quantity:
+    (quantity,) = find_quantities(text)
+    return quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "dimension"),
+    [
+        ("528.2 亿元", 528.2e8, "元", Dimension.MONEY),
+        ("5000万元", 5e7, "元", Dimension.MONEY),
+        ("2.1万亿元", 2.1e12, "元", Dimension.MONEY),
+        ("40 宗", 40, "宗", Dimension.COUNT),
+        ("91 个", 91, "个", Dimension.COUNT),
+        ("3万户", 3e4, "户", Dimension.COUNT),
+        ("1.2亿人次", 1.2e8, "人次", Dimension.COUNT),
+        ("89.54%", 89.54, "%", Dimension.PERCENT),
+        ("百分之五", 5, "%", Dimension.PERCENT),
+        ("0.5个百分点", 0.5, "个百分点", Dimension.POINTS),
+        ("1,019 亩", 1019 * 10000 / 15, "亩", Dimension.AREA),
+        ("2平方公里", 2e6, "平方公里", Dimension.AREA),
+        ("1400万吨", 1.4e10, "吨", Dimension.MASS),
+        ("300公里", 3e5, "公里", Dimension.LENGTH),
+        ("35微克/立方米", 35, "微克/立方米", Dimension.CONCENTRATION),
+        ("3个月", 3 * 2629746, "个月", Dimension.DURATION),
+        ("1:1", 1, ":", Dimension.RATIO),
+        ("3倍", 3, "倍", Dimension.RATIO),
+        ("2023年", 2023, "年", Dimension.DATE),
+        ("十二座", 12, "座", Dimension.COUNT),
+        ("９１个", 91, "个", Dimension.COUNT),
+        ("17", 17, "", Dimension.COUNT),
+    ],
+)
+def test_value_unit_and_kind(text: str, value: float, unit: str, dimension: Dimension) -> None:
+    quantity = one(text)
+    assert quantity.value == pytest.approx(value)
+    assert (quantity.unit, quantity.dimension) == (unit, dimension)
+    assert (quantity.start, quantity.end, quantity.text) == (0, len(text), text)
+
+
+@pytest.mark.parametrize("text", ["80 余家", "约80家", "80家左右", "80家以上", "超80家", "不少于80家", "80多家", "力争80家"])
+def test_what_is_not_exact_is_marked(text: str) -> None:
+    assert one(text).approximate
+
+
+def test_what_is_exact_is_not() -> None:
+    assert not one("签约80家").approximate
+
+
+@pytest.mark.parametrize("text", ["PM2.5", "T800", "一批项目", "一体推进", "“三农”"])
+def test_names_and_set_phrases_count_nothing(text: str) -> None:
+    assert find_quantities(text) == ()
+
+
+def test_an_enumeration_gives_its_pairs_in_order() -> None:
+    text = "签约项目 91 个、签约金额 528.2 亿元；开工率 89.54%"
+    assert [q.text for q in find_quantities(text)] == ["91 个", "528.2 亿元", "89.54%"]
+
+
+def test_only_the_stretch_is_read_and_offsets_are_the_text_s() -> None:
+    text = "签约91个，投产50个"
+    (quantity,) = find_quantities(text, 6)
+    assert text[quantity.start : quantity.end] == "50个"
+
+
+def test_numbers_for_checking_ignore_commas_and_kind() -> None:
+    assert normalised_numbers("面积1,019亩、2718.16亩、91个") == {"1019", "2718.16", "91"}
+    assert normalised_numbers("没有数字") == set()
+
+
+@given(st.text(alphabet="0123456789.,，:：%个亿万元亩年百分之一二十余多约 零点", max_size=30))
+def test_any_text_has_quantities_in_order(text: str) -> None:
+    found = find_quantities(text)
+    assert all(text[q.start : q.end] == q.text for q in found)
+    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))

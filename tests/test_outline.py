@@ -1,0 +1,150 @@
+"""The section tree: every kind of numbering, spans that nest and cover, whatever the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from small_index import flat, headings, read, seed_bytes
+
+from qa.articles import speaking_year, split_articles
+from qa.load_text import split_lines
+from qa.outline import read_outline
+from qa.reflow import reflow
+from qa.types import Section
+
+STATUTE = """\
+某某条例
+
+第一章 总则
+第一条 为了规范管理，制定本条例。
+第二条 本条例适用于本市行政区域。
+第二章 监督管理
+第一节 职责
+第三条 主管部门负责监督管理工作。
+有关部门应当配合。
+第二节 检查
+第四条 主管部门应当定期检查。
+第三章 附则
+第五条 本条例自公布之日起施行。
+"""
+OFFICIAL = """\
+实施方案
+
+一、总体要求
+坚持稳中求进。
+（一）指导思想
+深入贯彻落实决策部署。
+（二）主要目标
+1. 近期目标
+①签约项目达到100个。
+②投产项目达到50个。
+2. 远期目标
+形成产业集群。
+二、重点任务
+（1）抓招商
+加大招商力度。
+（2）抓服务
+优化营商环境。
+"""
+
+
+def check_nesting(section: Section, length: int) -> None:
+    """Spans lie in bounds, children lie in their parents in order, and siblings meet without a gap."""
+    assert 0 <= section.start <= section.body_start <= section.end <= length
+    for left, right in zip(section.children, section.children[1:], strict=False):
+        assert left.end == right.start
+    if section.children:
+        assert section.start <= section.children[0].start
+        assert section.children[-1].end == section.end
+    for child in section.children:
+        assert child.level == section.level + 1
+        check_nesting(child, length)
+
+
+class TestKinds:
+    def test_a_statute_has_chapters_sections_and_articles(self) -> None:
+        article = read(STATUTE).outline.children[0]
+        assert headings(article) == ["第一章 总则", "第二章 监督管理", "第三章 附则"]
+        assert headings(article.children[0]) == ["第一条", "第二条"]
+        assert headings(article.children[1]) == ["第一节 职责", "第二节 检查"]
+        assert headings(article.children[1].children[0]) == ["第三条"]
+
+    def test_a_statute_is_one_article_though_its_sections_count_from_one(self) -> None:
+        text = STATUTE.replace("第三章 附则", "第三章 附则\n第一节 一般规定")
+        assert len(read(text).outline.children) == 1
+
+    def test_the_paragraphs_of_an_article_belong_to_it(self) -> None:
+        document = read(STATUTE)
+        third = next(s for s in flat(document.outline) if s.heading == "第三条")
+        assert document.text[third.start : third.end] == "第三条 主管部门负责监督管理工作。\n有关部门应当配合。\n"
+
+    def test_the_numbering_of_official_documents_nests(self) -> None:
+        article = read(OFFICIAL).outline.children[0]
+        assert headings(article) == ["一、总体要求", "二、重点任务"]
+        first, second = article.children
+        assert headings(first) == ["（一）指导思想", "（二）主要目标"]
+        assert headings(first.children[1]) == ["1. 近期目标", "2. 远期目标"]
+        assert [h[0] for h in headings(first.children[1].children[0])] == ["①", "②"]
+        assert headings(second) == ["（1）抓招商", "（2）抓服务"]
+
+    def test_markdown_levels_nest(self) -> None:
+        article = read("# 报告\n\n## 成绩\n\n### 招商\n\n签约91个。\n\n## 计划\n\n力争100个。\n", "a.md").outline.children[0]
+        assert article.heading == "报告"
+        assert headings(article) == ["成绩", "计划"]
+        assert headings(article.children[0]) == ["招商"]
+
+    def test_a_lone_lead_is_prose(self) -> None:
+        article = read("工作总结\n\n一、成绩\n一是签约项目91个，投资增长。\n其余工作有序推进。\n二、计划\n继续推进。\n").outline.children[0]
+        assert article.children[0].children == ()
+
+    def test_a_list_within_one_sentence_is_prose(self) -> None:
+        text = "工作总结\n\n一、成绩\n一是签约项目91个；二是投产50个；三是达效40个。\n一是引才；二是引智。\n"
+        assert read(text).outline.children[0].children[0].children == ()
+
+    def test_the_first_words_of_a_section_can_date_it(self) -> None:
+        text = "太原市2025年政府工作报告\n\n一、发展成就\n2024年，签约项目91个。\n二、目标任务\n2025年，力争100个。\n"
+        first, second = read(text).outline.children[0].children
+        assert (first.facets.periods, second.facets.periods) == ((2024,), (2025,))
+
+
+class TestShape:
+    @pytest.mark.parametrize("text", [STATUTE, OFFICIAL, seed_bytes().decode("utf-8"), "一句话。\n"])
+    def test_spans_nest_and_cover(self, text: str) -> None:
+        document = read(text)
+        check_nesting(document.outline, len(document.text))
+        assert (document.outline.start, document.outline.end) == (0, len(document.text))
+        assert sum(a.end - a.start for a in document.outline.children) == len(document.text)
+
+    def test_a_heading_that_the_file_has_stands_at_its_place(self) -> None:
+        document = read(OFFICIAL)
+        for section in flat(document.outline)[2:]:
+            assert document.text[section.start : section.body_start].startswith(section.heading)
+
+
+LINES = st.lists(
+    st.one_of(
+        st.text(max_size=30),
+        st.sampled_from(
+            [
+                *("【2023年工作】", "【】", "一、目标", "二、任务", "（一）增长", "1. 项目", "①一", "第一章 总则", "第一条 本法"),
+                *("一是增长。", "二是就业。", "从区域上，扩大。", "在招商上，在服务上，推进。", "# 标题", "## 标题", "首先，", ""),
+                *("太原市人民政府签约项目91个。", "吕梁市工作报告", "签约项目12个。", "2024年", "——抓项目。", "｜", "    "),
+            ]
+        ),
+    ),
+    max_size=25,
+)
+
+
+@given(LINES, st.sampled_from([(), ("太原市",)]))
+@example(["【】", "【】"], ())
+@example(["一、", "一、"], ("太原市",))
+def test_any_text_makes_a_tree(lines: list[str], places: tuple[str, ...]) -> None:
+    loaded = reflow(split_lines("\n".join(lines)))
+    articles = split_articles(loaded, "文件", lambda text: [place for place in places if place in text])
+    outline = read_outline(loaded, "题", articles, speaking_year(loaded, articles))
+    check_nesting(outline, len(loaded.text))
+    assert bool(outline.children) == bool(loaded.text.strip())
+    if outline.children:
+        assert (outline.children[0].start, outline.children[-1].end) == (0, len(loaded.text))

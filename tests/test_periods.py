@@ -1,0 +1,95 @@
+"""Years as official prose writes them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.periods import find_periods, heading_years, latest, plan_years, question_years, years_in
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2023年", (2023,)),
+        ("2023 年以来", (2023,)),
+        ("二〇二三年", (2023,)),
+        ("二零二四年度", (2024,)),
+        ("23年出让标准地", (2023,)),
+        ("2022年和2023年", (2022, 2023)),
+        ("2021-2023年", (2021, 2023)),
+        ("2023年、2023年", (2023,)),
+        ("面积2023亩", ()),
+        ("12023年", ()),
+        ("20年来", ()),
+        ("", ()),
+    ],
+)
+def test_years_that_are_written_out(text: str, years: tuple[int, ...]) -> None:
+    assert years_in(text) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("今年", 2024), ("本年度", 2024), ("去年", 2023), ("上年", 2023), ("过去一年", 2023), ("明年", 2025), ("前年", 2022)],
+)
+def test_relative_years_count_from_the_document_s_own(text: str, year: int) -> None:
+    assert years_in(text, 2024) == (year,)
+    assert years_in(text) == ()
+
+
+def test_the_offset_of_a_relative_year_is_known_without_a_base() -> None:
+    (mention,) = find_periods("较上年增长")
+    assert (mention.years, mention.offset) == ((), -1)
+
+
+@pytest.mark.parametrize(
+    ("number", "years"),
+    [(1, (1953, 1957)), (2, (1958, 1962)), (3, (1966, 1970)), (13, (2016, 2020)), (14, (2021, 2025)), (15, (2026, 2030))],
+)
+def test_five_year_plans(number: int, years: tuple[int, int]) -> None:
+    assert (plan_years(number)[0], plan_years(number)[-1]) == years
+    assert len(plan_years(number)) == 5
+
+
+@pytest.mark.parametrize("text", ["“十四五”", "十四五规划", "“十四五”时期", "十四五末"])
+def test_a_plan_names_its_five_years_and_no_single_one(text: str) -> None:
+    assert [m.years for m in find_periods(text)] == [(2021, 2022, 2023, 2024, 2025)]
+    assert years_in(text) == ()
+
+
+def test_a_numeral_that_ends_in_five_is_no_plan() -> None:
+    assert find_periods("共十五个项目") == ()
+
+
+def test_questions_name_years_loosely() -> None:
+    assert question_years("沪 2025 保租房") == (2025,)
+    assert question_years("in 2023 and 2022") == (2022, 2023)
+    assert question_years("去年多少", 2024) == (2023,)
+
+
+@pytest.mark.parametrize(
+    ("heading", "years"),
+    [
+        ("【2023 年工作成绩】", (2023,)),
+        ("一、过去一年工作回顾", (2023,)),
+        ("二、今年重点工作", (2024,)),
+        ("三、主要任务", (2024,)),
+        ("一、加强党的建设", ()),
+    ],
+)
+def test_headings_look_back_or_ahead(heading: str, years: tuple[int, ...]) -> None:
+    assert heading_years(heading, 2024) == years
+
+
+def test_latest() -> None:
+    assert latest([2022, 2024, 2023]) == 2024
+    assert latest([]) is None
+
+
+@given(st.text(alphabet="二〇零一九2013年去今明前上“”十四五规划-至 ", max_size=30), st.sampled_from([None, 2024]))
+def test_any_text_has_mentions_in_order(text: str, base: int | None) -> None:
+    mentions = find_periods(text, base)
+    assert all(0 <= m.start < m.end <= len(text) for m in mentions)
+    assert all(left.end <= right.start for left, right in zip(mentions, mentions[1:], strict=False))

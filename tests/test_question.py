@@ -1,0 +1,137 @@
+"""A question, understood: its places, its years, its focus, what it compares."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.question import Known, language_of, ordinal_of, read_question, tidy
+from qa.types import Query, Want
+
+SUBJECTS = frozenset({"太原市", "吕梁市", "四川省", "重庆市"})
+TEXT = "太原市吕梁市四川省重庆市合肥孝义"
+KNOWN = Known(SUBJECTS, lambda name: name.rstrip("市省") in TEXT, 2024)
+
+
+def read(question: str) -> Query:
+    return read_question(question, KNOWN)
+
+
+class TestPlaces:
+    @pytest.mark.parametrize(
+        ("question", "places"),
+        [
+            ("吕梁市签约多少个项目？", ("吕梁市",)),
+            ("吕梁签约多少个项目？", ("吕梁市",)),
+            ("太原和吕梁各多少宗？", ("太原市", "吕梁市")),
+            ("吕粱出让标准地多少宗？", ("吕梁市",)),
+            ("How many projects in Lüliang?", ("吕梁市",)),
+            ("川渝两地合作项目有多少个？", ("四川省", "重庆市")),
+            ("签约多少个项目？", ()),
+        ],
+    )
+    def test_the_subject(self, question: str, places: tuple[str, ...]) -> None:
+        assert read(question).places == places
+
+    def test_a_place_that_is_only_mentioned_is_no_subject(self) -> None:
+        query = read("太原市选派了几名干部赴合肥学习？")
+        assert query.places == ("太原市",)
+        assert query.missing_places == ()
+        assert "合肥" in query.focus
+
+    def test_a_place_that_no_document_holds_is_missing(self) -> None:
+        assert read("大同市签约多少个项目？").missing_places == ("大同市",)
+
+    def test_one_of_two_missing(self) -> None:
+        query = read("太原市和大同市各签约多少个项目？")
+        assert query.places == ("太原市", "大同市")
+        assert query.missing_places == ("大同市",)
+
+    def test_a_group_of_places_is_told(self) -> None:
+        assert read("川渝两地合作项目有多少个？").place_group
+        assert not read("太原和吕梁各多少宗？").place_group
+
+
+class TestYears:
+    @pytest.mark.parametrize(
+        ("question", "years"),
+        [
+            ("2023年签约多少个？", (2023,)),
+            ("23年签约多少个？", (2023,)),
+            ("去年签约多少个？", (2023,)),
+            ("今年的目标是多少？", (2024,)),
+            ("2022年和2023年分别多少？", (2022, 2023)),
+            ("签约多少个？", ()),
+        ],
+    )
+    def test_the_years_asked_about(self, question: str, years: tuple[int, ...]) -> None:
+        assert read(question).years == years
+
+
+class TestFocus:
+    def test_places_years_and_asking_words_are_taken_out(self) -> None:
+        query = read("请问吕梁市2023年签约了多少个项目？")
+        assert "签约" in query.focus
+        assert "项目" in query.focus
+        for word in ("吕梁", "2023", "多少", "请问", "？"):
+            assert word not in query.focus
+
+    def test_the_spelled_form_writes_names_and_years_in_full(self) -> None:
+        assert read("吕梁23年签约了多少个项目？").spelled == "吕梁市2023年签约了多少个项目？"
+        assert read("吕梁去年签约了多少个项目？").spelled.startswith("2023年")
+
+    def test_politeness_goes_and_wording_stays(self) -> None:
+        assert tidy("您好，请问一下吕梁签约多少个？谢谢") == "吕梁签约多少个？"
+        assert tidy("谢谢") == "谢谢"
+
+    @pytest.mark.parametrize(("question", "focus"), [("太原和吕梁谁出让的标准地更多？", "标准地"), ("太原和吕梁哪个面积更大", "面积")])
+    def test_words_of_comparing_are_no_subject(self, question: str, focus: str) -> None:
+        found = read(question).focus
+        assert focus in found
+        assert "更" not in found
+
+
+class TestComparison:
+    @pytest.mark.parametrize(
+        ("question", "compare"),
+        [
+            ("太原和吕梁各多少宗？", "list"),
+            ("2022年和2023年分别多少？", "list"),
+            ("太原和吕梁谁出让的标准地更多？", "more"),
+            ("太原和吕梁哪个出让的标准地更少？", "less"),
+            ("吕梁签约多少个？", None),
+        ],
+    )
+    def test_what_is_compared(self, question: str, compare: str | None) -> None:
+        assert read(question).compare == compare
+
+    @pytest.mark.parametrize("question", ["太原和吕梁谁出让的标准地更多？", "太原和吕梁哪个市出让的标准地更少？"])
+    def test_which_is_more_asks_for_figures(self, question: str) -> None:
+        assert read(question).wants == (Want.NUMBER,)
+
+
+@pytest.mark.parametrize(
+    ("question", "aim"),
+    [("今年计划签约多少个？", "target"), ("目标是多少？", "target"), ("实际签约多少个？", "result"), ("签约多少个？", None)],
+)
+def test_target_and_result_are_told_apart(question: str, aim: str | None) -> None:
+    assert read(question).aim == aim
+
+
+@pytest.mark.parametrize(("text", "number"), [("第二项具体讲什么", 2), ("第3条", 3), ("第一产业", None), ("第十点", 10), ("二项", None)])
+def test_ordinals(text: str, number: int | None) -> None:
+    assert ordinal_of(text) == number
+
+
+@pytest.mark.parametrize(("text", "language"), [("吕梁GDP", "zh"), ("GDP of Taiyuan", "en"), ("2023", "zh"), ("", "zh")])
+def test_language(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+@given(st.text(max_size=80) | st.text(alphabet="太原吕梁市和2023年多少个第二项更？去今", max_size=40))
+def test_any_question_is_understood_somehow(question: str) -> None:
+    query = read(question)
+    assert query.wants
+    assert set(query.missing_places).isdisjoint(SUBJECTS)
+    assert read(question) == query

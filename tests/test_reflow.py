@@ -1,0 +1,157 @@
+"""Hard-wrapped lines become paragraphs, and every character knows its line."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_index import seed_bytes
+
+from qa.load_text import load_text, split_lines
+from qa.reflow import SourceLine, assemble, display_width, drop_furniture, reflow
+from qa.types import LoadedText
+
+
+def reflowed(text: str) -> LoadedText:
+    return reflow(split_lines(text))
+
+
+def paragraphs(text: str) -> list[str]:
+    return reflowed(text).text.splitlines()
+
+
+def line_of(loaded: LoadedText, offset: int) -> int:
+    return loaded.source.lines[bisect_right(loaded.source.offsets, offset) - 1]
+
+
+WRAPPED = """\
+今年以来，全市紧扣高质量发展目标，加快推进开发区
+建设，全年签约项目若干，带动就业持续向好，企业投
+资信心明显增强，营商环境不断优化，群众获得感持续
+提升，今后将再接再厉。
+下一步，将继续加大招商引资力度，完善配套政策，推
+动更多项目尽快落地见效，确保完成全年的目标任务。
+"""
+
+
+class TestSeed:
+    def test_a_sentence_is_joined_across_the_blank_line_of_a_column_break(self) -> None:
+        text = load_text(seed_bytes()).text
+        assert "组织链主、链上企业申报营收进档、协作配套、项目建设等方面的奖励资金" in text
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "对中北高新区不锈钢（特钢）专业镇和半导体材料专业镇",
+            "省委常委、太原市委书记韦韬带队赴安徽、陕西学习考察",
+            "引导各县市区、各开发区及有关企业，积极与相关学科领域的知名高校",
+            "1-12 月，13 个县市区和 9 个开发区（示范区）新挂牌 20 个校友招商引才基地",
+        ],
+    )
+    def test_chinese_is_joined_without_a_space(self, sentence: str) -> None:
+        assert sentence in load_text(seed_bytes()).text
+
+    def test_real_paragraph_ends_stay(self) -> None:
+        lines = load_text(seed_bytes()).text.splitlines()
+        assert lines.count("【2023 年工作成绩】") == 2
+        assert any(line.startswith("在提升服务效能上") and line.endswith("保障，指导企业稳产增产。") for line in lines)
+        assert any(line.startswith("二是打造经济发展“硬支撑”") for line in lines)
+
+    def test_every_figure_of_the_file_is_kept(self) -> None:
+        squeezed = "".join(load_text(seed_bytes()).text.split())
+        assert squeezed == "".join(seed_bytes().decode("utf-8").split())
+
+    def test_the_source_map_leads_back_to_the_line(self) -> None:
+        loaded = load_text(seed_bytes())
+        source = seed_bytes().decode("utf-8").splitlines()
+        for words in ("申报营收进档", "新挂牌 20 个", "2718.16"):
+            at = loaded.text.index(words)
+            assert words[0] in source[line_of(loaded, at) - 1]
+        broken = loaded.text.index("申报营收进档")
+        assert line_of(loaded, broken + 1) == line_of(loaded, broken) + 2  # a blank line stands between the two
+
+
+class TestParagraphs:
+    def test_wrapped_lines_are_joined_and_paragraphs_kept(self) -> None:
+        found = paragraphs(WRAPPED)
+        assert len(found) == 2
+        assert "推进开发区建设，全年" in found[0]
+        assert found[1].startswith("下一步，将继续")
+
+    def test_lines_that_are_whole_paragraphs_are_left_alone(self) -> None:
+        text = "甲市签约项目12个\n乙市签约项目8个\n丙市签约项目5个\n丁市签约项目3个\n"
+        assert paragraphs(text) == text.splitlines()
+
+    def test_a_heading_in_brackets_stands_alone(self) -> None:
+        assert paragraphs(WRAPPED + "【工作计划】\n" + WRAPPED)[2] == "【工作计划】"
+
+    def test_a_numbered_item_begins_a_paragraph(self) -> None:
+        wrapped = WRAPPED.replace("下一步，将", "二是要继")
+        assert paragraphs(wrapped)[1].startswith("二是要继")
+
+    def test_empty_input_gives_empty_text(self) -> None:
+        assert reflow([]).text == ""
+        assert reflowed("\n \n\n").text == ""
+
+
+class TestJoints:
+    def join(self, left: str, right: str, spaced: bool = False) -> str:
+        return assemble([[SourceLine(left, 1), SourceLine(right, 2)]], spaced).text.rstrip("\n")
+
+    @pytest.mark.parametrize(
+        ("left", "right", "joined"),
+        [
+            ("企业申", "报奖励", "企业申报奖励"),
+            ("the annual", "report of", "the annual report of"),
+            ("面积2718", ".16亩", "面积2718.16亩"),
+            ("共计10", "19亩", "共计1019亩"),
+            ("签约项目", "91个", "签约项目91个"),
+            ("引进AI", "企业", "引进AI企业"),
+            ("develop-", "ment", "develop-ment"),
+            ("北京，", "上海", "北京，上海"),
+        ],
+    )
+    def test_words_and_digits_stand_as_they_should(self, left: str, right: str, joined: str) -> None:
+        assert self.join(left, right) == joined
+
+    def test_a_file_that_sets_numbers_off_keeps_doing_so(self) -> None:
+        assert self.join("签约项目", "91 个", spaced=True) == "签约项目 91 个"
+
+
+class TestFurniture:
+    def test_page_numbers_and_running_heads_are_dropped(self) -> None:
+        head = "某某市人民政府公报"
+        pages = [f"{head}\n\n{WRAPPED}\n— {number} —\n" for number in range(1, 5)]
+        text = reflowed("\n".join(pages)).text
+        assert "—" not in text
+        assert text.count("下一步") == 4
+
+    @pytest.mark.parametrize("number", ["- 3 -", "第 3 页", "3/12", "第3页 共12页", "17"])
+    def test_forms_of_page_numbers(self, number: str) -> None:
+        kept = drop_furniture([SourceLine(text, n) for n, text in enumerate(["正文未完", "", number, "", "继续。"])])
+        assert [line.text for line in kept if line.text] == ["正文未完", "继续。"]
+
+    def test_a_number_within_the_text_stays(self) -> None:
+        lines = [SourceLine("合计", 1), SourceLine("17", 2), SourceLine("个项目", 3)]
+        assert drop_furniture(lines) == lines
+
+    def test_a_recurring_item_is_no_furniture(self) -> None:
+        lines = [SourceLine(text, n) for n, text in enumerate(["一、目标。", "", "二、目标。", "", "三、目标。"])]
+        assert drop_furniture(lines) == lines
+
+
+def test_width_counts_chinese_twice() -> None:
+    assert display_width("ab中文，") == 8
+
+
+@given(st.lists(st.text(alphabet="签约项目91.6% a\t。，；【】一是、#-|", max_size=40), max_size=30))
+def test_no_text_breaks_it_and_nothing_is_invented(lines: list[str]) -> None:
+    source = [SourceLine(text, number) for number, text in enumerate(lines, start=1)]
+    loaded = reflow(source)
+    assert len(loaded.source.offsets) == len(loaded.source.lines)
+    assert list(loaded.source.offsets) == sorted(loaded.source.offsets)
+    for at, character in enumerate(loaded.text):
+        if not character.isspace():
+            assert character in lines[line_of(loaded, at) - 1]

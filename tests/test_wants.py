@@ -1,0 +1,82 @@
+"""What a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.types import Want
+from qa.wants import read_english_wants, read_wants
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("签约金额是多少？", Want.MONEY),
+        ("到位资金有多少亿元？", Want.MONEY),
+        ("投资了多少钱？", Want.MONEY),
+        ("开工率是多少？", Want.PERCENT),
+        ("增长了百分之几？", Want.PERCENT),
+        ("地区生产总值增速目标是多少？", Want.PERCENT),
+        ("签约了多少个项目？", Want.COUNT),
+        ("选派了几名干部？", Want.COUNT),
+        ("出让标准地多少宗？", Want.COUNT),
+        ("出让面积多少亩？", Want.MEASURE),
+        ("粮食产量有多少吨？", Want.MEASURE),
+        ("什么时候挂牌？", Want.DATE),
+        ("从几月开始？", Want.DATE),
+        ("学习为期多久？", Want.DURATION),
+        ("按什么比例配套？", Want.RATIO),
+        ("市委书记是谁？", Want.PERSON),
+        ("他担任什么职务？", Want.OFFICE),
+        ("干部被派往哪里学习？", Want.PLACE),
+        ("与哪些企业合作？", Want.ORGANISATION),
+        ("出台了哪些政策？", Want.LIST),
+        ("工作成绩有哪几个方面？", Want.LIST),
+        ("如何推进专业镇建设？", Want.LIST),
+        ("是否设立了联络站？", Want.YES_NO),
+        ("完成任务了吗？", Want.YES_NO),
+        ("什么是标准地？", Want.EXPLANATION),
+    ],
+)
+def test_each_kind(question: str, want: Want) -> None:
+    assert want in read_wants(question)[0]
+
+
+@pytest.mark.parametrize("question", ["工作成绩有哪几个方面？", "出台了哪几项政策？", "哪几家企业来了？"])
+def test_which_ones_is_no_count(question: str) -> None:
+    assert Want.COUNT not in read_wants(question)[0]
+
+
+def test_two_figures_are_two_wants_with_their_units() -> None:
+    wants, units = read_wants("出让标准地多少宗、多少亩？")
+    assert wants[:2] == (Want.COUNT, Want.MEASURE)
+    assert units == ("宗", "亩")
+
+
+def test_a_question_without_any_asking_word_wants_an_explanation() -> None:
+    assert read_wants("标准地改革") == ((Want.EXPLANATION,), ())
+    assert read_wants("") == ((Want.EXPLANATION,), ())
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("How many projects were signed?", Want.COUNT),
+        ("How much money was invested?", Want.MONEY),
+        ("What was the growth rate?", Want.PERCENT),
+        ("Who is the mayor?", Want.PERSON),
+        ("When did it open?", Want.DATE),
+        ("What are the main tasks?", Want.LIST),
+        ("Why?", Want.EXPLANATION),
+    ],
+)
+def test_english(question: str, want: Want) -> None:
+    assert want in read_english_wants(question)
+
+
+@given(st.text(max_size=60))
+def test_something_is_always_wanted(question: str) -> None:
+    assert read_wants(question)[0]
+    assert read_english_wants(question)

@@ -1,0 +1,146 @@
+"""What the page's HTML is made of, without a browser."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from qa_ui.comparison import comparable
+from qa_ui.markup import emphasised, marked
+from qa_ui.reading import reading_page
+from qa_ui.scope import Scope, chosen_documents, describe
+from qa_ui.source import locate, pane, section_around
+from qa_ui.thread import answer_lines, complete, steps
+from qa_ui.turns import KeptTurn, PageRequestError, asked, kept_turns, reply_json
+from small_engine import EVIL, SmallEngine
+
+from qa.types import ComparisonCell, DocumentInfo, Section
+from qa_ui import i18n
+
+ENGINE = SmallEngine()
+TAGS = re.compile(r"<[^>]*>")
+spans = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4)
+
+
+def _text(markup: str) -> str:
+    return html.unescape(TAGS.sub("", markup))
+
+
+@given(st.text(max_size=60), st.integers(0, 9), spans, spans)
+def test_marking_never_changes_the_text(
+    text: str, offset: int, quotes: list[tuple[int, int]], figures: list[tuple[int, int]]
+) -> None:
+    assert _text(marked(text, offset, quotes, figures)) == text
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=5), max_size=4))
+def test_emphasis_never_changes_the_text(text: str, words: list[str]) -> None:
+    assert _text(emphasised(text, words)) == text
+
+
+@given(st.text(alphabet="甲乙。；\n[1]2", max_size=80))
+def test_an_answer_s_lines_are_the_answer(answer: str) -> None:
+    citations = ENGINE.ask("东河市2023年签约了多少个项目？").citations
+    found = re.findall(r'<p class="line(?: blank)?">(.*?)</p>', answer_lines(answer, citations, "zh"), re.DOTALL)
+    assert "\n".join(_text(line) for line in found) == answer
+    assert all(answer.startswith(step) and len(step) < len(answer) for step in steps(answer))
+
+
+@pytest.mark.parametrize("evil", EVIL)
+def test_no_string_of_a_reply_becomes_markup(evil: str) -> None:
+    reply = ENGINE.ask("东河市与西岭市、南湖市相比，签约金额谁更多？")
+    citation = replace(
+        reply.citations[0], title=evil, document=evil, section_path=(evil,), quote=evil, document_id=evil
+    )
+    cells = (ComparisonCell(evil, evil, 1.0, evil, 1), ComparisonCell(evil + "2", evil, 2.0, evil, 1))
+    bad = replace(reply, answer=evil + "[1]", standalone_question=evil, citations=(citation,), comparison=cells)
+    shown = complete(KeptTurn(evil, bad, evil), "zh")
+    harmless = re.compile(
+        r"<(script|img|iframe|svg/)|href=\"javascript:|<[a-z][^>]*\son[a-z]+=(?![^\"]*\"[^\"]*\")", re.IGNORECASE
+    )
+    assert harmless.search(shown) is None
+
+
+def test_a_kept_reply_comes_back_as_it_was() -> None:
+    reply = ENGINE.ask("东河市与西岭市、南湖市相比，签约金额谁更多？")
+    turn = {"question": reply.question, "scope": "全部文件", "reply": json.loads(json.dumps(reply_json(reply)))}
+    (kept,) = kept_turns([turn])
+    assert kept.reply.answer == reply.answer
+    assert kept.reply.comparison == reply.comparison
+    assert [c.quote for c in kept.reply.citations] == [c.quote for c in reply.citations]
+    for damaged in ("x", [1], [{"question": "q"}], [{"question": "q", "reply": {"answer": 1}}]):
+        with pytest.raises(PageRequestError):
+            kept_turns(damaged)
+
+
+def test_questions_from_the_browser_are_checked() -> None:
+    sent = {"question": " 问 ", "history": [{"role": "system", "content": "x"}, {"role": "user", "content": "早"}]}
+    found = asked(json.dumps(sent | {"language": "en-US", "years": ["2023", "x"]}).encode())
+    assert (found.question, found.language, found.scope.years) == ("问", "en", (2023,))
+    assert [turn.content for turn in found.history] == ["早"]
+    for bad in (b"", b"[]", b'{"question": "  "}', b'{"question": 1}', b"\xff"):
+        with pytest.raises(PageRequestError):
+            asked(bad)
+
+
+def test_scope_is_what_all_choices_share() -> None:
+    infos = ENGINE.documents()
+    assert chosen_documents(Scope(), infos) is None
+    assert chosen_documents(Scope(places=("西岭市",)), infos) == ("west",)
+    assert chosen_documents(Scope(places=("北江省",), years=(2024,)), infos) == ("east", "west")
+    assert chosen_documents(Scope(documents=("east",), places=("西岭市",)), infos) == ()
+    assert describe(Scope(documents=("east",), places=("西岭市",)), infos, "zh").endswith("（没有符合的文件）")
+    failed = (DocumentInfo("x", "x", "x", 0, 0, 0, "", "", error="unreadable", places=("西岭市",)),)
+    assert chosen_documents(Scope(places=("西岭市",)), failed) == ()
+
+
+def test_only_figures_of_one_unit_are_drawn_side_by_side() -> None:
+    money = ComparisonCell("甲", "1 亿元", 1e8, "元", 1)
+    land = ComparisonCell("乙", "3 亩", 3.0, "亩", 2)
+    assert comparable((money,)) == ()
+    assert comparable((money, land)) == ()
+    assert comparable((money, replace(money, subject="乙"), ComparisonCell("丙", None, None, None, None))) != ()
+
+
+def test_a_quote_that_moved_is_found_and_one_that_left_is_said_to_be_gone() -> None:
+    citation = ENGINE.ask("东河市2023年签约了多少个项目？").citations[0]
+    moved = replace(citation, start=citation.start + 3, end=citation.end + 3, highlights=())
+    place = locate(ENGINE, moved)
+    assert place is not None
+    assert place.citation.start == citation.start
+    today = date(2026, 1, 2)
+    assert "有改动" in pane(ENGINE, replace(citation, quote="没有这句话"), "zh", today)
+    assert "已不在索引中" in pane(ENGINE, replace(citation, document_id="gone"), "zh", today)
+
+
+def test_the_deepest_section_is_shown() -> None:
+    leaf = Section("二", 2, 5, 6, 9)
+    outline = Section("全", 0, 0, 0, 9, (Section("一", 1, 0, 1, 5), Section("章", 1, 5, 5, 9, (leaf,))))
+    assert section_around(outline, 6, 8) is leaf
+    assert section_around(outline, 3, 7) is outline
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_readable_page_holds_every_line_once(language: i18n.Language) -> None:
+    page = reading_page(ENGINE.east, language, "../page", "../")
+    lines = re.findall(r'<(\w+)[^>]* data-start="(\d+)">(.*?)</\1>', page)
+    for _, start, content in lines:
+        words = _text(content)
+        assert ENGINE.east.text[int(start) : int(start) + len(words)] == words
+    assert len(lines) == len([line for line in ENGINE.east.text.split("\n") if line.strip()])
+
+
+def test_every_text_has_both_languages_and_the_same_places_to_fill() -> None:
+    both = i18n.dictionary()
+    for key, chinese in both["zh"].items():
+        fills = re.compile(r"\{\w+\}")
+        assert both["en"][key]
+        assert set(fills.findall(chinese)) == set(fills.findall(both["en"][key])), key
+    assert i18n.language_of("en-GB,zh;q=0.5") == "en"
+    assert i18n.language_of("fr,en;q=0.5") == i18n.language_of(None) == "zh"
