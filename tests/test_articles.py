@@ -44,7 +44,14 @@ class TestSeed:
             "二是打造经济发展“硬支撑”",
             "三是实现全流程服务“一条龙”",
         ]
-        assert [heading[:2] for heading in headings(luliang.children[0])] == ["一是", "二是", "三是", "四是", "五是", "六是"]
+        assert [heading[:2] for heading in headings(luliang.children[0])] == [
+            "一是",
+            "二是",
+            "三是",
+            "四是",
+            "五是",
+            "六是",
+        ]
 
     def test_leads_nest_in_leads(self, seed: Document) -> None:
         first = seed.outline.children[0].children[0].children[0]
@@ -70,7 +77,9 @@ class TestTitles:
         assert document.outline.children[0].facets.places == ("太原市",)
 
     def test_the_line_that_names_a_kind_of_document_goes_before_its_kicker(self) -> None:
-        document = read("某某市人民政府办公室文件\n关于优化营商环境的实施意见\n\n一、总体要求\n坚持问题导向，深化改革。\n")
+        document = read(
+            "某某市人民政府办公室文件\n关于优化营商环境的实施意见\n\n一、总体要求\n坚持问题导向，深化改革。\n"
+        )
         assert document.title == "关于优化营商环境的实施意见"
 
     def test_a_title_of_markdown(self) -> None:
@@ -106,7 +115,7 @@ class TestSplitting:
         assert len(read(text).outline.children) == 1
 
     def test_an_annex_speaks_of_what_its_main_text_speaks_of(self) -> None:
-        text = "吕梁市工作总结\n一、成绩\n签约项目91个。\n二、计划\n力争签约100个。\n一、名词解释\n标准地是指带条件的土地。\n"
+        text = "吕梁市工作总结\n一、成绩\n签约项目91个。\n二、计划\n力争100个。\n一、名词解释\n标准地指带条件的土地。\n"
         assert {article.facets.places for article in read(text).outline.children} == {("吕梁市",)}
 
     def test_plain_prose_is_one_article(self) -> None:

@@ -30,7 +30,7 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
         "reader": ("qa.reader", "qa.reader_*"),
         "answer": (
             *("qa.answer", "qa.answer_*", "qa.concepts", "qa.prepared", "qa.evidence", "qa.lists", "qa.compose"),
-            *("qa.replies", "qa.judge", "qa.fitting", "qa.matching", "qa.slips"),
+            *("qa.replies", "qa.judge", "qa.fitting", "qa.matching", "qa.slips", "qa.likeness"),
         ),
         "suggest": ("qa.suggest",),
         "export": ("qa.export",),

@@ -96,6 +96,21 @@ class TestSearch:
         assert index.search('grams:"标准地" AND -(清华) ^9 *', 3)[0][0] in (0, 2, 6)
 
 
+class TestTokenWeights:
+    def test_rare_tokens_weigh_most_and_absent_ones_nothing(self, index: LexicalIndex) -> None:
+        weights = index.token_weights("标准地与清华鱻鱻")
+        assert weights["清华"] > weights["标准"] > 0
+        assert "鱻鱻" not in weights
+
+    def test_a_word_weighs_more_than_a_bigram_that_is_none(self, index: LexicalIndex) -> None:
+        weights = index.token_weights("面积1019亩清华大学")
+        assert weights["清华大学"] > 0
+        assert weights["面积"] > weights["华大"]
+
+    def test_nothing_has_no_weights(self, index: LexicalIndex) -> None:
+        assert index.token_weights("") == {}
+
+
 class TestWriting:
     def test_a_reopened_index_gives_the_same(self, tmp_path: Path, index: LexicalIndex) -> None:
         again = LexicalIndex(tmp_path, passages())

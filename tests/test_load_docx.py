@@ -60,7 +60,9 @@ def test_heading_styles_make_the_outline(word: WordDocument) -> None:
 def test_table_rows_stand_among_the_paragraphs(word: WordDocument) -> None:
     word.add_paragraph("前文。")
     table = word.add_table(2, 3)
-    for cell, text in zip((c for row in table.rows for c in row.cells), ["地区", "项目", "金额", "甲市", "12", "3亿\n元"], strict=True):
+    for cell, text in zip(
+        (c for row in table.rows for c in row.cells), ["地区", "项目", "金额", "甲市", "12", "3亿\n元"], strict=True
+    ):
         cell.text = text
     word.add_paragraph("后文。")
     assert load_docx(saved(word)).text.splitlines() == ["前文。", "地区｜项目｜金额", "甲市｜12｜3亿 元", "后文。"]
@@ -101,7 +103,10 @@ class TestNoWordFile:
 
     def test_a_bomb_is_refused_before_it_is_unpacked(self, word: WordDocument) -> None:
         buffer = io.BytesIO(saved(word))
-        with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("word/media/x.bin", "w") as big:
+        with (
+            zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive,
+            archive.open("word/media/x.bin", "w") as big,
+        ):
             zeros = bytes(1 << 20)
             for _ in range((MAX_UNPACKED_BYTES >> 20) + 1):
                 big.write(zeros)

@@ -73,7 +73,11 @@ class TestNoText:
 class TestLines:
     @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x85"])
     def test_every_kind_of_line_end_counts(self, end: str) -> None:
-        assert [(line.text, line.number) for line in split_lines(f"一{end}二{end}三")] == [("一", 1), ("二", 2), ("三", 3)]
+        assert [(line.text, line.number) for line in split_lines(f"一{end}二{end}三")] == [
+            ("一", 1),
+            ("二", 2),
+            ("三", 3),
+        ]
 
     def test_a_form_feed_begins_a_page(self) -> None:
         loaded = load_text("第一页的内容在此。\n\f第二页的内容在此。\n".encode())

@@ -82,7 +82,9 @@ def test_the_numbers_rank_as_official_documents_nest_them() -> None:
     assert max(order) < min(LEADS)
 
 
-@pytest.mark.parametrize(("text", "value"), [("三", 3), ("十", 10), ("二十一", 21), ("7", 7), ("⑫", 12), ("甲", None), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("三", 3), ("十", 10), ("二十一", 21), ("7", 7), ("⑫", 12), ("甲", None), ("", None)]
+)
 def test_ordinals(text: str, value: int | None) -> None:
     assert ordinal(text) == value
 
@@ -92,7 +94,9 @@ def test_a_short_line_that_is_no_sentence_can_be_a_heading(line: str) -> None:
     assert is_plain_heading(line)
 
 
-@pytest.mark.parametrize("line", ["签约项目91个。", "2024年1月5日", "来源：办公室", "地区｜项目", "——", "某" * 41, "（2024年1月5日）"])
+@pytest.mark.parametrize(
+    "line", ["签约项目91个。", "2024年1月5日", "来源：办公室", "地区｜项目", "——", "某" * 41, "（2024年1月5日）"]
+)
 def test_sentences_dates_sources_and_rows_are_no_headings(line: str) -> None:
     assert not is_plain_heading(line)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,7 +50,9 @@ def test_value_unit_and_kind(text: str, value: float, unit: str, dimension: Dime
     assert (quantity.start, quantity.end, quantity.text) == (0, len(text), text)
 
 
-@pytest.mark.parametrize("text", ["80 余家", "约80家", "80家左右", "80家以上", "超80家", "不少于80家", "80多家", "力争80家"])
+@pytest.mark.parametrize(
+    "text", ["80 余家", "约80家", "80家左右", "80家以上", "超80家", "不少于80家", "80多家", "力争80家"]
+)
 def test_what_is_not_exact_is_marked(text: str) -> None:
     assert one(text).approximate
 
@@ -82,4 +86,4 @@ def test_numbers_for_checking_ignore_commas_and_kind() -> None:
 def test_any_text_has_quantities_in_order(text: str) -> None:
     found = find_quantities(text)
     assert all(text[q.start : q.end] == q.text for q in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))

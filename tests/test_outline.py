@@ -89,13 +89,17 @@ class TestKinds:
         assert headings(second) == ["（1）抓招商", "（2）抓服务"]
 
     def test_markdown_levels_nest(self) -> None:
-        article = read("# 报告\n\n## 成绩\n\n### 招商\n\n签约91个。\n\n## 计划\n\n力争100个。\n", "a.md").outline.children[0]
+        article = read(
+            "# 报告\n\n## 成绩\n\n### 招商\n\n签约91个。\n\n## 计划\n\n力争100个。\n", "a.md"
+        ).outline.children[0]
         assert article.heading == "报告"
         assert headings(article) == ["成绩", "计划"]
         assert headings(article.children[0]) == ["招商"]
 
     def test_a_lone_lead_is_prose(self) -> None:
-        article = read("工作总结\n\n一、成绩\n一是签约项目91个，投资增长。\n其余工作有序推进。\n二、计划\n继续推进。\n").outline.children[0]
+        article = read(
+            "工作总结\n\n一、成绩\n一是签约项目91个，投资增长。\n其余工作有序推进。\n二、计划\n继续推进。\n"
+        ).outline.children[0]
         assert article.children[0].children == ()
 
     def test_a_list_within_one_sentence_is_prose(self) -> None:
@@ -127,9 +131,36 @@ LINES = st.lists(
         st.text(max_size=30),
         st.sampled_from(
             [
-                *("【2023年工作】", "【】", "一、目标", "二、任务", "（一）增长", "1. 项目", "①一", "第一章 总则", "第一条 本法"),
-                *("一是增长。", "二是就业。", "从区域上，扩大。", "在招商上，在服务上，推进。", "# 标题", "## 标题", "首先，", ""),
-                *("太原市人民政府签约项目91个。", "吕梁市工作报告", "签约项目12个。", "2024年", "——抓项目。", "｜", "    "),
+                *(
+                    "【2023年工作】",
+                    "【】",
+                    "一、目标",
+                    "二、任务",
+                    "（一）增长",
+                    "1. 项目",
+                    "①一",
+                    "第一章 总则",
+                    "第一条 本法",
+                ),
+                *(
+                    "一是增长。",
+                    "二是就业。",
+                    "从区域上，扩大。",
+                    "在招商上，在服务上，推进。",
+                    "# 标题",
+                    "## 标题",
+                    "首先，",
+                    "",
+                ),
+                *(
+                    "太原市人民政府签约项目91个。",
+                    "吕梁市工作报告",
+                    "签约项目12个。",
+                    "2024年",
+                    "——抓项目。",
+                    "｜",
+                    "    ",
+                ),
             ]
         ),
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +34,15 @@ def test_years_that_are_written_out(text: str, years: tuple[int, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "year"),
-    [("今年", 2024), ("本年度", 2024), ("去年", 2023), ("上年", 2023), ("过去一年", 2023), ("明年", 2025), ("前年", 2022)],
+    [
+        ("今年", 2024),
+        ("本年度", 2024),
+        ("去年", 2023),
+        ("上年", 2023),
+        ("过去一年", 2023),
+        ("明年", 2025),
+        ("前年", 2022),
+    ],
 )
 def test_relative_years_count_from_the_document_s_own(text: str, year: int) -> None:
     assert years_in(text, 2024) == (year,)
@@ -46,7 +56,14 @@ def test_the_offset_of_a_relative_year_is_known_without_a_base() -> None:
 
 @pytest.mark.parametrize(
     ("number", "years"),
-    [(1, (1953, 1957)), (2, (1958, 1962)), (3, (1966, 1970)), (13, (2016, 2020)), (14, (2021, 2025)), (15, (2026, 2030))],
+    [
+        (1, (1953, 1957)),
+        (2, (1958, 1962)),
+        (3, (1966, 1970)),
+        (13, (2016, 2020)),
+        (14, (2021, 2025)),
+        (15, (2026, 2030)),
+    ],
 )
 def test_five_year_plans(number: int, years: tuple[int, int]) -> None:
     assert (plan_years(number)[0], plan_years(number)[-1]) == years
@@ -92,4 +109,4 @@ def test_latest() -> None:
 def test_any_text_has_mentions_in_order(text: str, base: int | None) -> None:
     mentions = find_periods(text, base)
     assert all(0 <= m.start < m.end <= len(text) for m in mentions)
-    assert all(left.end <= right.start for left, right in zip(mentions, mentions[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(mentions))

@@ -33,7 +33,11 @@ def clause(draw: st.DrawFn) -> str:
 @st.composite
 def paragraph(draw: st.DrawFn) -> str:
     clauses = draw(st.lists(clause(), min_size=1, max_size=4))
-    opening = draw(st.sampled_from(["", "一是强化招商。", "二是优化服务。", "全年", "截至12月底，", "（一）抓项目\n", "“九通一平”建设："]))
+    opening = draw(
+        st.sampled_from(
+            ["", "一是强化招商。", "二是优化服务。", "全年", "截至12月底，", "（一）抓项目\n", "“九通一平”建设："]
+        )
+    )
     ending = draw(st.sampled_from(["。", "；", "！", "”。", "", "\u2028", "。[7]", "（见注[7]）。"]))
     return opening + draw(st.sampled_from(["、", "，", "；"])).join(clauses) + ending
 
@@ -41,7 +45,9 @@ def paragraph(draw: st.DrawFn) -> str:
 @st.composite
 def report(draw: st.DrawFn) -> str:
     place, year = draw(st.sampled_from(PLACES)), draw(st.integers(2021, 2025))
-    title = draw(st.sampled_from([f"{place}{year}年工作报告\n\n", f"{year}年以来，{place}市委统筹推进开发区建设。\n", ""]))
+    title = draw(
+        st.sampled_from([f"{place}{year}年工作报告\n\n", f"{year}年以来，{place}市委统筹推进开发区建设。\n", ""])
+    )
     parts = draw(st.lists(paragraph(), min_size=1, max_size=5))
     halves = [f"【{year}年工作成绩】", f"【{year + 1}年工作计划】"]
     return title + halves[0] + "\n" + "\n".join(parts[:3]) + "\n" + halves[1] + "\n" + "\n".join(parts[3:])
@@ -54,7 +60,17 @@ def question(draw: st.DrawFn) -> str:
     indicator = draw(st.sampled_from(INDICATORS))
     tail = draw(
         st.sampled_from(
-            ["多少个？", "是多少？", "有哪些？", "分别是多少", "哪个更多？", "谁更少？", "如何推进？", "第二项讲什么？", "达到了多少亿元吗"]
+            [
+                "多少个？",
+                "是多少？",
+                "有哪些？",
+                "分别是多少",
+                "哪个更多？",
+                "谁更少？",
+                "如何推进？",
+                "第二项讲什么？",
+                "达到了多少亿元吗",
+            ]
         )
     )
     return f"{places}{year}{indicator}{tail}"

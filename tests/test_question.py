@@ -85,7 +85,9 @@ class TestFocus:
         assert tidy("您好，请问一下吕梁签约多少个？谢谢") == "吕梁签约多少个？"
         assert tidy("谢谢") == "谢谢"
 
-    @pytest.mark.parametrize(("question", "focus"), [("太原和吕梁谁出让的标准地更多？", "标准地"), ("太原和吕梁哪个面积更大", "面积")])
+    @pytest.mark.parametrize(
+        ("question", "focus"), [("太原和吕梁谁出让的标准地更多？", "标准地"), ("太原和吕梁哪个面积更大", "面积")]
+    )
     def test_words_of_comparing_are_no_subject(self, question: str, focus: str) -> None:
         found = read(question).focus
         assert focus in found
@@ -113,18 +115,27 @@ class TestComparison:
 
 @pytest.mark.parametrize(
     ("question", "aim"),
-    [("今年计划签约多少个？", "target"), ("目标是多少？", "target"), ("实际签约多少个？", "result"), ("签约多少个？", None)],
+    [
+        ("今年计划签约多少个？", "target"),
+        ("目标是多少？", "target"),
+        ("实际签约多少个？", "result"),
+        ("签约多少个？", None),
+    ],
 )
 def test_target_and_result_are_told_apart(question: str, aim: str | None) -> None:
     assert read(question).aim == aim
 
 
-@pytest.mark.parametrize(("text", "number"), [("第二项具体讲什么", 2), ("第3条", 3), ("第一产业", None), ("第十点", 10), ("二项", None)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("第二项具体讲什么", 2), ("第3条", 3), ("第一产业", None), ("第十点", 10), ("二项", None)]
+)
 def test_ordinals(text: str, number: int | None) -> None:
     assert ordinal_of(text) == number
 
 
-@pytest.mark.parametrize(("text", "language"), [("吕梁GDP", "zh"), ("GDP of Taiyuan", "en"), ("2023", "zh"), ("", "zh")])
+@pytest.mark.parametrize(
+    ("text", "language"), [("吕梁GDP", "zh"), ("GDP of Taiyuan", "en"), ("2023", "zh"), ("", "zh")]
+)
 def test_language(text: str, language: str) -> None:
     assert language_of(text) == language
 

@@ -17,6 +17,7 @@ from qa.concepts import Term
 from qa.evidence import Evidence, Frequency, find_evidence, weigh_terms
 from qa.fitting import DIMENSIONS
 from qa.judge import Read, judge
+from qa.likeness import Likeness, by_likeness
 from qa.lists import (
     ListItem,
     announces,
@@ -68,13 +69,20 @@ class Finding:
 class Answerer:
     """Finds the answer to one query about one subject.
 
+    ``likeness``, where given, compares a question in another language with sentences.
     ``search`` gives the hits for a query, best first; ``frequency`` the share of passages that hold a term.
     """
 
     def __init__(
-        self, documents: Mapping[str, Document], search: Search, frequency: Frequency, read: Read | None = None
+        self,
+        documents: Mapping[str, Document],
+        search: Search,
+        frequency: Frequency,
+        read: Read | None = None,
+        likeness: Likeness | None = None,
     ) -> None:
         self._read = read
+        self._likeness = likeness
         self._documents = documents
         self._search = search
         self._frequency = frequency
@@ -88,6 +96,8 @@ class Answerer:
             return _nothing(f"entity_not_in_documents: {'、'.join(query.missing_places)}", hits)
         terms = mend_slips(weigh_terms(query, self._frequency), hits, self._frequency)
         evidence = find_evidence(query, terms, hits, base_year)
+        if query.language == "en" and self._likeness is not None:
+            evidence = by_likeness(query, evidence, self._likeness)
         every_year = evidence
         evidence = judge(query, evidence, self._read)
         if query.ordinal is not None:
@@ -109,7 +119,7 @@ class Answerer:
     ) -> Finding:
         numeric = _wants_figure(query)
         best = next((e for e in evidence if e.clause is not None or not numeric), None)
-        if best is None or not terms:
+        if best is None or not (terms or best.coverage):
             return _nothing(_reason(query, evidence, every_year), hits)
         if best.probability < min_probability or _misses_indicator(terms, best):
             return _nothing(_reason(query, evidence, every_year), hits, 1 - best.probability)

@@ -34,7 +34,7 @@ def closeness(weights: Mapping[str, float], sentences: Sequence[str], context: s
             if token in sentence:
                 held += weight
         best = max(best, held / _length(sentence))
-    return min(1.0, best / total)
+    return float(min(1.0, best / total))
 
 
 def _length(sentence: str) -> float:

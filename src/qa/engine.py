@@ -7,8 +7,8 @@ import time
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from typing import ParamSpec, TypeVar
+from functools import lru_cache, partial
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -33,7 +33,6 @@ HITS = 40
 # One clear answer vouches for the question: the other subjects of a comparison need less.
 MIN_COMPARED = MIN_PROBABILITY / 2
 Report = Callable[[str], None]
-P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -150,9 +149,8 @@ class Engine:
             self._documents,
             lambda asked: clock.timed("retrieve", self.hits, asked, allowed, HITS, clock),
             self.frequency,
-            (lambda question, hits: clock.timed("rerank", self.read, question, hits))
-            if self._reader is not None
-            else None,
+            partial(clock.timed, "rerank", self.read) if self._reader is not None else None,
+            partial(clock.timed, "rerank", self.likeness),
         )
         return clock.timed(
             "answer", answerer.find, query, allowed, self.known.base_year, min_probability=min_probability
@@ -167,6 +165,13 @@ class Engine:
         vector = (clock or Clock()).timed("embed", self._vector, query.text)
         scope = frozenset(allowed) if allowed is not None and len(allowed) < len(self._documents) else None
         return self._retriever.search(query.text, vector, limit, places=query.places, years=query.years, allowed=scope)
+
+    def likeness(self, question: str, sentences: Sequence[str]) -> Sequence[float]:
+        """The cosine of a question with each sentence; none for no sentences."""
+        if not sentences:
+            return []
+        vectors = self._encoder.encode(sentences, "passage")
+        return [round(float(value), 4) for value in vectors @ self._vector(question)]
 
     def read(self, question: str, hits: Sequence[Hit]) -> Sequence[PassageReading]:
         """What the reader says of each hit, in order; nothing where there is no reader."""
@@ -196,7 +201,7 @@ class Clock:
         self._begun = time.perf_counter()
         self._seconds = dict.fromkeys(("embed", "retrieve", "rerank", "answer"), 0.0)
 
-    def timed(self, stage: str, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def timed(self, stage: str, function: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         """``function``'s result; its time goes to ``stage``, less what its inner stages took."""
         begun, inner = time.perf_counter(), sum(self._seconds.values())
         result = function(*args, **kwargs)

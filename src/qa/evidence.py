@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from qa.concepts import Term, read_english_terms, read_terms
+from qa.concepts import OTHER_WEIGHT, Term, read_english_terms, read_terms
 from qa.fitting import DIMENSIONS, aim_fit, holds_kind, kind_fit, nearness, place_fits, year_fits
 from qa.matching import longest_common, match
 from qa.numbers import Quantity
+from qa.places import gazetteer
 from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence, prepare
 from qa.types import Hit, Query, Span, Want
 
@@ -28,9 +29,12 @@ IN_SENTENCE_BEFORE = 0.45
 IN_PASSAGE = 0.25
 IN_REST_OF_SENTENCE = 0.6
 WINDOW_CHARS = 90
+RECHECKED = 12
 WORDING = 0.1  # for the longest run of the question's words that stands in the clause as it is
 
 KIND_BONUS = 0.08
+UNKNOWN_VERB = 0.3
+OTHER_PLACE = 0.15  # taken off where the sentence tells of a part of the place asked for
 OTHER_YEAR = 0.6  # taken off where the sentence speaks of another year
 Frequency = Callable[[str], float]
 """Folded term → share of the passages that hold it, 0–1."""
@@ -93,6 +97,9 @@ def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
     weighed = []
     for term in read_english_terms(query.focus) if query.language == "en" else read_terms(query.focus):
         share = 0.0 if term.indicator else frequency(term.text)
+        if not term.indicator and (term.verbal or term.weight <= OTHER_WEIGHT) and not any(map(frequency, term.forms)):
+            # A way of putting it that no document uses ("产得", "一起比") tells nothing about where the answer stands.
+            term = replace(term, weight=term.weight * UNKNOWN_VERB)
         weighed.append(replace(term, weight=term.weight * (1.0 - 0.75 * min(1.0, share * 2.5))))
     return tuple(weighed)
 
@@ -111,7 +118,21 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
             found.extend(_figures(site))
             found.append(_whole(site))
     found.sort(key=lambda evidence: -evidence.score)
-    return found
+    best = [_without_part(query, proposal) for proposal in found[:RECHECKED]]
+    return sorted(best, key=lambda evidence: -evidence.score) + found[RECHECKED:]
+
+
+def _without_part(query: Query, proposal: Evidence) -> Evidence:
+    """Less for a figure of a city where the province is asked about: its clause names a place that nobody asked for."""
+    if proposal.clause is None or not query.places:
+        return proposal
+    passage = proposal.hit.passage
+    text = passage.text[proposal.sentence.start - passage.start : proposal.clause.end - passage.start]
+    named = {m.name for m in gazetteer().find(text) if m.name not in query.places}
+    parts = [n for n in named if any(gazetteer().contains(place, n) for place in query.places)]
+    if any(gazetteer().short(part) not in query.text for part in parts):
+        return replace(proposal, score=proposal.score - OTHER_PLACE)
+    return proposal
 
 
 def _figures(site: _Site) -> Iterable[Evidence]:

@@ -25,6 +25,8 @@ _ASKED_KIND = re.compile(
 )
 _BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
 MAX_ELLIPTIC_CHARS = 6
+# Counted from the year that was asked about; 今年 and 去年 count from the documents' own.
+_BEFORE_THAT = re.compile(r"上一年|上年|前年")
 _AIM_WORDS = re.compile(r"(?:预期|预计)?(?:目标|计划|安排|打算|准备|预计|实际|完成|实现)(?:的)?")
 # What a question can consist of without naming a subject of its own.
 _GENERIC = re.compile(
@@ -93,7 +95,8 @@ def _assemble(bare: str, frame: str, subject: str, known: Known, previous: str) 
     subjects = _subjects(bare, known)
     head_end = max([m.end for m in subjects] + [p.end for p in years], default=0)
     head, rest = bare[:head_end], bare[head_end:]
-    if years and years[0].offset is not None and (base := _year_number(previous)) is not None:
+    base = _year_number(previous)
+    if years and years[0].offset is not None and base is not None and _BEFORE_THAT.fullmatch(_year_text(head)):
         head = head[: years[0].start] + f"{base + years[0].offset}年" + head[years[0].end :]
     rest = rest.removeprefix("的") if subject else rest
     return f"{frame}{head}{subject}{rest}"

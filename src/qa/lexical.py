@@ -31,6 +31,8 @@ _PHRASE_CHARS = 12
 
 # How much each field counts; measured by tests/benchmarks/retrieval.py.
 FIELD_WEIGHTS: Mapping[str, float] = {"grams": 1.0, "words": 0.5, "heading_grams": 0.3, "heading_words": 0.15}
+# What a word tells beyond its bigrams, for closeness; 0.25 to 1 do equally well and better than none.
+WORD_SHARE = 0.25
 
 
 class LexicalWriter:
@@ -131,10 +133,22 @@ class LexicalIndex:
         return rows[order], scores[order]
 
     def token_weights(self, text: str) -> dict[str, float]:
-        """The inverse document frequency (BM25's, > 0) of each bigram and term of ``text`` that some passage holds."""
+        """The inverse document frequency (BM25's, > 0) of each token of ``text`` that some passage holds.
+
+        A bigram or term counts fully; a word adds ``WORD_SHARE`` of its own, also where it is a bigram.
+        """
+        weights: dict[str, float] = {}
+        for field, share, found in zip(("grams", "words"), (1.0, WORD_SHARE), grams_and_words(text), strict=True):
+            for token in dict.fromkeys(found):
+                weight = share * self._inverse_frequency(field, token)
+                if weight > 0:
+                    weights[token] = weights.get(token, 0.0) + weight
+        return weights
+
+    def _inverse_frequency(self, field: str, token: str) -> float:
         count = self._searcher.num_docs
-        held = {token: self._searcher.doc_freq("grams", token) for token in dict.fromkeys(grams_and_words(text)[0])}
-        return {token: math.log1p((count - df + 0.5) / (df + 0.5)) for token, df in held.items() if 0 < df <= count}
+        held = min(self._searcher.doc_freq(field, token), count)  # removed passages count until segments merge
+        return math.log1p((count - held + 0.5) / (held + 0.5)) if held else 0.0
 
     def self_test(self) -> str | None:
         """Looks for a phrase that a passage is known to hold, and returns it; None when there is nothing to look for.

@@ -217,7 +217,9 @@ _IDLE_HAN = re.compile(
     r"^(?:一(?:批|次|条|个|项|件|家|种|类|级|代|道|面|点|组|队|大|片|块|部|段|对|双|场|人|员|位|支|座|方|度|天|日|年|区|市|省|国|平|通|键|码|声))$"
 )
 _APPROXIMATE_AFTER = re.compile(r"\s*(左右|以上|以下|以内|之内|上下)")
-_APPROXIMATE_BEFORE = re.compile(r"(约|近|逾|超过?|突破|不低于|不少于|不超过|力争|接近|至少)$")
+_APPROXIMATE_BEFORE = re.compile(
+    r"((?<![签预节条契履解])约|(?<![最附临])近|逾|超过?|突破|不低于|不少于|不超过|力争|接近|至少)$"
+)
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:

@@ -121,11 +121,17 @@ def _cite(number: int, part: Part, documents: Mapping[str, Document]) -> Citatio
 
 
 def count_in_chinese(number: int) -> str:
-    """1–99 in Chinese numerals, so that a count of ours is never taken for a figure of the source."""
-    if number <= 10:
-        return _HAN_COUNTS[number]
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 1 else _HAN_COUNTS[tens]) + "十" + (_HAN_COUNTS[ones] if ones else "")
+    """1–9999 in Chinese numerals, so that a count of ours is never taken for a figure of the source."""
+    if number == 2:
+        return "两"
+    text = ""
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            text += _HAN_COUNTS[digit] + name
+        elif text and number and not text.endswith("零"):
+            text += "零"
+    return text.removeprefix("一") if text.startswith("一十") else text
 
 
 def not_found_text(query: Query, reason: str | None) -> str:

@@ -65,7 +65,7 @@ class Fusion:
 
     dense: float = 20.0
     lexical: float = 1.0
-    closeness: float = 2.5
+    closeness: float = 3.0
     placeless: float = 0.5
     candidates: int = 200
     read: int = 60

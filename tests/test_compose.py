@@ -1,0 +1,134 @@
+"""Which words are quoted, and the citation behind them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from proposals import REPORT, find, hits, weigh
+from small_index import read
+
+from qa.compose import (
+    as_sentence,
+    cite,
+    fact_span,
+    full_sentence,
+    quote_around,
+    related,
+    sentence_span,
+)
+from qa.prepared import prepare
+from qa.types import Span
+
+HEAD = "吕梁市工作总结\n\n一、成绩\n"
+TEXT = REPORT.format(place="吕梁市")
+DOCUMENT = read(TEXT, "0.txt")
+
+
+def shown(question: str, text: str = TEXT) -> tuple[str, list[str]]:
+    """The words of the best proposal, and its figures."""
+    query, terms = weigh(question)
+    best = find(question, hits(text))[0]
+    span, figures = fact_span(query, terms, best)
+    return read(text, "0.txt").text[span.start : span.end], [figure.text for figure in figures]
+
+
+class TestFacts:
+    def test_the_clause_with_its_figure(self) -> None:
+        words, figures = shown("吕梁市到位资金是多少亿元？")
+        assert words == "到位资金41.4亿元。"
+        assert figures == ["41.4亿元"]
+
+    def test_two_figures_that_are_asked_for(self) -> None:
+        words, figures = shown("吕梁市签约项目多少个、签约金额多少亿元？")
+        assert sorted(figures) == ["528.2亿元", "91个"]
+        assert "91个" in words
+        assert "528.2亿元" in words
+
+    def test_a_figure_of_another_unit_is_not_taken_along(self) -> None:
+        text = HEAD + "标准地涉及7项评估，全市出让标准地40宗、2718.16亩，其余工作正在有序推进，成效明显。\n"
+        assert shown("吕梁市出让标准地多少宗、多少亩？", text)[1] == ["40宗", "2718.16亩"]
+
+    def test_the_subject_is_shown_with_its_figure(self) -> None:
+        text = HEAD + "通过校友资源共引进项目212个，总投资1037.29亿元，省内项目43个，省外项目169个。\n"
+        words, figures = shown("吕梁市通过校友资源引进的项目总投资多少亿元？", text)
+        assert "校友资源" in words
+        assert figures == ["1037.29亿元"]
+
+
+def test_of_a_long_sentence_the_part_that_speaks_of_the_terms() -> None:
+    text = (
+        "吕梁市工作总结\n\n一、成绩\n" + "，".join(["各项任务稳步推进"] * 20) + "，新建粮库带动就业，" + "成效明显。\n"
+    )
+    _, terms = weigh("吕梁市新建粮库如何？")
+    passage = next(hit.passage for hit in hits(text) if "粮库" in hit.passage.text)
+    span = sentence_span(terms, prepare(passage).sentences[-1], max_chars=60)
+    assert len(span) <= 60
+    assert "新建粮库" in read(text).text[span.start : span.end]
+
+
+class TestQuotes:
+    def test_a_short_sentence_is_quoted_whole(self) -> None:
+        assert quote_around(Span(10, 20), Span(0, 100)) == Span(0, 100)
+
+    def test_a_long_one_in_part_around_the_answer(self) -> None:
+        quote = quote_around(Span(500, 520), Span(0, 1000), 300)
+        assert len(quote) <= 300
+        assert quote.contains(Span(500, 520))
+
+    @given(st.integers(0, 400), st.integers(1, 400), st.integers(0, 400), st.integers(0, 400), st.integers(1, 300))
+    def test_it_always_holds_the_answer(self, before: int, length: int, left: int, right: int, limit: int) -> None:
+        span = Span(before + left, before + left + length)
+        sentence = Span(before, span.end + right)
+        quote = quote_around(span, sentence, limit)
+        assert quote.contains(span)
+        assert sentence.contains(quote)
+
+    def test_it_grows_to_the_full_stops(self) -> None:
+        (hit,) = hits(TEXT)
+        at = DOCUMENT.text.index("到位资金")
+        whole = full_sentence(hit, Span(at, at + 4))
+        assert DOCUMENT.text[whole.start : whole.end].startswith("2023年，签约项目91个")
+        assert DOCUMENT.text[whole.start : whole.end].endswith("41.4亿元。")
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence"),
+    [
+        ("签约项目91个，", "签约项目91个。"),
+        ("，其中，省外169个；", "省外169个。"),
+        ("打造经济发展“硬支撑", "打造经济发展“硬支撑”。"),
+        ("第一行\n第二行", "第一行 第二行。"),
+        ("据统计[7]增长5%", "据统计［7］增长5%。"),
+    ],
+)
+def test_clauses_become_a_sentence(clause: str, sentence: str) -> None:
+    assert as_sentence(clause) == sentence
+
+
+class TestCitations:
+    def test_the_quote_is_the_document_s_text(self) -> None:
+        (hit,) = hits(TEXT)
+        at = DOCUMENT.text.index("签约金额")
+        citation = cite(1, DOCUMENT, hit, Span(at, at + 11), [(at + 4, at + 11), (0, 3), (at, at)])
+        assert citation.quote == "签约金额528.2亿元"
+        assert citation.highlights == ((at + 4, at + 11),)
+        assert DOCUMENT.text[citation.passage_start : citation.passage_end] == citation.passage == hit.passage.text
+        assert citation.line_start == citation.line_end == 4
+
+    def test_the_passage_grows_to_hold_the_quote(self) -> None:
+        (hit,) = hits(TEXT)
+        citation = cite(1, DOCUMENT, hit, Span(0, len(DOCUMENT.text)))
+        assert (citation.passage_start, citation.passage_end) == (0, len(DOCUMENT.text))
+
+    def test_related_are_one_a_section_up_to_the_limit(self) -> None:
+        text = (
+            "总结\n\n一、甲\n"
+            + "甲事办结，成效明显，群众满意度不断提升。" * 30
+            + "\n二、乙\n乙事办结。\n三、丙\n丙事办结。\n"
+        )
+        document = read(text, "0.txt")
+        found = related(hits(text), {document.id: document}, 2)
+        assert [citation.section_path[-1] for citation in found] == ["一、甲", "二、乙"]
+        assert [citation.number for citation in found] == [1, 2]
+        assert related(hits(text), {document.id: document}, 0) == ()

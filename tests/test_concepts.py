@@ -1,0 +1,86 @@
+"""The terms of a question, and whether a text speaks of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.concepts import Term, read_english_terms, read_terms
+from qa.matching import longest_common, match
+from qa.text import squash
+
+
+def texts(focus: str) -> list[str]:
+    return [term.text for term in read_terms(focus)]
+
+
+def term(text: str, *others: str, indicator: bool = False) -> Term:
+    return Term((text, *others), 1.0, indicator)
+
+
+class TestTerms:
+    def test_words_in_order_each_once(self) -> None:
+        assert texts("签约 项目 签约") == ["签约", "项目"]
+
+    @pytest.mark.parametrize("focus", ["“九通一平” 建设", "《营商环境条例》 内容"])
+    def test_what_is_quoted_is_one_heavy_term(self, focus: str) -> None:
+        first, *others = read_terms(focus)
+        assert first.text == squash(focus.split()[0])
+        assert all(first.weight > other.weight for other in others)
+
+    def test_a_quoted_numeral_that_is_asked_for_may_be_any(self) -> None:
+        (quoted,) = read_terms("“几通一平”")
+        assert match(quoted, "九通一平") == 1.0
+        assert match(quoted, "通水通电") == 0.0
+
+    def test_an_indicator_is_one_term_by_any_of_its_names(self) -> None:
+        (gdp,) = read_terms("GDP")
+        assert gdp.indicator
+        assert match(gdp, "地区生产总值增长") == 1.0
+
+    def test_words_of_every_report_weigh_little(self) -> None:
+        weights = {t.text: t.weight for t in read_terms("工作 粮库")}
+        assert weights["工作"] < weights["粮库"] / 4
+
+    def test_nothing_gives_nothing(self) -> None:
+        assert read_terms("") == ()
+        assert read_terms("，。 ？") == ()
+
+    def test_english_words_by_the_glossary(self) -> None:
+        (gdp, *_) = read_english_terms("What was the GDP?")
+        assert match(gdp, "地区生产总值") == 1.0
+        assert read_english_terms("zyxwv") == ()
+
+
+class TestMatching:
+    def test_any_form_counts_fully(self) -> None:
+        assert match(term("人数", "人员"), "领办人员") == 1.0
+
+    def test_most_of_its_characters_count_in_part(self) -> None:
+        assert 0 < match(term("招商引资"), "招商引智") < 1
+        assert match(term("招商引资"), "营商环境") == 0.0
+
+    def test_an_indicator_matches_wholly_or_not(self) -> None:
+        assert match(term("签约金额", indicator=True), "到位金额") == 0.0
+
+    def test_an_indicator_within_another_is_another(self) -> None:
+        gdp = term("地区生产总值", "gdp", indicator=True)
+        assert match(gdp, "单位地区生产总值能耗下降3%") == 0.0
+        assert match(gdp, "人均地区生产总值8万元") == 0.0
+        assert match(gdp, "地区生产总值增长5%，单位地区生产总值能耗下降3%") == 1.0
+
+    @pytest.mark.parametrize(
+        ("left", "right", "length"),
+        [("签约项目", "新签约项目", 4), ("甲乙丙", "乙丙丁", 2), ("甲", "乙", 0), ("", "甲", 0)],
+    )
+    def test_the_longest_common_run(self, left: str, right: str, length: int) -> None:
+        assert longest_common(left, right) == length
+
+
+@given(st.text(max_size=40))
+def test_any_focus_has_terms_that_match_themselves(focus: str) -> None:
+    for found in (*read_terms(focus), *read_english_terms(focus)):
+        assert found.weight > 0
+        assert all(found.forms)
+        assert match(found, found.text) in {0.0, 1.0}

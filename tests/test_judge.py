@@ -1,0 +1,112 @@
+"""Rules and reader together: an order, and a probability."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+from proposals import KNOWN, REPORT, find, hits
+from small_index import read
+
+from qa.judge import PassageReading, features, judge
+from qa.question import read_question
+from qa.reader import OverlapReader, ReadingInput
+from qa.types import Hit, Query
+
+QUESTION = "吕梁市2023年签约金额是多少亿元？"
+TEXT = REPORT.format(place="吕梁市")
+
+
+def query(question: str = QUESTION) -> Query:
+    return read_question(question, KNOWN)
+
+
+def overlap(question: str, found: Sequence[Hit]) -> Sequence[PassageReading]:
+    return OverlapReader().read(question, [ReadingInput(h.passage.context, h.passage.text) for h in found])
+
+
+@dataclass
+class CertainReader:
+    """Finds its words in whatever passage holds them, and is certain of it."""
+
+    words: str
+    read_passages: int = 0
+
+    def __call__(self, _: str, found: Sequence[Hit]) -> Sequence[PassageReading]:
+        self.read_passages += len(found)
+        return [_Certain(hit.passage.text.find(self.words), len(self.words)) for hit in found]
+
+
+@dataclass
+class _Span:
+    start: int
+    end: int
+
+
+class _Certain:
+    def __init__(self, at: int, length: int) -> None:
+        self.probability = 0.99 if at >= 0 else 0.01
+        self.spans = [_Span(at, at + length)] if at >= 0 else []
+
+    def span_mass(self, start: int, end: int) -> float:
+        return float(any(span.start < end and span.end > start for span in self.spans))
+
+
+@pytest.mark.parametrize("read", [None, overlap])
+def test_every_proposal_has_a_probability_and_the_right_one_is_first(read: object) -> None:
+    judged = judge(query(), find(QUESTION, hits(TEXT)), read)  # type: ignore[arg-type]
+    assert judged[0].answers[0].text == "528.2亿元"
+    assert all(0 <= proposal.probability <= 1 for proposal in judged)
+
+
+@pytest.mark.parametrize("read", [None, overlap])
+def test_the_right_clause_is_likelier_than_one_that_misses_the_indicator(read: object) -> None:
+    right = judge(query(), find(QUESTION, hits(TEXT)), read)[0]  # type: ignore[arg-type]
+    other = "吕梁市2023年进出口总额是多少亿元？"
+    wrong = judge(query(other), find(other, hits(TEXT)), read)[0]  # type: ignore[arg-type]
+    assert wrong.probability < right.probability
+
+
+def test_the_reader_never_brings_back_another_year() -> None:
+    asked = "吕梁市2019年签约金额是多少亿元？"
+    assert judge(query(asked), find(asked, hits(TEXT)), CertainReader("528.2亿元")) == []
+
+
+def test_nor_another_place() -> None:
+    proposals = find(QUESTION, hits(REPORT.format(place="太原市")))
+    assert judge(query(), proposals, CertainReader("528.2亿元")) == []
+
+
+def test_its_word_raises_the_probability() -> None:
+    proposals = find(QUESTION, hits(TEXT))
+    sure = judge(query(), proposals, CertainReader("528.2亿元"))[0]
+    unsure = judge(query(), proposals, CertainReader("没有这些字"))[0]
+    assert sure.probability > unsure.probability
+
+
+def test_its_words_become_a_proposal() -> None:
+    asked = "吕梁市“签约一批”有多少个项目开工？"
+    judged = judge(query(asked), find(asked, hits(TEXT)), CertainReader("139个"))
+    document = read(TEXT)
+    spans = [document.text[e.span.start : e.span.end] for e in judged if e.span is not None]
+    assert "139个" in spans
+
+
+def test_few_passages_are_read() -> None:
+    many = [TEXT.replace("91", str(number)) for number in range(30)]
+    reader = CertainReader("528.2亿元")
+    judge(query(), find(QUESTION, hits(*many)), reader)
+    assert 0 < reader.read_passages <= 6
+
+
+def test_nothing_proposed_is_nothing_read() -> None:
+    reader = CertainReader("x")
+    assert judge(query(), [], reader) == []
+    assert reader.read_passages == 0
+
+
+def test_features_lie_within_their_range() -> None:
+    for proposal in judge(query(), find(QUESTION, hits(TEXT)), CertainReader("528.2亿元")):
+        values = features(proposal)
+        assert all(0 <= values[name] <= 1 for name in values if name != "score")

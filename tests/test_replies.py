@@ -1,0 +1,131 @@
+"""What staff read, in the question's language."""
+
+from __future__ import annotations
+
+import pytest
+from promises import MARK
+from proposals import KNOWN, REPORT, hits
+from small_index import read
+
+from qa.answer import Finding, Part
+from qa.numbers import find_quantities
+from qa.question import read_question
+from qa.replies import (
+    Written,
+    clarify_text,
+    count_in_chinese,
+    not_found_text,
+    write_comparison,
+    write_fact,
+)
+from qa.types import Query, Span
+
+TEXT = REPORT.format(place="吕梁市")
+DOCUMENT = read(TEXT, "0.txt")
+DOCUMENTS = {DOCUMENT.id: DOCUMENT}
+NOTHING = Finding((), 0.9, "no_evidence", ())
+
+
+def query(text: str = "太原和吕梁签约项目谁更多？") -> Query:
+    return read_question(text, KNOWN)
+
+
+def found(words: str) -> Finding:
+    """A finding whose answer is these words of the report, with the figure in them."""
+    (hit,) = hits(TEXT)
+    at = DOCUMENT.text.index(words)
+    span = Span(at, at + len(words))
+    figures = find_quantities(DOCUMENT.text, span.start, span.end)
+    return Finding((Part(hit, span, span, figure=figures[0] if figures else None),), 0.9, None, (hit,))
+
+
+def compare(text: str, *findings: Finding) -> Written:
+    return write_comparison(query(text), ("太原市", "吕梁市"), findings, DOCUMENTS)
+
+
+class TestFacts:
+    def test_one_sentence_with_its_mark(self) -> None:
+        written = write_fact(query(), found("签约项目91个"), DOCUMENTS)
+        assert written.answer == "签约项目91个。[1]"
+        assert written.citations[0].quote == "签约项目91个"
+
+    def test_a_list_is_counted_with_every_mark(self) -> None:
+        parts = (*found("签约项目91个").parts, *found("到位资金41.4亿元").parts)
+        written = write_fact(query("有哪些？"), Finding(parts, 0.9, None, (), counted=True), DOCUMENTS)
+        assert written.answer.splitlines() == ["共两项[1][2]：", "签约项目91个。[1]", "到位资金41.4亿元。[2]"]
+
+
+class TestComparisons:
+    def test_a_line_for_each_subject(self) -> None:
+        written = compare("太原和吕梁分别多少？", found("签约项目91个"), found("“签约一批”项目139个"))
+        assert written.answer.splitlines() == ["太原市：签约项目91个。[1]", "吕梁市：“签约一批”项目139个。[2]"]
+        assert [(cell.text, cell.value, cell.unit) for cell in written.comparison] == [
+            ("91个", 91, "个"),
+            ("139个", 139, "个"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("word", "first"), [("更多", "吕梁市更多（高），为139个。[1][2]"), ("更少", "太原市更少（低），为91个。[1][2]")]
+    )
+    def test_the_verdict_says_which(self, word: str, first: str) -> None:
+        written = compare(f"太原和吕梁谁签约项目{word}？", found("签约项目91个"), found("“签约一批”项目139个"))
+        assert written.answer.splitlines()[0] == first
+
+    def test_equal_figures_are_equal(self) -> None:
+        written = compare("太原和吕梁谁签约项目更多？", found("签约项目91个"), found("签约项目91个"))
+        assert written.answer.splitlines()[0].startswith("两者相同")
+
+    def test_figures_of_different_kinds_are_not_compared(self) -> None:
+        written = compare("太原和吕梁谁签约项目更多？", found("签约项目91个"), found("到位资金41.4亿元"))
+        assert len(written.answer.splitlines()) == 2
+
+    def test_what_is_not_mentioned_is_said_and_nothing_is_computed(self) -> None:
+        written = compare("太原和吕梁谁签约项目更多？", found("签约项目91个"), NOTHING)
+        assert written.answer.splitlines() == ["太原市：签约项目91个。[1]", "吕梁市：文档未提及。[1]"]
+        assert written.comparison[1].citation is None
+
+    def test_in_english(self) -> None:
+        written = compare(
+            "Which has more projects, Taiyuan or Lüliang?", found("签约项目91个"), found("“签约一批”项目139个")
+        )
+        assert "139个" in written.answer.splitlines()[0]
+        assert "更多" not in written.answer
+        assert all(MARK.search(line) for line in written.answer.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        *((1, "一"), (2, "两"), (10, "十"), (11, "十一"), (20, "二十"), (36, "三十六"), (99, "九十九")),
+        *((100, "一百"), (105, "一百零五"), (110, "一百一十"), (260, "二百六十"), (1260, "一千二百六十")),
+    ],
+)
+def test_counts_are_written_in_chinese(number: int, text: str) -> None:
+    assert count_in_chinese(number) == text
+
+
+class TestNotFound:
+    @pytest.mark.parametrize(
+        ("reason", "named"),
+        [
+            ("entity_not_in_documents: 大同市", "大同市"),
+            ("year_not_in_documents: 2018", "2018年"),
+            ("not_mentioned: 进出口", "进出口"),
+            ("item_not_in_documents: 9", "没有这一项"),
+            ("documents_out_of_scope", "所选范围"),
+            ("no_evidence", "没有回答"),
+            (None, "没有回答"),
+        ],
+    )
+    def test_it_names_what_is_missing(self, reason: str | None, named: str) -> None:
+        assert named in not_found_text(query("签约多少个？"), reason)
+
+    def test_in_english_to_an_english_question(self) -> None:
+        text = not_found_text(query("How many projects?"), "year_not_in_documents: 2018")
+        assert text.isascii()
+        assert "2018" in text
+
+
+def test_the_question_back_names_every_choice() -> None:
+    assert "太原市、吕梁市" in clarify_text(query("签约多少个？"), ("太原市", "吕梁市"))
+    assert "太原市, 吕梁市" in clarify_text(query("How many?"), ("太原市", "吕梁市"))
