@@ -18,7 +18,13 @@ _TRAILING_MARKS = re.compile(r"([。！？；])((?:\[\d+\])+)")
 def sentences_with_marks(answer: str) -> list[str]:
     """The sentences of an answer, each with the marks that follow its full stop; lines end sentences too."""
     moved = _TRAILING_MARKS.sub(r"\2\1", answer)
-    return [line[start:end] for line in moved.splitlines() for start, end in sentences(line)]
+    found: list[str] = []
+    for line in moved.splitlines():
+        open_end = False  # a semicolon ends a clause here, not a sentence
+        for start, end in sentences(line):
+            found[len(found) - open_end :] = ["".join(found[len(found) - open_end :]) + line[start:end]]
+            open_end = line[end - 1] in "；;"
+    return found
 
 
 def check_span(engine: Engine, citation: Citation) -> None:

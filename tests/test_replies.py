@@ -49,6 +49,14 @@ class TestFacts:
         assert written.answer == "签约项目91个。[1]"
         assert written.citations[0].quote == "签约项目91个"
 
+    def test_each_of_several_sentences_has_its_mark(self) -> None:
+        written = write_fact(query(), found("到位资金41.4亿元。“签约一批”项目139个"), DOCUMENTS)
+        assert written.answer == "到位资金41.4亿元。[1]“签约一批”项目139个。[1]"
+
+    def test_semicolons_end_no_sentence(self) -> None:
+        written = write_fact(query(), found("签约金额528.2亿元；到位资金41.4亿元"), DOCUMENTS)
+        assert written.answer == "签约金额528.2亿元；到位资金41.4亿元。[1]"
+
     def test_a_list_is_counted_with_every_mark(self) -> None:
         parts = (*found("签约项目91个").parts, *found("到位资金41.4亿元").parts)
         written = write_fact(query("有哪些？"), Finding(parts, 0.9, None, (), counted=True), DOCUMENTS)

@@ -25,6 +25,7 @@ ASKED_ONLY = "?"
 GENERIC_WORDS = frozenset(resources.files("qa").joinpath("data/generic_words.txt").read_text("utf-8").split())
 _COUNTING = re.compile(r"^(?:[一二两三四五六七八九十几]+|\d{1,2})[项个条大种家件次方面地省市]+$")
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,20})[”\"」』》]")
+MIN_DIGITS = 3  # "1" stands inside too many other numbers to tell anything
 _FUNCTION_CHARACTERS = frozenset("是从在被把对给与和由于以为有的了到之其所而且或并还是中里上下")
 _NUMERALS = "一二三四五六七八九十"
 _IN_BRACKETS = re.compile(r"[(（][^)）]*[)）]")
@@ -159,7 +160,7 @@ def _words(text: str) -> list[Term]:
             ):
                 continue
             forms = _forms().get(word, (False, (word,)))[1]
-            if word in GENERIC_WORDS or _COUNTING.match(word):
+            if word in GENERIC_WORDS or _COUNTING.match(word) or (word.isdecimal() and len(word) < MIN_DIGITS):
                 if len(word) > 1:
                     terms.append(Term(_own_first(word, forms), GENERIC_WEIGHT, generic=True))
                 continue

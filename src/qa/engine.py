@@ -264,7 +264,7 @@ class _Answer:
         )
         findings = [self._engine.find(single, self._allowed, self._clock, MIN_COMPARED) for single in queries]
         if max((finding.confidence for finding in findings if finding.parts), default=0.0) < MIN_PROBABILITY:
-            findings = [replace(finding, parts=()) for finding in findings]
+            findings = [replace(finding, parts=(), reason=finding.reason or "no_evidence") for finding in findings]
         if not any(finding.parts for finding in findings):
             return self._nothing(findings[0]) if findings else None
         written = write_comparison(query, subjects, findings, self._documents)

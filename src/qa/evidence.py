@@ -7,6 +7,7 @@ sentence before), for prose names a subject once and lists its figures after it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,6 +18,7 @@ from qa.matching import longest_common, match
 from qa.numbers import Quantity
 from qa.places import gazetteer
 from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence, prepare
+from qa.text import squash
 from qa.types import Hit, Query, Span, Want
 
 IN_CLAUSE = 1.0
@@ -30,6 +32,8 @@ IN_PASSAGE = 0.25
 IN_REST_OF_SENTENCE = 0.6
 WINDOW_CHARS = 90
 RECHECKED = 12
+OTHER_NAME = 0.08
+_QUOTED_NAME = re.compile(r"“([^“”]{2,10})”")
 WORDING = 0.1  # for the longest run of the question's words that stands in the clause as it is
 
 KIND_BONUS = 0.08
@@ -150,6 +154,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
             near = nearness(site.terms, clause, quantity)
             wording = longest_common(site.phrase, clause.folded) / max(1, len(site.phrase))
             score = coverage * kind * (0.92 + 0.08 * near) + aim + WORDING * wording + 0.03 * site.hit.score
+            score -= OTHER_NAME * _names_other(site, clause)
             yield Evidence(
                 site.hit,
                 site.prepared,
@@ -164,6 +169,13 @@ def _figures(site: _Site) -> Iterable[Evidence]:
                 (quantity,),
                 year,
             )
+
+
+def _names_other(site: _Site, clause: PreparedClause) -> bool:
+    """Whether a clause has a name in quotation marks that the question lacks: its figure is that thing's."""
+    passage = site.hit.passage
+    text = passage.text[clause.start - passage.start : clause.end - passage.start]
+    return any(squash(name) not in squash(site.query.text) for name in _QUOTED_NAME.findall(text))
 
 
 def _whole(site: _Site) -> Evidence:

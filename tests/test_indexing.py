@@ -1,0 +1,129 @@
+"""Bringing the index up to the folder: what is read, what is reported, what is not done twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from qa import store
+from qa.embed import HashingEncoder
+from qa.errors import IndexMismatchError
+from qa.indexing import BuildReport, build_index, passage_identity
+from qa.settings import Settings
+
+GOOD = "太原市工作总结\n\n一、成绩\n2023年签约项目91个。\n"
+OTHER = "吕梁市工作总结\n\n一、成绩\n2023年签约项目40个。\n"
+
+
+class CountingEncoder(HashingEncoder):
+    """The hashing double, and how many passages it was given."""
+
+    def __init__(self, identity: str = HashingEncoder.identity) -> None:
+        super().__init__()
+        self.identity = identity
+        self.passages = 0
+
+    def encode(self, texts: Sequence[str], kind: str) -> np.ndarray:  # type: ignore[override]
+        self.passages += len(texts) if kind == "passage" else 0
+        return super().encode(texts, kind)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    (tmp_path / "docs").mkdir()
+    return Settings(docs_dir=tmp_path / "docs", index_dir=tmp_path / "index", embedding_model="hashing")
+
+
+def put(settings: Settings, **files: str | bytes) -> None:
+    for stem, content in files.items():
+        name = stem.replace("__", ".")
+        (settings.docs_dir / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def build(settings: Settings, encoder: HashingEncoder | None = None, **options: bool) -> tuple[BuildReport, list[str]]:
+    said: list[str] = []
+    return build_index(settings, encoder or HashingEncoder(), said.append, **options), said
+
+
+def load(settings: Settings) -> store.StoredIndex:
+    return store.load(settings.index_dir, lambda _: None)
+
+
+def test_a_file_that_cannot_be_read_is_reported_and_the_rest_is_indexed(settings: Settings) -> None:
+    put(
+        settings,
+        a__txt=GOOD,
+        bad__docx=b"PK\x03\x04 broken",
+        junk__txt=b"\x89PNG\x00\xff\xfe\x00\x01\x02\x03",
+        e__txt="",
+    )
+    report, said = build(settings)
+    assert (report.documents, report.published) == (1, True)
+    assert {name for name, _ in report.failed} == {"bad.docx", "junk.txt", "e.txt"}
+    assert all(any(name in line for line in said) for name, _ in report.failed)
+    errors = {info.name: info.error for info in load(settings).infos}
+    assert errors["a.txt"] is None
+    assert all(errors[name] == reason for name, reason in report.failed)
+
+
+def test_nothing_new_publishes_nothing_and_embeds_nothing(settings: Settings) -> None:
+    put(settings, a__txt=GOOD, bad__docx=b"broken")
+    first, _ = build(settings)
+    encoder = CountingEncoder()
+    second, _ = build(settings, encoder)
+    assert (second.published, second.version, encoder.passages) == (False, first.version, 0)
+    assert second.failed == first.failed
+
+
+def test_only_what_is_new_is_embedded(settings: Settings) -> None:
+    put(settings, a__txt=GOOD)
+    build(settings)
+    put(settings, b__txt=OTHER)
+    encoder = CountingEncoder()
+    report, _ = build(settings, encoder)
+    assert (report.documents, report.reused, encoder.passages) == (2, 1, 1)
+    stored = load(settings)
+    expected = HashingEncoder().encode([f"{p.context}\n{p.text}" for p in stored.passages], "passage")
+    assert np.array_equal(stored.rows(range(len(stored.passages))), expected)
+
+
+def test_what_is_taken_away_is_gone(settings: Settings) -> None:
+    put(settings, a__txt=GOOD, b__txt=OTHER)
+    build(settings)
+    (settings.docs_dir / "a.txt").unlink()
+    report, _ = build(settings)
+    assert (report.published, [info.name for info in load(settings).infos]) == (True, ["b.txt"])
+
+
+def test_a_changed_file_is_read_anew(settings: Settings) -> None:
+    put(settings, a__txt=GOOD)
+    build(settings)
+    put(settings, a__txt=GOOD.replace("91", "92"))
+    build(settings)
+    assert "92个" in load(settings).documents[0].text
+
+
+def test_another_model_is_refused_until_a_rebuild_is_asked_for(settings: Settings) -> None:
+    put(settings, a__txt=GOOD)
+    build(settings)
+    other = CountingEncoder("other@2")
+    with pytest.raises(IndexMismatchError, match=r"hashing@1.*other@2.*qa index --rebuild"):
+        build(settings, other)
+    report, _ = build(settings, other, rebuild=True)
+    assert (report.published, load(settings).manifest.model) == (True, "other@2")
+
+
+def test_the_manifest_tells_what_made_the_passages(settings: Settings) -> None:
+    put(settings, a__txt=GOOD)
+    build(settings)
+    manifest = load(settings).manifest
+    assert dict(manifest.passage_settings) == passage_identity()
+    assert set(manifest.documents.values()) == {info.sha256 for info in load(settings).infos}
+
+
+def test_an_empty_folder_is_an_empty_index(settings: Settings) -> None:
+    report, _ = build(settings)
+    assert (report.documents, report.passages, report.published) == (0, 0, True)
