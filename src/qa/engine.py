@@ -15,6 +15,7 @@ import numpy as np
 from qa import store
 from qa.answer import MIN_PROBABILITY, Answerer, Finding
 from qa.compose import related
+from qa.concepts import read_english_terms, read_terms
 from qa.embed import Encoder
 from qa.errors import DocumentNotFoundError
 from qa.followup import stand_alone
@@ -164,7 +165,11 @@ class Engine:
             return []
         vector = (clock or Clock()).timed("embed", self._vector, query.text)
         scope = frozenset(allowed) if allowed is not None and len(allowed) < len(self._documents) else None
-        return self._retriever.search(query.text, vector, limit, places=query.places, years=query.years, allowed=scope)
+        terms = read_english_terms(query.text) if query.language == "en" else read_terms(query.focus)
+        forms = tuple(dict.fromkeys(form for term in terms for form in term.forms if len(form) > 1))
+        return self._retriever.search(
+            query.text, vector, limit, places=query.places, years=query.years, allowed=scope, terms=forms
+        )
 
     def likeness(self, question: str, sentences: Sequence[str]) -> Sequence[float]:
         """The cosine of a question with each sentence; none for no sentences."""

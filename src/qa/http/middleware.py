@@ -26,7 +26,9 @@ PAGE_CSP = (
 )
 API_CSP = "default-src 'none'; frame-ancestors 'none'"
 # What Gradio offers and the page has no use for: files from strangers, and requests on their behalf.
-_CLOSED = ("/gradio_api/upload", "/gradio_api/proxy", "/gradio_api/component_server", "/gradio_api/file=http")
+_CLOSED = ("/gradio_api/upload", "/gradio_api/proxy", "/gradio_api/file=http")
+# The page's own calls go here as JSON; Gradio would also take files.
+_JSON_ONLY = "/gradio_api/component_server"
 # A kept conversation of a few hundred turns, as the page sends it to be exported; the API's own bound is narrower.
 MAX_PAGE_BODY_BYTES = 8 * 2**20
 _HEADERS = {
@@ -84,6 +86,8 @@ class Surround:
             )
         if scope["path"].startswith(_CLOSED):
             raise ProblemError(404, "there is nothing here")
+        if scope["path"].startswith(_JSON_ONLY) and not headers.get("content-type", "").startswith("application/json"):
+            raise ProblemError(415, "only application/json is taken here")
         length = headers.get("content-length", "")
         if length.isdecimal() and int(length[:20]) > MAX_PAGE_BODY_BYTES:
             raise _too_large()
