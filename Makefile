@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 PYTHON ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install serve test check lock screenshots help
+.PHONY: install serve test check lock screenshots train-reader help
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -45,6 +45,13 @@ check: $(STAMP) ## what CI runs: style, types, tests
 lock: $(STAMP) ## write requirements.lock from what is installed
 	$(BIN)/python .ci/lock.py
 	@touch $(STAMP)
+
+train-reader: $(STAMP) ## train the reader again (about two hours on two cores) and write it into src/qa/data
+	nice -n 5 env OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m tests.benchmarks.reader.train \
+		--model "$$($(BIN)/python -c 'from qa import e5; from qa.settings import load_settings; print(e5.prepare(load_settings().cache_dir, lambda text: None))')" \
+		--out build/reader --passes 2
+	$(BIN)/python -m tests.benchmarks.reader.export --checkpoint build/reader/average.safetensors \
+		--model "$$($(BIN)/python -c 'from qa import e5; from qa.settings import load_settings; print(e5.prepare(load_settings().cache_dir, lambda text: None))')"
 
 screenshots: $(STAMP) ## pictures of the page for the README; needs chromium and a running "make serve"
 	$(BIN)/python tests/ui/screenshots.py http://127.0.0.1:$${QA_PORT:-7860}
