@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import logging
 import signal
 import socket
@@ -23,11 +24,15 @@ from qa.service import EngineHolder
 from qa.settings import Settings
 
 POLL_S = 5.0
+GC_OBJECTS = 200_000  # allocations before the garbage collector looks; Python's own is 700
 SHUTDOWN_S = 10
 
 
 def serve(_: argparse.Namespace, settings: Settings, say: Speaker) -> int:
     """Serve until stopped. Exit code 0 when stopped by a signal, 1 when there is nothing that could be served."""
+    # Importing torch and its kin makes a million objects that stay; looking through them for garbage again and again
+    # took a seventh of the start (6.2 s to 5.3 s for sentence-transformers alone).
+    gc.set_threshold(GC_OBJECTS, 20, 20)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     listening = _listen(settings, say)
     holder = EngineHolder()
