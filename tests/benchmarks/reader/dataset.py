@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.benchmarks.reader import articles, corpora, official, reports
 from tests.benchmarks.reader.examples import Example
 
-SHARED = Path("/work/shared")
+SHARED = Path(__file__).resolve().parents[4] / "shared"
 POSITIVES = 3000
 ARTICLE_ROUNDS = 6
 
