@@ -123,16 +123,6 @@ def full_sentence(hit: Hit, part: Span) -> Span:
     return Span(offset + start, offset + end)
 
 
-def widen_to_clauses(text: str, span: Span, sentence: Span) -> Span:
-    """``span`` grown outwards to the nearest punctuation within the sentence."""
-    start, end = span.start, span.end
-    while start > sentence.start and text[start - 1] not in "，、；：。\n":
-        start -= 1
-    while end < sentence.end and text[end] not in "，、；：。\n":
-        end += 1
-    return Span(start, min(end + 1, sentence.end))
-
-
 def as_sentence(text: str) -> str:
     """A verbatim run of clauses as a sentence of its own: without hanging punctuation, ended by a full stop.
 

@@ -114,7 +114,7 @@ def words(text: str) -> list[str]:
 def terms(text: str) -> list[str]:
     """What must not be cut: numbers, numbers with their unit, ratios, Latin words, 文号; in order.
 
-    "2718.16亩" gives "2718.16" and "2718.16亩"; "1,000" gives "1000"; 二〇二三年 gives "2023" and "2023年";
+    "36.5亩" gives "36.5" and "36.5亩"; "1,000" gives "1000"; 二〇二三年 gives "2023" and "2023年";
     第一百四十四条 gives "144" and "144条"; 晋政发〔2023〕5号 gives itself and its tails (政发〔2023〕5号 …),
     so that it is found whatever stands before it.
     """
