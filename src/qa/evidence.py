@@ -146,15 +146,17 @@ def _figures(site: _Site) -> Iterable[Evidence]:
     year = year_fits(site.query, site.sentence, site.prepared)
     aim = aim_fit(site.query, site.prepared, site.base_year)
     for position, clause in enumerate(site.sentence.clauses):
-        for quantity in clause.quantities:
-            kind = kind_fit(site.query, site.wants, quantity)
-            if kind == 0.0:
-                continue
-            coverage, missing, absent = _coverage(site.terms, partial(_strength, site, position))
+        kinds = [(quantity, kind_fit(site.query, site.wants, quantity)) for quantity in clause.quantities]
+        kinds = [(quantity, kind) for quantity, kind in kinds if kind > 0.0]
+        if not kinds:
+            continue
+        coverage, missing, absent = _coverage(site.terms, partial(_strength, site, position))
+        wording = longest_common(site.phrase, clause.folded) / max(1, len(site.phrase))
+        other_name = OTHER_NAME * _names_other(site, clause)
+        for quantity, kind in kinds:
             near = nearness(site.terms, clause, quantity)
-            wording = longest_common(site.phrase, clause.folded) / max(1, len(site.phrase))
             score = coverage * kind * (0.92 + 0.08 * near) + aim + WORDING * wording + 0.03 * site.hit.score
-            score -= OTHER_NAME * _names_other(site, clause)
+            score -= other_name
             yield Evidence(
                 site.hit,
                 site.prepared,
