@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import threading
-import time
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from typing import Any, TypeVar
 
 import numpy as np
 
@@ -17,6 +15,8 @@ from qa.answer import MIN_PROBABILITY, Answerer, Finding
 from qa.compose import related
 from qa.concepts import read_english_terms, read_terms
 from qa.embed import Encoder
+from qa.engine_clock import Clock
+from qa.engine_decide import Decision
 from qa.errors import DocumentNotFoundError
 from qa.followup import stand_alone
 from qa.judge import PassageReading
@@ -24,17 +24,13 @@ from qa.lexical import LexicalIndex
 from qa.places import gazetteer
 from qa.question import Known, read_question
 from qa.reader import Reader, ReadingInput
-from qa.replies import Written, clarify_text, not_found_text, write_comparison, write_fact
 from qa.retrieve import Retriever
 from qa.suggest import suggest_questions
 from qa.text import squash
 from qa.types import Citation, Document, DocumentInfo, Hit, Query, Reply, Status, Turn
 
 HITS = 40
-# One clear answer vouches for the question: the other subjects of a comparison need less.
-MIN_COMPARED = MIN_PROBABILITY / 2
 Report = Callable[[str], None]
-T = TypeVar("T")
 
 
 class Engine:
@@ -115,8 +111,12 @@ class Engine:
         allowed = tuple(identifier for identifier in chosen if identifier in self._documents)
         standalone = stand_alone(question, history, self.known)
         query = read_question(standalone, self.known)
-        answer = _Answer(self, query, allowed, top_k, clock)
-        status, written, finding, choices = answer.decide()
+        decision = Decision(
+            lambda asked, min_probability: self.find(asked, allowed, clock, min_probability),
+            query,
+            {identifier: self._documents[identifier] for identifier in allowed},
+        )
+        status, written, finding, choices = decision.decide()
         related_hits = [] if not allowed else finding.hits
         cited = {(c.document_id, c.passage_start) for c in written.citations}
         others = [h for h in related_hits if (h.passage.document_id, h.passage.start) not in cited]
@@ -197,110 +197,3 @@ class Engine:
     def _mentions(self, name: str) -> bool:
         short = gazetteer().short(name) if gazetteer().level(name) else name
         return squash(name) in self._all_text or squash(short) in self._all_text
-
-
-class Clock:
-    """Milliseconds by stage. A stage that runs within another is counted once, as its own."""
-
-    def __init__(self) -> None:
-        self._begun = time.perf_counter()
-        self._seconds = dict.fromkeys(("embed", "retrieve", "rerank", "answer"), 0.0)
-
-    def timed(self, stage: str, function: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-        """``function``'s result; its time goes to ``stage``, less what its inner stages took."""
-        begun, inner = time.perf_counter(), sum(self._seconds.values())
-        result = function(*args, **kwargs)
-        spent_within = sum(self._seconds.values()) - inner
-        self._seconds[stage] += time.perf_counter() - begun - spent_within
-        return result
-
-    def finish(self) -> dict[str, float]:
-        """Milliseconds in all and by stage, as the contract names them."""
-        total = time.perf_counter() - self._begun
-        return {"total": round(total * 1000, 2)} | {k: round(v * 1000, 2) for k, v in self._seconds.items()}
-
-
-class _Answer:
-    """The decision for one request: a fact or list, a comparison, a question back, or nothing."""
-
-    def __init__(self, engine: Engine, query: Query, allowed: Sequence[str], top_k: int, clock: Clock) -> None:
-        self._engine = engine
-        self._query = query
-        self._allowed = allowed
-        self._top_k = top_k
-        self._clock = clock
-        self._documents = {identifier: engine.document(identifier) for identifier in allowed}
-
-    def decide(self) -> tuple[Status, Written, Finding, tuple[str, ...]]:
-        query = self._query
-        if not self._allowed:
-            return self._nothing(Finding((), 1.0, "documents_out_of_scope", ()))
-        if query.compare is not None:
-            compared = self._compare()
-            if compared is not None:
-                return compared
-        finding = self._engine.find(query, self._allowed, self._clock)
-        if not finding.parts:
-            return self._nothing(finding)
-        rivals = self._rivals(finding)
-        if rivals:
-            return self._clarify(finding, rivals)
-        return (
-            Status.ANSWERED,
-            write_fact(query, finding, self._documents, name_place=self._several_places()),
-            finding,
-            (),
-        )
-
-    def _several_places(self) -> bool:
-        return len({place for document in self._documents.values() for place in document.outline.facets.places}) > 1
-
-    def _compare(self) -> tuple[Status, Written, Finding, tuple[str, ...]] | None:
-        query = self._query
-        by_place = len(query.places) > 1
-        subjects = query.places if by_place else tuple(f"{year}年" for year in query.years)
-        queries = (
-            [
-                replace(query, places=(place,), compare=None, missing_places=self._missing(place))
-                for place in query.places
-            ]
-            if by_place
-            else [replace(query, years=(year,), compare=None) for year in query.years]
-        )
-        findings = [self._engine.find(single, self._allowed, self._clock, MIN_COMPARED) for single in queries]
-        if max((finding.confidence for finding in findings if finding.parts), default=0.0) < MIN_PROBABILITY:
-            findings = [replace(finding, parts=(), reason=finding.reason or "no_evidence") for finding in findings]
-        if not any(finding.parts for finding in findings):
-            return self._nothing(findings[0]) if findings else None
-        written = write_comparison(query, subjects, findings, self._documents)
-        hits = tuple(hit for finding in findings for hit in finding.hits[:5])
-        confidence = min(finding.confidence for finding in findings if finding.parts)
-        return Status.ANSWERED, written, Finding((), confidence, None, hits), ()
-
-    def _missing(self, place: str) -> tuple[str, ...]:
-        return (place,) if place in self._query.missing_places else ()
-
-    def _nothing(self, finding: Finding) -> tuple[Status, Written, Finding, tuple[str, ...]]:
-        return Status.NOT_FOUND, Written(not_found_text(self._query, finding.reason), ()), finding, ()
-
-    def _rivals(self, finding: Finding) -> tuple[str, ...]:
-        """Places that answer about as well and differently, where the question names none."""
-        if self._query.places or not finding.evidence or not finding.parts[0].figure:
-            return ()
-        best = finding.evidence[0]
-        values: dict[str, float] = {}
-        for evidence in finding.evidence:
-            places = evidence.hit.passage.facets.places[:1]
-            if evidence.answers and places and evidence.score >= best.score - 0.04 and evidence.year_fits:
-                values.setdefault(places[0], evidence.answers[0].value)
-        return tuple(values) if len(set(values.values())) > 1 and len(values) > 1 else ()
-
-    def _clarify(self, finding: Finding, subjects: tuple[str, ...]) -> tuple[Status, Written, Finding, tuple[str, ...]]:
-        chosen: dict[str, Hit] = {}
-        for evidence in finding.evidence:
-            for place in evidence.hit.passage.facets.places[:1]:
-                if place in subjects:
-                    chosen.setdefault(place, evidence.hit)
-        choices = tuple(f"{subject}{self._query.text}" for subject in subjects)
-        reduced = replace(finding, hits=tuple(chosen.values()), reason="several_places")
-        return Status.CLARIFY, Written(clarify_text(self._query, subjects), ()), reduced, choices
