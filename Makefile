@@ -49,9 +49,9 @@ lock: $(STAMP) ## write requirements.lock from what is installed
 train-reader: $(STAMP) ## train the reader again (about two hours on two cores) and write it into src/qa/data
 	nice -n 5 env OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m tests.benchmarks.reader.train \
 		--model "$$($(BIN)/python -c 'from qa import e5; from qa.settings import load_settings; print(e5.prepare(load_settings().cache_dir, lambda text: None))')" \
-		--out build/reader --passes 2
+		--out build/reader --passes 1.7
 	$(BIN)/python -m tests.benchmarks.reader.export --checkpoint build/reader/average.safetensors \
 		--model "$$($(BIN)/python -c 'from qa import e5; from qa.settings import load_settings; print(e5.prepare(load_settings().cache_dir, lambda text: None))')"
 
-screenshots: $(STAMP) ## pictures of the page for the README; needs chromium and a running "make serve"
-	$(BIN)/python tests/ui/screenshots.py http://127.0.0.1:$${QA_PORT:-7860}
+screenshots: $(STAMP) ## pictures of the page for the README; needs chromium
+	$(BIN)/python tests/ui/screenshots.py

@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 from checkout import SHARED, missing
 from http_client import BASE, TEXTS
+from hypothesis import settings as hypothesis_settings
 from sample_engine import SampleEngine
 from starlette.testclient import TestClient
 
 from qa.http import create_app
 from qa.service import EngineHolder
 from qa.settings import Settings
+
+# How long an example takes says more about the machine than about the code.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

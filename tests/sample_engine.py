@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from qa.errors import DocumentNotFoundError
-from qa.types import Citation, Document, DocumentInfo, Reply, Section, SourceMap, Span, Status, Turn
+from qa.types import Citation, Document, DocumentInfo, Reply, Scope, Section, SourceMap, Span, Status, Turn
 
 INDEXED_AT = "2026-01-01T00:00:00Z"
 
@@ -39,7 +39,13 @@ class SampleEngine:
             )
 
     def ask(
-        self, question: str, history: Sequence[Turn] = (), top_k: int = 5, documents: Sequence[str] | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        top_k: int = 5,
+        documents: Sequence[str] | None = None,
+        places: Sequence[str] = (),
+        years: Sequence[int] = (),
     ) -> Reply:
         for identifier in documents or ():
             self.document(identifier)
@@ -60,7 +66,7 @@ class SampleEngine:
             embedding_model=self.embedding_model,
             llm_model=None,
             took_ms={"total": 1.0},
-            scope=tuple(documents or ()),
+            scope=Scope(None if documents is None else tuple(documents), tuple(places), tuple(years)),
         )
 
     def search(self, query: str, top_k: int) -> tuple[Citation, ...]:
@@ -83,7 +89,14 @@ class SampleEngine:
             raise DocumentNotFoundError(f"no document {document_id!r}")
         return self._documents[document_id]
 
-    def examples(self, documents: Sequence[str] | None = None, limit: int = 6) -> tuple[str, ...]:
+    def examples(
+        self,
+        documents: Sequence[str] | None = None,
+        limit: int = 6,
+        places: Sequence[str] = (),
+        years: Sequence[int] = (),
+    ) -> tuple[str, ...]:
+        del places, years  # its texts belong to none
         chosen = [d for d in self._documents.values() if documents is None or d.id in documents]
         return tuple(f"{d.text[s.start : s.end - 1]}吗？" for d in chosen for s in self._spans(d))[:limit]
 

@@ -14,6 +14,7 @@ from qa.indexing import build_index, read_document
 from qa.reader import OverlapReader, Reader
 from qa.settings import Settings
 from qa.types import Document, Section
+from qa.writer import Writer
 
 SEED = ROOT / "docs" / "000_97cfec9b54826632.txt"
 ENCODER = HashingEncoder()
@@ -30,7 +31,12 @@ def read(text: str, name: str = "文件.txt") -> Document:
 
 
 def build_engine(
-    folder: Path, texts: Mapping[str, str | bytes], *, reader: Reader | None = None, rules_only: bool = False
+    folder: Path,
+    texts: Mapping[str, str | bytes],
+    *,
+    reader: Reader | None = None,
+    rules_only: bool = False,
+    writer: Writer | None = None,
 ) -> Engine:
     """An engine over these files, written to ``folder``/docs; the overlap reader reads unless ``rules_only``."""
     docs = folder / "docs"
@@ -42,7 +48,7 @@ def build_engine(
     settings = Settings(docs_dir=docs, index_dir=folder / "index", embedding_model="hashing")
     build_index(settings, ENCODER, lambda _: None)
     stored = store.load(settings.index_dir, lambda _: None, model=ENCODER.identity)
-    return Engine(stored, ENCODER, None if rules_only else reader or OverlapReader())
+    return Engine(stored, ENCODER, None if rules_only else reader or OverlapReader(), writer)
 
 
 def identifier(engine: Engine, name: str) -> str:

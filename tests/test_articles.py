@@ -6,6 +6,7 @@ import pytest
 from small_index import flat, headings, read, seed_bytes
 
 from qa.indexing import document_title, read_document
+from qa.passages import cut_passages
 from qa.types import Document
 
 REPORT = """\
@@ -120,6 +121,15 @@ class TestSplitting:
 
     def test_plain_prose_is_one_article(self) -> None:
         assert len(read("开发区建设取得新进展。\n营商环境持续优化。\n").outline.children) == 1
+
+
+@pytest.mark.parametrize("head", ["# 平遥县粮库", "平遥县粮库"])
+def test_text_that_begins_with_the_title_and_has_no_full_stop_is_no_title(head: str) -> None:
+    text = f"{head}\n\n平遥县粮库新建于2023年，总投资3.5亿元，由县粮食局管理，仓容12万吨（见附件）\n"
+    (article,) = read(text, "文件.md").outline.children
+    assert article.heading == "平遥县粮库"
+    assert text.rstrip().endswith(read(text, "文件.md").text[article.body_start : article.end].strip())
+    assert any("仓容" in passage.text for passage in cut_passages(read(text, "文件.md")))
 
 
 class TestYear:

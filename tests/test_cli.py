@@ -107,7 +107,7 @@ def test_history_and_documents_are_passed_on(indexed: Path, capsys: pytest.Captu
     assert "平遥县" in reply["standalone_question"]
     identifier = reply["citations"][0]["document_id"]
     scoped = json.loads(run(capsys, "ask", QUESTION, "--document", identifier, "--json"))
-    assert scoped["scope"] == [identifier]
+    assert scoped["scope"] == {"documents": [identifier], "places": [], "years": []}
 
 
 @pytest.mark.parametrize(
@@ -203,8 +203,22 @@ def test_eval_measures_writes_and_gates(indexed: Path, capsys: pytest.CaptureFix
     assert len(rows.read_text("utf-8").splitlines()) == 2
     assert "<svg" in page.read_text("utf-8")
     assert "correct" in run(capsys, "eval", str(gold), "--compare", str(rows), "--limit", "1")
+    assert "ablation" not in summary
     gate.write_text("[citations_per_answer]\nfloor = 50\n", "utf-8")
     assert "未达标：citations_per_answer" in fails(capsys, "eval", str(gold), "--gate", str(gate))
+
+
+def test_eval_compares_the_parts_of_retrieval(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gold, page = indexed / "gold.jsonl", indexed / "report.html"
+    gold.write_text("".join(json.dumps(row) + "\n" for row in GOLD), "utf-8")
+    told = run(capsys, "eval", str(gold), "--ablation", "--html", str(page))
+    assert "检索各部分的作用（1 题）" in told
+    for way in ("仅向量", "仅词语", "倒数排名融合", "分数加权和", "正式检索"):
+        assert way in told
+        assert way in page.read_text("utf-8")
+    found = json.loads(run(capsys, "eval", str(gold), "--ablation", "--json"))["ablation"]
+    assert [(way["way"], way["measures"]["hit@1"]) for way in found][-1] == ("shipped", 1.0)
+    assert "--server" in fails(capsys, "eval", str(gold), "--ablation", "--server", "http://127.0.0.1:9")
 
 
 def test_eval_drafts_a_gold_file_that_it_then_warns_of(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:

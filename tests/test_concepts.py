@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.concepts import Term, read_english_terms, read_terms
+from qa.answer_english import read_english_terms
+from qa.concepts import Term, read_terms
 from qa.matching import longest_common, match
 from qa.text import squash
 

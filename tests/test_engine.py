@@ -11,7 +11,7 @@ from small_index import build_engine, identifier, seed_bytes
 
 from qa.engine import Engine
 from qa.errors import DocumentNotFoundError
-from qa.types import Reply, Status, Turn
+from qa.types import Reply, Scope, Status, Turn
 
 TEXTS: dict[str, str | bytes] = {
     "页面.txt": seed_bytes(),
@@ -252,7 +252,7 @@ class TestScope:
         reply = ask(engine, "2023年新建粮库多少座？", documents=[chosen])
         assert "8座" in reply.answer
         assert {c.document_id for c in (*reply.citations, *reply.related)} == {chosen}
-        assert reply.scope == (chosen,)
+        assert reply.scope == Scope((chosen,))
 
     def test_what_stands_elsewhere_alone_is_not_found(self, engine: Engine) -> None:
         reply = ask(engine, "忻州市2023年新建粮库多少座？", documents=[identifier(engine, "长治2023.txt")])

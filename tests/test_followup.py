@@ -61,6 +61,21 @@ def test_a_pronoun_is_the_person_spoken_of() -> None:
     assert "他" not in found
 
 
+def test_a_pronoun_without_a_name_keeps_what_was_spoken_of() -> None:
+    found = alone("他们要去多久？", "太原市选派了几名干部赴合肥学习？", "选派4名优秀干部赴合肥。[1]")
+    assert found == "太原市选派了干部赴合肥学习，要去多久？"
+
+
+def test_a_part_is_asked_about_without_asking_for_the_whole_again() -> None:
+    found = alone("其中省外的有几个？", "吕梁市全年引进了多少个项目？", "212 个。[1]")
+    assert found == "吕梁市全年引进了项目，其中省外的有几个？"
+
+
+@pytest.mark.parametrize("question", ["面积有多少亩？", "2022年要稳在多少？"])
+def test_an_attribute_is_asked_of_what_was_spoken_of(question: str) -> None:
+    assert "标准地" in alone(question, FIRST, "7 宗。[1]")
+
+
 def test_chains_of_follow_ups_hold() -> None:
     assert alone("那2022年呢？", FIRST, "7 宗。[1]", "那吕梁呢？", "40 宗。[1]") == "吕梁市2022年出让标准地多少宗？"
 

@@ -152,6 +152,18 @@ def test_a_scope_is_kept(real: TestClient) -> None:
     assert ask(real, QUESTIONS[0], documents=[])["related"] == []
 
 
+def test_a_scope_within_a_file_is_kept_and_shown(real: TestClient) -> None:
+    reply = ask(real, "签约金额是多少？", places=["吕梁"], years=[2023])
+    ReplyBody.model_validate(reply)
+    assert reply["status"] == "answered"
+    assert {citation["section_path"][0] for citation in reply["citations"]} == {"吕梁市"}
+    assert reply["scope"] == {"documents": None, "places": ["吕梁市"], "years": [2023]}
+    refused = ask(real, "太原市出让标准地多少宗？", places=["吕梁市"])
+    assert (refused["status"], refused["reason"]) == ("not_found", "documents_out_of_scope: 太原市")
+    nowhere = ask(real, "签约金额是多少？", places=["这里没有这个地方"])
+    assert (nowhere["status"], nowhere["reason"], nowhere["related"]) == ("not_found", "documents_out_of_scope", [])
+
+
 def test_instructions_inside_documents_have_no_power(real: TestClient) -> None:
     reply = ask(real, "祁县2023年修建公路多少公里？")
     assert "88公里" in reply["answer"]

@@ -45,6 +45,17 @@ from qa.types import Reply, Turn
         {"history": "x"},
         {"documents": "x"},
         {"documents": [1]},
+        {"places": "太原市"},
+        {"places": [" "]},
+        {"places": ["长" * 41]},
+        {"places": ["太原\x00"]},
+        {"places": ["太原市"] * 21},
+        {"places": None},
+        {"years": 2023},
+        {"years": ["2023"]},
+        {"years": [True]},
+        {"years": [23]},
+        {"years": [2023] * 21},
     ],
     ids=lambda fields: json.dumps(fields)[:40],
 )
@@ -56,6 +67,7 @@ def test_what_does_not_fit_is_422_and_names_the_field(client: TestClient, fields
 def test_the_limits_themselves_fit(client: TestClient) -> None:
     turns = [{"role": "user", "content": "好"}] * 20
     assert ask(client, question="𠮷" * 2000, history=turns, top_k=20).status_code == 200
+    assert ask(client, places=["长" * 40] * 20, years=[1900, 2100] * 10).status_code == 200
     assert ask(client, question="多行\n问题\t？\r\n", top_k=1).status_code == 200
 
 
@@ -150,11 +162,17 @@ class Waiting(SampleEngine):
         self.go = threading.Event()
 
     def ask(
-        self, question: str, history: Sequence[Turn] = (), top_k: int = 5, documents: Sequence[str] | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        top_k: int = 5,
+        documents: Sequence[str] | None = None,
+        places: Sequence[str] = (),
+        years: Sequence[int] = (),
     ) -> Reply:
         self.entered.release()
         assert self.go.wait(60)
-        return super().ask(question, history, top_k, documents)
+        return super().ask(question, history, top_k, documents, places, years)
 
 
 def in_thread(call: Callable[[], Any]) -> tuple[threading.Thread, list[Any]]:

@@ -12,6 +12,7 @@ from qa import store
 from qa.embed import HashingEncoder
 from qa.errors import IndexMismatchError
 from qa.indexing import BuildReport, build_index, passage_identity
+from qa.messages import Speaker
 from qa.settings import Settings
 
 GOOD = "太原市工作总结\n\n一、成绩\n2023年签约项目91个。\n"
@@ -67,6 +68,15 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_rest_is_indexed(settings
     errors = {info.name: info.error for info in load(settings).infos}
     assert errors["a.txt"] is None
     assert all(errors[name] == reason for name, reason in report.failed)
+
+
+def test_a_licence_is_skipped_and_told(settings: Settings) -> None:
+    put(settings, a__txt=GOOD, LICENCE__txt="Permission is hereby granted to any person obtaining a copy.")
+    report, said = build(settings)
+    assert (report.documents, report.failed) == (1, ())
+    assert [line for line in said if line.startswith("skipped")] == ["skipped: LICENCE.txt (speaks of the folder)"]
+    assert Speaker("zh").progress(said[0]) == "已跳过：LICENCE.txt（说明文件，不是文档）"
+    assert [info.name for info in load(settings).infos] == ["a.txt"]
 
 
 def test_nothing_new_publishes_nothing_and_embeds_nothing(settings: Settings) -> None:

@@ -17,7 +17,7 @@ from checkout import ROOT
 # those of its neighbours never. A new module must be put into the table, which is the moment to think where it belongs.
 LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"ground": ("qa", "qa.errors", "qa.types", "qa.settings", "qa.records", "qa.service", "qa.wire")},
-    {"language": ("qa.text", "qa.numbers", "qa.periods", "qa.places", "qa.place_*")},
+    {"language": ("qa.text", "qa.numbers", "qa.periods", "qa.places", "qa.place_*", "qa.document_number")},
     {
         "load": ("qa.load", "qa.load_*", "qa.reflow"),
         "outline": ("qa.markers", "qa.articles", "qa.outline"),
@@ -25,13 +25,14 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
         "embed": ("qa.embed", "qa.e5", "qa.e5_*"),
         "store": ("qa.store", "qa.store_files"),
         "lexical": ("qa.lexical",),
-        "question": ("qa.wants", "qa.question", "qa.followup"),
+        "question": ("qa.wants", "qa.question", "qa.question_*", "qa.followup"),
         "retrieve": ("qa.retrieve", "qa.retrieve_*", "qa.closeness"),
         "reader": ("qa.reader", "qa.reader_*"),
         "answer": (
             *("qa.answer", "qa.answer_*", "qa.concepts", "qa.prepared", "qa.evidence", "qa.lists", "qa.compose"),
             *("qa.replies", "qa.judge", "qa.fitting", "qa.matching", "qa.slips", "qa.likeness"),
         ),
+        "writer": ("qa.writer", "qa.writer_*"),
         "suggest": ("qa.suggest",),
         "export": ("qa.export",),
         "feedback": ("qa.feedback",),
@@ -40,7 +41,7 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"evaluate": ("qa.evaluate", "qa.evaluate.*"), "http": ("qa.http", "qa.http.*"), "page": ("qa_ui", "qa_ui.*")},
     {"command line": ("qa.cli", "qa.commands", "qa.console", "qa.doctor", "qa.messages", "qa.serve")},
 )
-HEAVY = {"torch", "faiss", "gradio", "sentence_transformers", "transformers", "tantivy"}
+HEAVY = {"torch", "faiss", "gradio", "sentence_transformers", "transformers", "tantivy", "openai"}
 MAX_LINES = 320
 
 

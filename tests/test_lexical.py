@@ -165,6 +165,11 @@ class TestIntegrity:
         assert phrase is not None
         assert any(phrase in text for texts in TEXTS.values() for text in texts)
 
+    def test_the_self_test_looks_for_no_space_that_folding_takes_away(self, tmp_path: Path) -> None:
+        text = "强化招商。签约项目80 余"  # its first twelve characters end with the space
+        index = build(tmp_path, [Passage("a", (), 0, len(text), text, Facets(), "")])
+        assert index.self_test() == "强化招商。签约项目80"
+
     def test_the_self_test_fails_loudly_when_the_text_is_not_there(self, tmp_path: Path) -> None:
         build(tmp_path, passages())
         others = [Passage("a", (), 0, 9, f"完全不同的文字第{i}段落内容", Facets(), "") for i in range(7)]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qa.errors import DocumentError
-from qa.load import LOADERS, document_id, list_files, load, read_bytes
+from qa.load import LOADERS, document_id, list_files, load, read_bytes, skipped_files
 
 
 def test_every_loader_is_reached_by_its_ending_in_either_case() -> None:
@@ -57,6 +57,21 @@ class TestListing:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"x")
         assert list(list_files(tmp_path)) == []
+
+    @pytest.mark.parametrize(
+        "name", ["LICENCE.txt", "License", "LICENSE-MIT.md", "license.apache2.txt", "COPYING", "README.zh-CN.md"]
+    )
+    def test_licences_and_readmes_are_skipped_and_named(self, tmp_path: Path, name: str) -> None:
+        (tmp_path / name).write_bytes(b"x")
+        (tmp_path / "报告.txt").write_bytes(b"x")
+        assert [path.name for path in list_files(tmp_path)] == ["报告.txt"]
+        assert [path.name for path in skipped_files(tmp_path)] == [name]
+
+    @pytest.mark.parametrize("name", ["license application form.docx", "licensed.txt", "许可证.txt", "copyright.txt"])
+    def test_documents_about_licences_are_documents(self, tmp_path: Path, name: str) -> None:
+        (tmp_path / name).write_bytes(b"x")
+        assert [path.name for path in list_files(tmp_path)] == [name]
+        assert list(skipped_files(tmp_path)) == []
 
     def test_a_folder_that_is_missing_is_named_with_the_setting(self, tmp_path: Path) -> None:
         with pytest.raises(DocumentError, match="QA_DOCS_DIR"):

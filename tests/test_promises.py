@@ -13,7 +13,8 @@ from promises import MARK, check_reply, sentences_with_marks, without_chance
 from small_index import build_engine, identifier, seed_bytes
 
 from qa.engine import Engine
-from qa.types import Status, Turn
+from qa.engine_scope import fits
+from qa.types import Scope, Status, Turn
 
 PLACES = ["太原市", "吕梁市", "大同市", "忻州市"]
 INDICATORS = ["签约项目", "签约金额", "到位资金", "出让标准地", "粮食产量", "城镇新增就业"]
@@ -117,6 +118,24 @@ def test_a_chosen_scope_holds(texts: list[str], asked: str, data: st.DataObject)
         reply = engine.ask(asked, documents=chosen)
         check_reply(engine, reply)
         assert {c.document_id for c in (*reply.citations, *reply.related)} <= set(chosen)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(report(), min_size=2, max_size=3), question(), st.data())
+def test_a_chosen_place_and_year_hold(texts: list[str], asked: str, data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        engine = engine_over(texts, folder)
+        places = data.draw(st.lists(st.sampled_from([*PLACES, "山西省"]), unique=True, max_size=2))
+        years = data.draw(st.lists(st.sampled_from([2022, 2023, 2024]), unique=True, max_size=2))
+        reply = engine.ask(asked, places=places, years=years)
+        check_reply(engine, reply)
+        for citation in (*reply.citations, *reply.related):
+            section = outline = engine.document(citation.document_id).outline
+            subjects = {place for article in outline.children for place in article.facets.places[:1]}
+            while below := [s for s in section.children if s.start <= citation.start < s.end]:
+                (section,) = below
+            about = section.facets.places or (tuple(subjects) if len(subjects) == 1 else ())
+            assert fits(Scope(places=tuple(places), years=tuple(years)), section.facets, about), citation
 
 
 SEED_QUESTIONS = [

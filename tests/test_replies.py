@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from promises import MARK
 from proposals import KNOWN, REPORT, hits
@@ -91,6 +93,21 @@ class TestComparisons:
         written = compare("太原和吕梁谁签约项目更多？", found("签约项目91个"), NOTHING)
         assert written.answer.splitlines() == ["太原市：签约项目91个。[1]", "吕梁市：文档未提及。[1]"]
         assert written.comparison[1].citation is None
+
+    def test_several_figures_of_each_subject_are_a_cell_each(self) -> None:
+        findings = []
+        for words in ("签约项目91个、签约金额528.2亿元", "“签约一批”项目139个"):
+            (part,) = found(words).parts
+            figures = tuple(find_quantities(DOCUMENT.text, part.span.start, part.span.end))
+            findings.append(Finding((replace(part, figures=figures),), 0.9, None, ()))
+        written = compare("太原和吕梁签约项目多少个、签约金额多少？", *findings)
+        assert [(cell.subject, cell.text, cell.unit, cell.citation) for cell in written.comparison] == [
+            ("太原市", "91个", "个", 1),
+            ("太原市", "528.2亿元", "元", 1),
+            ("吕梁市", "139个", "个", 2),
+            ("吕梁市", None, "元", None),
+        ]
+        assert "未提及" not in written.answer
 
     def test_in_english(self) -> None:
         written = compare(

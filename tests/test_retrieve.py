@@ -144,9 +144,19 @@ class TestSearch:
         assert twins.ask("标准地40宗") == twins.ask("标准地40宗")
 
     def test_scope_holds(self, twins: Fixture) -> None:
-        assert set(documents(twins.ask("标准地", allowed=frozenset({"law", "s23"})))) == {"law", "s23"}
-        assert twins.ask("标准地", allowed=frozenset()) == []
-        assert twins.ask("标准地", allowed=frozenset({"unknown"})) == []
+        allowed = np.array([0, 4])
+        assert set(twins.rows("标准地", allowed=allowed)) == {0, 4}
+        assert set(twins.rows("太原市标准地", places=("太原市",), allowed=allowed)) == {0, 4}
+        assert twins.ask("标准地", allowed=np.array([], np.int64)) == []
+
+    def test_the_rest_of_a_document_does_not_crowd_out_its_allowed_rows(self, tmp_path: Path) -> None:
+        rows = [passage("d", f"出让标准地{number}宗") for number in range(30)]
+        rows.append(passage("d", "全区绿化面积稳步增长，没有土地出让标准地之事"))
+        few = Fixture(tmp_path, rows)
+        retriever = Retriever(rows, few.vectors, few.lexical, Fusion(candidates=4))
+        vector = ENCODER.encode(["出让标准地多少宗"], "query")[0]
+        (hit,) = retriever.search("出让标准地多少宗", vector, 1, allowed=np.array([30]))
+        assert (hit.row, hit.lexical > 0) == (30, True)
 
     def test_the_limit_holds(self, twins: Fixture) -> None:
         assert len(twins.ask("标准地", limit=2)) == 2

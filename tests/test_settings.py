@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,47 @@ def test_the_console_speaks_english_only_where_the_locale_does(
     for key, value in variables.items():
         monkeypatch.setenv(key, value)
     assert console_language() == language
+
+
+SECRET = "sk-0123456789"
+
+
+def test_a_language_model_is_set_by_address_and_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (load_settings().llm_base_url, load_settings().llm_model, load_settings().llm_api_key) == ("", "", None)
+    for key, value in {"BASE_URL": " http://[::1]:8000/v1 ", "MODEL": "qwen3", "API_KEY": f" {SECRET}\n"}.items():
+        monkeypatch.setenv(f"QA_LLM_{key}", value)
+    settings = load_settings()
+    assert (settings.llm_base_url, settings.llm_model) == ("http://[::1]:8000/v1", "qwen3")
+    assert settings.llm_api_key is not None
+    assert settings.llm_api_key.get_secret_value() == SECRET
+    assert SECRET not in f"{settings!r}{settings}{settings.model_dump()}"
+
+
+@pytest.mark.parametrize(
+    ("variables", "told"),
+    [
+        ({"BASE_URL": "http://a/v1"}, "QA_LLM_BASE_URL is set and QA_LLM_MODEL is not: a model needs both"),
+        ({"MODEL": "qwen3"}, "QA_LLM_MODEL is set and QA_LLM_BASE_URL is not: a model needs both"),
+        ({"MODEL": "qwen3", "BASE_URL": "a.b/v1"}, "QA_LLM_BASE_URL='a.b/v1': expected http"),
+        ({"MODEL": "qwen3", "BASE_URL": "file:///etc/passwd"}, "expected http"),
+        ({"MODEL": "qwen3", "BASE_URL": "http://"}, "expected http"),
+        ({"MODEL": "qwen3", "BASE_URL": "http://a:x/v1"}, "QA_LLM_BASE_URL"),
+        ({"MODEL": "qwen3", "BASE_URL": f"http://me:{SECRET}@a/v1"}, "without user name, password or query"),
+        ({"MODEL": "qwen3", "BASE_URL": f"http://a/v1?key={SECRET}"}, "without user name, password or query"),
+        ({"MODEL": "a\nb", "BASE_URL": "http://a/v1"}, "control characters"),
+        ({"API_KEY": f"{SECRET}\nX: 1"}, "QA_LLM_API_KEY=…: expected printable ASCII"),
+        ({"API_KEY": f"{SECRET}密钥"}, "QA_LLM_API_KEY=…: expected printable ASCII"),
+        ({"TIMEOUT_S": "0", "API_KEY": SECRET}, "QA_LLM_TIMEOUT_S='0'"),
+        ({"BASE_URL": "http://a/v1", "API_KEY": SECRET}, "a model needs both"),
+    ],
+)
+def test_a_language_model_that_is_half_set_or_malformed_is_an_error_without_its_key(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], told: str
+) -> None:
+    for key, value in variables.items():
+        monkeypatch.setenv(f"QA_LLM_{key}", value)
+    with pytest.raises(SettingsError) as raised:
+        load_settings()
+    assert told in str(raised.value)
+    shown = "".join(traceback.format_exception(raised.value))
+    assert SECRET not in shown

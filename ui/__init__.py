@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .mounting import mount
-from .port import EngineProvider
+from .port import Answer, EngineProvider
 
-__all__ = ["EngineProvider", "mount"]
+__all__ = ["Answer", "EngineProvider", "mount"]

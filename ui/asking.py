@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
+from functools import partial
 
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
-from qa.settings import Settings
+from qa.errors import QAError
 
+from .port import Answer
 from .service import PageService
-from .turns import PageRequestError, asked
+from .turns import Asked, PageRequestError, asked
 
 # 20 turns of 2,000 characters at 4 bytes fit; the same bound as the API's.
 MAX_BODY_BYTES = 256 * 1024
 
 
-def add_asking(app: FastAPI, service: PageService, settings: Settings) -> None:
-    """Adds the route. As many questions are worked on at a time as ``settings.ask_workers`` says; others wait,
-    and are refused with 503 when ``settings.ask_queue`` wait already."""
-    limiter = CapacityLimiter(settings.ask_workers)
+def add_asking(app: FastAPI, service: PageService, answer: Answer) -> None:
+    """Adds the route; ``answer`` works on its questions."""
 
-    async def states(growing: Iterator[str]) -> AsyncIterator[str]:
-        while (html := await to_thread.run_sync(next, growing, None, limiter=limiter)) is not None:
+    async def states(question: Asked) -> AsyncIterator[str]:
+        try:
+            reply = await answer(partial(service.ask, question))
+            growing = service.states(question, reply)
+        except QAError as error:
+            growing = iter([service.trouble(question, error)])
+        while (html := await to_thread.run_sync(next, growing, None)) is not None:
             yield json.dumps({"html": html}, ensure_ascii=False) + "\n"
 
     @app.post("/page/ask", include_in_schema=False)
@@ -37,14 +42,12 @@ def add_asking(app: FastAPI, service: PageService, settings: Settings) -> None:
             body += chunk
             if len(body) > MAX_BODY_BYTES:
                 return _refused(413, f"the body may hold {MAX_BODY_BYTES} bytes at most")
-        if limiter.statistics().tasks_waiting >= max(1, settings.ask_queue):
-            return _refused(503, "too many questions are waiting; ask again in a moment")
         try:
             question = asked(bytes(body))
         except PageRequestError as error:
             return _refused(422, str(error))
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(states(service.answer(question)), headers=headers, media_type="application/x-ndjson")
+        return StreamingResponse(states(question), headers=headers, media_type="application/x-ndjson")
 
 
 def _refused(status: int, detail: str) -> JSONResponse:

@@ -44,6 +44,15 @@ def comparable(cells: Sequence[ComparisonCell]) -> tuple[ComparisonCell, ...]:
     return figures
 
 
+def columns(cells: Sequence[ComparisonCell]) -> list[tuple[ComparisonCell, ...]]:
+    """The cells of each column: every subject's first, then every subject's second, and so on."""
+    rows: dict[str, list[ComparisonCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.subject, []).append(cell)
+    width = max((len(row) for row in rows.values()), default=0)
+    return [tuple(row[at] for row in rows.values() if at < len(row)) for at in range(width)]
+
+
 def chart(cells: Sequence[ComparisonCell], language: Language) -> str:
     """Horizontal bars as inline SVG, from zero, each labelled with its words in the source; "" where none fit."""
     figures = comparable(cells)
@@ -80,7 +89,9 @@ def _short(subject: str) -> str:
 
 
 def figure(cells: Sequence[ComparisonCell], marks: dict[int, str], language: Language) -> str:
-    """Table and chart together; "" for no cells."""
+    """The table, and beside it a chart for each column that can be drawn; "" for no cells."""
     if not cells:
         return ""
-    return tag("div", table(cells, marks, language) + chart(cells, language), class_="compare-figure")
+    charts = "".join(chart(column, language) for column in columns(cells))
+    beside = tag("div", charts, class_="charts") if charts else ""
+    return tag("div", table(cells, marks, language) + beside, class_="compare-figure")

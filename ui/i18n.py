@@ -53,6 +53,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "year": ("{year} 年", "{year}"),
     "searching": ("正在查找原文…", "Searching the documents…"),
     "stopped": ("已停止", "Stopped"),
+    "busy": ("现在提问的人较多，请稍后再问。", "Many questions are waiting just now. Please ask again in a moment."),
     "failed": ("这次没有答成，请再问一次。", "That did not work. Please ask again."),
     "understood": ("按“{question}”理解", "Understood as “{question}”"),
     "not_found": ("文件中没有找到", "Not in the documents"),

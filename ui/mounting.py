@@ -15,7 +15,7 @@ from .app import build_app
 from .asking import add_asking
 from .chrome import head
 from .i18n import gradio_texts, language_of, text
-from .port import EngineProvider
+from .port import Answer, EngineProvider
 from .reading import CONTENT_SECURITY_POLICY, reading_page
 from .service import PageService
 
@@ -24,13 +24,14 @@ _STATIC_PATH = "/page"
 _FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "sans-serif")
 
 
-def mount(app: FastAPI, engine_provider: EngineProvider, settings: Settings) -> FastAPI:
+def mount(app: FastAPI, engine_provider: EngineProvider, settings: Settings, answer: Answer) -> FastAPI:
     """Adds ``/`` (the chat), ``/read/{document}`` and ``/page/*`` to ``app`` and returns it.
 
+    ``answer`` works on the page's questions: ``app.state.answer`` of ``qa.http.create_app``.
     Call it after all other routes are there: the chat, mounted at ``/``, takes every address that is left.
     """
     service = PageService(engine_provider, settings)
-    add_asking(app, service, settings)
+    add_asking(app, service, answer)
     app.mount(_STATIC_PATH, StaticFiles(directory=_STATIC), name="page-static")
 
     @app.get("/read/{document_id}", response_class=HTMLResponse, include_in_schema=False)

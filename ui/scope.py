@@ -1,32 +1,20 @@
-"""From the chosen documents, places and years to the documents that a question may be answered from."""
+"""The chosen documents, places and years: what may be chosen, and the choice in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from qa.types import DocumentInfo
+from qa.places import gazetteer
+from qa.types import DocumentInfo, Scope
 
 from .i18n import Language, text
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What was chosen; empty tuples mean "all"."""
-
-    documents: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
-
-    @property
-    def everything(self) -> bool:
-        return not (self.documents or self.places or self.years)
 
 
 def read_scope(documents: object, places: object, years: object) -> Scope:
     """A scope from the values of three multiple-choice fields (None where nothing is chosen)."""
     return Scope(
-        tuple(_strings(documents)),
+        tuple(_strings(documents)) or None,
         tuple(_strings(places)),
         tuple(int(year) for year in _strings(years) if year.isdecimal()),
     )
@@ -41,29 +29,35 @@ def searchable(infos: Iterable[DocumentInfo]) -> tuple[DocumentInfo, ...]:
     return tuple(info for info in infos if info.error is None)
 
 
-def chosen_documents(scope: Scope, infos: Sequence[DocumentInfo]) -> tuple[str, ...] | None:
-    """The ids of the documents that fit every kind of choice; None when nothing was chosen, () when none fits."""
-    if scope.everything:
-        return None
+def present(scope: Scope, infos: Iterable[DocumentInfo]) -> Scope:
+    """The scope without the documents that have left the index since they were chosen."""
+    if scope.documents is None:
+        return scope
+    listed = {info.id for info in infos}
+    return replace(scope, documents=tuple(item for item in scope.documents if item in listed))
+
+
+def fitting_documents(scope: Scope, infos: Iterable[DocumentInfo]) -> tuple[str, ...]:
+    """The ids of the searchable documents that hold something of every kind of choice."""
     return tuple(
         info.id
         for info in searchable(infos)
-        if (not scope.documents or info.id in scope.documents)
-        and (not scope.places or set(scope.places) & set(info.places))
+        if (scope.documents is None or info.id in scope.documents)
+        and (not scope.places or any(gazetteer().contains(one, place) for one in scope.places for place in info.places))
         and (not scope.years or set(scope.years) & set(info.periods))
     )
 
 
 def describe(scope: Scope, infos: Sequence[DocumentInfo], language: Language) -> str:
     """The choice in words, as each answer shows it."""
-    ids = chosen_documents(scope, infos)
-    if ids is None:
+    if scope == Scope():
         return text(language, "scope_all")
+    ids = fitting_documents(scope, infos)
     titles = {info.id: info.title for info in infos}
     joiner = "、" if language == "zh" else ", "
     named: list[str] = list(scope.places) + [text(language, "year", year=year) for year in scope.years]
-    if scope.documents:
-        named += [titles.get(item, item) for item in scope.documents[:2]] if len(scope.documents) <= 2 else []
+    if scope.documents and len(scope.documents) <= 2:
+        named += [titles.get(item, item) for item in scope.documents]
     if not ids:
         counted = text(language, "scope_empty")
     elif len(ids) == 1:

@@ -10,17 +10,17 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from qa.errors import QAError
+from qa.errors import IndexNotReadyError, OverloadedError, QAError
 from qa.export import Exchange, conversation_docx, conversation_markdown
 from qa.feedback import append_feedback, feedback_on, feedback_path
 from qa.settings import Settings
-from qa.types import Citation
+from qa.types import Citation, Reply, Scope
 
 from . import thread
 from .i18n import Language, as_language, text
 from .markup import tag
 from .port import EngineProvider
-from .scope import chosen_documents, describe, read_scope
+from .scope import describe, present, read_scope
 from .source import pane
 from .turns import Asked, KeptTurn, PageRequestError, history_of, kept_turns
 
@@ -35,23 +35,33 @@ class PageService:
     settings: Settings
     today: Callable[[], date] = date.today
 
-    def answer(self, asked: Asked) -> Iterator[str]:
-        """The turn's HTML in growing states; the last one carries the whole reply, or says why there is none."""
-        language = asked.language
+    def ask(self, asked: Asked) -> Reply:
+        """The engine's reply. Raises IndexNotReadyError while the first index is being built."""
         engine = self.engine()
         if engine is None:
-            yield thread.trouble(asked.question, text(language, "building"), language)
-            return
-        try:
-            infos = engine.documents()
-            chosen = chosen_documents(asked.scope, infos)
-            reply = engine.ask(asked.question, history=asked.history, documents=chosen)
-        except QAError as error:
-            yield thread.trouble(asked.question, f"{text(language, 'failed')} {error}", language)
-            return
+            raise IndexNotReadyError("no index is loaded yet; ask again in a moment")
+        scope = present(asked.scope, engine.documents())
+        return engine.ask(
+            asked.question, asked.history, documents=scope.documents, places=scope.places, years=scope.years
+        )
+
+    def states(self, asked: Asked, reply: Reply) -> Iterator[str]:
+        """The turn's HTML in growing states; the last one carries the whole reply."""
         for prefix in thread.steps(reply.answer):
-            yield thread.partial(asked.question, reply, prefix, language)
-        yield thread.complete(KeptTurn(asked.question, reply, describe(asked.scope, infos, language)), language)
+            yield thread.partial(asked.question, reply, prefix, asked.language)
+        words = self._in_words(asked.scope, asked.language)
+        yield thread.complete(KeptTurn(asked.question, reply, words), asked.language)
+
+    def trouble(self, asked: Asked, error: QAError) -> str:
+        """The turn's HTML where there is no reply: it says why."""
+        language = asked.language
+        if isinstance(error, IndexNotReadyError):
+            words = text(language, "building")
+        elif isinstance(error, OverloadedError):
+            words = text(language, "busy")
+        else:
+            words = f"{text(language, 'failed')} {error}"
+        return thread.trouble(asked.question, words, language)
 
     def open_source(self, data: Mapping[str, Any]) -> dict[str, str]:
         """The source pane for ``{"citation", "language"}``."""
@@ -97,11 +107,14 @@ class PageService:
         engine = self.engine()
         if engine is None:
             return ()
-        chosen = chosen_documents(read_scope(documents, places, years), engine.documents())
-        return engine.examples(chosen, 6) if chosen != () else ()
+        scope = present(read_scope(documents, places, years), engine.documents())
+        return engine.examples(scope.documents, 6, scope.places, scope.years)
 
     def scope_in_words(self, language: Language, documents: object, places: object, years: object) -> str:
         """The chosen scope as the next answer will show it; "" for everything."""
         scope = read_scope(documents, places, years)
+        return "" if scope == Scope() else self._in_words(scope, language)
+
+    def _in_words(self, scope: Scope, language: Language) -> str:
         engine = self.engine()
-        return "" if scope.everything or engine is None else describe(scope, engine.documents(), language)
+        return "" if engine is None else describe(scope, engine.documents(), language)

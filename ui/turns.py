@@ -15,10 +15,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from qa import wire
 from qa.errors import QAError
-from qa.types import Reply, Turn
+from qa.types import Reply, Scope, Turn
 
 from .i18n import Language, as_language
-from .scope import Scope, read_scope
+from .scope import read_scope
 
 MAX_QUESTION_CHARS = 2000  # the contract's limit
 MAX_HISTORY = 20  # the contract's limit

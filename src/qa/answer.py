@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from qa.answer_parallel import parallel_items
 from qa.compose import fact_span, full_sentence, quote_around
 from qa.concepts import Term
 from qa.evidence import Evidence, Frequency, find_evidence, weigh_terms
@@ -28,6 +29,7 @@ from qa.lists import (
     find_section,
     following_items,
     inline_span,
+    listed_span,
     section_items,
 )
 from qa.numbers import Quantity
@@ -45,13 +47,17 @@ CONFIDENCE_SLOPE = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One quoted stretch of the answer: ``span`` is shown, ``quote`` cited, ``highlights`` are what was asked for."""
+    """One quoted stretch of the answer: ``span`` is shown, ``quote`` cited, ``highlights`` are what was asked for.
+
+    ``figures`` are all that were asked for of it, ``figure`` the first of them, which decides a comparison.
+    """
 
     hit: Hit
     span: Span
     quote: Span
     highlights: tuple[tuple[int, int], ...] = ()
     figure: Quantity | None = None
+    figures: tuple[Quantity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,9 @@ class Answerer:
         min_probability: float,
     ) -> Finding:
         numeric = _wants_figure(query)
-        best = next((e for e in evidence if e.clause is not None or not numeric), None)
+        # Who did it is answered by a name alone, however much else of the question a sentence speaks of.
+        named = [e for e in evidence if e.kind] if Want.PERSON in query.wants and not numeric else evidence
+        best = next((e for e in named if e.clause is not None or not numeric), None)
         if best is None or not (terms or best.coverage):
             return _nothing(_reason(query, evidence, every_year), hits)
         if best.probability < min_probability or _misses_indicator(terms, best):
@@ -128,7 +136,7 @@ class Answerer:
         marked = [(q.start, q.end) for q in figures]
         if best.span is not None and not figures:
             marked.append((best.span.start, best.span.end))
-        part = Part(best.hit, span, quote, tuple(marked), figures[0] if figures else None)
+        part = Part(best.hit, span, quote, tuple(marked), figures[0] if figures else None, figures)
         return Finding((part,), best.probability, None, hits, evidence=tuple(evidence[:12]))
 
     def _list(
@@ -149,6 +157,9 @@ class Answerer:
         announced = self._announced(inline)
         if announced is not None:
             return _listed(announced, inline.probability, hits, counted=True)
+        parallel = self._parallel(inline)
+        if parallel is not None:
+            return _listed(parallel, inline.probability, hits, counted=True)
         if asks_measures(query.text):
             measures = self._measures(terms, inline)
             if measures is not None:
@@ -165,6 +176,13 @@ class Answerer:
         if not path or len(path[-1].children) < 2 or not announces(sentence):
             return None
         return children_items(document, path)
+
+    def _parallel(self, inline: Evidence) -> tuple[ListItem, ...] | None:
+        """The run of sentences that begin alike, where the best sentence is one of them or leads up to them."""
+        document = self._documents[inline.hit.passage.document_id]
+        path = find_section(document, inline.sentence.start)
+        spans = parallel_items(document, path[-1], inline.sentence.start) if path else ()
+        return tuple(listed_span(document, path, span) for span in spans) or None
 
     def _measures(self, terms: Sequence[Term], inline: Evidence) -> tuple[ListItem, ...] | None:
         """The sentences of the section that the question names, where its heading speaks of it."""
@@ -240,7 +258,7 @@ def _reason(query: Query, evidence: Sequence[Evidence], every_year: Sequence[Evi
     if query.years and every_year and not evidence:
         return f"year_not_in_documents: {'、'.join(map(str, query.years))}"
     best = evidence[0] if evidence else None
-    if best is not None and best.missing:
+    if best is not None and best.missing and query.language == "zh":  # the Chinese for an English word is a guess
         heaviest = max(best.missing, key=lambda term: term.weight)
         return f"not_mentioned: {heaviest.text}"
     return "no_evidence"

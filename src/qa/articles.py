@@ -168,7 +168,7 @@ def _article(
     introduction = "".join(p.text for p in paragraphs)[:INTRODUCTION_CHARS]
     if title:
         places = _places_of_title(title, front, find_places)
-        body_start = max(p.end for p in front if p.text in title or title in p.text)
+        body_start = max(p.end for p in front if p.text in title or (title in p.text and _is_heading(p)))
         return Article(title, False, start, body_start, end, tuple(paragraphs), places)
     place = _subject(introduction, "".join(p.text for p in paragraphs), find_places)
     return Article(place or name_stem, True, start, start, end, tuple(paragraphs), (place,) if place else ())
@@ -182,6 +182,11 @@ def _front_matter(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             break
         front.append(paragraph)
     return front
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    """Whether a line looks like a title: a paragraph without a full stop may begin with the title and still be text."""
+    return paragraph.plain_heading or paragraph.marker is not None
 
 
 def _opens_section(paragraph: Paragraph) -> bool:

@@ -10,6 +10,8 @@ from qa.engine import Engine
 from qa.indexing import BuildReport, build_index
 from qa.reader import Reader, load_reader
 from qa.settings import Settings
+from qa.writer import ModelWriter, Writer
+from qa.writer_client import ChatClient
 
 Report = Callable[[str], None]
 
@@ -27,7 +29,7 @@ def open_engine(settings: Settings, report: Report, encoder: Encoder | None = No
     """
     encoder = encoder or load_encoder(settings, report)
     stored = store.load(settings.index_dir, report, model=encoder.identity)
-    return Engine(stored, encoder, open_reader(settings, report, encoder))
+    return Engine(stored, encoder, open_reader(settings, report, encoder), open_writer(settings))
 
 
 def open_reader(settings: Settings, report: Report, encoder: Encoder) -> Reader | None:
@@ -35,3 +37,12 @@ def open_reader(settings: Settings, report: Report, encoder: Encoder) -> Reader 
     if not settings.reader or isinstance(encoder, HashingEncoder):
         return None
     return load_reader(e5.prepare(settings.cache_dir, report), e5.IDENTITY, report, encoder)
+
+
+def open_writer(settings: Settings) -> Writer | None:
+    """The language model that words answers, or None where none is set. Nothing is sent before the first question."""
+    if not settings.llm_model:
+        return None
+    return ModelWriter(
+        ChatClient(settings.llm_base_url, settings.llm_model, settings.llm_api_key, settings.llm_timeout_s)
+    )

@@ -78,6 +78,10 @@ def build_parser(say: Speaker) -> argparse.ArgumentParser:
     ask.add_argument("question", help=say("ask question"))
     ask.add_argument("--top-k", type=_between(1, 20), default=5, metavar="N", help=say("--top-k", default=5))
     ask.add_argument("--document", action="append", metavar="ID", help=say("--document"))
+    ask.add_argument("--place", action="append", default=[], metavar="NAME", help=say("--place"))
+    ask.add_argument(
+        "--year", action="append", type=_between(1900, 2100), default=[], metavar="YYYY", help=say("--year")
+    )
     ask.add_argument("--history", type=Path, metavar="FILE", help=say("--history"))
 
     search = add("search")
@@ -101,6 +105,7 @@ def _add_eval(parser: argparse.ArgumentParser, say: Speaker) -> None:
     parser.add_argument("--draft", action="store_true", help=say("eval --draft"))
     for option in ("out", "html", "gate", "compare"):
         parser.add_argument(f"--{option}", type=Path, metavar="FILE", help=say(f"eval --{option}"))
+    parser.add_argument("--ablation", action="store_true", help=say("eval --ablation"))
     parser.add_argument("--server", metavar="URL", help=say("eval --server"))
     parser.add_argument("--limit", type=_between(1, 10**9), metavar="N", help=say("eval --limit"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,11 @@ from typing import Any
 from qa import evaluate as evaluation
 from qa import store
 from qa.assembly import open_engine, update_index
-from qa.console import passage_lines, reply_lines
+from qa.console import padded, passage_lines, reply_lines
 from qa.errors import GoldFileError, QAError
+from qa.evaluate.ablation import COLUMNS, COMPARED, WayFigures
 from qa.evaluate.compare import Comparison
+from qa.evaluate.run import Ways
 from qa.feedback import export_gold_drafts, feedback_path
 from qa.messages import Speaker
 from qa.settings import Settings
@@ -58,7 +60,7 @@ def ask(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
     question = _question(arguments.question, say)
     history = _read_history(arguments.history, say) if arguments.history else []
     engine = open_engine(settings, reporter(say))
-    reply = engine.ask(question, history, arguments.top_k, arguments.document)
+    reply = engine.ask(question, history, arguments.top_k, arguments.document, arguments.place, arguments.year)
     print(dumps(reply_json(reply)) if arguments.json else "\n".join(reply_lines(reply, say)))
     return 0
 
@@ -105,15 +107,16 @@ def evaluate(arguments: argparse.Namespace, settings: Settings, say: Speaker) ->
         return _draft(arguments, settings, say)
     if arguments.gold is None:
         raise GoldFileError(say("need gold"))
+    if arguments.ablation and arguments.server:
+        raise QAError(say("ablation needs index"))
     # Everything that can be wrong with the command is found before the questions are asked.
     gold = evaluation.read_gold(arguments.gold, arguments.limit)
     limits = evaluation.read_gate(arguments.gate) if arguments.gate else ()
     before = evaluation.read_rows(arguments.compare) if arguments.compare else ()
     if drafts := sum(row.draft for row in gold):
         tell(say("gold drafts used", count=drafts))
-    rows = evaluation.evaluate(
-        _source(arguments, settings, say), gold, lambda told: tell(say("evaluating", progress=told))
-    )
+    source, ways = _source(arguments, settings, say)
+    rows = evaluation.evaluate(source, gold, lambda told: tell(say("evaluating", progress=told)), ways)
     summary = evaluation.summarise(rows)
     comparison = evaluation.compare(before, rows) if arguments.compare else None
     if arguments.out:
@@ -121,10 +124,12 @@ def evaluate(arguments: argparse.Namespace, settings: Settings, say: Speaker) ->
     if arguments.html:
         _write(arguments.html, evaluation.html_report(arguments.gold.name, rows, summary, comparison))
     failures = evaluation.check_gate(limits, summary.measures)
+    figures = evaluation.ablation(rows)
     if arguments.json:
-        print(dumps(_summary_json(arguments.gold, summary, comparison, failures)))
+        parts = {"ablation": [asdict(found) for found in figures]} if arguments.ablation else {}
+        print(dumps(_summary_json(arguments.gold, summary, comparison, failures) | parts))
     else:
-        print("\n".join(_summary_lines(summary, comparison, say)))
+        print("\n".join([*_summary_lines(summary, comparison, say), *_ablation_lines(figures, say)]))
     for told in failures:
         tell(say("gate closed", told=told))
     if limits and not failures:
@@ -132,10 +137,11 @@ def evaluate(arguments: argparse.Namespace, settings: Settings, say: Speaker) ->
     return 1 if failures or summary.measures["errors"] else 0
 
 
-def _source(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> evaluation.Source:
+def _source(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> tuple[evaluation.Source, Ways | None]:
     if arguments.server:
-        return evaluation.ServerSource(arguments.server)
-    return evaluation.EngineSource(open_engine(settings, reporter(say)))
+        return evaluation.ServerSource(arguments.server), None
+    engine = open_engine(settings, reporter(say))
+    return evaluation.EngineSource(engine), evaluation.engine_ways(engine) if arguments.ablation else None
 
 
 def _draft(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
@@ -165,7 +171,7 @@ def _summary_json(
         **summary.measures,
         "intervals": summary.intervals,
         "slices": summary.slices,
-        "reliability": summary.reliability,
+        "reliability": [asdict(found) for found in summary.reliability],
         "comparison": asdict(comparison) if comparison else None,
         "gate_failures": failures,
     }
@@ -189,4 +195,21 @@ def _summary_lines(summary: evaluation.Summary, comparison: Comparison | None, s
             change = f"{d.after - d.before:+.3f} [{d.low:+.3f}, {d.high:+.3f}]"
             lines.append(f"{d.measure:22s} {d.before:.3f} → {d.after:.3f}  {change}  +{d.gained} −{d.lost}{p_value}")
         lines += [f"{say('better')}: {' '.join(comparison.fixed)}", f"{say('worse')}: {' '.join(comparison.broken)}"]
+    return lines
+
+
+def _ablation_lines(figures: Sequence[WayFigures], say: Speaker) -> list[str]:
+    """A line for each way of retrieval, then how far what ships is ahead of each of the others."""
+    if not figures:
+        return []
+    names = {found.way: padded(say(f"way {found.way}"), 24) for found in figures}
+    lines = ["", say("ablation title", count=figures[0].rows)]
+    lines.append(padded("", 24) + "".join(f"{column:>13s}" for column in COLUMNS))
+    for found in figures:
+        lines.append(names[found.way] + "".join(f"{found.measures[column]:>13.3f}" for column in COLUMNS))
+    lines += ["", say("shipped ahead", measure=COMPARED)]
+    for found in figures:
+        if found.behind is not None:
+            difference, low, high = found.behind
+            lines.append(f"{names[found.way]}{difference:+.3f} [{low:+.3f}, {high:+.3f}]")
     return lines

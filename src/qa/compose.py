@@ -11,7 +11,7 @@ from qa.evidence import Evidence
 from qa.fitting import DIMENSIONS
 from qa.matching import match
 from qa.numbers import Quantity
-from qa.prepared import PreparedSentence
+from qa.prepared import PreparedClause, PreparedSentence
 from qa.types import Citation, Document, Hit, Query, Span
 
 MAX_FACT_CHARS = 130
@@ -45,7 +45,30 @@ def fact_span(query: Query, terms: Sequence[Term], evidence: Evidence) -> tuple[
             first = index
     if sentence.end - sentence.start <= SHORT_SENTENCE_CHARS:
         return Span(sentence.start, sentence.end), tuple(figures)
+    first, last = _unbroken(sentence, first, last)
     return _run(sentence, first, last), tuple(figures)
+
+
+def _unbroken(sentence: PreparedSentence, first: int, last: int) -> tuple[int, int]:
+    """The run of clauses grown to what can't be understood in part: values that are several names' in turn, and a list
+    whose later items ("、264户…") lean on the verb before the first."""
+    run = _run(sentence, first, last)
+    for shared in sentence.respective:
+        if shared.start < run.end and run.start < shared.end:
+            touched = [i for i, c in enumerate(sentence.clauses) if c.start < shared.end and c.end > shared.start]
+            first, last = min(first, touched[0]), max(last, touched[-1])
+    while (
+        first
+        and sentence.clauses[first - 1].delimiter == "、"
+        and _starts_with_figure(sentence.clauses[first])
+        and _extent(sentence, first - 1, last) <= MAX_FACT_CHARS
+    ):
+        first -= 1
+    return first, last
+
+
+def _starts_with_figure(clause: PreparedClause) -> bool:
+    return bool(clause.quantities) and clause.quantities[0].start == clause.start
 
 
 def _further_wants(query: Query, sentence: PreparedSentence, evidence: Evidence) -> list[tuple[int, Quantity]]:

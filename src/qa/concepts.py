@@ -28,7 +28,6 @@ _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,20})[”
 MIN_DIGITS = 3  # "1" stands inside too many other numbers to tell anything
 _FUNCTION_CHARACTERS = frozenset("是从在被把对给与和由于以为有的了到之其所而且或并还是中里上下")
 _NUMERALS = "一二三四五六七八九十"
-_IN_BRACKETS = re.compile(r"[(（][^)）]*[)）]")
 _LATIN = re.compile(r"[a-z\u00c0-\u024f][a-z\u00c0-\u024f\d.&+-]*|\d+(?:\.\d+)?(?:%|万亿|亿|万)?[\u4e00-\u9fff]?")
 
 
@@ -70,6 +69,11 @@ def _forms() -> dict[str, tuple[bool, tuple[str, ...]]]:
         for form in group:
             table.setdefault(form.removeprefix(ASKED_ONLY), (indicator, found_in_prose))
     return table
+
+
+def other_names(name: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether a folded name is an indicator's, and all the names of the same thing; none where it has no others."""
+    return _forms().get(name, (False, ()))
 
 
 @lru_cache(maxsize=1)
@@ -115,30 +119,6 @@ def _of_piece(text: str) -> list[Term]:
             at = match.end()
         terms.extend(_words(folded[at:]))
     return terms
-
-
-def read_english_terms(text: str) -> tuple[Term, ...]:
-    """The terms of an English question, by the glossary; what the glossary lacks is left to the vectors."""
-    folded = " ".join(re.sub(r"['’]s\b", "", word) for word in fold(_IN_BRACKETS.sub(" ", text)).split())
-    terms: dict[str, Term] = {}
-    taken = [False] * len(folded)
-    for phrase, names in _glossary():
-        for match in re.finditer(rf"\b{re.escape(phrase)}(?:s|es|ed|d|ing|y|ies)?\b", folded):
-            if any(taken[match.start() : match.end()]):
-                continue
-            taken[match.start() : match.end()] = [True] * len(match.group())
-            indicator, group = _forms().get(squash(names[0]), (False, ()))
-            forms = tuple(dict.fromkeys((*map(squash, names), *group)))
-            weight = INDICATOR_WEIGHT if indicator else NOUN_WEIGHT if " " in phrase else VERB_WEIGHT
-            generic = names[0] in GENERIC_WORDS
-            terms.setdefault(forms[0], Term(forms, GENERIC_WEIGHT if generic else weight, indicator, generic))
-    return tuple(terms.values())
-
-
-@lru_cache(maxsize=1)
-def _glossary() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    table = tomllib.loads(resources.files("qa").joinpath("data/glossary.toml").read_text("utf-8"))
-    return tuple(sorted(((row[0], tuple(row[1:])) for row in table["terms"]), key=lambda pair: -len(pair[0])))
 
 
 def _own_first(form: str, group: Sequence[str]) -> tuple[str, ...]:

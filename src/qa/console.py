@@ -31,6 +31,8 @@ def reply_lines(reply: Reply, say: Speaker) -> list[str]:
         lines += [say("related"), *(_source(citation, say) for citation in reply.related)]
     if reply.citations:
         lines += ["", say("confidence", percent=round(reply.confidence * 100))]
+    if reply.wording.note is not None:
+        lines.append(say(f"wording {reply.wording.note}"))
     return [printable(line) for line in lines]
 
 
@@ -42,6 +44,12 @@ def passage_lines(passages: Sequence[Citation], say: Speaker) -> list[str]:
     for passage in passages:
         lines += [f"{_source(passage, say)}  {passage.score:.3f}", f"    {passage.passage.strip()}", ""]
     return [printable(line) for line in lines]
+
+
+def padded(text: str, columns: int) -> str:
+    """``text`` filled up with spaces to a width of the terminal, where a Chinese character takes two columns."""
+    width = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return text + " " * max(0, columns - width)
 
 
 def _source(citation: Citation, say: Speaker) -> str:

@@ -17,11 +17,12 @@ from typing import Literal
 from qa import store
 from qa.assembly import open_engine
 from qa.embed import Encoder, load_encoder
-from qa.errors import QAError
+from qa.errors import QAError, WriterError
 from qa.load import list_files
 from qa.messages import Language, Speaker
 from qa.settings import DEFAULT_MODEL, Settings
 from qa.wire import dumps
+from qa.writer_client import ChatClient
 
 # Import name → distribution: what is compiled, and so can be installed and still not load.
 _COMPILED = {
@@ -35,6 +36,7 @@ _COMPILED = {
 }
 NEEDED_MEMORY_BYTES = 2 * 2**30
 NEEDED_DISK_BYTES = 2**30
+PROBE_TIMEOUT_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def examine(settings: Settings, language: Language) -> Iterator[Finding]:
     yield from _disk(settings, words)
     yield _documents(settings, words)
     yield _port(settings, words)
+    yield _writer(settings, words)
     encoder, finding = _model(settings, words)
     yield finding
     if encoder is not None:
@@ -208,6 +211,28 @@ def _model(settings: Settings, words: _Words) -> tuple[Encoder | None, Finding]:
         )
         return None, Finding(check, "bad", str(error), mend)
     return encoder, Finding(check, "good", f"{encoder.identity} ({encoder.dimension})")
+
+
+def _writer(settings: Settings, words: _Words) -> Finding:
+    """Whether a language model is set and its endpoint knows it. Answers do without one: nothing here is bad."""
+    check = words("语言模型", "language model")
+    if not settings.llm_model:
+        return Finding(check, "good", words("未设置（可选）", "none is set (optional)"))
+    found = f"{settings.llm_model} ({settings.llm_base_url})"
+    client = ChatClient(settings.llm_base_url, settings.llm_model, settings.llm_api_key, settings.llm_timeout_s)
+    try:
+        listed = client.models(min(PROBE_TIMEOUT_S, settings.llm_timeout_s))
+    except WriterError as error:
+        mend = words(
+            "答案将使用公文原话；请检查 QA_LLM_BASE_URL、QA_LLM_API_KEY 和网络",
+            "answers keep the documents' words; check QA_LLM_BASE_URL, QA_LLM_API_KEY and the network",
+        )
+        return Finding(check, "warning", f"{found}: {error}", mend)
+    if settings.llm_model in listed:
+        return Finding(check, "good", found)
+    told = words("该地址没有列出这个模型", "the endpoint does not list this model")
+    mend = words("请检查 QA_LLM_MODEL", "check QA_LLM_MODEL")
+    return Finding(check, "warning", f"{found}: {told}", mend)
 
 
 def _index(settings: Settings, encoder: Encoder, words: _Words) -> Finding:

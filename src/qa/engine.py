@@ -7,27 +7,37 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from qa import store
 from qa.answer import MIN_PROBABILITY, Answerer, Finding
+from qa.answer_marks import find_mark
 from qa.compose import related
-from qa.concepts import read_english_terms, read_terms
 from qa.embed import Encoder
 from qa.engine_clock import Clock
 from qa.engine_decide import Decision
+from qa.engine_numbers import PaperNumbers
+from qa.engine_scope import Scopes, Searched, fits, in_force, left_out, read_scope
 from qa.errors import DocumentNotFoundError
+from qa.evidence import question_terms
 from qa.followup import stand_alone
 from qa.judge import PassageReading
 from qa.lexical import LexicalIndex
 from qa.places import gazetteer
 from qa.question import Known, read_question
 from qa.reader import Reader, ReadingInput
+from qa.replies import Written
 from qa.retrieve import Retriever
+from qa.retrieve_legs import Legs
 from qa.suggest import suggest_questions
 from qa.text import squash
-from qa.types import Citation, Document, DocumentInfo, Hit, Query, Reply, Status, Turn
+from qa.types import Citation, Document, DocumentInfo, Hit, Query, Reply, Scope, Status, Turn, Wording
+from qa.writer import Writer
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 HITS = 40
 Report = Callable[[str], None]
@@ -36,20 +46,26 @@ Report = Callable[[str], None]
 class Engine:
     """One loaded index version. Its methods may be called from several threads at once; replies are deterministic."""
 
-    def __init__(self, stored: store.StoredIndex, encoder: Encoder, reader: Reader | None = None) -> None:
-        """``reader`` None leaves the decision to the rules.
+    def __init__(
+        self, stored: store.StoredIndex, encoder: Encoder, reader: Reader | None = None, writer: Writer | None = None
+    ) -> None:
+        """``reader`` None leaves the decision to the rules, ``writer`` None the words to the documents.
 
         Raises IndexIntegrityError when the lexical leg does not find what the index is known to hold."""
         self._stored = stored
         self._encoder = encoder
         self._reader = reader
+        self._writer = writer
         self._documents = {document.id: document for document in stored.documents}
         lexical = LexicalIndex(stored.lexical_dir, stored.passages)
         lexical.self_test()
         self._retriever = Retriever(stored.passages, stored.vectors, lexical)
+        self._legs = Legs(self._retriever.dense, lexical)
         self._folded = [squash(f"{p.context}\n{p.text}") for p in stored.passages]
         self._all_text = "\n".join(self._folded)
         self.frequency = lru_cache(maxsize=4096)(self._share_of_passages)
+        self._scopes = Scopes(stored.documents, stored.passages)
+        self._papers = PaperNumbers(stored.infos, self._all_text)
         subjects = dict.fromkeys(place for document in stored.documents for place in document.outline.facets.places)
         years = [document.year for document in stored.documents if document.year is not None]
         self.known = Known(tuple(subjects), self._mentions, max(years, default=None))
@@ -75,19 +91,41 @@ class Engine:
         except KeyError:
             raise DocumentNotFoundError(f"no document has the id {document_id!r}; GET /documents lists them") from None
 
-    def examples(self, documents: Sequence[str] | None = None, limit: int = 6) -> tuple[str, ...]:
-        """Questions that the documents' own headings suggest, at most ``limit``."""
-        chosen = (
-            [self.document(identifier) for identifier in documents] if documents else list(self._documents.values())
+    def examples(
+        self,
+        documents: Sequence[str] | None = None,
+        limit: int = 6,
+        places: Sequence[str] = (),
+        years: Sequence[int] = (),
+    ) -> tuple[str, ...]:
+        """Questions that the documents' own headings suggest, at most ``limit``; the scope is that of ``ask``."""
+        scope = self._scope(documents, places, years)
+        return suggest_questions(
+            [self._documents[name] for name in self._scopes.searched(scope).documents], limit, partial(fits, scope)
         )
-        return suggest_questions(chosen, limit)
 
     def search(self, query: str, top_k: int) -> tuple[Citation, ...]:
         """The best passages for a query, without an answer."""
-        read = read_question(query, self.known)
-        hits = self.hits(read, limit=top_k)
+        asked = self._papers.read(query, Scope())
+        read = read_question(asked.question, self.known)
+        hits = self.hits(read, self._scopes.searched(asked.scope).rows, limit=top_k)
         cited = (related([hit], self._documents, 1)[0] for hit in hits[:top_k])
         return tuple(replace(citation, number=number) for number, citation in enumerate(cited, start=1))
+
+    def ways(self, query: str, top_k: int) -> dict[str, tuple[Citation, ...]]:
+        """The best passages by each way that retrieval is measured against (``Legs``), and as ``shipped``, the last.
+
+        A blank query finds nothing.
+        """
+        text = read_question(query, self.known).text
+        if not text.strip():
+            return {}
+        found = self._legs.ranked(text, self._vector(text), top_k)
+        passages = self._stored.passages
+        return {
+            way: tuple(related([Hit(row, passages[row], 0.0)], self._documents, 1)[0] for row in rows)
+            for way, rows in found.items()
+        } | {"shipped": self.search(query, top_k)}
 
     def ask(
         self,
@@ -95,31 +133,33 @@ class Engine:
         history: Sequence[Turn] = (),
         top_k: int = 5,
         documents: Sequence[str] | None = None,
+        places: Sequence[str] = (),
+        years: Sequence[int] = (),
     ) -> Reply:
-        """The reply to a question; ``documents`` limits it to these ids (DocumentNotFoundError for an unknown one).
+        """The reply to a question, from what is in scope alone.
+
+        ``documents`` limits it to these ids (DocumentNotFoundError for an unknown one), ``places`` to text about these
+        places and what lies in them, ``years`` to text of these calendar years; no place or year is no limit.
 
         Raises nothing for a question that can't be answered: that is a reply with status ``not_found``.
         """
         clock = Clock()
-        scope = tuple(dict.fromkeys(documents)) if documents is not None else None
-        listed = {info.id for info in self._stored.infos}
-        for identifier in scope or ():
-            if identifier not in listed:
-                self.document(identifier)  # raises, with what to do
-        # A file that could not be read is listed and holds nothing: a scope of such files leaves nothing to search.
-        chosen = scope if scope is not None else tuple(self._documents)
-        allowed = tuple(identifier for identifier in chosen if identifier in self._documents)
+        scope = self._scope(documents, places, years)
         standalone = stand_alone(question, history, self.known)
-        query = read_question(standalone, self.known)
+        asked = self._papers.read(standalone, scope)
+        searched = self._scopes.searched(asked.scope)
+        query = read_question(asked.question, self.known)
+        query = replace(query, missing_places=(*query.missing_places, *asked.unknown))
+        marked = find_mark(standalone, searched.documents, is_named=asked.is_named)
         decision = Decision(
-            lambda asked, min_probability: self.find(asked, allowed, clock, min_probability),
+            lambda single, min_probability: marked or self.find(single, searched, clock, min_probability),
             query,
-            {identifier: self._documents[identifier] for identifier in allowed},
+            searched.documents,
         )
         status, written, finding, choices = decision.decide()
-        related_hits = [] if not allowed else finding.hits
+        answer, wording = self._worded(standalone, status, written, clock)
         cited = {(c.document_id, c.passage_start) for c in written.citations}
-        others = [h for h in related_hits if (h.passage.document_id, h.passage.start) not in cited]
+        others = [h for h in finding.hits if (h.passage.document_id, h.passage.start) not in cited]
         kept = min(3, max(0, top_k - len(written.citations)))
         if status is Status.CLARIFY:
             kept = len(choices)  # one passage for each, however few were asked for
@@ -128,47 +168,58 @@ class Engine:
             status=status,
             question=question,
             standalone_question=standalone,
-            answer=written.answer,
+            answer=answer,
             citations=written.citations,
             related=related(others, self._documents, kept),
             confidence=round(finding.confidence, 4),
             reason=finding.reason if status is not Status.ANSWERED else None,
             index_version=self.index_version,
             embedding_model=self.embedding_model,
-            llm_model=None,
+            llm_model=self._writer.model if self._writer is not None and wording.by == "model" else None,
             took_ms=clock.finish(),
             comparison=written.comparison,
             choices=choices,
-            scope=scope or (),
+            scope=scope,
+            wording=wording,
         )
 
-    def find(
-        self, query: Query, allowed: Sequence[str], clock: Clock, min_probability: float = MIN_PROBABILITY
-    ) -> Finding:
-        """The finding for a query about one subject, over the documents ``allowed``."""
+    def _worded(self, question: str, status: Status, written: Written, clock: Clock) -> tuple[str, Wording]:
+        """An answer as the writer words it, where there is one; what refuses, asks back or compares stays as it is."""
+        if self._writer is None or status is not Status.ANSWERED or written.comparison:
+            return written.answer, Wording()
+        return clock.timed(
+            "answer", self._writer.write, self.index_version, question, written.answer, written.citations
+        )
+
+    def find(self, query: Query, searched: Searched, clock: Clock, min_probability: float = MIN_PROBABILITY) -> Finding:
+        """The finding for a query about one subject, from what is in scope."""
+        query, outside = in_force(query, searched.scope), left_out(query, searched.scope)
+        if outside and not query.missing_places:
+            hits = clock.timed("retrieve", self.hits, query, searched.rows, HITS, clock)
+            return Finding((), 1.0, f"documents_out_of_scope: {outside}", tuple(hits))
         answerer = Answerer(
-            self._documents,
-            lambda asked: clock.timed("retrieve", self.hits, asked, allowed, HITS, clock),
+            searched.documents,
+            lambda asked: clock.timed("retrieve", self.hits, asked, searched.rows, HITS, clock),
             self.frequency,
             partial(clock.timed, "rerank", self.read) if self._reader is not None else None,
             partial(clock.timed, "rerank", self.likeness),
         )
+        allowed = tuple(searched.documents)
         return clock.timed(
             "answer", answerer.find, query, allowed, self.known.base_year, min_probability=min_probability
         )
 
     def hits(
-        self, query: Query, allowed: Sequence[str] | None = None, limit: int = HITS, clock: Clock | None = None
+        self, query: Query, rows: NDArray[np.int64] | None = None, limit: int = HITS, clock: Clock | None = None
     ) -> list[Hit]:
-        """The best passages for a query, best first; ``allowed`` None is every document, empty none."""
-        if (allowed is not None and not allowed) or not query.text.strip():
+        """The best passages for a query, best first; ``rows`` (ascending) limits it, None is every passage."""
+        if not query.text.strip():
             return []
         vector = (clock or Clock()).timed("embed", self._vector, query.text)
-        scope = frozenset(allowed) if allowed is not None and len(allowed) < len(self._documents) else None
-        terms = read_english_terms(query.text) if query.language == "en" else read_terms(query.focus)
+        terms = question_terms(query, self.frequency)
         forms = tuple(dict.fromkeys(form for term in terms for form in term.forms if len(form) > 1))
         return self._retriever.search(
-            query.text, vector, limit, places=query.places, years=query.years, allowed=scope, terms=forms
+            query.text, vector, limit, places=query.places, years=query.years, allowed=rows, terms=forms
         )
 
     def likeness(self, question: str, sentences: Sequence[str]) -> Sequence[float]:
@@ -183,6 +234,14 @@ class Engine:
         if self._reader is None:
             return []
         return self._reader.read(question, [ReadingInput(hit.passage.context, hit.passage.text) for hit in hits])
+
+    def _scope(self, documents: Sequence[str] | None, places: Sequence[str], years: Sequence[int]) -> Scope:
+        """A file that could not be read is listed and holds nothing: such files alone leave nothing to search."""
+        listed = {info.id for info in self._stored.infos}
+        for identifier in documents or ():
+            if identifier not in listed:
+                self.document(identifier)  # raises, with what to do
+        return read_scope(documents, places, years, self.known.subjects)
 
     def _encode(self, text: str) -> np.ndarray:
         with self._vector_lock:

@@ -51,15 +51,7 @@ class Decision:
         query = self._query
         by_place = len(query.places) > 1
         subjects = query.places if by_place else tuple(f"{year}年" for year in query.years)
-        queries = (
-            [
-                replace(query, places=(place,), compare=None, missing_places=self._missing(place))
-                for place in query.places
-            ]
-            if by_place
-            else [replace(query, years=(year,), compare=None) for year in query.years]
-        )
-        findings = [self._find(single, MIN_COMPARED) for single in queries]
+        findings = [self._find(single, MIN_COMPARED) for single in query.singles]
         if max((finding.confidence for finding in findings if finding.parts), default=0.0) < MIN_PROBABILITY:
             findings = [replace(finding, parts=(), reason=finding.reason or "no_evidence") for finding in findings]
         if not any(finding.parts for finding in findings):
@@ -68,9 +60,6 @@ class Decision:
         hits = tuple(hit for finding in findings for hit in finding.hits[:5])
         confidence = min(finding.confidence for finding in findings if finding.parts)
         return Status.ANSWERED, written, Finding((), confidence, None, hits), ()
-
-    def _missing(self, place: str) -> tuple[str, ...]:
-        return (place,) if place in self._query.missing_places else ()
 
     def _nothing(self, finding: Finding) -> tuple[Status, Written, Finding, tuple[str, ...]]:
         return Status.NOT_FOUND, Written(not_found_text(self._query, finding.reason), ()), finding, ()

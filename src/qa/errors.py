@@ -54,5 +54,9 @@ class OverloadedError(QAError):
     """More questions wait than the server takes; asking again a little later may succeed."""
 
 
+class WriterError(QAError):
+    """The language model gave nothing that could be looked at."""
+
+
 class GoldFileError(QAError):
     """A file of gold questions is malformed."""

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from qa.concepts import OTHER_WEIGHT, Term, read_english_terms, read_terms
+from qa.answer_english import read_english_terms
+from qa.concepts import OTHER_WEIGHT, Term, read_terms
 from qa.fitting import DIMENSIONS, aim_fit, holds_kind, kind_fit, nearness, place_fits, year_fits
 from qa.matching import longest_common, match
 from qa.numbers import Quantity
@@ -39,6 +40,7 @@ WORDING = 0.1  # for the longest run of the question's words that stands in the 
 KIND_BONUS = 0.08
 UNKNOWN_VERB = 0.3
 OTHER_PLACE = 0.15  # taken off where the sentence tells of a part of the place asked for
+OTHER_SHARE = 0.3  # taken off where the figure is that of another of several names
 OTHER_YEAR = 0.6  # taken off where the sentence speaks of another year
 Frequency = Callable[[str], float]
 """Folded term → share of the passages that hold it, 0–1."""
@@ -96,10 +98,17 @@ class _Site:
         return "".join(term.text for term in self.terms)
 
 
+def question_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
+    """What the question's focus consists of, in Chinese whatever its language."""
+    if query.language == "en":
+        return read_english_terms(query.focus, lambda word: frequency(word) > 0.0)
+    return read_terms(query.focus)
+
+
 def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
     """The question's terms, rare ones heavier: a term in every passage tells nothing apart."""
     weighed = []
-    for term in read_english_terms(query.focus) if query.language == "en" else read_terms(query.focus):
+    for term in question_terms(query, frequency):
         share = 0.0 if term.indicator else frequency(term.text)
         if not term.indicator and (term.verbal or term.weight <= OTHER_WEIGHT) and not any(map(frequency, term.forms)):
             # A way of putting it that no document uses ("产得", "一起比") tells nothing about where the answer stands.
@@ -156,7 +165,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
         for quantity, kind in kinds:
             near = nearness(site.terms, clause, quantity)
             score = coverage * kind * (0.92 + 0.08 * near) + aim + WORDING * wording + 0.03 * site.hit.score
-            score -= other_name
+            score -= other_name + OTHER_SHARE * _is_of_another(site, quantity)
             yield Evidence(
                 site.hit,
                 site.prepared,
@@ -171,6 +180,17 @@ def _figures(site: _Site) -> Iterable[Evidence]:
                 (quantity,),
                 year,
             )
+
+
+def _is_of_another(site: _Site, quantity: Quantity) -> bool:
+    """Whether a value belongs to another of several names ("A、B分别a、b") than the one that is asked for."""
+    for shared in site.sentence.respective:
+        own = shared.name_of(quantity)
+        if own is not None:
+            others = [name for name in shared.names if name != own]
+            named = [term for term in site.terms if not term.generic and match(term, own)]
+            return not named and any(match(t, name) for t in site.terms if not t.generic for name in others)
+    return False
 
 
 def _names_other(site: _Site, clause: PreparedClause) -> bool:

@@ -84,13 +84,15 @@ def conversation_docx(name: str, exchanges: Sequence[Exchange], accessed: date) 
             word.add_paragraph(_xml(line))
         cells = exchange.reply.comparison
         if cells:
-            table = word.add_table(rows=0, cols=2)
-            table.style = "Table Grid"
+            rows: dict[str, list[str]] = {}
             for cell in cells:
-                row = table.add_row().cells
                 mark = f"[{cell.citation}]" if cell.citation is not None else ""
-                row[0].text = _xml(cell.subject)
-                row[1].text = _xml((cell.text or "未提及") + mark)
+                rows.setdefault(cell.subject, []).append((cell.text or "未提及") + mark)
+            table = word.add_table(rows=0, cols=1 + max(map(len, rows.values())))
+            table.style = "Table Grid"
+            for subject, shown in rows.items():
+                for place, words in zip(table.add_row().cells, (subject, *shown), strict=False):
+                    place.text = _xml(words)
         if exchange.scope:
             word.add_paragraph(_xml(f"范围：{exchange.scope}"))
         if exchange.reply.citations:

@@ -130,5 +130,8 @@ def holds_kind(query: Query, prepared: PreparedPassage, sentence: PreparedSenten
     if Want.OFFICE in query.wants:
         return bool(_OFFICE.search(text))
     if Want.PERSON in query.wants:
+        offices = _OFFICE.findall(query.focus)
+        if offices and not any(office in text for office in offices):
+            return False
         return any(tag == "nr" and len(word) > 1 for word, tag in rjieba.tag(text))
     return Want.ORGANISATION in query.wants and bool(_ORGANISATION.search(text))

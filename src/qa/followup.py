@@ -24,6 +24,11 @@ _ASKED_KIND = re.compile(
     r"哪(?:些|个|几个|一些)([\u4e00-\u9fff]{2,4}?)(?=要|在|被|已|是|有|可|能|会|将|获|和|[，。？?]|$)"
 )
 _BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
+_COUNT_ASKED = re.compile(r"(?:多少|(?<!哪)几|好多)(?:[名个家项条户宗件人位场次支所座](?=[\u4e00-\u9fff]))?")
+# What a thing has, and doesn't name: "面积有多少亩？" asks it of what was spoken of before.
+_ATTRIBUTE = re.compile(
+    r"(?:总|占地|建筑)?(?:面积|金额|投资额?|资金|数目|人数|户数|时间|期限|地点|比例|占比|比重|增速|增幅|规模|名称|名字|产值|总数|标准|价格|费用)"
+)
 MAX_ELLIPTIC_CHARS = 6
 # Counted from the year that was asked about; 今年 and 去年 count from the documents' own.
 _BEFORE_THAT = re.compile(r"上一年|上年|前年")
@@ -63,7 +68,9 @@ def _complete(text: str, previous: str, last_answer: str, known: Known) -> str:
         return _replace_year(previous, topic)
     if person := _PRONOUN_PERSON.search(bare):
         name = _last_person(previous, last_answer)
-        return bare.replace(person.group(), name, 1) if name else f"{_frame(previous, known)}{bare}"
+        if name:
+            return bare.replace(person.group(), name, 1)
+        return f"{_declared(previous)}，{bare.replace(person.group(), '', 1)}"
     if place := _PRONOUN_PLACE.search(bare):
         bare = bare.replace(place.group(), "", 1)
     own = _content(focus_of(bare, _subjects(bare, known)))
@@ -74,7 +81,7 @@ def _complete(text: str, previous: str, last_answer: str, known: Known) -> str:
     thing = _PRONOUN_THING.search(bare)
     if thing and own and not places:
         rest = bare[: thing.start()] + bare[thing.end() :]
-        return f"{_core(previous)}，其中{rest}"
+        return f"{_declared(previous)}，其中{rest}"
     if topic and not places:
         tail = "的目标是多少？" if re.search(r"目标|计划|预期", previous) else "是多少？"
         return f"{_frame(previous, known, skip_year=bool(periods))}{topic}{tail}"
@@ -85,7 +92,7 @@ def _complete(text: str, previous: str, last_answer: str, known: Known) -> str:
     frame = _frame(previous, known, skip_place=bool(places), skip_year=bool(periods))
     if not frame and not places and not periods and len(own) <= MAX_ELLIPTIC_CHARS:
         return f"{_core(previous)}，{bare}"
-    subject = "" if own else _subject_of(previous, known)
+    subject = _subject_of(previous, known) if _names_nothing(own) else ""
     return _assemble(bare, frame, subject, known, previous)
 
 
@@ -104,6 +111,12 @@ def _assemble(bare: str, frame: str, subject: str, known: Known, previous: str) 
 
 def _content(focus: str) -> str:
     return _GENERIC.sub("", focus)
+
+
+def _names_nothing(own: str) -> bool:
+    """Whether a follow-up only says what is done or measured ("要稳在多少", "面积有多少亩"), not of what."""
+    rest = _ATTRIBUTE.sub("", own)
+    return not rest or (len(rest) <= 2 and all(tag[:1] in "vad" for _, tag in rjieba.tag(rest)))
 
 
 def _subjects(text: str, known: Known):  # type: ignore[no-untyped-def]
@@ -165,6 +178,11 @@ def _subject_of(previous: str, known: Known) -> str:
 
 def _core(previous: str) -> str:
     return re.sub(r"(?:的?(?:有|是|都有|包括)?(?:哪些|什么|多少个?|几[个项条]|怎样|如何)|[？?。])+$", "", previous)
+
+
+def _declared(previous: str) -> str:
+    """The previous question with its count left open: "引进了多少个项目" as "引进了项目", so that it asks nothing."""
+    return _COUNT_ASKED.sub("", _core(previous))
 
 
 def _last_person(*texts: str) -> str | None:

@@ -14,10 +14,11 @@ import numpy as np
 
 from qa import store
 from qa.articles import Article, speaking_year, split_articles
+from qa.document_number import read_marks
 from qa.embed import Encoder
 from qa.errors import DocumentError, IndexMismatchError, IndexNotReadyError
 from qa.lexical import LexicalWriter
-from qa.load import document_id, list_files, load, read_bytes
+from qa.load import document_id, list_files, load, read_bytes, skipped_files
 from qa.outline import read_outline
 from qa.passages import PassageSettings, cut_passages
 from qa.places import gazetteer
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 Report = Callable[[str], None]
 # Part of what a stored document was made by: raise it when loading, outlining or cutting change their result.
-PIPELINE_REVISION = 4
+PIPELINE_REVISION = 5
 EMBED_BATCH = 256
 
 
@@ -134,6 +135,8 @@ def _read_parts(
 ) -> tuple[list[_Part], list[tuple[DocumentInfo, str]]]:
     parts: list[_Part] = []
     failed: list[tuple[DocumentInfo, str]] = []
+    for path in skipped_files(settings.docs_dir):
+        report(f"skipped: {path.relative_to(settings.docs_dir).as_posix()} (speaks of the folder)")
     for path in list_files(settings.docs_dir):
         name = path.relative_to(settings.docs_dir).as_posix()
         content = b""
@@ -154,6 +157,7 @@ def _part(name: str, content: bytes, previous: store.StoredIndex | None) -> _Par
     document = read_document(name, content)
     passages = cut_passages(document)
     facets = document.outline.facets
+    marks = read_marks(document.text)
     info = DocumentInfo(
         id=document.id,
         name=name,
@@ -166,6 +170,8 @@ def _part(name: str, content: bytes, previous: store.StoredIndex | None) -> _Par
         places=facets.places,
         periods=facets.periods,
         size_bytes=len(content),
+        issuer=marks.issuer,
+        number=marks.number,
     )
     return _Part(document, passages, None, info)
 

@@ -222,6 +222,6 @@ def _document_number(document_id: str) -> int:
 
 
 def _middle(text: str) -> str:
-    """A stretch from the middle of a passage."""
+    """A stretch from the middle of a passage; a space at its edge may be layout, which folding takes away."""
     start = max(0, (len(text) - _PHRASE_CHARS) // 2)
-    return text[start : start + _PHRASE_CHARS]
+    return text[start : start + _PHRASE_CHARS].strip()

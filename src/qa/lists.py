@@ -210,6 +210,11 @@ def _child_item(document: Document, child: Section, path: tuple[Section, ...]) -
     return ListItem(document.id, Span(child.start, end), _hit_of(document, child, (*path, child)), child)
 
 
+def listed_span(document: Document, path: tuple[Section, ...], span: Span) -> ListItem:
+    """A stretch of a section as an item of a list."""
+    return ListItem(document.id, span, _hit_of(document, path[-1], path))
+
+
 def _hit_of(document: Document, section: Section, path: tuple[Section, ...]) -> Hit:
     """A hit for a section that is cited without having been retrieved: its opening, up to 300 characters."""
     end = min(section.end, section.start + 300)

@@ -6,6 +6,7 @@ One loader a format, chosen by the file's ending; ``LOADERS`` is where a new one
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,6 +21,8 @@ LOADERS: dict[str, Callable[[bytes], LoadedText]] = {
     ".docx": load_docx,
 }
 MAX_FILE_BYTES = 200 * 1024 * 1024
+# README.zh, LICENCE, LICENSE-MIT, COPYING.LESSER; not "license application form", which may be a document.
+_ABOUT_THE_FOLDER = re.compile(r"readme.*|(?:licen[cs]e|copying)(?:[-.][a-z\d.]{1,12})?", re.IGNORECASE | re.DOTALL)
 
 
 def document_id(name: str) -> str:
@@ -30,17 +33,24 @@ def document_id(name: str) -> str:
 def list_files(folder: Path) -> Iterator[Path]:
     """The files below ``folder`` that are meant as documents, in a fixed order.
 
-    Hidden files, Office lock files (``~$…``) and README files speak of the folder, not of its subject. An ending
-    that no loader knows is listed all the same, so that the reader of the index learns why it is missing.
-    Raises DocumentError if the folder does not exist.
+    Hidden files and Office lock files (``~$…``) are nobody's documents; what ``skipped_files`` names speaks of the
+    folder, not of its subject. An ending that no loader knows is listed all the same, so that the reader of the index
+    learns why it is missing. Raises DocumentError if the folder does not exist.
     """
+    return (path for path in _visible_files(folder) if not _ABOUT_THE_FOLDER.fullmatch(path.stem))
+
+
+def skipped_files(folder: Path) -> Iterator[Path]:
+    """The README and licence files below ``folder``, in a fixed order. Raises DocumentError as ``list_files`` does."""
+    return (path for path in _visible_files(folder) if _ABOUT_THE_FOLDER.fullmatch(path.stem))
+
+
+def _visible_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise DocumentError(f"{folder} is not a folder; create it and put documents there, or set QA_DOCS_DIR")
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        hidden = any(part.startswith((".", "~$")) for part in parts)
-        if path.is_file() and not hidden and not path.name.lower().startswith("readme"):
-            yield path
+    found = sorted(folder.rglob("*"))
+    hidden = (any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts) for path in found)
+    return [path for path, is_hidden in zip(found, hidden, strict=True) if path.is_file() and not is_hidden]
 
 
 def read_bytes(path: Path) -> bytes:

@@ -31,6 +31,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "只在这份文档里找（文档编号，可多次使用）",
         "answer from the document with this id alone (repeatable)",
     ),
+    "--place": (
+        "只在讲这个地方的内容里找（可多次使用）",
+        "answer from what is about this place alone (repeatable)",
+    ),
+    "--year": (
+        "只在这一年的内容里找（可多次使用）",
+        "answer from what belongs to this year alone (repeatable)",
+    ),
     "--history": (
         '此前的对话：JSON 文件，内容为 [{{"role": "user", "content": "…"}}, …]',
         'earlier turns: a JSON file, [{{"role": "user", "content": "…"}}, …]',
@@ -57,6 +65,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "评测正在运行的服务，如 http://127.0.0.1:7860",
         "measure a running server, such as http://127.0.0.1:7860",
     ),
+    "eval --ablation": (
+        "另外比较检索的各部分：仅向量、仅词语、排名融合、分数加权和、正式检索",
+        "also compare the parts of retrieval: each leg alone, fused by rank, fused by score, what ships",
+    ),
     "eval --limit": ("只用前若干题", "only the first questions"),
     "doctor": ("检查这套安装有什么问题、怎样解决", "say what is wrong with this installation and how to mend it"),
     "feedback": ("导出读者的评价", "export what readers said about answers"),
@@ -80,6 +92,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "restore docs/ first",
     ),
     "confidence": ("把握：{percent}%", "confidence: {percent}%"),
+    "wording unavailable": (
+        "语言模型没有及时回应，以上为公文原话",
+        "the language model did not answer in time: these are the documents' own words",
+    ),
+    "wording rejected": (
+        "语言模型的表述未通过核对，以上为公文原话",
+        "the language model's wording did not hold: these are the documents' own words",
+    ),
+    "wording shortened": (
+        "语言模型的表述经过核对，未通过的句子已删去",
+        "worded by the language model; sentences that did not hold are left out",
+    ),
     "related": ("相关段落：", "related passages:"),
     "choices": ("可以这样问：", "you could ask:"),
     "lines": ("第 {start}–{end} 行", "lines {start}–{end}"),
@@ -107,6 +131,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "gate closed": ("未达标：{told}", "below the gate: {told}"),
     "gate passed": ("全部达标（{count} 项）", "the gate is passed ({count} figures)"),
+    "ablation needs index": (
+        "--ablation 只能在索引所在的机器上进行，请去掉 --server",
+        "--ablation needs the index itself; leave out --server",
+    ),
+    "ablation title": ("检索各部分的作用（{count} 题）", "the parts of retrieval ({count} questions)"),
+    "way dense": ("仅向量", "dense alone"),
+    "way lexical": ("仅词语", "lexical alone"),
+    "way rank_fusion": ("倒数排名融合", "reciprocal rank fusion"),
+    "way score_sum": ("分数加权和", "weighted score sum"),
+    "way shipped": ("正式检索", "what ships"),
+    "shipped ahead": ("正式检索的 {measure} 高出", "what ships is ahead in {measure} by"),
     "better": ("改对", "fixed"),
     "worse": ("改错", "broken"),
     "drafted": (
@@ -138,6 +173,7 @@ PROGRESS: tuple[tuple[str, str], ...] = (
     (r"loading embedding model (\S+) from the model hub", "正在从模型库下载并载入模型 {0}"),
     (r"loading embedding model (\S+)", "正在载入模型 {0}"),
     (r"loading the reader", "正在载入细读模型"),
+    (r"skipped: (.+) \(speaks of the folder\)", "已跳过：{0}（说明文件，不是文档）"),
     (r"not indexed: (.+)", "未能编入：{0}"),
     (r"embedded (\d+) of (\d+) passages", "已计算 {0}/{1} 个段落的向量"),
     (r"WARNING: index version (\S+) is damaged and is not used: (.+)", "警告：索引 {0} 已损坏，不予使用：{1}"),

@@ -98,7 +98,8 @@ def _best(base: str, suffix: str, known: Collection[str]) -> _Target | None:
     for target in _candidates(base, suffix, known):
         equal = sum(one == other for one, other in zip(base, target.text, strict=True))
         alike = [_alike(*pair) for pair in zip(base, target.text, target.sounds, strict=True)]
-        allowed_strangers = 1 if len(base) >= 4 else 0
+        # 临忻市 is no place at all: with its 市, one wrong character may be any of a place that the documents speak of.
+        allowed_strangers = int(len(base) >= 4 or (bool(suffix) and target.name in known))
         if alike.count(0) > allowed_strangers or equal == len(base):
             continue
         if equal == 0 and (min(alike) < 2 or not suffix):

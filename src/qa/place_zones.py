@@ -81,7 +81,7 @@ def _place_before(
     counties = place_table().county_short
     for middle_chars in range(_MAX_MIDDLE_CHARS + 1):
         end = match.start() - middle_chars
-        if end <= floor or (middle_chars and not _is_proper_middle(folded[end : match.start()])):
+        if end <= floor or (middle_chars and not _is_proper_middle(folded[end : match.start()], match.group())):
             continue
         mention = ends.get(end)
         if mention is not None and mention.level != "zone" and mention.start >= floor:
@@ -124,10 +124,12 @@ def _zone_after_proper_name(folded: str, match: re.Match[str], floor: int) -> Zo
     return Zone(match.start() - len(base), match.end(), base + suffix, None)
 
 
-def _is_proper_middle(middle: str) -> bool:
+def _is_proper_middle(middle: str, suffix: str) -> bool:
     if _NOT_IN_NAME & set(middle) or not _HAN_ONLY.fullmatch(middle):
         return False
-    return all(tag in _MIDDLE_TAGS for _, tag in rjieba.tag(middle, hmm=False))
+    # 开发区 alone follows any word (潍坊市选派开发区干部): before it only a proper name is part of the zone's.
+    tags = _PROPER_TAGS | {"s", "f"} if suffix in _COLLECTIVE else _MIDDLE_TAGS
+    return all(tag in tags for _, tag in rjieba.tag(middle, hmm=False))
 
 
 def _starts_a_word(folded: str, start: int, end: int) -> bool:

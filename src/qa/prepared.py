@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from qa.answer_respective import Respective, find_respective
 from qa.numbers import Quantity, find_quantities
 from qa.periods import find_periods
 from qa.text import clauses, sentences, squash
@@ -29,13 +30,17 @@ class PreparedClause:
 
 @dataclass(frozen=True, slots=True)
 class PreparedSentence:
-    """A sentence; ``end`` includes its full stop. ``years`` are those it names itself (not those compared with)."""
+    """A sentence; ``end`` includes its full stop. ``years`` are those it names itself (not those compared with).
+
+    ``respective`` are its runs of values that belong to a run of names.
+    """
 
     start: int
     end: int
     folded: str
     clauses: tuple[PreparedClause, ...]
     years: tuple[int, ...]
+    respective: tuple[Respective, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +80,5 @@ def _sentence(passage: Passage, start: int, end: int, base_year: int | None) -> 
     for mention in find_periods(text[start:end], base_year):
         if len(mention.years) == 1 and not _COMPARED.search(text[start : start + mention.start]):
             years[mention.years[0]] = None
-    return PreparedSentence(start + offset, end + offset, squash(text[start:end]), tuple(found), tuple(years))
+    shared = find_respective(text[start:end], [q for c in found for q in c.quantities], start + offset)
+    return PreparedSentence(start + offset, end + offset, squash(text[start:end]), tuple(found), tuple(years), shared)

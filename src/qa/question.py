@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from qa.periods import find_periods, question_years
 from qa.places import PlaceMention, gazetteer
+from qa.question_compare import single_questions, year_questions
 from qa.text import fold
 from qa.types import Query, Want
 from qa.wants import NUMERIC, read_english_wants, read_wants
@@ -21,7 +22,7 @@ _POLITE = re.compile(
 _ASKING = re.compile(
     r"请?(?:分别|各自?)?(?:是|有|为|达|占|做|定|想|要|能)?(?:到|了|在|成|的)?(?:一共|总共|合计)?(?:多少|好多|几多|什么|哪些(?:方面)?|哪里|哪儿|哪个|哪一?[家项位条次年天种]|"
     r"哪[几两二三四五六七八九十]+[个项大条种家位名]?(?:方面)?|几(?=[个家项条次件名位人座套宗户种月年天万亿场支所台辆])|多大|多高|多久|多长|怎么样?|怎样|如何|是谁|谁|何时|何地|何)|百分之[几多]少?|"
-    r"[宗亩件户家个项条次]数量?|(?<![需重主纪摘概必首])要(?![素点求闻件事])|更(?:多|高|大|快|少|低|小|慢)(?:一些|一点|些)?(?=[，。？?\s]|$)|好多|是否|有没有|是不是|吗|呢|吧|啊|呀|嘛|哦|哈|来着|[？?！!]"
+    r"[几多少]个点|[宗亩件户家个项条次]数量?|(?<![需重主纪摘概必首])要(?![素点求闻件事])|更(?:多|高|大|快|少|低|小|慢)(?:一些|一点|些)?(?=[，。？?\s]|$)|好多|是否|有没有|是不是|吗|呢|吧|啊|呀|嘛|哦|哈|来着|[？?！!]"
 )
 _TARGET = re.compile(
     r"目标|计划|打算|准备|预期|力争|争取|要(?!求|点|素|事|闻)|将|拟|想|希望|安排|任务|明年|规划|预计(?!完成|实现)|定(?:在|到|为|了)|plan|target|aim|will\b|goal",
@@ -94,7 +95,7 @@ def read_question(question: str, known: Known) -> Query:
     compare = _comparison(text, names, years)
     if compare in {"more", "less"} and not set(wants) & NUMERIC:
         wants = (Want.NUMBER,)  # 谁更多 and 哪个城市更高 ask for figures, not for a person or a place
-    return Query(
+    query = Query(
         text=text,
         focus=focus_of(text, subjects),
         wants=wants,
@@ -118,6 +119,35 @@ def read_question(question: str, known: Known) -> Query:
             )
         ),
     )
+    return replace(query, singles=_singles(query, subjects, known)) if compare else query
+
+
+def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tuple[Query, ...]:
+    """The question about each place, or each year, of a comparison."""
+    if query.language == "en":  # its wording is left to the vectors: only what it is about changes
+        alone = replace(query, compare=None)
+        if len(query.places) > 1:
+            return tuple(replace(alone, places=(p,), missing_places=_only(p, query)) for p in query.places)
+        return tuple(replace(alone, years=(year,)) for year in query.years)
+    if len(query.places) > 1:
+        texts = single_questions(query.text, subjects, query.places)
+    else:
+        texts = year_questions(query.text, query.years) or (query.text,) * len(query.years)
+    found = []
+    for number, text in enumerate(texts):
+        single = read_question(text, known) if text != query.text else query
+        wants = single.wants if set(single.wants) & NUMERIC or not set(query.wants) & NUMERIC else query.wants
+        single = replace(single, wants=wants, units=single.units or query.units, compare=None, singles=())
+        if len(query.places) > 1:
+            place = query.places[number]
+            found.append(replace(single, places=(place,), missing_places=_only(place, query)))
+        else:
+            found.append(replace(single, years=(query.years[number],), places=query.places))
+    return tuple(found)
+
+
+def _only(place: str, query: Query) -> tuple[str, ...]:
+    return (place,) if place in query.missing_places else ()
 
 
 def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:

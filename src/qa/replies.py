@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.answer import Finding, Part
+from qa.answer_cells import table_cells
 from qa.compose import as_sentence, cite
 from qa.numbers import Quantity
 from qa.text import sentences
 from qa.types import Citation, ComparisonCell, Document, Query
 
+_YEAR, _AS_YEAR = re.compile(r"\d{4}"), r"\g<0>年"
 _HAN_COUNTS = "零一二三四五六七八九十"
 
 
@@ -61,7 +64,7 @@ def write_comparison(
     """One line a subject, 未提及 where nothing was found; then which is more, computed from the cited figures."""
     citations: list[Citation] = []
     lines: list[str] = []
-    cells: list[ComparisonCell] = []
+    cells: list[ComparisonCell] = []  # one a subject
     for subject, finding in zip(subjects, findings, strict=True):
         if not finding.parts:
             cells.append(ComparisonCell(subject, None, None, None, None))
@@ -91,7 +94,8 @@ def write_comparison(
     verdict = _verdict(query, cells, [f.parts[0].figure if f.parts else None for f in findings])
     if verdict:
         lines.insert(0, verdict)
-    return Written("\n".join(lines), tuple(citations), tuple(cells))
+    table = table_cells(cells, [finding.parts[0].figures if finding.parts else () for finding in findings])
+    return Written("\n".join(lines), tuple(citations), table)
 
 
 def _colon(query: Query) -> str:
@@ -152,6 +156,7 @@ def not_found_text(query: Query, reason: str | None) -> str:
             "entity_not_in_documents": f"the documents say nothing about {what}",
             "year_not_in_documents": f"the documents say nothing about this for {what}",
             "not_mentioned": f"the documents do not mention “{what}” in this context",
+            "documents_out_of_scope": f"the chosen scope leaves out {what}" if what else "the chosen scope is empty",
         }.get(kind, "the documents do not answer this question")
         return f"Not found: {detail}."
     detail = {
@@ -159,7 +164,9 @@ def not_found_text(query: Query, reason: str | None) -> str:
         "year_not_in_documents": f"文档中没有{what}年的这项内容",
         "not_mentioned": f"相关文档中没有提到“{what}”",
         "item_not_in_documents": "文档中没有这一项",
-        "documents_out_of_scope": "所选范围内没有可以检索的文档",
+        "documents_out_of_scope": f"所选范围不包括{_YEAR.sub(_AS_YEAR, what)}"
+        if what
+        else "所选范围内没有可以检索的文档",
     }.get(kind, "现有文档没有回答这个问题")
     return f"没有找到答案：{detail}。"
 

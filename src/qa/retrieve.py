@@ -34,6 +34,7 @@ _ASKING = re.compile(
     r"请问|想问|问一下|多少|几多|什么|哪些|哪个|哪几|哪里|哪儿|哪一|如何|怎么样|怎么|怎样|为何|为什么|是谁|谁|何时|何地|"
     r"是否|有没有|能不能|可不可以|可以吗|吗|呢|吧|啊|么|呀|[?？]"
 )
+MOST_SPARE = 10  # how many times the wanted number the lexical leg gives at most
 _SPACE_IN_CHINESE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 
 
@@ -81,13 +82,16 @@ class Retriever:
         lexical: LexicalSearch,
         fusion: Fusion | None = None,
     ) -> None:
-        """Row ``i`` of ``vectors`` (n, dimension), of unit length, and of ``lexical`` belong to ``passages[i]``."""
+        """Row ``i`` of ``vectors`` (n, dimension), of unit length, and of ``lexical`` belong to ``passages[i]``.
+
+        ``dense`` is the dense leg, for those who measure it by itself.
+        """
         self._passages = passages
-        self._dense = DenseSearch(vectors)
+        self.dense = DenseSearch(vectors)
         self._lexical = lexical
         self._fusion = fusion or Fusion()
-        if self._dense.count != len(passages):
-            raise ValueError(f"{self._dense.count} vectors for {len(passages)} passages")
+        if self.dense.count != len(passages):
+            raise ValueError(f"{self.dense.count} vectors for {len(passages)} passages")
         self._subjects = subjects_of(passages)
         self._rows_of: dict[str, list[int]] = defaultdict(list)
         self._rows_about: dict[str, list[int]] = defaultdict(list)
@@ -105,7 +109,7 @@ class Retriever:
         *,
         places: Sequence[str] = (),
         years: Sequence[int] = (),
-        allowed: frozenset[str] | None = None,
+        allowed: NDArray[np.int64] | None = None,
         terms: Sequence[str] = (),
     ) -> list[Hit]:
         """At most ``limit`` hits, best first, ties by row.
@@ -113,20 +117,21 @@ class Retriever:
         vector   the question's, (dimension,), unit length
         places   canonical names that the question is about; several take turns, each with its own best
         years    the same for years
-        allowed  ids of the documents to search; None is all of them, an empty set finds nothing
+        allowed  rows of the passages to search, ascending; None is all of them, no row finds nothing
         terms    other names of what is asked for (地区生产总值 for GDP, the Chinese of an English question)
 
         ``Hit.score`` is 0–1 and never rises from one hit to the next; ``Hit.dense`` is the cosine and
         ``Hit.lexical`` the BM25 score.
         """
-        if limit < 1 or not self._passages or (allowed is not None and not allowed):
+        if limit < 1 or not self._passages or (allowed is not None and not len(allowed)):
             return []
         vector = np.ascontiguousarray(vector, np.float32).reshape(-1)
         wording = "\n".join((asked_words(text), *terms))
         places, years = tuple(dict.fromkeys(places)), tuple(dict.fromkeys(years))
         aspects = _aspects(places, years)
-        rows, lexical = self._candidates(wording, vector, max(limit, self._fusion.candidates), places, allowed)
-        dense = self._dense.scores(vector, rows)
+        size = max(limit, self._fusion.candidates)
+        rows, lexical = self._candidates(wording, vector, size, places, allowed)
+        dense = self.dense.scores(vector, rows)
         fused = self._fused(rows, dense, lexical, places)
         fits = [self._fits(rows, *aspect) for aspect in aspects]
         self._read(wording, rows, fused, fits, limit)
@@ -144,20 +149,19 @@ class Retriever:
         vector: NDArray[np.float32],
         size: int,
         places: Sequence[str],
-        allowed: frozenset[str] | None,
+        allowed: NDArray[np.int64] | None,
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Rows, ascending, and their BM25 scores (0 where the lexical leg didn't bring the row).
+        """Allowed rows, ascending, and their BM25 scores (0 where the lexical leg didn't bring the row).
 
         Each place is searched by itself as well, so that the others can't crowd it out.
         """
-        scopes = [(self._pool(allowed), allowed)]
-        scopes += [self._scope(place, allowed) for place in places]
+        scopes = [allowed, *(self._about(place, allowed) for place in places)]
         dense_rows, lexical_rows, lexical_scores = [], [], []
-        for pool, documents in scopes:
-            if pool is not None and not len(pool):
+        for scope in scopes:
+            if scope is not None and not len(scope):
                 continue
-            dense_rows.append(self._dense.search(vector, size, pool))
-            found, scores = self._lexical.search(wording, size, documents)
+            dense_rows.append(self.dense.search(vector, size, scope))
+            found, scores = self._worded(wording, size, scope, allowed)
             lexical_rows.append(found)
             lexical_scores.append(scores)
         if not dense_rows:
@@ -167,18 +171,28 @@ class Retriever:
         best[np.searchsorted(rows, np.concatenate(lexical_rows))] = np.concatenate(lexical_scores)
         return rows, best
 
-    def _pool(self, allowed: frozenset[str] | None) -> NDArray[np.int64] | None:
-        if allowed is None:
-            return None
-        return np.array(sorted(row for document in allowed for row in self._rows_of.get(document, ())), np.int64)
-
-    def _scope(self, place: str, allowed: frozenset[str] | None) -> tuple[NDArray[np.int64], frozenset[str]]:
-        """Rows whose subject is the place or lies in it, and their documents."""
+    def _about(self, place: str, allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
+        """Allowed rows whose subject is the place or lies in it."""
         about = {row for name, rows in self._rows_about.items() if lies_in(name, place) for row in rows}
         if len(about) == len(self._passages):
             about = set()  # the search without a scope has them all
-        rows = [row for row in about if allowed is None or self._passages[row].document_id in allowed]
-        return np.array(sorted(rows), np.int64), frozenset(self._passages[row].document_id for row in rows)
+        rows = np.array(sorted(about), np.int64)
+        return rows if allowed is None else np.intersect1d(rows, allowed, assume_unique=True)
+
+    def _worded(
+        self, wording: str, size: int, scope: NDArray[np.int64] | None, allowed: NDArray[np.int64] | None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The lexical leg's best allowed rows within the documents of ``scope``."""
+        if scope is None:
+            return self._lexical.search(wording, size)
+        documents = frozenset(self._passages[row].document_id for row in scope)
+        if allowed is None:
+            return self._lexical.search(wording, size, documents)
+        # The leg searches whole documents: where only a part of them is allowed, more is asked for.
+        held = sum(len(self._rows_of[document]) for document in documents)
+        found, scores = self._lexical.search(wording, size * min(MOST_SPARE, held // len(scope)), documents)
+        kept = np.isin(found, allowed)
+        return found[kept][:size], scores[kept][:size]
 
     def _fused(
         self, rows: NDArray[np.int64], dense: NDArray[np.float32], lexical: NDArray[np.float32], places: Sequence[str]

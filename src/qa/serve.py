@@ -36,7 +36,8 @@ def serve(_: argparse.Namespace, settings: Settings, say: Speaker) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     listening = _listen(settings, say)
     holder = EngineHolder()
-    app = qa_ui.mount(create_app(holder, settings), holder.loaded, settings)
+    app = create_app(holder, settings)
+    qa_ui.mount(app, holder.loaded, settings, app.state.answer)
     server = uvicorn.Server(
         uvicorn.Config(app, log_config=None, server_header=False, timeout_graceful_shutdown=SHUTDOWN_S)
     )

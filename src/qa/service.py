@@ -25,6 +25,8 @@ class AnswerEngine(Protocol):
         history: Sequence[Turn] = (),
         top_k: int = 5,
         documents: Sequence[str] | None = None,
+        places: Sequence[str] = (),
+        years: Sequence[int] = (),
     ) -> Reply: ...
 
     def search(self, query: str, top_k: int) -> tuple[Citation, ...]: ...
@@ -33,7 +35,13 @@ class AnswerEngine(Protocol):
 
     def document(self, document_id: str) -> Document: ...
 
-    def examples(self, documents: Sequence[str] | None = None, limit: int = 6) -> tuple[str, ...]: ...
+    def examples(
+        self,
+        documents: Sequence[str] | None = None,
+        limit: int = 6,
+        places: Sequence[str] = (),
+        years: Sequence[int] = (),
+    ) -> tuple[str, ...]: ...
 
 
 EngineProvider = Callable[[], AnswerEngine]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, Self
+from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from qa.errors import SettingsError
@@ -21,7 +22,9 @@ class Settings(BaseSettings):
     """Every setting is ``QA_`` + the field's name in capitals; an unknown ``QA_`` key is an error."""
 
     # An empty variable (``QA_PORT=``) counts as not set: compose files and unit files write it so.
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True, hide_input_in_errors=True
+    )
 
     docs_dir: Path = Field(Path("docs"), description="folder of the documents that questions are answered from")
     index_dir: Path = Field(Path("index"), description="folder of the built index versions")
@@ -48,6 +51,44 @@ class Settings(BaseSettings):
     )
     ask_workers: int = Field(2, ge=1, le=64, description="questions that are worked on at the same time")
     ask_queue: int = Field(32, ge=0, description="questions that may wait; further ones are refused with 503")
+    llm_base_url: str = Field(
+        "", description="OpenAI-compatible endpoint of a language model that words answers; none unless given"
+    )
+    llm_model: str = Field("", max_length=200, description="name of that model, as its endpoint knows it")
+    llm_api_key: SecretStr | None = Field(None, description="key that the endpoint asks for")
+    llm_timeout_s: float = Field(20, gt=0, le=120, description="seconds that the model has for an answer, in all")
+
+    @field_validator("llm_base_url")
+    @classmethod
+    def _is_endpoint(cls, url: str) -> str:
+        url = url.strip()
+        parts = urlsplit(url)
+        fits = parts.scheme in ("http", "https") and parts.hostname and not (parts.port == 0 or set(url) & set(" @?#"))
+        if url and not fits:
+            raise ValueError("expected http(s)://host[:port]/path, without user name, password or query")
+        return url
+
+    @field_validator("llm_model")
+    @classmethod
+    def _is_one_line(cls, name: str) -> str:
+        if not name.isprintable():
+            raise ValueError("expected the model's name, without control characters")
+        return name.strip()
+
+    @field_validator("llm_api_key")
+    @classmethod
+    def _is_header(cls, key: SecretStr | None) -> SecretStr | None:
+        secret = key.get_secret_value().strip() if key is not None else ""
+        if not (secret.isascii() and secret.isprintable()):
+            raise ValueError("expected printable ASCII characters")  # all that an HTTP header may hold
+        return SecretStr(secret) if secret else None
+
+    @model_validator(mode="after")
+    def _model_is_whole(self) -> Self:
+        if bool(self.llm_base_url) != bool(self.llm_model):
+            given, missing = ("BASE_URL", "MODEL") if self.llm_base_url else ("MODEL", "BASE_URL")
+            raise ValueError(f"{PREFIX}LLM_{given} is set and {PREFIX}LLM_{missing} is not: a model needs both")
+        return self
 
 
 def load_settings(**overrides: object) -> Settings:
@@ -65,10 +106,18 @@ def load_settings(**overrides: object) -> Settings:
     try:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
-        problems = "; ".join(
-            f"{PREFIX}{str(item['loc'][0]).upper()}={item.get('input')!r}: {item['msg']}" for item in error.errors()
-        )
+        problems = "; ".join(_told(item["loc"], item.get("input"), item["msg"]) for item in error.errors())
         raise SettingsError(problems) from error
+
+
+def _told(location: tuple[int | str, ...], given: Any, message: str) -> str:
+    """What is wrong with one setting, or with several together. A key isn't shown, nor an address with one in it."""
+    message = message.removeprefix("Value error, ")
+    if not location:
+        return message
+    name = str(location[0])
+    secret = name == "llm_api_key" or (name == "llm_base_url" and set(str(given)) & set("@?"))
+    return f"{PREFIX}{name.upper()}={'…' if secret else repr(given)}: {message}"
 
 
 def console_language() -> Literal["zh", "en"]:

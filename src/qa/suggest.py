@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice, zip_longest
 
-from qa.types import Document, Section
+from qa.types import Document, Facets, Section
+
+Within = Callable[[Facets], bool]
 
 _YEAR = re.compile(r"20\d\d\s*年")
 _FIGURE = re.compile(
@@ -16,9 +19,13 @@ _PLAIN_INDICATOR = re.compile(r"^(?!.*(?:其中|截至|今年|去年|全年|同�
 MAX_HEADING_CHARS = 24
 
 
-def suggest_questions(documents: Sequence[Document], limit: int) -> tuple[str, ...]:
-    """At most ``limit`` questions that the documents answer, taken in turn from each; none for no documents."""
-    streams = [list(_questions(document)) for document in documents[:limit]]
+def suggest_questions(documents: Sequence[Document], limit: int, within: Within = lambda _: True) -> tuple[str, ...]:
+    """At most ``limit`` questions that the documents answer, taken in turn from each; none for no documents.
+
+    ``within`` chooses, by their facets, the sections that the questions are drawn from.
+    """
+    each = (list(_questions(document, within)) for document in documents)
+    streams = list(islice((questions for questions in each if questions), limit))
     found: dict[str, None] = {}
     for row in zip_longest(*streams):
         for question in row:
@@ -27,13 +34,14 @@ def suggest_questions(documents: Sequence[Document], limit: int) -> tuple[str, .
     return tuple(found)
 
 
-def _questions(document: Document) -> Iterator[str]:
+def _questions(document: Document, within: Within) -> Iterator[str]:
     for article in document.outline.children:
-        place = article.facets.places[0] if article.facets.places else ""
+        chosen = [section for section in _below(article) if within(section.facets)]
+        place = next((p for p in article.facets.places if any(within(_about(p, section)) for section in chosen)), "")
         if not place:
             continue
-        figures = _figures(document, article, place)
-        plans = _plans(article, place)
+        figures = _figures("".join(_own_text(document, section) for section in chosen), place)
+        plans = _plans(article, place, within)
         for figure, plan in zip_longest(figures, plans):
             if figure:
                 yield figure
@@ -41,8 +49,24 @@ def _questions(document: Document) -> Iterator[str]:
                 yield plan
 
 
-def _figures(document: Document, article: Section, place: str) -> list[str]:
-    text = re.sub(r"(?<=[\u4e00-\u9fff\d.]) (?=[\u4e00-\u9fff\d])", "", document.text[article.start : article.end])
+def _below(section: Section) -> Iterator[Section]:
+    """The section and all that it holds, in the text's order."""
+    yield section
+    for child in section.children:
+        yield from _below(child)
+
+
+def _about(place: str, section: Section) -> Facets:
+    return replace(section.facets, places=(place,))
+
+
+def _own_text(document: Document, section: Section) -> str:
+    """A section's text without its children's, which come first to last behind it."""
+    return document.text[section.start : section.children[0].start if section.children else section.end]
+
+
+def _figures(text: str, place: str) -> list[str]:
+    text = re.sub(r"(?<=[\u4e00-\u9fff\d.]) (?=[\u4e00-\u9fff\d])", "", text)
     found = []
     for match in _FIGURE.finditer(text):
         indicator = match["indicator"]
@@ -57,9 +81,9 @@ def _figures(document: Document, article: Section, place: str) -> list[str]:
     return found
 
 
-def _plans(article: Section, place: str) -> list[str]:
+def _plans(article: Section, place: str, within: Within) -> list[str]:
     found = []
-    for section in article.children:
+    for section in (child for child in article.children if within(child.facets)):
         heading = re.sub(r"^[一二三四五六七八九十]+、|\s", "", section.heading)
         if len(section.children) >= 2 and len(heading) <= MAX_HEADING_CHARS and _YEAR.search(section.heading):
             found.append(f"{place}{heading}有哪些？")

@@ -134,6 +134,20 @@ class Turn:
     content: str
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a caller limits a question to.
+
+    documents  ids; None is every document, an empty tuple none
+    places     canonical names: text about one of them or a part of it; empty is every place
+    years      calendar years: text that belongs to one of them; empty is every year
+    """
+
+    documents: tuple[str, ...] | None = None
+    places: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+
+
 class Status(StrEnum):
     ANSWERED = "answered"
     NOT_FOUND = "not_found"
@@ -164,13 +178,28 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonCell:
-    """One cell of a comparison: the value as written, its citation, or neither (未提及)."""
+    """One cell of a comparison: the value as written, its citation, or neither (未提及).
+
+    A subject has several where several figures are asked for ("多少宗、多少亩"), in the same order for every subject.
+    """
 
     subject: str  # the place or year of the row, as shown
     text: str | None
     value: float | None  # in ``unit``'s base (元, 亩, 人 …); None where it is not a number
     unit: str | None
     citation: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Whose words an answer is in: the documents' own ("extract") or those of the language model ("model").
+
+    ``note`` where a model is set and didn't get its way: "unavailable" (it gave nothing in time), "rejected" (what it
+    wrote doesn't hold), "shortened" (sentences of it were left out; what is left is complete).
+    """
+
+    by: Literal["extract", "model"] = "extract"
+    note: Literal["unavailable", "rejected", "shortened"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +221,16 @@ class Reply:
     took_ms: Mapping[str, float]
     comparison: tuple[ComparisonCell, ...] = ()
     choices: tuple[str, ...] = ()  # for ``clarify``: complete questions to pick from
-    scope: tuple[str, ...] = ()  # ids of the documents that the caller limited the question to
+    scope: Scope = Scope()  # what the caller limited the question to
+    wording: Wording = Wording()
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """A row of ``GET /documents``. ``error`` says why a file is not searchable."""
+    """A row of ``GET /documents``. ``error`` says why a file is not searchable.
+
+    ``number`` is the paper's own number ("晋政发〔2023〕12号"), ``issuer`` who issued it; None where it tells neither.
+    """
 
     id: str
     name: str
@@ -211,6 +244,8 @@ class DocumentInfo:
     places: tuple[str, ...] = ()
     periods: tuple[int, ...] = ()
     size_bytes: int = 0
+    issuer: str | None = None
+    number: str | None = None
 
 
 class Want(StrEnum):
@@ -247,6 +282,8 @@ class Query:
     aim     "target" or "result" where the question says which
     compare "list" when each subject's share is asked, "more" or "less" when one is to be picked
     ordinal the item that is asked about ("第二项": 2)
+    missing_places  names that the question is about and that no document holds: places, a paper's number
+    singles of a comparison, the question about each of its places (or years) alone, in their order
     """
 
     text: str
@@ -262,3 +299,4 @@ class Query:
     language: Literal["zh", "en"] = "zh"
     missing_places: tuple[str, ...] = ()
     spelled: str = ""
+    singles: tuple[Query, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from qa.types import Citation, ComparisonCell, Document, DocumentInfo, Reply, Section
+from qa.types import Citation, ComparisonCell, Document, DocumentInfo, Reply, Scope, Section
 
 
 def dumps(value: object) -> str:
@@ -31,7 +31,8 @@ def reply_json(reply: Reply) -> dict[str, Any]:
         "took_ms": dict(reply.took_ms),
         "comparison": [cell_json(cell) for cell in reply.comparison],
         "choices": list(reply.choices),
-        "scope": list(reply.scope),
+        "scope": scope_json(reply.scope),
+        "wording": {"by": reply.wording.by, "note": reply.wording.note},
     }
 
 
@@ -68,6 +69,15 @@ def cell_json(cell: ComparisonCell) -> dict[str, Any]:
     }
 
 
+def scope_json(scope: Scope) -> dict[str, Any]:
+    """What a question was limited to, under the names of the request's fields."""
+    return {
+        "documents": None if scope.documents is None else list(scope.documents),
+        "places": list(scope.places),
+        "years": list(scope.years),
+    }
+
+
 def document_json(info: DocumentInfo) -> dict[str, Any]:
     """One row of ``GET /documents``."""
     return {
@@ -83,6 +93,8 @@ def document_json(info: DocumentInfo) -> dict[str, Any]:
         "places": list(info.places),
         "periods": list(info.periods),
         "size_bytes": info.size_bytes,
+        "issuer": info.issuer,
+        "number": info.number,
     }
 
 

@@ -31,12 +31,11 @@ from qa.evaluate.measures import interval, ndcg, paired_difference, reciprocal_r
 from qa.lexical import FIELD_WEIGHTS, LexicalIndex, LexicalWriter
 from qa.retrieve import Fusion, Retriever
 from qa.retrieve_dense import DenseSearch
+from qa.retrieve_legs import Legs
 from qa.settings import load_settings
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "eval"
 DEPTH = 100  # passages asked for; enough for ten documents
-RANK_CONSTANT = 60  # Cormack, Clarke and Büttcher 2009
-PLAIN = {"grams": 1.0}  # character bigrams of the text alone
 SHIPPED = "shipped"
 Rank = Callable[[str, np.ndarray], Sequence[int]]
 Measured = dict[str, list[float]]
@@ -58,33 +57,19 @@ class Weighted:
 
 def variants(chosen: RetrievalSet, vectors: np.ndarray, lexical: LexicalIndex) -> dict[str, Rank]:
     """By name: question and its vector → passage rows, best first."""
-    dense = DenseSearch(vectors)
+    legs = Legs(DenseSearch(vectors), lexical)
 
     def retriever(fusion: Fusion | None = None, weights: Mapping[str, float] = FIELD_WEIGHTS) -> Rank:
         built = Retriever(chosen.passages, vectors, Weighted(lexical, weights), fusion)
         return lambda text, vector: [hit.row for hit in built.search(text, vector, DEPTH)]
 
-    def by_rank(text: str, vector: np.ndarray) -> Sequence[int]:
-        scores: dict[int, float] = {}
-        for rows in (dense.search(vector, DEPTH), lexical.search(text, DEPTH)[0]):
-            for rank, row in enumerate(rows, start=1):
-                scores[int(row)] = scores.get(int(row), 0.0) + 1 / (RANK_CONSTANT + rank)
-        return sorted(scores, key=lambda row: (-scores[row], row))
-
-    def plain_sum(text: str, vector: np.ndarray) -> Sequence[int]:
-        rows, bm25 = lexical.search(text, 2 * DEPTH, weights=PLAIN)
-        both = np.union1d(rows, dense.search(vector, 2 * DEPTH))
-        scores = 20.0 * dense.scores(vector, both)
-        scores[np.searchsorted(both, rows)] += bm25 / max(float(bm25.max(initial=0.0)), 1e-9)
-        return [int(row) for row in both[np.lexsort((both, -scores))]]
-
     body = {field: weight for field, weight in FIELD_WEIGHTS.items() if not field.startswith("heading")}
     grams = {field: weight for field, weight in FIELD_WEIGHTS.items() if field.endswith("grams")}
     return {
-        "dense alone": lambda _, vector: [int(row) for row in dense.search(vector, DEPTH)],
-        "lexical alone": lambda text, _: [int(row) for row in lexical.search(text, DEPTH)[0]],
-        "reciprocal rank fusion": by_rank,
-        "plain weighted sum": plain_sum,
+        "dense alone": lambda text, vector: legs.dense_alone(text, vector, DEPTH),
+        "lexical alone": lambda text, vector: legs.lexical_alone(text, vector, DEPTH),
+        "reciprocal rank fusion": lambda text, vector: legs.rank_fusion(text, vector, DEPTH),
+        "plain weighted sum": lambda text, vector: legs.score_sum(text, vector, 2 * DEPTH),
         SHIPPED: retriever(),
         "– without closeness": retriever(Fusion(closeness=0.0)),
         "– without headings": retriever(None, body),

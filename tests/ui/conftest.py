@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from checkout import ROOT
 from playwright.sync_api import Browser, sync_playwright
 from site_and_visitor import CHROMIUM, CHROMIUM_ARGUMENTS, IN_CI, Site, Visitor, new_visitor, serving
 from small_engine import SmallEngine
+
+from qa.assembly import open_engine, update_index
+from qa.settings import Settings
 
 
 @pytest.fixture(scope="session")
@@ -29,12 +33,33 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield running
 
 
-@pytest.fixture
-def visitor(browser: Browser, site: Site) -> Iterator[Visitor]:
-    """A Chinese visitor at a desktop. No test may leave an error of the page's script or a request elsewhere."""
+@pytest.fixture(scope="session")
+def seed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The engine as the product puts it together, over the document that it comes with, with the shipped double for
+    the model."""
+    folder = tmp_path_factory.mktemp("seed")
+    settings = Settings(docs_dir=ROOT / "docs", index_dir=folder / "index", embedding_model="hashing")
+    _, encoder = update_index(settings, lambda _: None)
+    with serving(folder, open_engine(settings, lambda _: None, encoder)) as running:
+        yield running
+
+
+def _visit(browser: Browser, site: Site) -> Iterator[Visitor]:
     made = new_visitor(browser, site)
     yield made.open()
     made.page.context.close()
     elsewhere = [url for url in made.requests if not url.startswith((site.address, "data:", "blob:"))]
     assert elsewhere == []
     assert made.errors == []
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: Site) -> Iterator[Visitor]:
+    """A Chinese visitor at a desktop. No test may leave an error of the page's script or a request elsewhere."""
+    yield from _visit(browser, site)
+
+
+@pytest.fixture
+def seed_visitor(browser: Browser, seed_site: Site) -> Iterator[Visitor]:
+    """The same visitor where the real engine answers."""
+    yield from _visit(browser, seed_site)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import uvicorn
 from playwright.sync_api import Browser, Locator, Page
 from small_engine import SmallEngine
 
+from qa.engine import Engine
 from qa.http import create_app
 from qa.service import EngineHolder
 from qa.settings import Settings
@@ -36,7 +39,7 @@ PHONE = {"width": 360, "height": 740}
 class Site:
     """A running server with its engine and the folder that its feedback goes to."""
 
-    def __init__(self, address: str, holder: EngineHolder, engine: SmallEngine, feedback: Path) -> None:
+    def __init__(self, address: str, holder: EngineHolder, engine: SmallEngine | Engine, feedback: Path) -> None:
         self.address = address
         self.holder = holder
         self.engine = engine
@@ -44,11 +47,21 @@ class Site:
 
 
 @contextmanager
-def serving(folder: Path, engine: SmallEngine, ready: bool = True) -> Iterator[Site]:
-    """The API and the page over ``engine``; with ``ready`` false the engine is not in force yet."""
+def serving(folder: Path, engine: SmallEngine | Engine, ready: bool = True, **more: int) -> Iterator[Site]:
+    """The API and the page over ``engine``; with ``ready`` false the engine is not in force yet.
+
+    ``more`` are further settings.
+    """
     holder = EngineHolder(engine if ready else None)
-    settings = Settings(index_dir=folder / "index", docs_dir=folder / "docs", port=0)
-    app = mount(create_app(holder, settings), holder.loaded, settings)
+    settings = Settings(index_dir=folder / "index", docs_dir=folder / "docs", port=0, **more)  # type: ignore[arg-type]
+    app = create_app(holder, settings)
+
+    async def with_page() -> None:
+        mount(app, holder.loaded, settings, app.state.answer)
+
+    # Where no event loop is running, Gradio makes some that nobody closes; a browser's own may be running here.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, with_page()).result()
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -13,6 +13,7 @@ from qa.types import (
     Document,
     DocumentInfo,
     Reply,
+    Scope,
     Section,
     SourceMap,
     Status,
@@ -117,7 +118,7 @@ class SmallEngine:
         self.east = _document("east", *_EAST, tail="附：" + "\n".join(EVIL) + "\n")
         self.west = _document("west", *_WEST)
         self.gate = threading.Event()
-        self.asked: list[tuple[str, tuple[Turn, ...], tuple[str, ...] | None]] = []
+        self.asked: list[tuple[str, tuple[Turn, ...], Scope]] = []
 
     def search(self, query: str, top_k: int) -> tuple[Citation, ...]:
         del query
@@ -141,13 +142,21 @@ class SmallEngine:
                 return item
         raise DocumentNotFoundError(f"no document {document_id}; see GET /documents")
 
-    def examples(self, documents: Sequence[str] | None = None, limit: int = 6) -> tuple[str, ...]:
+    def examples(
+        self,
+        documents: Sequence[str] | None = None,
+        limit: int = 6,
+        places: Sequence[str] = (),
+        years: Sequence[int] = (),
+    ) -> tuple[str, ...]:
+        del years
         both = {
             "east": ("东河市2023年签约了多少个项目？", "东河市2024年有哪些工作计划？"),
             "west": ("西岭市2023年签约金额是多少？", "西岭市怎样强化要素保障？"),
         }
         chosen = ("east", "west") if documents is None else documents
-        return tuple(example for item in chosen for example in both[item])[:limit]
+        found = (example for item in chosen for example in both[item])
+        return tuple(example for example in found if not places or example.startswith(tuple(places)))[:limit]
 
     def ask(
         self,
@@ -155,20 +164,22 @@ class SmallEngine:
         history: Sequence[Turn] = (),
         top_k: int = 5,
         documents: Sequence[str] | None = None,
+        places: Sequence[str] = (),
+        years: Sequence[int] = (),
     ) -> Reply:
         del top_k
-        scope = None if documents is None else tuple(documents)
+        scope = Scope(None if documents is None else tuple(documents), tuple(places), tuple(years))
         self.asked.append((question, tuple(history), scope))
         reply = self._reply(question, history, scope)
-        return replace(reply, question=question, scope=scope or ())
+        return replace(reply, question=question, scope=scope)
 
-    def _reply(self, question: str, history: Sequence[Turn], scope: tuple[str, ...] | None) -> Reply:
+    def _reply(self, question: str, history: Sequence[Turn], scope: Scope) -> Reply:
         east, west = self.east, self.west
         if "很慢" in question:
             self.gate.wait(20)
         if "坏掉" in question:
             raise RuntimeError("a defect, on purpose")
-        if scope == ():
+        if scope.documents == ():
             return _not_found("所选范围内没有文件。", question)
         if "恶意" in question:
             quote = east.text[east.text.index("附：") :].rstrip("\n")

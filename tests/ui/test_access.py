@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from site_and_visitor import PHONE, Site, Visitor, new_visitor
 
+from qa.types import Scope
+
 FIRST = "东河市2023年签约了多少个项目？"
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
 def _axe(visitor: Visitor) -> list[str]:
@@ -93,6 +98,27 @@ def test_keyboard_alone(visitor: Visitor) -> None:
     assert page.locator(".open-conversation").all_inner_texts() == ["新名字"]
 
 
+def test_scope_and_choices_by_keyboard(visitor: Visitor) -> None:
+    page = visitor.page
+    page.focus("#qa-question")
+    _tab_to(visitor, "#qa-scope button", "Shift+Tab")
+    page.keyboard.press("Enter")
+    _tab_to(visitor, "#qa-scope-places input")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('#qa-scope-now').textContent.includes('北江省')")
+    page.keyboard.press("Escape")
+    _tab_to(visitor, "#qa-question")
+    page.keyboard.type("出让了多少宗标准地？")
+    page.keyboard.press("Enter")
+    visitor.settled(1)
+    assert visitor.site.engine.asked[-1][2] == Scope(places=("北江省",))
+    _tab_to(visitor, ".choice", "Shift+Tab")
+    page.keyboard.press("Enter")
+    visitor.settled(2)
+    assert visitor.last.locator(".asked").inner_text().endswith("2023年出让了多少宗标准地？")
+
+
 def test_enter_inside_an_input_method_does_not_send(visitor: Visitor) -> None:
     before = len(visitor.site.engine.asked)
     visitor.page.fill("#qa-question", "taiyuan")
@@ -162,6 +188,26 @@ def test_english_for_an_english_browser(browser: Browser, site: Site) -> None:
     visitor.ask("How many projects did Donghe sign?")
     assert visitor.last.locator(".cited h3").inner_text() == "Sources"
     assert visitor.last.locator(".confidence").inner_text() == "Confident"
+    visitor.ask("东河市与西岭市、南湖市相比，签约金额谁更多？")
+    visitor.last.locator("a.mark").first.click()
+    visitor.pane_ready()
+    visitor.last.locator("[data-act=bad]").click()
+    page.click("#qa-scope button")
+    page.locator("#qa-conversations summary").first.click()
+    own = page.locator(
+        "#qa-header, #qa-new, .menu-list, .pane-bar, .pane-actions, #qa-composer, .tab-wrapper, .actions, .cited h3, "
+        ".comparison :is(caption, thead), .missing, .meta, .edit"
+    )
+    assert HAN.findall(" ".join(own.all_inner_texts())) == []
+    labels = page.evaluate(
+        """() => [...document.querySelectorAll('button, input, textarea, nav, aside')]
+            .map((item) => `${item.ariaLabel} ${item.placeholder}`)"""
+    )
+    assert HAN.findall(" ".join(labels)) == []
+    page.get_by_role("tab", name="Documents").click()
+    page.wait_for_selector("table.documents")
+    assert page.locator("table.documents th").all_inner_texts()[:3] == ["Document", "Place", "Period"]
+    assert page.locator("span.state").all_inner_texts() == ["Ready", "Ready", "Failed"]
     page.goto(site.address + "/read/east")
     assert page.locator("nav summary").inner_text() == "Contents"
     page.context.close()

@@ -8,6 +8,8 @@ import urllib.request
 
 from site_and_visitor import Visitor
 
+from qa.types import Scope
+
 FIRST = "东河市2023年签约了多少个项目？"
 
 
@@ -158,8 +160,38 @@ def test_scope_limits_is_shown_and_changes_the_examples(visitor: Visitor) -> Non
     assert all(words.startswith("西岭市") for words in page.locator(".example").all_inner_texts())
     page.keyboard.press("Escape")
     visitor.ask(FIRST)
-    assert visitor.site.engine.asked[-1][2] == ("west",)
+    assert visitor.site.engine.asked[-1][2] == Scope(places=("西岭市",))
     assert visitor.last.locator(".scope-shown").inner_text() == "范围：西岭市（1 份文件）"
+
+
+def test_documents_are_chosen_by_their_titles(visitor: Visitor) -> None:
+    page = visitor.page
+    page.click("#qa-scope button")
+    page.click("#qa-scope-documents input")
+    assert page.get_by_role("option").all_inner_texts() == ["东河市开发区年度总结", "西岭市开发区年度总结"]
+    page.get_by_role("option", name="西岭市开发区年度总结").click()
+    page.wait_for_function("document.querySelector('#qa-scope-now').textContent.trim()")
+    page.keyboard.press("Escape")
+    assert page.locator("#qa-scope-now").inner_text() == "西岭市开发区年度总结（1 份文件）"
+    visitor.ask(FIRST)
+    assert visitor.site.engine.asked[-1][2] == Scope(("west",))
+    assert visitor.last.locator(".scope-shown").inner_text() == "范围：西岭市开发区年度总结（1 份文件）"
+
+
+def test_the_scope_of_an_answer_is_kept_with_it(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.ask(FIRST)
+    assert visitor.last.locator(".scope-shown").inner_text() == "范围：全部文件"
+    page.click("#qa-scope button")
+    page.click("#qa-scope-years input")
+    page.get_by_role("option", name="2023").click()
+    page.keyboard.press("Escape")
+    visitor.ask(FIRST)
+    assert visitor.site.engine.asked[-1][2] == Scope(years=(2023,))
+    visitor.open()
+    page.locator(".open-conversation").first.click()
+    visitor.settled(2)
+    assert page.locator(".scope-shown").all_inner_texts() == ["范围：全部文件", "范围：2023 年（2 份文件）"]
 
 
 def test_blank_questions_are_not_sent(visitor: Visitor) -> None:

@@ -11,16 +11,16 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from qa_ui.comparison import comparable
+from qa_ui.comparison import comparable, figure
 from qa_ui.markup import emphasised, marked
 from qa_ui.reading import reading_page
-from qa_ui.scope import Scope, chosen_documents, describe
+from qa_ui.scope import describe, fitting_documents, present
 from qa_ui.source import locate, pane, section_around
 from qa_ui.thread import answer_lines, complete, steps
 from qa_ui.turns import KeptTurn, PageRequestError, asked, kept_turns, reply_json
 from small_engine import EVIL, SmallEngine
 
-from qa.types import ComparisonCell, DocumentInfo, Section
+from qa.types import ComparisonCell, DocumentInfo, Scope, Section
 from qa_ui import i18n
 
 ENGINE = SmallEngine()
@@ -91,13 +91,26 @@ def test_questions_from_the_browser_are_checked() -> None:
 
 def test_scope_is_what_all_choices_share() -> None:
     infos = ENGINE.documents()
-    assert chosen_documents(Scope(), infos) is None
-    assert chosen_documents(Scope(places=("西岭市",)), infos) == ("west",)
-    assert chosen_documents(Scope(places=("北江省",), years=(2024,)), infos) == ("east", "west")
-    assert chosen_documents(Scope(documents=("east",), places=("西岭市",)), infos) == ()
+    assert describe(Scope(), infos, "zh") == "全部文件"
+    assert fitting_documents(Scope(places=("西岭市",)), infos) == ("west",)
+    assert fitting_documents(Scope(places=("北江省",), years=(2024,)), infos) == ("east", "west")
+    assert fitting_documents(Scope(documents=("east",), places=("西岭市",)), infos) == ()
     assert describe(Scope(documents=("east",), places=("西岭市",)), infos, "zh").endswith("（没有符合的文件）")
     failed = (DocumentInfo("x", "x", "x", 0, 0, 0, "", "", error="unreadable", places=("西岭市",)),)
-    assert chosen_documents(Scope(places=("西岭市",)), failed) == ()
+    assert fitting_documents(Scope(places=("西岭市",)), failed) == ()
+
+
+def test_a_province_holds_the_documents_of_its_cities() -> None:
+    infos = [DocumentInfo("x", "x", "标题", 0, 0, 0, "", "", places=("吕梁市",), periods=(2023,))]
+    assert fitting_documents(Scope(places=("山西省",)), infos) == ("x",)
+    assert describe(Scope(("x",), ("山西省",), (2023,)), infos, "zh") == "山西省、2023 年、标题（1 份文件）"
+
+
+def test_a_document_that_has_left_the_index_is_no_longer_asked() -> None:
+    infos = ENGINE.documents()
+    assert present(Scope(("east", "gone")), infos) == Scope(("east",))
+    assert present(Scope(("gone",)), infos) == Scope(())
+    assert present(Scope(places=("西岭市",)), infos) == Scope(places=("西岭市",))
 
 
 def test_only_figures_of_one_unit_are_drawn_side_by_side() -> None:
@@ -106,6 +119,20 @@ def test_only_figures_of_one_unit_are_drawn_side_by_side() -> None:
     assert comparable((money,)) == ()
     assert comparable((money, land)) == ()
     assert comparable((money, replace(money, subject="乙"), ComparisonCell("丙", None, None, None, None))) != ()
+
+
+def test_each_column_of_figures_has_a_chart_of_its_own() -> None:
+    cells = (
+        ComparisonCell("甲", "7 宗", 7, "宗", 1), ComparisonCell("甲", "1019 亩", 1019, "亩", 1),
+        ComparisonCell("乙", "40 宗", 40, "宗", 2), ComparisonCell("乙", "2718 亩", 2718, "亩", 2),
+        ComparisonCell("丙", None, None, "宗", None), ComparisonCell("丙", "1 公顷", 15, "公顷", 3),
+    )  # fmt: skip
+    shown = figure(cells, {}, "zh")
+    assert len(re.findall(r"<tr>", shown)) == 1 + 3
+    assert re.findall(r'aria-label="([^"]*)"', shown) == ["宗，甲 7 宗；乙 40 宗"]
+    same = (*cells[:5], ComparisonCell("丙", "1 亩", 1, "亩", 3))
+    assert figure(same, {}, "zh").count("<svg") == 2
+    assert figure((), {}, "zh") == ""
 
 
 def test_a_quote_that_moved_is_found_and_one_that_left_is_said_to_be_gone() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 from site_and_visitor import Visitor, new_visitor, serving
 from small_engine import EVIL, SmallEngine
+
+from qa.types import DocumentInfo
 
 # What the whole first load may cost beyond Gradio's own bundle.
 MAX_OWN_BYTES = 3_000_000
@@ -65,6 +68,39 @@ def test_a_tampered_conversation_can_t_run_either(visitor: Visitor) -> None:
     visitor.settled(1)
     assert visitor.answer_text() == EVIL[1] + "[1]"
     _nothing_ran(visitor)
+
+
+class Titled(SmallEngine):
+    """What files are called, and whom they speak of, means harm."""
+
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        east, west, broken = super().documents()
+        return (
+            replace(east, title=EVIL[0], name=EVIL[1], places=EVIL[:3]),
+            replace(west, title=EVIL[5], places=(EVIL[6],)),
+            replace(broken, name=EVIL[1], title=EVIL[2], error=EVIL[0]),
+        )
+
+
+def test_names_and_titles_show_as_text(browser: Browser, tmp_path: Path) -> None:
+    with serving(tmp_path, Titled()) as site:
+        visitor = new_visitor(browser, site).open()
+        page = visitor.page
+        page.click("#qa-scope button")
+        for field, option in (("documents", EVIL[0]), ("places", EVIL[1])):
+            page.click(f"#qa-scope-{field} input")
+            page.get_by_role("option", name=option).click()
+            page.keyboard.press("Escape")
+        page.wait_for_function("document.querySelectorAll('#qa-scope-now p').length")
+        visitor.ask("东河市2023年签约了多少个项目？")
+        assert EVIL[0] in visitor.last.locator(".scope-shown").inner_text()
+        page.get_by_role("tab", name="文件").click()
+        page.wait_for_selector("table.documents")
+        shown = page.locator("table.documents").inner_text()
+        assert all(evil in shown for evil in (*EVIL[:3], EVIL[5], EVIL[6]))
+        _nothing_ran(visitor)
+        assert visitor.errors == []
+        page.context.close()
 
 
 def test_the_first_load_is_light_and_stays_at_home(visitor: Visitor) -> None:

@@ -18,10 +18,12 @@ def _text(visitor: Visitor, document: str) -> str:
 
 def test_a_mark_opens_the_section_with_the_quoted_words_marked(visitor: Visitor) -> None:
     visitor.ask(FIRST)
-    visitor.last.locator("a.mark").nth(1).click()
+    citation = visitor.site.engine.ask(FIRST).citations[1]
+    link = visitor.last.locator("a.mark").nth(1)
+    assert link.get_attribute("href") == f"read/east#c={citation.start}-{citation.end}"
+    link.click()
     page = visitor.page
     page.wait_for_function("document.querySelector('#qa-pane mark')?.textContent.startsWith('力争')")
-    citation = visitor.site.engine.ask(FIRST).citations[1]
     assert page.locator("#qa-pane mark.quoted").all_text_contents() == [citation.quote]
     assert page.locator("#qa-pane mark .figure").all_text_contents() == ["150 亿元"]
     assert _text(visitor, "east")[citation.start : citation.end] == citation.quote
@@ -29,6 +31,14 @@ def test_a_mark_opens_the_section_with_the_quoted_words_marked(visitor: Visitor)
     assert page.locator(".pane-section").inner_text().startswith("一是跑出项目建设“加速度”。力争")
     assert page.locator("#qa-pane mark").first.is_visible()
     assert page.evaluate("document.activeElement.id") == "qa-pane-where"
+
+
+def test_a_mark_opens_in_a_tab_of_its_own_like_any_link(visitor: Visitor) -> None:
+    visitor.ask(FIRST)
+    with visitor.page.context.expect_page() as opened:
+        visitor.last.locator("a.mark").first.click(modifiers=["Control"])
+    opened.value.wait_for_selector("main mark")
+    assert opened.value.locator("main mark").first.inner_text().startswith("全年签约项目 36 个")
 
 
 def test_the_first_source_stands_beside_the_answer(visitor: Visitor) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qa.evaluate.ablation import ablation, engine_ways
 from qa.evaluate.compare import compare
 from qa.evaluate.draft import draft
 from qa.evaluate.gate import check_gate, read_gate
@@ -16,9 +17,11 @@ __all__ = [
     "ServerSource",
     "Source",
     "Summary",
+    "ablation",
     "check_gate",
     "compare",
     "draft",
+    "engine_ways",
     "evaluate",
     "html_report",
     "read_gate",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,14 +73,29 @@ def mcnemar(gained: int, lost: int) -> float:
     return min(1.0, float(2 * tail / 2**changed))
 
 
-def reliability(confidences: Sequence[float], right: Sequence[bool], bins: int = 10) -> list[tuple[int, float, float]]:
-    """(rows, mean confidence, share right) of each equally wide bin that holds rows, lowest first."""
+@dataclass(frozen=True, slots=True)
+class ReliabilityBin:
+    """Replies whose confidence lies in ``[low, high)``; the last bin takes 1 too.
+
+    stated  their mean confidence; None where there are none
+    true    the share of them that is right; None where there are none
+    """
+
+    low: float
+    high: float
+    rows: int
+    stated: float | None
+    true: float | None
+
+
+def reliability(confidences: Sequence[float], right: Sequence[bool], bins: int = 10) -> list[ReliabilityBin]:
+    """The reliability curve: equally wide bins of confidence, lowest first, empty ones too."""
     table = []
     for index in range(bins):
         chosen = [k for k, value in enumerate(confidences) if min(int(value * bins), bins - 1) == index]
-        if chosen:
-            mean = sum(confidences[k] for k in chosen) / len(chosen)
-            table.append((len(chosen), mean, sum(right[k] for k in chosen) / len(chosen)))
+        stated = sum(confidences[k] for k in chosen) / len(chosen) if chosen else None
+        true = sum(right[k] for k in chosen) / len(chosen) if chosen else None
+        table.append(ReliabilityBin(index / bins, (index + 1) / bins, len(chosen), stated, true))
     return table
 
 
@@ -88,7 +104,8 @@ def calibration_error(confidences: Sequence[float], right: Sequence[bool], bins:
     if not confidences:
         return None
     table = reliability(confidences, right, bins)
-    return sum(count * abs(mean - share) for count, mean, share in table) / len(confidences)
+    distances = (b.rows * abs(b.stated - b.true) for b in table if b.stated is not None and b.true is not None)
+    return sum(distances) / len(confidences)
 
 
 def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float | None:
@@ -100,3 +117,42 @@ def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float | None:
     below = np.searchsorted(np.sort(low), high, side="left").sum()
     equal = np.searchsorted(np.sort(low), high, side="right").sum() - below
     return float((below + equal / 2) / (len(high) * len(low)))
+
+
+def threshold_keeping(scores: Sequence[float], answerable: Sequence[bool], kept: float = 0.95) -> float | None:
+    """The highest threshold below which at most ``1 - kept`` of the answerable lie; None where none is answerable.
+
+    What scores at least the threshold is answered, what scores less is refused.
+    """
+    high = sorted(score for score, is_answerable in zip(scores, answerable, strict=True) if is_answerable)
+    return high[math.floor((1 - kept) * len(high) + 1e-9)] if high else None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Refusing what scores below a threshold, as a search for the unanswerable.
+
+    precision  share of the refused that can't be answered; None where nothing is refused
+    recall     share of the unanswerable that is refused; None where there is none
+    f1         their harmonic mean; None where either is
+    kept       share of the answerable that is not refused; None where there is none
+    """
+
+    threshold: float
+    precision: float | None
+    recall: float | None
+    f1: float | None
+    kept: float | None
+
+
+def refusal_at(scores: Sequence[float], answerable: Sequence[bool], threshold: float) -> Refusal:
+    """What refusing every score below ``threshold`` does."""
+    pairs = list(zip(scores, answerable, strict=True))
+    refused = [not is_answerable for score, is_answerable in pairs if score < threshold]
+    rightly, unanswerable = sum(refused), sum(not is_answerable for _, is_answerable in pairs)
+    precision = rightly / len(refused) if refused else None
+    recall = rightly / unanswerable if unanswerable else None
+    both = (precision or 0.0) + (recall or 0.0)
+    f1 = None if precision is None or recall is None else 2 * precision * recall / both if both else 0.0
+    wrongly, positive = len(refused) - rightly, len(pairs) - unanswerable
+    return Refusal(threshold, precision, recall, f1, 1 - wrongly / positive if positive else None)

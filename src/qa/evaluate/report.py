@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from qa.evaluate.ablation import COLUMNS, COMPARED, WayFigures, ablation
 from qa.evaluate.compare import Comparison, is_right
 from qa.evaluate.gold import UNANSWERABLE
 from qa.evaluate.run import LOWER_IS_BETTER, MEANS, Summary
@@ -15,19 +16,32 @@ _STYLE = """
 :root{color-scheme:light dark;--bar:#1f6f8b;--faint:#8884}
 body{font:15px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;max-width:64rem;
 margin:2rem auto;padding:0 1rem}
-table{border-collapse:collapse;margin:.5rem 0}td,th{padding:.2rem .8rem .2rem 0;text-align:left;vertical-align:top}
+table{border-collapse:collapse;margin:.5rem 0;display:block;overflow-x:auto}
+td,th{padding:.2rem .8rem .2rem 0;text-align:left;vertical-align:top}
+td:first-child,th:first-child{white-space:nowrap}
 td.n{text-align:right;font-variant-numeric:tabular-nums}
 svg text{font-size:12px;fill:currentColor}
 details{border-top:1px solid var(--faint);padding:.4rem 0}
 dt{font-weight:600}dd{margin:0 0 .4rem 1rem;white-space:pre-wrap}
 """
+_WAY_NAMES = {
+    "dense": "仅向量",
+    "lexical": "仅词语",
+    "rank_fusion": "倒数排名融合",
+    "score_sum": "分数加权和",
+    "shipped": "正式检索",
+}
 _LABEL_WIDTH = 190
 _BAR_WIDTH = 420
 _ROW_HEIGHT = 22
 
 
 def html_report(name: str, rows: Sequence[Mapping[str, Any]], summary: Summary, comparison: Comparison | None) -> str:
-    """The page for a run over the gold file ``name``; with ``comparison`` also what changed since another run."""
+    """The page for a run over the gold file ``name``; with ``comparison`` also what changed since another run.
+
+    Where the rows were searched by several ways of retrieval, a table compares these.
+    """
+    figures = ablation(rows)
     failures = [row for row in rows if not is_right(row)]
     parts = [
         f"<h1>评测报告：{escape(name)}</h1><p>共 {len(rows)} 题，未通过 {len(failures)} 题。</p>",
@@ -36,7 +50,8 @@ def html_report(name: str, rows: Sequence[Mapping[str, Any]], summary: Summary, 
         _figures(summary),
         *(_slice_table(facet, table) for facet, table in summary.slices.items() if table),
         "<h2>置信度校准</h2>",
-        _reliability(summary.reliability),
+        _reliability(summary),
+        _ablation(figures),
         _changes(comparison) if comparison else "",
         "<h2>未通过的问题</h2>",
         *(_failure(row) for row in failures),
@@ -82,20 +97,61 @@ def _slice_table(facet: str, table: Mapping[str, Mapping[str, float]]) -> str:
     return f"<h2>按 {escape(facet)} 分</h2>" + _table([facet, "n", *columns], rows)
 
 
-def _reliability(table: Sequence[tuple[int, float, float]]) -> str:
+def _reliability(summary: Summary) -> str:
     """Mean confidence against the share that was right; on the diagonal the two agree. Areas show the row counts."""
-    side, most = 260, max((count for count, _, _ in table), default=1)
+    side, most = 260, max((found.rows for found in summary.reliability), default=1)
+    filled = [found for found in summary.reliability if found.stated is not None and found.true is not None]
     dots = "".join(
-        f'<circle cx="{mean * side:.1f}" cy="{side - share * side:.1f}" r="{3 + 9 * (count / most) ** 0.5:.1f}" '
-        f'fill="var(--bar)" fill-opacity=".7"><title>n={count} 置信度 {mean:.2f} 正确率 {share:.2f}</title></circle>'
-        for count, mean, share in table
+        f'<circle cx="{(found.stated or 0) * side:.1f}" cy="{side - (found.true or 0) * side:.1f}" '
+        f'r="{3 + 9 * (found.rows / most) ** 0.5:.1f}" fill="var(--bar)" fill-opacity=".7">'
+        f"<title>n={found.rows} 置信度 {found.stated:.2f} 正确率 {found.true:.2f}</title></circle>"
+        for found in filled
     )
+    curve = " ".join(f"{(f.stated or 0) * side:.1f},{side - (f.true or 0) * side:.1f}" for f in filled)
+    rows = [
+        [
+            f"{found.low:.1f}–{found.high:.1f}",
+            f"{found.rows}",
+            *("—" if value is None else f"{value:.3f}" for value in (found.stated, found.true)),
+        ]
+        for found in summary.reliability
+    ]
+    error = summary.measures["calibration_error"]
     return (
         f'<svg role="img" aria-label="置信度与正确率" viewBox="-10 -10 {side + 20} {side + 40}" width="{side + 20}">'
         f'<rect width="{side}" height="{side}" fill="none" stroke="var(--faint)"/>'
-        f'<line x1="0" y1="{side}" x2="{side}" y2="0" stroke="var(--faint)"/>{dots}'
+        f'<line x1="0" y1="{side}" x2="{side}" y2="0" stroke="var(--faint)"/>'
+        f'<polyline points="{curve}" fill="none" stroke="var(--bar)"/>{dots}'
         f'<text x="0" y="{side + 20}">横轴：置信度　纵轴：正确率</text></svg>'
+        + _table(["置信度", "n", "平均置信度", "正确率"], rows)
+        + f"<p>期望校准误差（ECE）：{'—' if error is None else f'{error:.3f}'}。"
+        + "拒答的置信度指“文档中没有答案”的把握，题目确无答案即为正确；反问不计入。</p>"
     )
+
+
+def _ablation(figures: Sequence[WayFigures]) -> str:
+    """A row for each way of retrieval; what ships last, with how far it is ahead of each."""
+    if not figures:
+        return ""
+    rows = [
+        [
+            _WAY_NAMES.get(found.way, found.way),
+            f"{found.rows}",
+            *(_with_interval(found.measures[column], found.intervals.get(column)) for column in COLUMNS),
+            "" if found.behind is None else _signed(*found.behind),
+        ]
+        for found in figures
+    ]
+    header = ["检索方式", "n", *COLUMNS, f"正式检索的 {COMPARED} 高出（95% 区间）"]
+    return "<h2>检索各部分的作用</h2>" + _table(header, rows)
+
+
+def _with_interval(value: float, bounds: tuple[float, float] | None) -> str:
+    return f"{value:.3f}" + (f" [{bounds[0]:.3f}, {bounds[1]:.3f}]" if bounds else "")
+
+
+def _signed(value: float, low: float, high: float) -> str:
+    return f"{value:+.3f} [{low:+.3f}, {high:+.3f}]"
 
 
 def _changes(comparison: Comparison) -> str:
@@ -105,7 +161,7 @@ def _changes(comparison: Comparison) -> str:
             f"{d.rows}",
             f"{d.before:.3f}",
             f"{d.after:.3f}",
-            f"{d.after - d.before:+.3f} [{d.low:+.3f}, {d.high:+.3f}]",
+            _signed(d.after - d.before, d.low, d.high),
             f"+{d.gained} −{d.lost}",
             "" if d.p_value is None else f"{d.p_value:.3f}",
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Annotated, Any
@@ -43,6 +43,7 @@ from qa.settings import Settings
 from qa.types import Reply, Turn
 from qa.wire import citation_json, document_detail_json, document_json, dumps, reply_json
 
+Answer = Callable[[Callable[[], Reply]], Awaitable[Reply]]
 DocumentId = Annotated[str, Path(description="a document's id")]
 _REQUEST = {
     "requestBody": {
@@ -74,7 +75,9 @@ def create_app(holder: EngineHolder, settings: Settings) -> FastAPI:
     )
     app.add_middleware(Surround, metrics=metrics, settings=settings)
     _add_error_handlers(app)
-    _add_questions(app, holder, workers, metrics)
+    # Every question, the page's too, waits in the same queue and is counted alike.
+    app.state.answer = answer = partial(_answered, workers, metrics)
+    _add_questions(app, holder, workers, answer)
     _add_documents(app, holder)
     _add_health(app, holder, metrics)
     _add_reference(app)
@@ -104,19 +107,29 @@ def _add_error_handlers(app: FastAPI) -> None:
         return ProblemError(error.status_code, str(error.detail), headers=error.headers).response()
 
 
-def _add_questions(app: FastAPI, holder: EngineHolder, workers: Workers, metrics: Metrics) -> None:
-    def answer(engine: AnswerEngine, request: AskRequest) -> Reply:
-        history = [Turn(message.role, message.content) for message in request.history]
-        reply = engine.ask(request.question, history, request.top_k, request.documents)
+def _answered(workers: Workers, metrics: Metrics, call: Callable[[], Reply]) -> Awaitable[Reply]:
+    """The reply that ``call`` gives in one of the workers' threads. Raises OverloadedError when their queue is full."""
+
+    def counted() -> Reply:
+        reply = call()
         metrics.answer(reply)
         return reply
+
+    return workers.run(counted)
+
+
+def _add_questions(app: FastAPI, holder: EngineHolder, workers: Workers, answer: Answer) -> None:
+    def asked(engine: AnswerEngine, request: AskRequest) -> Callable[[], Reply]:
+        history = [Turn(message.role, message.content) for message in request.history]
+        scope = (request.documents, request.places, request.years)
+        return partial(engine.ask, request.question, history, request.top_k, *scope)
 
     extra: dict[str, Any] = {"responses": {404: _problem("No such document")}, "openapi_extra": _REQUEST}
 
     @app.post("/ask", summary="Ask a question", response_model=ReplyBody, **extra)
     async def ask(request: Request) -> Response:
         body = await read_json(request, AskRequest)
-        reply = await workers.run(partial(answer, holder.current(), body))
+        reply = await answer(asked(holder.current(), body))
         return _json(reply_json(reply))
 
     @app.post("/ask/stream", summary="Ask a question, answered as Server-Sent Events", response_model=None, **extra)
@@ -125,7 +138,7 @@ def _add_questions(app: FastAPI, holder: EngineHolder, workers: Workers, metrics
         engine = holder.current()
         for document_id in body.documents or ():  # an unknown id is a 404, which a stream that has begun cannot be
             document_info(engine, document_id)
-        answering = workers.run(partial(answer, engine, body))
+        answering = answer(asked(engine, body))
         headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
         return StreamingResponse(stream.events(answering), headers=headers, media_type=stream.MEDIA_TYPE)
 

@@ -14,12 +14,13 @@ from prometheus_client.registry import Collector
 from qa.errors import IndexNotReadyError
 from qa.http.workers import Workers
 from qa.service import EngineHolder
-from qa.types import Reply
+from qa.types import Reply, Status
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _FIXED = {
     "/ask",
     "/ask/stream",
+    "/page/ask",
     "/documents",
     "/search",
     "/healthz",
@@ -34,7 +35,7 @@ _BUCKETS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.
 
 
 def route_of(path: str) -> str | None:
-    """The route that an API path belongs to, with ids left out; None for the page and what is unknown."""
+    """The route that an API path, or the page's own for questions, belongs to, with ids left out; None for the rest."""
     if path in _FIXED:
         return path
     if found := _DOCUMENT.fullmatch(path):
@@ -61,6 +62,9 @@ class Metrics:
             registry=self._registry,
         )
         self._answers = Counter("qa_answers", "Questions answered over HTTP", ["status"], registry=self._registry)
+        self._wordings = Counter(
+            "qa_wordings", "Answers over HTTP by whose words they are in", ["by", "note"], registry=self._registry
+        )
 
     def request(self, method: str, path: str, status: int, seconds: float) -> None:
         route = route_of(path) or "page"
@@ -71,6 +75,8 @@ class Metrics:
 
     def answer(self, reply: Reply) -> None:
         self._answers.labels(reply.status.value).inc()
+        if reply.status is Status.ANSWERED:
+            self._wordings.labels(reply.wording.by, reply.wording.note or "").inc()
 
     def text(self) -> bytes:
         return generate_latest(self._registry)

@@ -14,6 +14,8 @@ MAX_QUESTION_CHARS = 2000
 MAX_HISTORY_TURNS = 20
 MAX_ASK_TOP_K = 20
 MAX_SEARCH_TOP_K = 50
+MAX_SCOPE_NAMES = 20
+MAX_PLACE_CHARS = 40
 DEFAULT_ASK_TOP_K = 5
 DEFAULT_SEARCH_TOP_K = 10
 
@@ -33,6 +35,10 @@ def _not_blank(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_clean)]
+PlaceName = Annotated[
+    str, Field(min_length=1, max_length=MAX_PLACE_CHARS), AfterValidator(_clean), AfterValidator(_not_blank)
+]
+CalendarYear = Annotated[int, Field(ge=1900, le=2100)]
 Question = Annotated[
     str, Field(min_length=1, max_length=MAX_QUESTION_CHARS), AfterValidator(_clean), AfterValidator(_not_blank)
 ]
@@ -60,6 +66,17 @@ class AskRequest(BaseModel):
     history: list[Message] = Field([], max_length=MAX_HISTORY_TURNS, description="earlier turns, oldest first")
     top_k: int = Field(DEFAULT_ASK_TOP_K, ge=1, le=MAX_ASK_TOP_K, description="the most passages returned")
     documents: list[Text] | None = Field(None, description="answer from the documents with these ids alone")
+    places: list[PlaceName] = Field(
+        [],
+        max_length=MAX_SCOPE_NAMES,
+        description="answer from what is about these places, or parts of them, alone; at most 20, none is no limit; "
+        "names as in a document's places, or shorter (吕梁); one that no document is about leaves nothing",
+    )
+    years: list[CalendarYear] = Field(
+        [],
+        max_length=MAX_SCOPE_NAMES,
+        description="answer from what belongs to these calendar years alone; at most 20, none is no limit",
+    )
 
 
 class CitationBody(BaseModel):
@@ -97,6 +114,28 @@ class CellBody(BaseModel):
     citation: int | None
 
 
+class ScopeBody(BaseModel):
+    """What the question was limited to; ``documents`` is null where it was not, empty where none was chosen."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    documents: list[str] | None
+    places: list[str]
+    years: list[int]
+
+
+class WordingBody(BaseModel):
+    """Whose words the answer is in; ``note`` says why not the language model's, or that sentences of it are left out.
+
+    ``unavailable``: it gave nothing in time; ``rejected``: what it wrote does not hold; ``shortened``: part of it.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    by: Literal["extract", "model"]
+    note: Literal["unavailable", "rejected", "shortened"] | None
+
+
 class ReplyBody(BaseModel):
     """The answer to a question."""
 
@@ -113,11 +152,12 @@ class ReplyBody(BaseModel):
     reason: str | None
     index_version: str
     embedding_model: str
-    llm_model: str | None
+    llm_model: str | None = Field(description="the language model whose words the answer is in, where it is")
     took_ms: dict[str, float]
     comparison: list[CellBody]
     choices: list[str]
-    scope: list[str]
+    scope: ScopeBody
+    wording: WordingBody
 
 
 class DocumentBody(BaseModel):
@@ -137,6 +177,8 @@ class DocumentBody(BaseModel):
     places: list[str]
     periods: list[int]
     size_bytes: int
+    issuer: str | None
+    number: str | None
 
 
 class DocumentsBody(BaseModel):

@@ -22,8 +22,8 @@ def build(shared: Path, seed: int) -> list[Example]:
     open_sets = []
     for name in ("cmrc2018_trial", "drcd_dev"):
         items = corpora.load(shared / "eval" / name)
-        # CMRC has a third of DRCD's questions, and answers of another kind (whole clauses): shown twice, cut anew.
-        for turn in range(2 if name.startswith("cmrc") else 1):
+        # CMRC has a third of DRCD's questions, and answers of another kind (whole clauses): thrice, cut anew.
+        for turn in range(3 if name.startswith("cmrc") else 1):
             open_sets += corpora.examples(items, name.split("_")[0], seed + 3 + turn)
     rows += open_sets
     rows += _crossed(rows, open_sets, rng)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.benchmarks.reader import facts, words
 from tests.benchmarks.reader.examples import Example, stable_hash
@@ -114,6 +114,10 @@ def _about(case: _Case, same_report: list[ReportPassage], rng: random.Random) ->
         rows.append(_row(case, _ask(case, rng, year=case.year + 1, tense="plan"), (), "other_year"))
     if rng.random() < 0.22:
         rows.append(_row(case, _ask(case, rng, place=other_place(passage, rng)), (), "other_place"))
+    if rng.random() < 0.3:
+        twin = _twin_measure(case, rng)
+        if twin:
+            rows.append(_row(case, _ask(twin, rng), (), "twin_measure"))
     roll = rng.random()
     if roll < 0.25:
         cut = _without(passage.text, fact)
@@ -165,6 +169,25 @@ def _most_alike(case: _Case, same_report: list[ReportPassage], rng: random.Rando
         if share <= 0.6:
             scored.append((share + rng.random() * 0.1, other))
     return max(scored, key=lambda item: item[0])[1] if scored else None
+
+
+def _twin_measure(case: _Case, rng: random.Random) -> _Case | None:
+    """The case with another indicator of the same family, or with a part of the whole, that the text doesn't name."""
+    fact, text = case.fact, case.passage.text
+    content = fact.left + fact.right
+    swaps = [(one, other) for pair in words.TWIN_MEASURES for one, other in (pair, pair[::-1])]
+    swaps = [(one, other) for one, other in swaps if one in content and other not in text]
+    if swaps and rng.random() < 0.7:
+        one, other = rng.choice(swaps)
+        return replace(
+            case, fact=replace(fact, left=fact.left.replace(one, other), right=fact.right.replace(one, other))
+        )
+    part = rng.choice(words.PARTS)
+    if part in text or len(facts.bare(fact.left) or fact.right) < 2:
+        return None
+    if facts.bare(fact.left):
+        return replace(case, fact=replace(fact, left=part + facts.bare(fact.left)))
+    return replace(case, fact=replace(fact, right=part + fact.right))
 
 
 def _other_measure(case: _Case, rng: random.Random) -> str | None:

@@ -1,0 +1,81 @@
+"""Lists that prose spells out sentence by sentence: "在驻点招商上，…。在校友招商上，…。在以商招商上，…。".
+
+No number or mark announces the items; what makes them a list is that their first clauses begin and end alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from qa.text import clauses, sentences, squash
+from qa.types import Document, Section, Span
+
+MIN_ITEMS = 3
+MIN_SHARED_CHARS = 2
+MAX_OPENING_CHARS = 30
+MAX_ITEM_CHARS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    span: Span
+    opening: str  # its first clause, folded
+    clause_ends: tuple[int, ...]
+
+
+def parallel_items(document: Document, section: Section, offset: int) -> tuple[Span, ...]:
+    """The items of the run of like sentences that ``offset`` stands in or just before; none where there is no such run.
+
+    Each is the beginning of its sentence: whole clauses, at most ``MAX_ITEM_CHARS`` where the first allows it.
+    """
+    found = [_read(document.text, section.start + a, section.start + b) for a, b in _within(document, section)]
+    at = next((i for i, sentence in enumerate(found) if sentence.span.start <= offset < sentence.span.end), None)
+    if at is None:
+        return ()
+    for first in (at, at + 1):
+        run = _run(found, first)
+        if len(run) >= MIN_ITEMS:
+            return tuple(_item(sentence) for sentence in run)
+    return ()
+
+
+def _within(document: Document, section: Section) -> list[tuple[int, int]]:
+    return sentences(document.text[section.start : section.end])
+
+
+def _read(text: str, start: int, end: int) -> _Sentence:
+    parts = clauses(text, start, end)
+    opening = squash(text[parts[0].start : parts[0].end]) if len(parts) > 1 else ""
+    return _Sentence(Span(start, end), opening, tuple(part.end for part in parts))
+
+
+def _run(found: Sequence[_Sentence], at: int) -> Sequence[_Sentence]:
+    """The neighbours of ``found[at]``, itself among them, whose openings are all alike."""
+    if at >= len(found) or not found[at].opening:
+        return ()
+    first = last = at
+    while first > 0 and _alike([s.opening for s in found[first - 1 : last + 1]]):
+        first -= 1
+    while last + 1 < len(found) and _alike([s.opening for s in found[first : last + 2]]):
+        last += 1
+    return found[first : last + 1]
+
+
+def _alike(openings: Sequence[str]) -> bool:
+    if not all(0 < len(opening) <= MAX_OPENING_CHARS for opening in openings):
+        return False
+    head = _shared_chars(openings)
+    tail = _shared_chars([opening[::-1] for opening in openings])
+    return bool(head and tail) and head + tail >= MIN_SHARED_CHARS and len(set(openings)) == len(openings)
+
+
+def _shared_chars(texts: Sequence[str]) -> int:
+    """How many characters all of ``texts`` begin with."""
+    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*texts, strict=False)))
+
+
+def _item(sentence: _Sentence) -> Span:
+    fitting = [end for end in sentence.clause_ends if end - sentence.span.start <= MAX_ITEM_CHARS]
+    return Span(sentence.span.start, fitting[-1] if fitting else sentence.clause_ends[0])

@@ -1,0 +1,40 @@
+"""English questions in the documents' own words."""
+
+from __future__ import annotations
+
+from qa.answer_english import read_english_terms
+
+DOCUMENT = "建成海外仓库23个，新建电动自行车充电站7万个，基站17万个"
+
+
+def used(word: str) -> bool:
+    return word in DOCUMENT
+
+
+def forms(question: str) -> set[str]:
+    return {form for term in read_english_terms(question, used) for form in term.forms}
+
+
+def test_what_the_glossary_lacks_comes_from_the_dictionary() -> None:
+    assert {"海外", "仓库"} <= forms("How many overseas depots has Linyi built?")
+
+
+def test_plurals_and_verb_forms_are_found() -> None:
+    assert "自行车" in forms("What about the bicycles?")
+
+
+def test_only_words_that_the_documents_use_are_taken() -> None:
+    assert all(form in DOCUMENT for form in forms("How many storehouses stand overseas?"))
+
+
+def test_without_a_reader_of_the_documents_the_dictionary_is_not_asked() -> None:
+    assert read_english_terms("bicycles") == ()
+
+
+def test_words_that_only_ask_give_no_terms() -> None:
+    assert read_english_terms("How many of the other ones were there in total?", used) == ()
+
+
+def test_a_word_of_the_dictionary_may_be_missing() -> None:
+    (term,) = read_english_terms("bicycles", used)
+    assert term.verbal

@@ -1,0 +1,85 @@
+"""Values that belong to several names in turn are paired with them, and never quoted in part."""
+
+from __future__ import annotations
+
+import pytest
+from proposals import find, hits
+
+from qa.answer_respective import Respective, find_respective
+from qa.compose import fact_span
+from qa.evidence import weigh_terms
+from qa.numbers import find_quantities
+from qa.question import Known, read_question
+
+REPORT = (
+    "吕梁市工作总结\n\n一、成绩\n全年城镇、农村居民人均可支配收入分别增长4.8%、7%，居全省第五和第六，增速连续三年高于全省平均"
+    "水平，财政民生支出占比保持在八成以上。推动15户链主、264户链上企业上下游产销对接，组织各类对接活动，帮助企业打开销路、稳住订单。\n"
+)
+
+
+def read(sentence: str) -> tuple[Respective, ...]:
+    return find_respective(sentence, find_quantities(sentence), 0)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("城镇、农村居民人均可支配收入分别增长4.8%、7%。", ("城镇", "农村")),
+        ("城乡居民收入预计分别增长4.1%、6%。", ("城镇", "农村")),
+        ("一、二、三产业增加值分别增长4%、5.3%、3.4%。", ("第一产业", "第二产业", "第三产业")),
+        ("全省生产安全事故起数和死亡人数分别下降12.3%和13.7%。", ("事故起数", "死亡人数")),
+        ("PM10、PM2.5分别下降19.4%、14.9%。", ("pm10", "pm2.5")),
+        ("新建厂房，交通、能源、水利分别完成投资3252亿元、2140亿元、748亿元。", ("交通", "能源", "水利")),
+    ],
+)
+def test_each_value_has_its_name(sentence: str, names: tuple[str, ...]) -> None:
+    (found,) = read(sentence)
+    assert found.names == names
+    quantities = [q for q in find_quantities(sentence) if q.start in found.starts]
+    assert [found.name_of(quantity) for quantity in quantities] == list(names)
+    assert sentence[found.start : found.end].endswith(quantities[-1].text)
+
+
+def test_a_value_outside_of_the_run_has_none() -> None:
+    sentence = "收入、支出分别增长4%、5%，总量达到300亿元。"
+    (found,) = read(sentence)
+    assert found.name_of(find_quantities(sentence)[-1]) is None
+
+
+def test_where_names_and_values_do_not_match_nothing_is_paired() -> None:
+    (found,) = read("主要指标分别达到100%和88.2%。")
+    assert found.names == ()
+
+
+@pytest.mark.parametrize("sentence", ["", "分别", "分别签约、投产。", "两市分别建成7座。"])
+def test_one_value_or_none_is_no_run(sentence: str) -> None:
+    assert read(sentence) == ()
+
+
+def test_offsets_count_in_the_document() -> None:
+    sentence = "收入、支出分别增长4%、5%。"
+    moved = [type(q)(q.start + 7, q.end + 7, q.value, q.unit, q.dimension) for q in find_quantities(sentence)]
+    (found,) = find_respective(sentence, moved, 7)
+    assert (found.start, found.end) == (7, 7 + len("收入、支出分别增长4%、5%"))
+
+
+def answered(question: str) -> tuple[str, str]:
+    """The words that would be shown, and the figure that is marked in them."""
+    (hit,) = hits(REPORT)
+    best = find(question, [hit])[0]
+    query = read_question(question, Known(frozenset({"吕梁市"}), lambda _: True, 2024))
+    span, figures = fact_span(query, weigh_terms(query, lambda _: 0.0), best)
+    offset = hit.passage.start
+    return hit.passage.text[span.start - offset : span.end - offset], figures[0].text
+
+
+@pytest.mark.parametrize(("asked", "figure"), [("城镇居民", "4.8%"), ("农村居民", "7%")])
+def test_the_value_asked_for_is_marked_and_the_whole_is_shown(asked: str, figure: str) -> None:
+    shown, marked = answered(f"吕梁市{asked}人均可支配收入增长多少？")
+    assert marked == figure
+    assert "城镇、农村居民人均可支配收入分别增长4.8%、7%" in shown
+
+
+def test_an_item_that_leans_on_the_verb_before_it_brings_it_along() -> None:
+    shown, _ = answered("吕梁市推动多少户链上企业产销对接？")
+    assert shown.startswith("推动15户链主、264户链上企业")

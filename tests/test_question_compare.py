@@ -1,0 +1,71 @@
+"""A comparison becomes one question for each of its subjects."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.question import Known, read_question
+from qa.question_compare import single_questions, year_questions
+from qa.types import Want
+
+SUBJECTS = ("太原市", "吕梁市", "宁夏回族自治区", "青海省", "山东省", "河北省", "湖北省", "湖南省")
+KNOWN = Known(SUBJECTS, lambda _: True, 2025)
+
+
+def singles(question: str) -> list[str]:
+    return [query.text for query in read_question(question, KNOWN).singles]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("太原与吕梁实行承诺制的项目数各是多少？", "太原市实行承诺制的项目数是多少？"),
+        ("哪个市2023年出让的标准地宗数更多，太原还是吕梁？", "太原市2023年出让的标准地宗数是多少？"),
+        ("两湖（湖北、湖南）2025年规上工业增加值的增长目标对比一下。", "湖北省2025年规上工业增加值的增长目标是多少？"),
+        ("把山东、河北2024年打下的粮食摆在一起比，各是多少亿斤？", "山东省2024年打下的粮食，是多少亿斤？"),
+        ("宁夏和青海2024年居民收入涨得谁更快？各涨了多少？", "宁夏回族自治区2024年居民收入，涨了多少？"),
+        ("太原和吕梁谁签约项目更多？", "太原市签约项目是多少？"),
+        ("太原和吕梁相比，2023年谁的签约金额多？", "太原市2023年签约金额是多少？"),
+        ("太原、吕梁两市各选派了多少名干部？", "太原市选派了多少名干部？"),
+    ],
+)
+def test_the_question_about_the_first_place(question: str, first: str) -> None:
+    assert singles(question)[0] == first
+
+
+def test_each_place_is_asked_about_alone() -> None:
+    query = read_question("太原和吕梁2023年签约金额各是多少？", KNOWN)
+    assert [single.places for single in query.singles] == [("太原市",), ("吕梁市",)]
+    assert {single.years for single in query.singles} == {(2023,)}
+    assert all(single.compare is None and not single.singles for single in query.singles)
+
+
+def test_each_year_is_asked_about_alone() -> None:
+    query = read_question("吕梁市2022年和2023年签约金额各是多少？", KNOWN)
+    assert [single.text for single in query.singles] == ["吕梁市2022年签约金额是多少？", "吕梁市2023年签约金额是多少？"]
+    assert [single.years for single in query.singles] == [(2022,), (2023,)]
+    assert {single.places for single in query.singles} == {("吕梁市",)}
+
+
+def test_years_that_stand_apart_leave_the_wording_as_it_is() -> None:
+    question = "吕梁市2024年的增速比2025年的目标高吗？"
+    assert year_questions(question, (2024, 2025)) == ()
+    assert singles(question) == [question, question]
+
+
+def test_who_has_more_asks_for_figures() -> None:
+    query = read_question("太原和吕梁谁的队伍更大？", KNOWN)
+    assert all(single.wants == (Want.NUMBER,) for single in query.singles)
+
+
+def test_an_english_comparison_keeps_its_wording() -> None:
+    query = read_question("Which city signed more projects, Taiyuan or Lüliang?", KNOWN)
+    assert [single.places for single in query.singles] == [("太原市",), ("吕梁市",)]
+
+
+def test_a_question_about_one_place_has_no_singles() -> None:
+    assert read_question("太原市签约金额是多少？", KNOWN).singles == ()
+
+
+def test_nothing_but_places_still_asks_something() -> None:
+    assert single_questions("太原和吕梁", (), ("太原市",)) == ("太原市太原和吕梁是多少？",)

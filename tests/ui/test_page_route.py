@@ -1,0 +1,78 @@
+"""The route that the page's questions go to: bounded and counted like the API's, and closed to other sites' forms."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from site_and_visitor import Site, serving, wait_for
+from small_engine import SmallEngine
+
+QUESTION = "东河市2023年签约了多少个项目？"
+
+
+def _send(site: Site, body: bytes, kind: str = "application/json") -> list[str]:
+    """The HTML states of a turn."""
+    request = urllib.request.Request(site.address + "/page/ask", body, {"Content-Type": kind}, method="POST")
+    with urllib.request.urlopen(request, timeout=30) as response:
+        return [json.loads(line)["html"] for line in response.read().decode().splitlines()]
+
+
+def _ask(site: Site, question: str, language: str = "zh") -> list[str]:
+    return _send(site, json.dumps({"question": question, "language": language}).encode())
+
+
+def _metrics(site: Site) -> str:
+    with urllib.request.urlopen(site.address + "/metrics", timeout=30) as response:
+        text: str = response.read().decode()
+    return text
+
+
+def test_a_full_queue_is_said_and_the_page_shares_it_with_the_api(tmp_path: Path) -> None:
+    engine = SmallEngine()
+    with serving(tmp_path, engine, ask_workers=1, ask_queue=0) as site, ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(_ask, site, f"很慢：{QUESTION}")
+        wait_for(lambda: engine.asked, "the slow question to begin")
+        assert "qa_questions_in_work 1.0" in _metrics(site)
+        (told,) = _ask(site, QUESTION)
+        assert "现在提问的人较多" in told
+        (told,) = _ask(site, QUESTION, "en")
+        assert "Many questions are waiting" in told
+        with pytest.raises(urllib.error.HTTPError, match="503"):
+            urllib.request.urlopen(
+                urllib.request.Request(
+                    site.address + "/ask",
+                    json.dumps({"question": QUESTION}).encode(),
+                    {"Content-Type": "application/json"},
+                    method="POST",
+                ),
+                timeout=30,
+            )
+        engine.gate.set()
+        assert "data-reply" in slow.result(30)[-1]
+        assert "data-reply" in _ask(site, QUESTION)[-1]
+        counted = _metrics(site)
+        assert 'qa_answers_total{status="answered"} 2.0' in counted
+        assert 'qa_http_requests_total{method="POST",route="/page/ask",status="200"} 4.0' in counted
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        (b'{"question": "?"}', "text/plain", 415),
+        (b'{"question": "?"}', "application/x-www-form-urlencoded", 415),
+        (b'{"question": " "}', "application/json", 422),
+        (b"[", "application/json", 422),
+        (b" " * 300_000, "application/json", 413),
+    ],
+)
+def test_what_the_page_would_not_send_is_refused(site: Site, body: bytes, kind: str, status: int) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        _send(site, body, kind)
+    assert refused.value.code == status
+    assert refused.value.headers["content-type"] == "application/problem+json"
+    assert json.loads(refused.value.read())["status"] == status
