@@ -15,6 +15,7 @@ from qa.prepared import PreparedClause, PreparedSentence
 from qa.types import Citation, Document, Hit, Query, Span
 
 MAX_FACT_CHARS = 130
+MAX_CLEAR_CHARS = 80  # enough where it is known which words answer
 MAX_QUOTE_CHARS = 300
 SHORT_SENTENCE_CHARS = 46
 _EDGE = " \t\n，、；：。,;:！!？?"
@@ -28,8 +29,10 @@ def fact_span(query: Query, terms: Sequence[Term], evidence: Evidence) -> tuple[
     """
     sentence = evidence.sentence
     if evidence.clause is None:
-        return sentence_span(terms, sentence), ()
+        return sentence_span(terms, sentence, evidence.span), ()
     last = first = sentence.clauses.index(evidence.clause)
+    if evidence.span is not None:
+        last = max(first, *(i for i, clause in enumerate(sentence.clauses) if clause.start < evidence.span.end))
     figures = list(evidence.answers)
     for other, quantity in _further_wants(query, sentence, evidence):
         if _extent(sentence, min(first, other), max(last, other)) <= MAX_FACT_CHARS:
@@ -37,7 +40,7 @@ def fact_span(query: Query, terms: Sequence[Term], evidence: Evidence) -> tuple[
             figures.append(quantity)
     for index in range(first - 1, -1, -1):
         clause = sentence.clauses[index]
-        if clause.segment != sentence.clauses[first].segment or _extent(sentence, index, last) > MAX_FACT_CHARS:
+        if clause.segment != sentence.clauses[first].segment or _extent(sentence, index, last) > MAX_CLEAR_CHARS:
             break
         named_here = sentence.clauses[first : last + 1]
         wanted = any(match(t, clause.folded) > max(match(t, c.folded) for c in named_here) for t in terms)
@@ -94,15 +97,22 @@ def _further_wants(query: Query, sentence: PreparedSentence, evidence: Evidence)
     return found
 
 
-def sentence_span(terms: Sequence[Term], sentence: PreparedSentence, max_chars: int = MAX_FACT_CHARS) -> Span:
-    """The whole sentence, or where it is long the run of clauses within ``max_chars`` that speaks most of the terms."""
+def sentence_span(terms: Sequence[Term], sentence: PreparedSentence, answer: Span | None = None) -> Span:
+    """The whole sentence, or where it is long the run of clauses that speaks most of the terms.
+
+    ``answer`` are the words that answer, where they are known: the run holds them, and needs to be less long.
+    """
+    max_chars = MAX_FACT_CHARS if answer is None else MAX_CLEAR_CHARS
     if sentence.end - sentence.start <= max_chars or len(sentence.clauses) < 2:
         return Span(sentence.start, sentence.end)
     best: tuple[float, int, int, int] | None = None
     for first in range(len(sentence.clauses)):
         for last in range(first, len(sentence.clauses)):
             extent = _extent(sentence, first, last)
-            if extent > max_chars and last > first:
+            run = _run(sentence, first, last)
+            if answer is not None and not (run.start <= answer.start and answer.end <= run.end):
+                continue
+            if extent > max_chars and last > first and best is not None:
                 break
             window = "".join(c.folded for c in sentence.clauses[first : last + 1])
             value = sum(term.weight * match(term, window) for term in terms)

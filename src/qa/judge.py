@@ -25,6 +25,7 @@ from qa.types import Hit, Query, Span
 READ_BY_RULES = 4
 READ_BY_RANK = 2
 SPANS_READ = 2
+MIN_SPAN_MASS = 0.25
 READER_WEIGHT = 0.25  # 0.25 to 0.75 order the held-out questions alike; 0 loses those in other words
 
 
@@ -78,12 +79,24 @@ def with_readings(query: Query, evidence: Sequence[Evidence], read: Read) -> lis
             offset = proposal.hit.passage.start
             where = proposal.clause or proposal.sentence
             mass = reading.span_mass(where.start - offset, where.end - offset)
-            found.append(replace(proposal, read=reading.probability, mass=round(min(1.0, mass), 4)))
+            span = _words_within(proposal, reading) if proposal.clause is None else None
+            found.append(replace(proposal, read=reading.probability, mass=round(min(1.0, mass), 4), span=span))
             if proposal.clause is None:
                 found.extend(_read_clauses(query, found[-1], reading))
         else:
             found.append(proposal)
     return found
+
+
+def _words_within(whole: Evidence, reading: PassageReading) -> Span | None:
+    """The words that the reader takes for the answer, where they lie in this sentence and it is fairly sure of them."""
+    offset = whole.hit.passage.start
+    for span in reading.spans[:SPANS_READ]:
+        start, end = span.start + offset, span.end + offset
+        inside = whole.sentence.start <= start and end <= whole.sentence.end
+        if inside and reading.span_mass(span.start, span.end) >= MIN_SPAN_MASS:
+            return Span(start, end)
+    return None
 
 
 def _to_read(evidence: Sequence[Evidence]) -> list[Hit]:
