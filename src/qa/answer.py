@@ -10,13 +10,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qa.answer_parallel import parallel_items
+from qa.answer_conflicts import find_conflicts
+from qa.answer_english import in_chinese
+from qa.answer_parallel import MIN_ITEMS, parallel_items
 from qa.compose import fact_span, full_sentence, quote_around
 from qa.concepts import Term
 from qa.evidence import Evidence, Frequency, find_evidence, weigh_terms
-from qa.fitting import DIMENSIONS
+from qa.fitting import DIMENSIONS, asks_office_holder
 from qa.judge import Read, judge
 from qa.likeness import Likeness, by_likeness
 from qa.lists import (
@@ -62,7 +64,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the documents say to one query. No ``parts`` means: nothing, for the given ``reason``."""
+    """What the documents say to one query. No ``parts`` means: nothing, for the given ``reason``.
+
+    ``counted``: the parts are the items of a whole list. ``conflicting``: each is what another document says of it.
+    """
 
     parts: tuple[Part, ...]
     confidence: float
@@ -70,6 +75,7 @@ class Finding:
     hits: tuple[Hit, ...]
     counted: bool = False
     evidence: tuple[Evidence, ...] = ()
+    conflicting: bool = False
 
 
 class Answerer:
@@ -104,6 +110,7 @@ class Answerer:
         evidence = find_evidence(query, terms, hits, base_year)
         if query.language == "en" and self._likeness is not None:
             evidence = by_likeness(query, evidence, self._likeness)
+            query = replace(query, spelled=in_chinese(query, terms))
         every_year = evidence
         evidence = judge(query, evidence, self._read)
         if query.ordinal is not None:
@@ -124,20 +131,18 @@ class Answerer:
         min_probability: float,
     ) -> Finding:
         numeric = _wants_figure(query)
-        # Who did it is answered by a name alone, however much else of the question a sentence speaks of.
-        named = [e for e in evidence if e.kind] if Want.PERSON in query.wants and not numeric else evidence
+        # Who holds an office is told only where the office and a name stand, however much else a sentence speaks of.
+        named = [e for e in evidence if e.kind] if asks_office_holder(query) and not numeric else evidence
         best = next((e for e in named if e.clause is not None or not numeric), None)
         if best is None or not (terms or best.coverage):
             return _nothing(_reason(query, evidence, every_year), hits)
         if best.probability < min_probability or _misses_indicator(terms, best):
             return _nothing(_reason(query, evidence, every_year), hits, 1 - best.probability)
-        span, figures = fact_span(query, terms, best)
-        quote = quote_around(span, full_sentence(best.hit, Span(best.sentence.start, best.sentence.end)))
-        marked = [(q.start, q.end) for q in figures]
-        if best.span is not None and not figures:
-            marked.append((best.span.start, best.span.end))
-        part = Part(best.hit, span, quote, tuple(marked), figures[0] if figures else None, figures)
-        return Finding((part,), best.probability, None, hits, evidence=tuple(evidence[:12]))
+        conflicting = find_conflicts([best, *(other for other in evidence if other is not best)])
+        parts = tuple(_fact_part(query, terms, proposal) for proposal in conflicting or (best,))
+        return Finding(
+            parts, best.probability, None, hits, evidence=tuple(evidence[:12]), conflicting=bool(conflicting)
+        )
 
     def _list(
         self,
@@ -157,6 +162,9 @@ class Answerer:
         announced = self._announced(inline)
         if announced is not None:
             return _listed(announced, inline.probability, hits, counted=True)
+        siblings = self._siblings(terms, inline)
+        if siblings is not None:
+            return _listed(siblings, inline.probability, hits, counted=True)
         parallel = self._parallel(inline)
         if parallel is not None:
             return _listed(parallel, inline.probability, hits, counted=True)
@@ -176,6 +184,16 @@ class Answerer:
         if not path or len(path[-1].children) < 2 or not announces(sentence):
             return None
         return children_items(document, path)
+
+    def _siblings(self, terms: Sequence[Term], inline: Evidence) -> tuple[ListItem, ...] | None:
+        """The sections beside that of the best sentence, where the heading above them is what the question names."""
+        document = self._documents[inline.hit.passage.document_id]
+        path = find_section(document, inline.sentence.start)
+        if len(path) < 2 or len(path[-2].children) < MIN_ITEMS:
+            return None
+        # A sentence that enumerates may be meant itself, unless the heading above says all that the question does.
+        needed = 0.9 if _enumerates(inline) else 0.5
+        return children_items(document, path[:-1]) if _section_coverage(terms, path[-2]) >= needed else None
 
     def _parallel(self, inline: Evidence) -> tuple[ListItem, ...] | None:
         """The run of sentences that begin alike, where the best sentence is one of them or leads up to them."""
@@ -204,6 +222,15 @@ class Answerer:
         path = find_section(document, item.span.start)
         items = section_items(document, path, max_chars=190)
         return _listed(items, _confidence(children.score), hits, counted=False)
+
+
+def _fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:
+    span, figures = fact_span(query, terms, proposal)
+    quote = quote_around(span, full_sentence(proposal.hit, Span(proposal.sentence.start, proposal.sentence.end)))
+    marked = [(q.start, q.end) for q in figures]
+    if proposal.span is not None and not figures:
+        marked.append((proposal.span.start, proposal.span.end))
+    return Part(proposal.hit, span, quote, tuple(marked), figures[0] if figures else None, figures)
 
 
 def _section_coverage(terms: Sequence[Term], section: Section) -> float:

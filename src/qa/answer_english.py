@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from itertools import islice
 
 from qa.concepts import GENERIC_WEIGHT, GENERIC_WORDS, INDICATOR_WEIGHT, NOUN_WEIGHT, VERB_WEIGHT, Term, other_names
 from qa.text import fold, squash
+from qa.types import Query, Want
 
 Used = Callable[[str], bool]
 """Whether the documents use a folded Chinese word."""
@@ -34,6 +35,10 @@ _ENDINGS = (
     *(("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("d", "")),
     *(("ing", ""), ("ing", "e")),
 )
+_ASKED = (
+    (Want.PERSON, "是谁"), (Want.DATE, "是什么时候"), (Want.PLACE, "在哪里"), (Want.LIST, "有哪些"),
+    (Want.MONEY, "是多少"), (Want.PERCENT, "是百分之多少"), (Want.COUNT, "有多少个"), (Want.EXPLANATION, "是什么"),
+)  # fmt: skip
 
 
 def read_english_terms(text: str, used: Used | None = None) -> tuple[Term, ...]:
@@ -63,6 +68,18 @@ def read_english_terms(text: str, used: Used | None = None) -> tuple[Term, ...]:
     for start in sorted(found):
         unique.setdefault(found[start].text, found[start])
     return tuple(unique.values())
+
+
+def in_chinese(query: Query, terms: Sequence[Term]) -> str:
+    """An English question in Chinese keywords, for a reader that has read little English: place, year, terms, what for.
+
+    The question itself where none of its words is known.
+    """
+    if not terms:
+        return query.spelled
+    asked = next((word for want, word in _ASKED if want in query.wants), "多少")
+    years = "".join(f"{year}年" for year in query.years)
+    return f"{'、'.join(query.places)}{years}{''.join(term.text for term in terms)}{asked}？"
 
 
 def _by_dictionary(folded: str, taken: list[bool], used: Used) -> Iterator[tuple[int, Term]]:

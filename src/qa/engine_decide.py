@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from qa.answer import MIN_PROBABILITY, Finding
+from qa.evidence import Evidence
 from qa.replies import Written, clarify_text, not_found_text, write_comparison, write_fact
 from qa.types import Document, Hit, Query, Status
 
 # One clear answer vouches for the question: the other subjects of a comparison need less.
 MIN_COMPARED = MIN_PROBABILITY / 2
+RIVAL_SCORE = 0.04  # how much worse by the rules another place's figure may be and still be a rival
 Find = Callable[[Query, float], Finding]
 
 
@@ -64,24 +66,42 @@ class Decision:
     def _nothing(self, finding: Finding) -> tuple[Status, Written, Finding, tuple[str, ...]]:
         return Status.NOT_FOUND, Written(not_found_text(self._query, finding.reason), ()), finding, ()
 
-    def _rivals(self, finding: Finding) -> tuple[str, ...]:
-        """Places that answer about as well and differently, where the question names none."""
-        if self._query.places or not finding.evidence or not finding.parts[0].figure:
-            return ()
-        best = finding.evidence[0]
-        values: dict[str, float] = {}
-        for evidence in finding.evidence:
-            places = evidence.hit.passage.facets.places[:1]
-            if evidence.answers and places and evidence.score >= best.score - 0.04 and evidence.year_fits:
-                values.setdefault(places[0], evidence.answers[0].value)
-        return tuple(values) if len(set(values.values())) > 1 and len(values) > 1 else ()
+    def _rivals(self, finding: Finding) -> dict[str, Hit]:
+        """What answers about as well and differently, by what sets it apart: a place where the question names none,
+        or the year of another document where it names no year."""
+        if not finding.evidence or not finding.parts[0].figure or finding.conflicting:
+            return {}
+        rivals = {} if self._query.places else _apart(finding.evidence, _place_of)
+        if not rivals and not self._query.years and self._query.aim is None:
+            rivals = _apart(finding.evidence, _year_of)
+            if len({hit.passage.document_id for hit in rivals.values()}) < len(rivals):
+                return {}  # years of one document are its own story: its latest answers
+        return rivals
 
-    def _clarify(self, finding: Finding, subjects: tuple[str, ...]) -> tuple[Status, Written, Finding, tuple[str, ...]]:
-        chosen: dict[str, Hit] = {}
-        for evidence in finding.evidence:
-            for place in evidence.hit.passage.facets.places[:1]:
-                if place in subjects:
-                    chosen.setdefault(place, evidence.hit)
-        choices = tuple(f"{subject}{self._query.text}" for subject in subjects)
-        reduced = replace(finding, hits=tuple(chosen.values()), reason="several_places")
-        return Status.CLARIFY, Written(clarify_text(self._query, subjects), ()), reduced, choices
+    def _clarify(self, finding: Finding, rivals: Mapping[str, Hit]) -> tuple[Status, Written, Finding, tuple[str, ...]]:
+        choices = tuple(f"{subject}{self._query.text}" for subject in rivals)
+        by_year = all(subject.endswith("年") for subject in rivals)
+        reason = "several_years" if by_year else "several_places"
+        reduced = replace(finding, hits=tuple(rivals.values()), reason=reason)
+        return Status.CLARIFY, Written(clarify_text(self._query, tuple(rivals)), ()), reduced, choices
+
+
+def _apart(evidence: Sequence[Evidence], name_of: Callable[[Evidence], str | None]) -> dict[str, Hit]:
+    """The names under which figures about as good as the first differ, with the best hit of each; else none."""
+    values: dict[str, float] = {}
+    hits: dict[str, Hit] = {}
+    for proposal in evidence:
+        name = name_of(proposal)
+        if name and proposal.answers and proposal.year_fits and proposal.score >= evidence[0].score - RIVAL_SCORE:
+            values.setdefault(name, proposal.answers[0].value)
+            hits.setdefault(name, proposal.hit)
+    return hits if len(set(values.values())) > 1 else {}
+
+
+def _place_of(proposal: Evidence) -> str | None:
+    return next(iter(proposal.hit.passage.facets.places), None)
+
+
+def _year_of(proposal: Evidence) -> str | None:
+    years = proposal.sentence.years or proposal.hit.passage.facets.periods
+    return f"{years[0]}年" if len(years) == 1 else None

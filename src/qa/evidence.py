@@ -14,7 +14,7 @@ from functools import partial
 
 from qa.answer_english import read_english_terms
 from qa.concepts import OTHER_WEIGHT, Term, read_terms
-from qa.fitting import DIMENSIONS, aim_fit, holds_kind, kind_fit, nearness, place_fits, year_fits
+from qa.fitting import DIMENSIONS, aim_fit, form_fit, holds_kind, kind_fit, nearness, place_fits, year_fits
 from qa.matching import longest_common, match
 from qa.numbers import Quantity
 from qa.places import gazetteer
@@ -39,6 +39,7 @@ WORDING = 0.1  # for the longest run of the question's words that stands in the 
 
 KIND_BONUS = 0.08
 UNKNOWN_VERB = 0.3
+PART_WEIGHT = 3.0
 OTHER_PLACE = 0.15  # taken off where the sentence tells of a part of the place asked for
 OTHER_SHARE = 0.3  # taken off where the figure is that of another of several names
 OTHER_YEAR = 0.6  # taken off where the sentence speaks of another year
@@ -114,7 +115,15 @@ def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
             # A way of putting it that no document uses ("产得", "一起比") tells nothing about where the answer stands.
             term = replace(term, weight=term.weight * UNKNOWN_VERB)
         weighed.append(replace(term, weight=term.weight * (1.0 - 0.75 * min(1.0, share * 2.5))))
-    return tuple(weighed)
+    return _part_first(query, tuple(weighed))
+
+
+def _part_first(query: Query, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """ "…引进了项目，其中省外的有几个": what stands after 其中 is asked for, what stands before says of what."""
+    _, mark, part = squash(query.focus).rpartition("其中")
+    if not mark:
+        return terms
+    return tuple(replace(t, weight=t.weight * PART_WEIGHT) if t.text in part else t for t in terms)
 
 
 def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base_year: int | None) -> list[Evidence]:
@@ -155,7 +164,10 @@ def _figures(site: _Site) -> Iterable[Evidence]:
     year = year_fits(site.query, site.sentence, site.prepared)
     aim = aim_fit(site.query, site.prepared, site.base_year)
     for position, clause in enumerate(site.sentence.clauses):
-        kinds = [(quantity, kind_fit(site.query, site.wants, quantity)) for quantity in clause.quantities]
+        kinds = [
+            (quantity, kind_fit(site.query, site.wants, quantity) * form_fit(site.query, clause, quantity))
+            for quantity in clause.quantities
+        ]
         kinds = [(quantity, kind) for quantity, kind in kinds if kind > 0.0]
         if not kinds:
             continue

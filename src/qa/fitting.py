@@ -36,6 +36,11 @@ DIMENSIONS: dict[Want, frozenset[Dimension]] = {
     Want.NUMBER: frozenset(set(Dimension) - {Dimension.DATE}),
 }
 _COUNTED_ALIKE = ("个项件条家户所处种类宗", "人名位", "次场", "套间户", "辆台架")
+OTHER_FORM = 0.8
+_GROWTH_ASKED = re.compile(r"增长|增速|增幅|涨幅|涨|降幅|\b(?:grow|increase|rise)", re.I)
+_SHARE_ASKED = re.compile(r"占比|比重|占.{0,12}(?:多少|几)|\b(?:share|proportion)\b", re.I)
+_GROWTH = re.compile(r"增长|增加|提高|上升|上涨|提升|下降|降低|减少|回落|增速|增幅|增\d|降\d")
+_SHARE = re.compile(r"占|比重|比例")
 _OFFICE = re.compile(r"书记|市长|省长|区长|县长|主任|局长|厅长|部长|主席|秘书长|院长|校长|会长|董事长|经理")
 _ORGANISATION = re.compile(r"公司|集团|机构|单位|部门|大学|学院|银行|协会|商会|研究[所院]|[厅局委办]|政府|医院|企业")
 
@@ -55,6 +60,16 @@ def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
             fit = 0.5
         best = max(best, fit)
     return best
+
+
+def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
+    """1, or less where growth is asked for and the clause tells a share, or the other way round: both are per cent."""
+    if quantity.dimension not in (Dimension.PERCENT, Dimension.POINTS):
+        return 1.0
+    grows, shares = _GROWTH.search(clause.folded), _SHARE.search(clause.folded)
+    if _GROWTH_ASKED.search(query.text):
+        return OTHER_FORM if shares and not grows else 1.0
+    return OTHER_FORM if _SHARE_ASKED.search(query.text) and grows and not shares else 1.0
 
 
 def _unit_fit(units: Sequence[str], unit: str) -> float:
@@ -119,6 +134,11 @@ def aim_fit(query: Query, prepared: PreparedPassage, base_year: int | None) -> f
         return 0.0
     ahead = periods[0] >= base_year
     return 0.05 if ahead == (query.aim == "target") else -0.05
+
+
+def asks_office_holder(query: Query) -> bool:
+    """Whether the question asks for the holder of an office that it names: "市委书记是谁"."""
+    return Want.PERSON in query.wants and bool(_OFFICE.search(query.focus))
 
 
 def holds_kind(query: Query, prepared: PreparedPassage, sentence: PreparedSentence) -> bool:

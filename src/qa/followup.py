@@ -24,12 +24,11 @@ _ASKED_KIND = re.compile(
     r"哪(?:些|个|几个|一些)([\u4e00-\u9fff]{2,4}?)(?=要|在|被|已|是|有|可|能|会|将|获|和|[，。？?]|$)"
 )
 _BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
-_COUNT_ASKED = re.compile(r"(?:多少|(?<!哪)几|好多)(?:[名个家项条户宗件人位场次支所座](?=[\u4e00-\u9fff]))?")
+_COUNT_ASKED = re.compile(r"(?:多少|(?<!哪)几|好多)(?:人次|场次|[名个家项条户宗件人位场次支所座亩])?")
 # What a thing has, and doesn't name: "面积有多少亩？" asks it of what was spoken of before.
 _ATTRIBUTE = re.compile(
     r"(?:总|占地|建筑)?(?:面积|金额|投资额?|资金|数目|人数|户数|时间|期限|地点|比例|占比|比重|增速|增幅|规模|名称|名字|产值|总数|标准|价格|费用)"
 )
-MAX_ELLIPTIC_CHARS = 6
 # Counted from the year that was asked about; 今年 and 去年 count from the documents' own.
 _BEFORE_THAT = re.compile(r"上一年|上年|前年")
 _AIM_WORDS = re.compile(r"(?:预期|预计)?(?:目标|计划|安排|打算|准备|预计|实际|完成|实现)(?:的)?")
@@ -90,7 +89,7 @@ def _complete(text: str, previous: str, last_answer: str, known: Known) -> str:
     if (asked := _ASKED_KIND.search(previous)) and _BARE_WHICH.search(bare):
         bare = _BARE_WHICH.sub(lambda match: f"{match.group(1)}{asked.group(1)}", bare, count=1)
     frame = _frame(previous, known, skip_place=bool(places), skip_year=bool(periods))
-    if not frame and not places and not periods and len(own) <= MAX_ELLIPTIC_CHARS:
+    if not frame and not places and not periods and _names_nothing(own):
         return f"{_core(previous)}，{bare}"
     subject = _subject_of(previous, known) if _names_nothing(own) else ""
     return _assemble(bare, frame, subject, known, previous)
@@ -116,7 +115,7 @@ def _content(focus: str) -> str:
 def _names_nothing(own: str) -> bool:
     """Whether a follow-up only says what is done or measured ("要稳在多少", "面积有多少亩"), not of what."""
     rest = _ATTRIBUTE.sub("", own)
-    return not rest or (len(rest) <= 2 and all(tag[:1] in "vad" for _, tag in rjieba.tag(rest)))
+    return len(rest) < 2 or (len(rest) == 2 and all(tag[:1] in "vad" for _, tag in rjieba.tag(rest)))
 
 
 def _subjects(text: str, known: Known):  # type: ignore[no-untyped-def]
@@ -172,7 +171,8 @@ def _frame(previous: str, known: Known, skip_place: bool = False, skip_year: boo
 
 def _subject_of(previous: str, known: Known) -> str:
     """What the previous question was about, without its aim: "研发投入强度" of "研发投入强度目标是多少"."""
-    focus = _AIM_WORDS.sub("", focus_of(previous, _subjects(previous, known)))
+    declared = _COUNT_ASKED.sub("", previous)
+    focus = _AIM_WORDS.sub("", focus_of(declared, _subjects(declared, known)))
     return re.sub(r"^[的了要]+|[的了是为要]+$", "", focus.replace(" ", ""))
 
 

@@ -8,13 +8,16 @@ from qa.concepts import Term
 
 # An indicator after one of these, or before 能耗 and its like, is another indicator.
 _DERIVED = re.compile(
-    r"(?:人均|单位|每万元|万元)(?:地区|国内)?(?:生产总值|gdp)(?:能耗|用水量|二氧化碳排放)?|占(?:全[国省市区])?(?:地区|国内)?(?:生产总值|gdp)"
+    r"(?:人均|单位|每万元|万元)(?:地区|国内)?(?:生产总值|gdp)(?:能耗|用水量|二氧化碳排放)?|占(?:全[国省市区])?(?:地区|国内)?(?:生产总值|gdp)|"
+    r"总产[值出]"
 )
+
+FIGURE_FOLLOWS = "#"
 
 
 def match(term: Term, folded: str) -> float:
     """How far a stretch of folded text speaks of a term: 1 for any of its names, a part for most of its characters."""
-    if any(form in folded for form in term.forms) and not (term.indicator and _only_derived(term, folded)):
+    if any(_stands(form, folded) for form in term.forms) and not (term.indicator and _only_derived(term, folded)):
         return 1.0
     if term.indicator:
         return 0.0
@@ -23,6 +26,13 @@ def match(term: Term, folded: str) -> float:
         return 0.0
     share = sum(pair in folded for pair in pairs) / len(pairs)
     return 0.6 * share if share >= 0.5 else 0.0
+
+
+def _stands(form: str, folded: str) -> bool:
+    if not form.endswith(FIGURE_FOLLOWS):
+        return form in folded
+    name = re.escape(form.removesuffix(FIGURE_FOLLOWS))
+    return bool(re.search(rf"{name}(?:预期|目标|力争|达到?|约|为|在|保持|左右|到)*\d", folded))
 
 
 def longest_common(left: str, right: str) -> int:
@@ -44,4 +54,4 @@ def _only_derived(term: Term, folded: str) -> bool:
     if _DERIVED.search(term.text):
         return False
     plain = _DERIVED.sub("", folded)
-    return not any(form in plain for form in term.forms)
+    return not any(_stands(form, plain) for form in term.forms)

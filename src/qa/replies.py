@@ -14,6 +14,7 @@ from qa.text import sentences
 from qa.types import Citation, ComparisonCell, Document, Query
 
 _YEAR, _AS_YEAR = re.compile(r"\d{4}"), r"\g<0>年"
+_YEAR = re.compile(r"\d{4}年")
 _HAN_COUNTS = "零一二三四五六七八九十"
 
 
@@ -43,7 +44,12 @@ def write_fact(
     if len(lines) == 1:
         place = _unsaid_place(query, finding.parts[0], citations[0]) if name_place else None
         return Written(f"{place}{_colon(query)}{lines[0]}" if place else lines[0], tuple(citations))
-    if finding.counted and query.language == "zh":
+    if finding.conflicting:
+        marks = "".join(f"[{citation.number}]" for citation in citations)
+        lines.insert(
+            0, f"不同文档的说法不一致{marks}：" if query.language == "zh" else f"The documents disagree{marks}:"
+        )
+    elif finding.counted and query.language == "zh":
         marks = "".join(f"[{citation.number}]" for citation in citations)
         lines.insert(0, f"共{count_in_chinese(len(finding.parts))}项{marks}：")
     return Written("\n".join(lines), tuple(citations))
@@ -172,7 +178,11 @@ def not_found_text(query: Query, reason: str | None) -> str:
 
 
 def clarify_text(query: Query, subjects: Sequence[str]) -> str:
-    """The question back, when several places answer differently."""
+    """The question back, when several places, or years, answer differently."""
+    if all(_YEAR.fullmatch(subject) for subject in subjects):
+        if query.language == "en":
+            return f"Which year do you mean: {', '.join(subject[:-1] for subject in subjects)}? They differ."
+        return f"您问的是哪一年？{'、'.join(subjects)}的情况各不相同。"
     if query.language == "en":
         return f"Which place do you mean: {', '.join(subjects)}? They differ."
     return f"您问的是哪个地方？{'、'.join(subjects)}的情况各不相同。"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, zip_longest
 
@@ -17,6 +18,7 @@ _FIGURE = re.compile(
 )
 _PLAIN_INDICATOR = re.compile(r"^(?!.*(?:其中|截至|今年|去年|全年|同比|的$)).*[\u4e00-\u9fff]$")
 MAX_HEADING_CHARS = 24
+MAX_FIGURES = 3
 
 
 def suggest_questions(documents: Sequence[Document], limit: int, within: Within = lambda _: True) -> tuple[str, ...]:
@@ -24,7 +26,9 @@ def suggest_questions(documents: Sequence[Document], limit: int, within: Within 
 
     ``within`` chooses, by their facets, the sections that the questions are drawn from.
     """
-    each = (list(_questions(document, within)) for document in documents)
+    told = Counter(p for document in documents for p in {p for a in document.outline.children for p in a.facets.places})
+    dated = {place for place, count in told.items() if count > 1}
+    each = (list(_questions(document, within, dated)) for document in documents)
     streams = list(islice((questions for questions in each if questions), limit))
     found: dict[str, None] = {}
     for row in zip_longest(*streams):
@@ -34,13 +38,19 @@ def suggest_questions(documents: Sequence[Document], limit: int, within: Within 
     return tuple(found)
 
 
-def _questions(document: Document, within: Within) -> Iterator[str]:
+def _questions(document: Document, within: Within, dated: Collection[str]) -> Iterator[str]:
+    """``dated`` are places that several documents tell of: a question about one of them needs its year."""
     for article in document.outline.children:
         chosen = [section for section in _below(article) if within(section.facets)]
         place = next((p for p in article.facets.places if any(within(_about(p, section)) for section in chosen)), "")
         if not place:
             continue
-        figures = _figures("".join(_own_text(document, section) for section in chosen), place)
+        by_year: dict[str, str] = {}
+        for section in chosen:
+            periods = section.facets.periods
+            year = f"{periods[0]}年" if place in dated and len(periods) == 1 else ""
+            by_year[year] = by_year.get(year, "") + _own_text(document, section)
+        figures = [figure for year, text in by_year.items() for figure in _figures(text, place + year)][:MAX_FIGURES]
         plans = _plans(article, place, within)
         for figure, plan in zip_longest(figures, plans):
             if figure:
@@ -76,7 +86,7 @@ def _figures(text: str, place: str) -> list[str]:
         found.append(
             f"{place}{indicator}是多少？" if unit in {"%", "亿元", "万元"} else f"{place}{indicator}有多少{unit}？"
         )
-        if len(found) == 3:
+        if len(found) == MAX_FIGURES:
             break
     return found
 
