@@ -65,6 +65,16 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "confidence_high": ("把握较大", "Confident"),
     "confidence_middle": ("有一定把握", "Fairly confident"),
     "confidence_low": ("把握不大，请核对原文", "Not sure: please check the source"),
+    "wording_model": ("由语言模型整理表述，已逐句核对原文", "Worded by a language model, each sentence checked"),
+    "wording_unavailable": (
+        "语言模型没有及时回应，这里是公文原话",
+        "The model gave no answer: the documents' own words",
+    ),
+    "wording_rejected": (
+        "语言模型的表述未通过核对，这里是公文原话",
+        "The model's wording failed: the documents' own words",
+    ),
+    "wording_shortened": ("语言模型的表述经过核对，未通过的句子已删去", "Worded by a model; what failed was left out"),
     "copy": ("复制", "Copy"),
     "copied": ("已复制", "Copied"),
     "again": ("再问一次", "Ask again"),

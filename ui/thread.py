@@ -167,6 +167,9 @@ def _meta(turn: KeptTurn, language: Language) -> str:
         confidence = turn.reply.confidence
         level = "low" if confidence < LOW_CONFIDENCE else "high" if confidence >= HIGH_CONFIDENCE else "middle"
         parts.append(tag("span", escape(text(language, f"confidence_{level}")), class_=f"confidence {level}"))
+    wording = turn.reply.wording
+    if said := wording.note or ("model" if wording.by == "model" else None):
+        parts.append(tag("span", escape(text(language, f"wording_{said}")), class_="wording"))
     return tag("p", "".join(parts), class_="meta") if parts else ""
 
 

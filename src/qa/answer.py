@@ -41,7 +41,7 @@ from qa.types import Document, Hit, Query, Section, Span, Want
 Search = Callable[[Query], Sequence[Hit]]
 
 # Chosen on held-out questions (tests/benchmarks/fit_judge.py prints the sweep): below it a proposal is refused.
-MIN_PROBABILITY = 0.33
+MIN_PROBABILITY = 0.4
 MIN_LIST_SCORE = 0.6
 ENUMERATION_BONUS = 0.12
 CONFIDENCE_SLOPE = 9.0
@@ -78,6 +78,21 @@ class Finding:
     conflicting: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What is known of a question before it is decided.
+
+    query     with the wording that the reader was given
+    proposed  by the rules alone, of every year; ``evidence`` those of the right year, judged, best first
+    """
+
+    query: Query
+    terms: tuple[Term, ...]
+    hits: tuple[Hit, ...]
+    proposed: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...]
+
+
 class Answerer:
     """Finds the answer to one query about one subject.
 
@@ -103,55 +118,46 @@ class Answerer:
         self, query: Query, allowed: Sequence[str], base_year: int | None, *, min_probability: float = MIN_PROBABILITY
     ) -> Finding:
         """The finding for ``query`` over the documents ``allowed``. Never raises for lack of evidence."""
-        hits = tuple(self._search(query))
         if query.missing_places:
-            return _nothing(f"entity_not_in_documents: {'、'.join(query.missing_places)}", hits)
-        terms = mend_slips(weigh_terms(query, self._frequency), hits, self._frequency)
-        evidence = find_evidence(query, terms, hits, base_year)
-        if query.language == "en" and self._likeness is not None:
-            evidence = by_likeness(query, evidence, self._likeness)
-            query = replace(query, spelled=in_chinese(query, terms))
-        every_year = evidence
-        evidence = judge(query, evidence, self._read)
+            reason = f"entity_not_in_documents: {'、'.join(query.missing_places)}"
+            return _nothing(reason, tuple(self._search(query)))
+        weighed = self.weigh(query, base_year)
         if query.ordinal is not None:
-            return self._item(query, terms, hits, allowed)
+            return self._item(weighed, allowed)
         if Want.LIST in query.wants and not _wants_figure(query):
-            listed = self._list(query, terms, evidence, hits, allowed)
+            listed = self._list(weighed, allowed)
             if listed is not None:
                 return listed
-        return self._fact(query, terms, evidence, every_year, hits, min_probability)
+        return self._fact(weighed, min_probability)
 
-    def _fact(
-        self,
-        query: Query,
-        terms: Sequence[Term],
-        evidence: Sequence[Evidence],
-        every_year: Sequence[Evidence],
-        hits: tuple[Hit, ...],
-        min_probability: float,
-    ) -> Finding:
+    def weigh(self, query: Query, base_year: int | None) -> Weighed:
+        """What the documents propose for ``query``, judged; nothing is decided yet."""
+        hits = tuple(self._search(query))
+        terms = mend_slips(weigh_terms(query, self._frequency), hits, self._frequency)
+        proposed = find_evidence(query, terms, hits, base_year)
+        if query.language == "en" and self._likeness is not None:
+            proposed = by_likeness(query, proposed, self._likeness)
+            query = replace(query, spelled=in_chinese(query, terms))
+        return Weighed(query, terms, hits, tuple(proposed), tuple(judge(query, proposed, self._read)))
+
+    def _fact(self, weighed: Weighed, min_probability: float) -> Finding:
+        query, terms, evidence, hits = weighed.query, weighed.terms, weighed.evidence, weighed.hits
         numeric = _wants_figure(query)
         # Who holds an office is told only where the office and a name stand, however much else a sentence speaks of.
         named = [e for e in evidence if e.kind] if asks_office_holder(query) and not numeric else evidence
         best = next((e for e in named if e.clause is not None or not numeric), None)
         if best is None or not (terms or best.coverage):
-            return _nothing(_reason(query, evidence, every_year), hits)
+            return _nothing(_reason(weighed), hits)
         if best.probability < min_probability or _misses_indicator(terms, best):
-            return _nothing(_reason(query, evidence, every_year), hits, 1 - best.probability)
+            return _nothing(_reason(weighed), hits, 1 - best.probability)
         conflicting = find_conflicts([best, *(other for other in evidence if other is not best)])
         parts = tuple(_fact_part(query, terms, proposal) for proposal in conflicting or (best,))
         return Finding(
             parts, best.probability, None, hits, evidence=tuple(evidence[:12]), conflicting=bool(conflicting)
         )
 
-    def _list(
-        self,
-        query: Query,
-        terms: Sequence[Term],
-        evidence: Sequence[Evidence],
-        hits: tuple[Hit, ...],
-        allowed: Sequence[str],
-    ) -> Finding | None:
+    def _list(self, weighed: Weighed, allowed: Sequence[str]) -> Finding | None:
+        query, terms, evidence, hits = weighed.query, weighed.terms, weighed.evidence, weighed.hits
         children = find_children(query, terms, self._documents, allowed)
         inline = _best_enumeration(evidence)
         inline_score = _inline_score(inline)
@@ -211,9 +217,10 @@ class Answerer:
         own = _section_coverage(terms, path[-1])
         return section_items(document, path) if own >= 0.5 else None
 
-    def _item(self, query: Query, terms: Sequence[Term], hits: tuple[Hit, ...], allowed: Sequence[str]) -> Finding:
+    def _item(self, weighed: Weighed, allowed: Sequence[str]) -> Finding:
         """The ``ordinal``-th item of the list that the question names, with its first sentences."""
-        children = find_children(query, terms, self._documents, allowed)
+        query, hits = weighed.query, weighed.hits
+        children = find_children(query, weighed.terms, self._documents, allowed)
         number = query.ordinal or 0
         if children is None or children.score < 0.4 or number > len(children.items):
             return _nothing(f"item_not_in_documents: {number}", hits)
@@ -280,8 +287,9 @@ def _nothing(reason: str, hits: tuple[Hit, ...], confidence: float = 0.9) -> Fin
     return Finding((), round(confidence, 4), reason, hits)
 
 
-def _reason(query: Query, evidence: Sequence[Evidence], every_year: Sequence[Evidence]) -> str:
+def _reason(weighed: Weighed) -> str:
     """Why there is no answer, in a form that programs can read: ``kind: what``."""
+    query, evidence, every_year = weighed.query, weighed.evidence, weighed.proposed
     if query.years and every_year and not evidence:
         return f"year_not_in_documents: {'、'.join(map(str, query.years))}"
     best = evidence[0] if evidence else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa import store
-from qa.answer import MIN_PROBABILITY, Answerer, Finding
+from qa.answer import MIN_PROBABILITY, Answerer, Finding, Weighed
 from qa.answer_marks import find_mark
 from qa.compose import related
 from qa.embed import Encoder
@@ -197,16 +197,22 @@ class Engine:
         if outside and not query.missing_places:
             hits = clock.timed("retrieve", self.hits, query, searched.rows, HITS, clock)
             return Finding((), 1.0, f"documents_out_of_scope: {outside}", tuple(hits))
-        answerer = Answerer(
+        find = self._answerer(searched, clock).find
+        allowed = tuple(searched.documents)
+        return clock.timed("answer", find, query, allowed, self.known.base_year, min_probability=min_probability)
+
+    def weigh(self, query: Query, *, with_reader: bool = True) -> Weighed:
+        """What all documents propose for a query about one subject, for those who measure the decision by its parts."""
+        answerer = self._answerer(Searched(Scope(), self._documents, None), Clock(), with_reader)
+        return answerer.weigh(query, self.known.base_year)
+
+    def _answerer(self, searched: Searched, clock: Clock, with_reader: bool = True) -> Answerer:
+        return Answerer(
             searched.documents,
             lambda asked: clock.timed("retrieve", self.hits, asked, searched.rows, HITS, clock),
             self.frequency,
-            partial(clock.timed, "rerank", self.read) if self._reader is not None else None,
+            partial(clock.timed, "rerank", self.read) if self._reader is not None and with_reader else None,
             partial(clock.timed, "rerank", self.likeness),
-        )
-        allowed = tuple(searched.documents)
-        return clock.timed(
-            "answer", answerer.find, query, allowed, self.known.base_year, min_probability=min_probability
         )
 
     def hits(

@@ -14,7 +14,7 @@ from qa.text import sentences
 from qa.types import Citation, ComparisonCell, Document, Query
 
 _YEAR, _AS_YEAR = re.compile(r"\d{4}"), r"\g<0>年"
-_YEAR = re.compile(r"\d{4}年")
+_YEAR_NAMED = re.compile(r"\d{4}年")
 _HAN_COUNTS = "零一二三四五六七八九十"
 
 
@@ -179,7 +179,7 @@ def not_found_text(query: Query, reason: str | None) -> str:
 
 def clarify_text(query: Query, subjects: Sequence[str]) -> str:
     """The question back, when several places, or years, answer differently."""
-    if all(_YEAR.fullmatch(subject) for subject in subjects):
+    if all(_YEAR_NAMED.fullmatch(subject) for subject in subjects):
         if query.language == "en":
             return f"Which year do you mean: {', '.join(subject[:-1] for subject in subjects)}? They differ."
         return f"您问的是哪一年？{'、'.join(subjects)}的情况各不相同。"

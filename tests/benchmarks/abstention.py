@@ -31,12 +31,8 @@ from qa.engine import Engine
 from qa.evaluate import EngineSource, GoldRow, Source, evaluate, summarise
 from qa.evaluate.gold import UNANSWERABLE
 from qa.evaluate.measures import auroc, refusal_at, threshold_keeping
-from qa.evidence import find_evidence, weigh_terms
 from qa.followup import stand_alone
-from qa.judge import judge
-from qa.likeness import by_likeness
 from qa.question import read_question
-from qa.slips import mend_slips
 from qa.types import Status
 
 RETRIEVAL, COSINE, BM25 = "best retrieval score", "best cosine", "best BM25 score"
@@ -65,18 +61,14 @@ def case(engine: Engine, row: GoldRow, *, answerable: bool, has_reader: bool) ->
         COSINE: max((hit.dense for hit in hits), default=0.0),
         BM25: max((hit.lexical for hit in hits), default=0.0),
     }
-    terms = mend_slips(weigh_terms(query, engine.frequency), hits, engine.frequency)
-    evidence = find_evidence(query, terms, hits, engine.known.base_year)
-    if query.language == "en":
-        evidence = by_likeness(query, evidence, engine.likeness)
     # A place that no document knows is refused by rule, whatever else is found.
-    by_rules = [] if query.missing_places else judge(query, evidence, None)
+    by_rules = [] if query.missing_places else engine.weigh(query, with_reader=False).evidence
     values[RULES_SCORE] = by_rules[0].score if by_rules else 0.0
     values[RULES] = by_rules[0].probability if by_rules else 0.0
     if has_reader:
         found = best_reading(engine, query, hits)
         values[READER] = found[1].answerability if found is not None else NEVER
-        both = [] if query.missing_places else judge(query, evidence, engine.read)
+        both = [] if query.missing_places else engine.weigh(query).evidence
         values[BOTH] = both[0].probability if both else 0.0
     reply = engine.ask(row.question, row.history)
     refused = reply.status is Status.NOT_FOUND

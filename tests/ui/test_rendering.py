@@ -20,7 +20,7 @@ from qa_ui.thread import answer_lines, complete, steps
 from qa_ui.turns import KeptTurn, PageRequestError, asked, kept_turns, reply_json
 from small_engine import EVIL, SmallEngine
 
-from qa.types import ComparisonCell, DocumentInfo, Scope, Section
+from qa.types import ComparisonCell, DocumentInfo, Scope, Section, Wording
 from qa_ui import i18n
 
 ENGINE = SmallEngine()
@@ -65,6 +65,22 @@ def test_no_string_of_a_reply_becomes_markup(evil: str) -> None:
         r"<(script|img|iframe|svg/)|href=\"javascript:|<[a-z][^>]*\son[a-z]+=(?![^\"]*\"[^\"]*\")", re.IGNORECASE
     )
     assert harmless.search(shown) is None
+
+
+@pytest.mark.parametrize(
+    ("wording", "said"),
+    [
+        (Wording(), ""),
+        (Wording("model"), "由语言模型整理表述"),
+        (Wording("extract", "rejected"), "未通过核对"),
+        (Wording("model", "shortened"), "已删去"),
+    ],
+)
+def test_whose_words_they_are_is_said_where_a_model_is_set(wording: Wording, said: str) -> None:
+    reply = replace(ENGINE.ask("东河市签约金额是多少？"), wording=wording)
+    shown = _text(complete(KeptTurn(reply.question, reply), "zh"))
+    assert said in shown
+    assert ("语言模型" in shown) is bool(said)
 
 
 def test_a_kept_reply_comes_back_as_it_was() -> None:
