@@ -45,6 +45,8 @@ MIN_PROBABILITY = 0.4
 MIN_LIST_SCORE = 0.6
 ENUMERATION_BONUS = 0.12
 CONFIDENCE_SLOPE = 9.0
+_NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿半]")
+_YEAR_NAMED = re.compile(r"(?:19|20)\d\d\s*年?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ class Answerer:
         numeric = _wants_figure(query)
         # Who holds an office is told only where the office and a name stand, however much else a sentence speaks of.
         named = [e for e in evidence if e.kind] if asks_office_holder(query) and not numeric else evidence
-        best = next((e for e in named if e.clause is not None or not numeric), None)
+        best = next((e for e in named if not numeric or _tells_number(e)), None)
         if best is None or not (terms or best.coverage):
             return _nothing(_reason(weighed), hits)
         if best.probability < min_probability or _misses_indicator(terms, best):
@@ -229,6 +231,15 @@ class Answerer:
         path = find_section(document, item.span.start)
         items = section_items(document, path, max_chars=190)
         return _listed(items, _confidence(children.score), hits, counted=False)
+
+
+def _tells_number(proposal: Evidence) -> bool:
+    """Whether a clause has a figure, or the reader's words in it a numeral besides years ("翻一番", "近百家")."""
+    if proposal.clause is None or proposal.answers:
+        return proposal.clause is not None
+    offset, span = proposal.hit.passage.start, proposal.span or Span(proposal.clause.start, proposal.clause.end)
+    words = proposal.hit.passage.text[span.start - offset : span.end - offset]
+    return bool(_NUMERAL.search(_YEAR_NAMED.sub("", words)))
 
 
 def _fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:

@@ -11,7 +11,7 @@ from importlib import resources
 
 import rjieba
 
-from qa.text import fold, squash
+from qa.text import chinese_number, fold, squash
 
 QUOTED_WEIGHT = 1.6
 INDICATOR_WEIGHT = 1.5
@@ -26,6 +26,9 @@ GENERIC_WORDS = frozenset(resources.files("qa").joinpath("data/generic_words.txt
 _COUNTING = re.compile(r"^(?:[一二两三四五六七八九十几]+|\d{1,2})[项个条大种家件次方面地省市]+$")
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,20})[”\"」』》]")
 MIN_DIGITS = 3  # "1" stands inside too many other numbers to tell anything
+_NUMBERED = re.compile(r"[a-z\d]")
+# E类, 3号, 第8次: another letter or number is another thing, whatever else agrees.
+_NUMBERED_NAME = re.compile(r"第(?:\d+|[一二三四五六七八九十]+)[次届批期号轮](?!五年)|(?<![a-z\d.])[a-z][类级型区]")
 _FUNCTION_CHARACTERS = frozenset("是从在被把对给与和由于以为有的了到之其所而且或并还是中里上下")
 _NUMERALS = "一二三四五六七八九十"
 _LATIN = re.compile(r"[a-z\u00c0-\u024f][a-z\u00c0-\u024f\d.&+-]*|\d+(?:\.\d+)?(?:%|万亿|亿|万)?[\u4e00-\u9fff]?")
@@ -77,9 +80,20 @@ def other_names(name: str) -> tuple[bool, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _indicator_pattern() -> re.Pattern[str]:
+def _must_stand_pattern() -> re.Pattern[str]:
+    """Indicators, longest first, and names that are told apart by a number or a letter."""
     forms = sorted((form for form, (indicator, _) in _forms().items() if indicator), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, forms)))
+    return re.compile("|".join((*map(re.escape, forms), _NUMBERED_NAME.pattern)))
+
+
+def _either_numeral(name: str) -> tuple[str, ...]:
+    """第8次 and 第八次 are one."""
+    digits = re.search(r"\d+", name)
+    han = re.search(f"[{_NUMERALS}]+", name)
+    if digits and int(digits.group()) <= len(_NUMERALS):
+        return (name, name.replace(digits.group(), _NUMERALS[int(digits.group()) - 1]))
+    number = chinese_number(han.group()) if han else None
+    return (name, name.replace(han.group(), f"{number:g}")) if han and number is not None else (name,)
 
 
 def read_terms(focus: str) -> tuple[Term, ...]:
@@ -91,7 +105,8 @@ def read_terms(focus: str) -> tuple[Term, ...]:
     at = 0
     for match in _QUOTED.finditer(focus):
         terms.extend(_of_piece(focus[at : match.start()]))
-        terms.append(Term(_quoted_forms(squash(match[1])), QUOTED_WEIGHT))
+        quoted = squash(match[1])
+        terms.append(Term(_quoted_forms(quoted), QUOTED_WEIGHT, indicator=bool(_NUMBERED.search(quoted))))
         at = match.end()
     terms.extend(_of_piece(focus[at:]))
     unique: dict[str, Term] = {}
@@ -112,10 +127,13 @@ def _of_piece(text: str) -> list[Term]:
     for piece in text.split():
         folded = fold(piece)
         at = 0
-        for match in _indicator_pattern().finditer(folded):
+        for match in _must_stand_pattern().finditer(folded):
             terms.extend(_words(folded[at : match.start()]))
-            _, group = _forms()[match.group()]
-            terms.append(Term(_own_first(match.group(), group), INDICATOR_WEIGHT, indicator=True))
+            if match.group() in _forms():
+                forms = _own_first(match.group(), _forms()[match.group()][1])
+            else:
+                forms = _either_numeral(match.group())
+            terms.append(Term(forms, INDICATOR_WEIGHT, indicator=True))
             at = match.end()
         terms.extend(_words(folded[at:]))
     return terms

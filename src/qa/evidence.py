@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from qa.answer_english import read_english_terms
-from qa.concepts import OTHER_WEIGHT, Term, read_terms
+from qa.concepts import GENERIC_WEIGHT, OTHER_WEIGHT, Term, read_terms
 from qa.fitting import DIMENSIONS, aim_fit, form_fit, holds_kind, kind_fit, nearness, place_fits, year_fits
 from qa.matching import longest_common, match
 from qa.numbers import Quantity
@@ -34,6 +34,14 @@ IN_REST_OF_SENTENCE = 0.6
 WINDOW_CHARS = 90
 RECHECKED = 12
 OTHER_NAME = 0.08
+_PART = re.compile(r"其中|当中|里面|(?<=项目)[里中](?!心)")
+# What a unit says already: "面积有多少亩" is answered by "2718.16 亩".
+_SAID_BY_UNIT = {
+    "面积": ("亩", "公顷", "平方"),
+    "金额": ("亿元", "万元", "元"),
+    "长度": ("公里", "米"),
+    "产量": ("吨", "斤"),
+}
 _QUOTED_NAME = re.compile(r"“([^“”]{2,10})”")
 WORDING = 0.1  # for the longest run of the question's words that stands in the clause as it is
 
@@ -110,6 +118,8 @@ def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
     """The question's terms, rare ones heavier: a term in every passage tells nothing apart."""
     weighed = []
     for term in question_terms(query, frequency):
+        if any(unit.startswith(_SAID_BY_UNIT.get(term.text, ())) for unit in query.units):
+            term = replace(term, weight=GENERIC_WEIGHT, generic=True)
         share = 0.0 if term.indicator else frequency(term.text)
         if not term.indicator and (term.verbal or term.weight <= OTHER_WEIGHT) and not any(map(frequency, term.forms)):
             # A way of putting it that no document uses ("产得", "一起比") tells nothing about where the answer stands.
@@ -120,9 +130,10 @@ def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
 
 def _part_first(query: Query, terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """ "…引进了项目，其中省外的有几个": what stands after 其中 is asked for, what stands before says of what."""
-    _, mark, part = squash(query.focus).rpartition("其中")
+    mark = _PART.search(folded := squash(query.focus))
     if not mark:
         return terms
+    part = folded[mark.end() :]
     return tuple(replace(t, weight=t.weight * PART_WEIGHT) if t.text in part else t for t in terms)
 
 

@@ -40,6 +40,7 @@ _MORE = re.compile(
 )
 _LESS = re.compile(r"更(?:少|低|小|慢)|最(?:少|低|小|慢)|\b(?:less|lower|fewer|smaller)\b")
 MAX_COMPARED = 6
+_YEAR_OR_ADDRESS = re.compile(r"(?:20)?\d\d年?|[今去明上]年|那么?|请问|[\s，,]")
 _EVERY_PLACE = re.compile(r"([两二三四五六各])个?(?:市|地|省|区|城市|地区|县)(?![级属直场委政])")
 _CONNECTOR = re.compile(r"^(?:[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|and|or|vs\.?|versus|,)*$", re.I)
 _ORDINAL = re.compile(r"第([一二三四五六七八九十]+|\d+)(?:项|条|点|个方面|方面|个|部分)(?!五年|产业)")
@@ -161,12 +162,13 @@ def split_subjects(
     """The places that the question is about, and those that it merely mentions ("赴合肥学习").
 
     The first place that some article speaks of is the subject, with those joined to it ("太原和吕梁"). Where no
-    article speaks of any of them, the first place is, if it stands nowhere in the documents; else none.
+    article speaks of any of them, the first place is, if the question begins with it or it stands nowhere in the
+    documents; else none.
     """
     first = next((i for i, m in enumerate(mentions) if m.name in known.subjects), None)
     if first is None:
-        missing = [m for m in mentions[:1] if not (known.mentions(text[m.start : m.end]) or known.mentions(m.name))]
-        return tuple(missing), tuple(m for m in mentions if m not in missing)
+        asked = [m for m in mentions[:1] if _leads(text, m) or not _is_mentioned(text, m, known)]
+        return tuple(asked), tuple(m for m in mentions if m not in asked)
     chosen = [mentions[first]]
     for mention in mentions[first + 1 :]:
         joined = mention.start < chosen[-1].end or _CONNECTOR.match(text[chosen[-1].end : mention.start])
@@ -179,6 +181,15 @@ def split_subjects(
             chosen.insert(0, mention)
     others = tuple(m for m in mentions if m not in chosen)
     return tuple(chosen), others
+
+
+def _leads(text: str, mention: PlaceMention) -> bool:
+    """Whether only a year and words of address stand before a place: 深圳 in "2025年深圳市的增速", not in "赴深圳"."""
+    return mention.exact and not _YEAR_OR_ADDRESS.sub("", text[: mention.start])
+
+
+def _is_mentioned(text: str, mention: PlaceMention, known: Known) -> bool:
+    return known.mentions(text[mention.start : mention.end]) or known.mentions(mention.name)
 
 
 def focus_of(text: str, subjects: Collection[PlaceMention]) -> str:
