@@ -44,6 +44,19 @@ class TestTerms:
         weights = {t.text: t.weight for t in read_terms("工作 粮库")}
         assert weights["工作"] < weights["粮库"] / 4
 
+    @pytest.mark.parametrize(
+        ("focus", "name"),
+        [("F类人才的补贴", "f类"), ("第8次会议", "第8次"), ("“985”产业链", "985"), ("项目竣工率", "竣工率")],
+    )
+    def test_a_name_told_apart_by_a_number_or_letter_must_stand(self, focus: str, name: str) -> None:
+        assert name in [term.text for term in read_terms(focus) if term.indicator]
+
+    def test_a_numbered_name_is_found_in_either_numeral(self) -> None:
+        (found,) = (term for term in read_terms("第8次") if term.indicator)
+        assert set(found.forms) == {"第8次", "第八次"}
+        (found,) = (term for term in read_terms("第十次") if term.indicator)
+        assert set(found.forms) == {"第十次", "第10次"}
+
     def test_nothing_gives_nothing(self) -> None:
         assert read_terms("") == ()
         assert read_terms("，。 ？") == ()
@@ -64,6 +77,12 @@ class TestMatching:
 
     def test_an_indicator_matches_wholly_or_not(self) -> None:
         assert match(term("签约金额", indicator=True), "到位金额") == 0.0
+
+    @pytest.mark.parametrize(
+        ("text", "share"), [("经济增长6%左右", 1.0), ("经济增长目标为6%", 1.0), ("推动经济增长提质", 0.0)]
+    )
+    def test_a_name_that_counts_only_before_its_figure(self, text: str, share: float) -> None:
+        assert match(term("gdp", "经济增长#", indicator=True), text) == share
 
     def test_an_indicator_within_another_is_another(self) -> None:
         gdp = term("地区生产总值", "gdp", indicator=True)

@@ -110,3 +110,20 @@ def test_features_lie_within_their_range() -> None:
     for proposal in judge(query(), find(QUESTION, hits(TEXT)), CertainReader("528.2亿元")):
         values = features(proposal)
         assert all(0 <= values[name] <= 1 for name in values if name != "score")
+
+
+def test_the_year_in_the_reader_s_words_is_not_the_number_asked_for() -> None:
+    text = "吕梁市工作总结\n\n一、成绩\n领导组核定了2022年度绩效工资系数，各开发区制定了分配方案。\n"
+    words = "2022年度绩效工资系数"
+    asked = query("吕梁市2022年度绩效工资系数是多少？")
+    judged = judge(asked, find(asked.text, hits(text)), CertainReader(words))
+    assert judged
+    assert not any(proposal.answers for proposal in judged)
+
+
+def test_the_reader_s_words_are_marked_in_a_sentence_that_answers_as_a_whole() -> None:
+    text = "吕梁市工作总结\n\n一、成绩\n推动成立产业联盟，带动上下游一起招商。\n"
+    asked = query("吕梁市成立了什么组织？")
+    whole = next(p for p in judge(asked, find(asked.text, hits(text)), CertainReader("产业联盟")) if p.clause is None)
+    assert whole.span is not None
+    assert read(text).text[whole.span.start : whole.span.end] == "产业联盟"

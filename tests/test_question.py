@@ -34,6 +34,14 @@ class TestPlaces:
     def test_the_subject(self, question: str, places: tuple[str, ...]) -> None:
         assert read(question).places == places
 
+    @pytest.mark.parametrize(
+        "question", ["孝义市2025年的增速是多少？", "2025年孝义市的增速是多少？", "请问孝义市增速多少？"]
+    )
+    def test_a_place_that_leads_is_the_subject_though_no_document_is_about_it(self, question: str) -> None:
+        query = read(question)
+        assert query.places == ("孝义市",)
+        assert query.missing_places == ()
+
     def test_a_place_that_is_only_mentioned_is_no_subject(self) -> None:
         query = read("太原市选派了几名干部赴合肥学习？")
         assert query.places == ("太原市",)

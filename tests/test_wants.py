@@ -19,6 +19,9 @@ from qa.wants import read_english_wants, read_wants
         ("开工率是多少？", Want.PERCENT),
         ("增长了百分之几？", Want.PERCENT),
         ("地区生产总值增速目标是多少？", Want.PERCENT),
+        ("居民收入涨了多少？", Want.PERCENT),
+        ("增长目标是几个点？", Want.PERCENT),
+        ("签约额多大？", Want.MONEY),
         ("签约了多少个项目？", Want.COUNT),
         ("选派了几名干部？", Want.COUNT),
         ("出让标准地多少宗？", Want.COUNT),
@@ -47,6 +50,15 @@ def test_each_kind(question: str, want: Want) -> None:
 @pytest.mark.parametrize("question", ["工作成绩有哪几个方面？", "出台了哪几项政策？", "哪几家企业来了？"])
 def test_which_ones_is_no_count(question: str) -> None:
     assert Want.COUNT not in read_wants(question)[0]
+
+
+@pytest.mark.parametrize("question", ["新增多少城镇就业岗位？", "新增多少农户？"])
+def test_what_is_newly_added_is_no_growth(question: str) -> None:
+    assert Want.PERCENT not in read_wants(question)[0]
+
+
+def test_growth_of_an_income_is_no_money() -> None:
+    assert Want.MONEY not in read_wants("居民收入涨了多少？")[0]
 
 
 def test_two_figures_are_two_wants_with_their_units() -> None:

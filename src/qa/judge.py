@@ -19,8 +19,8 @@ from typing import Protocol
 
 from qa.evidence import Evidence
 from qa.fitting import DIMENSIONS
-from qa.numbers import find_quantities
-from qa.types import Hit, Query, Span
+from qa.numbers import Dimension, find_quantities
+from qa.types import Hit, Query, Span, Want
 
 READ_BY_RULES = 4
 READ_BY_RANK = 2
@@ -128,6 +128,8 @@ def _read_clauses(query: Query, whole: Evidence, reading: PassageReading) -> lis
             continue
         text = whole.hit.passage.text[start - offset : end - offset]
         figures = [q for q in clause.quantities if q.start < end and q.end > start] if find_quantities(text) else []
+        if Want.DATE not in query.wants:  # the year in its words is when, not how much
+            figures = [q for q in figures if q.dimension != Dimension.DATE]
         mass = reading.span_mass(start - offset, end - offset)
         kind = whole.kind if not numeric else (0.5 if figures else 0.0)
         found.append(
