@@ -22,8 +22,9 @@ from qa.fitting import DIMENSIONS
 from qa.numbers import Dimension, find_quantities
 from qa.types import Hit, Query, Span, Want
 
-READ_BY_RULES = 4
-READ_BY_RANK = 2
+# Reading six passages decided no question of seven gold files otherwise than reading these four.
+READ_BY_RULES = 3
+READ_BY_RANK = 1
 SPANS_READ = 2
 MIN_SPAN_MASS = 0.25
 READER_WEIGHT = 0.25  # 0.25 to 0.75 order the held-out questions alike; 0 loses those in other words

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from sklearn.linear_model import LogisticRegression
+
 _MARKS = re.compile(r"[\s，。、；：？！“”‘’（）《》〈〉「」『』【】…—·,.:;?!'\"()\[\]{}<>~\-_=+*/\\|&^%$#@`]")
 
 
@@ -55,18 +57,9 @@ def refused_at(positive: Sequence[float], negative: Sequence[float], kept: float
 
 
 def platt(scores: Sequence[float], labels: Sequence[bool]) -> tuple[float, float]:
-    """Slope and offset of the logistic curve with the least log-loss (Platt 1999), by Newton's method."""
-    slope, offset = 0.5, 0.0
-    for _ in range(50):
-        g0 = g1 = h00 = h01 = h11 = 0.0
-        for x, y in zip(scores, labels, strict=True):
-            p = 1 / (1 + math.exp(-max(-35.0, min(35.0, slope * x + offset))))
-            g0, g1, w = g0 + (p - y) * x, g1 + (p - y), p * (1 - p) + 1e-9
-            h00, h01, h11 = h00 + w * x * x, h01 + w * x, h11 + w
-        determinant = h00 * h11 - h01 * h01 + 1e-9
-        slope -= (h11 * g0 - h01 * g1) / determinant
-        offset -= (h00 * g1 - h01 * g0) / determinant
-    return slope, offset
+    """Slope and offset of the logistic curve with the least log-loss (Platt 1999)."""
+    model = LogisticRegression(C=1e3, max_iter=1000).fit([[score] for score in scores], labels)
+    return float(model.coef_[0][0]), float(model.intercept_[0])
 
 
 def expected_calibration_error(probabilities: Sequence[float], labels: Sequence[bool], bins: int = 10) -> float:
