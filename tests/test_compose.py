@@ -9,6 +9,8 @@ from proposals import REPORT, find, hits, weigh
 from small_index import read
 
 from qa.compose import (
+    MAX_CLEAR_CHARS,
+    MAX_FACT_CHARS,
     as_sentence,
     cite,
     fact_span,
@@ -62,9 +64,21 @@ def test_of_a_long_sentence_the_part_that_speaks_of_the_terms() -> None:
     )
     _, terms = weigh("吕梁市新建粮库如何？")
     passage = next(hit.passage for hit in hits(text) if "粮库" in hit.passage.text)
-    span = sentence_span(terms, prepare(passage).sentences[-1], max_chars=60)
-    assert len(span) <= 60
+    span = sentence_span(terms, prepare(passage).sentences[-1])
+    assert len(span) <= MAX_FACT_CHARS
     assert "新建粮库" in read(text).text[span.start : span.end]
+
+
+def test_where_it_is_known_which_words_answer_less_is_shown() -> None:
+    text = (
+        "吕梁市工作总结\n\n一、成绩\n新建粮库带动就业，" + "，".join(["各项任务稳步推进"] * 14) + "，成立了产业联盟。\n"
+    )
+    _, terms = weigh("吕梁市新建粮库如何？")
+    sentence = prepare(hits(text)[0].passage).sentences[-1]
+    at = read(text).text.index("产业联盟")
+    span = sentence_span(terms, sentence, Span(at, at + 4))
+    assert len(span) <= MAX_CLEAR_CHARS
+    assert span.start <= at < at + 4 <= span.end
 
 
 class TestQuotes:

@@ -255,7 +255,7 @@ class Engine:
         return vector
 
     def _share_of_passages(self, form: str) -> float:
-        if not self._folded:
+        if not form or form not in self._all_text:  # one search through all is many times faster than one in each
             return 0.0
         return sum(form in folded for folded in self._folded) / len(self._folded)
 
