@@ -246,8 +246,9 @@ def _fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:
     span, figures = fact_span(query, terms, proposal)
     quote = quote_around(span, full_sentence(proposal.hit, Span(proposal.sentence.start, proposal.sentence.end)))
     marked = [(q.start, q.end) for q in figures]
-    if proposal.span is not None and not figures:
-        marked.append((proposal.span.start, proposal.span.end))
+    if proposal.span is not None:  # the reader's words, with the figure where they hold one
+        words = (proposal.span.start, proposal.span.end)
+        marked = [words, *(m for m in marked if not (words[0] <= m[0] and m[1] <= words[1]))]
     return Part(proposal.hit, span, quote, tuple(marked), figures[0] if figures else None, figures)
 
 

@@ -106,13 +106,15 @@ def sentence_span(terms: Sequence[Term], sentence: PreparedSentence, answer: Spa
     if sentence.end - sentence.start <= max_chars or len(sentence.clauses) < 2:
         return Span(sentence.start, sentence.end)
     best: tuple[float, int, int, int] | None = None
+    shortest: Span | None = None  # of those too long, where the words that answer don't fit into less
     for first in range(len(sentence.clauses)):
         for last in range(first, len(sentence.clauses)):
             extent = _extent(sentence, first, last)
             run = _run(sentence, first, last)
             if answer is not None and not (run.start <= answer.start and answer.end <= run.end):
                 continue
-            if extent > max_chars and last > first and best is not None:
+            if extent > max_chars and last > first:
+                shortest = min(shortest or run, run, key=len)
                 break
             window = "".join(c.folded for c in sentence.clauses[first : last + 1])
             value = sum(term.weight * match(term, window) for term in terms)
@@ -123,7 +125,8 @@ def sentence_span(terms: Sequence[Term], sentence: PreparedSentence, answer: Spa
             rank = (value + 0.05 * starts_segment + 0.03 * ends_segment, extent, -first, last)
             if best is None or rank[:2] > best[:2]:
                 best = rank
-    assert best is not None
+    if best is None:
+        return shortest or Span(sentence.start, sentence.end)
     return _run(sentence, -best[2], best[3])
 
 

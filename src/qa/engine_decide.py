@@ -73,7 +73,8 @@ class Decision:
             return {}
         rivals = {} if self._query.places else _apart(finding.evidence, _place_of)
         if not rivals and not self._query.years and self._query.aim is None:
-            rivals = _apart(finding.evidence, _year_of)
+            place = _place_of(finding.evidence[0])
+            rivals = _apart([e for e in finding.evidence if place and _place_of(e) == place], _year_of)
             if len({hit.passage.document_id for hit in rivals.values()}) < len(rivals):
                 return {}  # years of one document are its own story: its latest answers
         return rivals

@@ -80,7 +80,9 @@ def with_readings(query: Query, evidence: Sequence[Evidence], read: Read) -> lis
             offset = proposal.hit.passage.start
             where = proposal.clause or proposal.sentence
             mass = reading.span_mass(where.start - offset, where.end - offset)
-            span = _words_within(proposal, reading) if proposal.clause is None else None
+            span = _words_within(proposal, reading)
+            if proposal.clause is not None and not _holds_figure(proposal, span):
+                span = None
             found.append(replace(proposal, read=reading.probability, mass=round(min(1.0, mass), 4), span=span))
             if proposal.clause is None:
                 found.extend(_read_clauses(query, found[-1], reading))
@@ -98,6 +100,15 @@ def _words_within(whole: Evidence, reading: PassageReading) -> Span | None:
         if inside and reading.span_mass(span.start, span.end) >= MIN_SPAN_MASS:
             return Span(start, end)
     return None
+
+
+def _holds_figure(proposal: Evidence, span: Span | None) -> bool:
+    """Whether the reader's words, of this clause, are the figure with what belongs to it ("1589年7月17日")."""
+    assert proposal.clause is not None
+    return span is not None and any(
+        proposal.clause.start <= span.start <= q.start and q.end <= span.end <= proposal.clause.end
+        for q in proposal.answers
+    )
 
 
 def _to_read(evidence: Sequence[Evidence]) -> list[Hit]:
