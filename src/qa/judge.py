@@ -10,6 +10,7 @@ the reply, and ``not_found`` is a threshold on it.
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -27,6 +28,7 @@ READ_BY_RULES = 3
 READ_BY_RANK = 1
 SPANS_READ = 2
 MIN_SPAN_MASS = 0.25
+_OF_FIGURE = re.compile(r"[\d.,年月日代世纪初末至到—–\-~约近超逾余多以上下内左右\s]*")
 READER_WEIGHT = 0.25  # 0.25 to 0.75 order the held-out questions alike; 0 loses those in other words
 
 
@@ -103,10 +105,16 @@ def _words_within(whole: Evidence, reading: PassageReading) -> Span | None:
 
 
 def _holds_figure(proposal: Evidence, span: Span | None) -> bool:
-    """Whether the reader's words, of this clause, are the figure with what belongs to it ("1589年7月17日")."""
-    assert proposal.clause is not None
-    return span is not None and any(
-        proposal.clause.start <= span.start <= q.start and q.end <= span.end <= proposal.clause.end
+    """Whether the reader's words are the figure with what belongs to it ("1589年7月17日") and nothing else."""
+    if span is None:
+        return False
+    offset, text = proposal.hit.passage.start, proposal.hit.passage.text
+    return any(
+        span.start <= q.start
+        and q.end <= span.end
+        and _OF_FIGURE.fullmatch(
+            text[span.start - offset : q.start - offset] + text[q.end - offset : span.end - offset]
+        )
         for q in proposal.answers
     )
 
