@@ -13,6 +13,7 @@ from qa.types import Document, Hit, Query, Status
 # One clear answer vouches for the question: the other subjects of a comparison need less.
 MIN_COMPARED = MIN_PROBABILITY / 2
 RIVAL_SCORE = 0.04  # how much worse by the rules another place's figure may be and still be a rival
+RIVAL_PROBABILITY = 0.25
 Find = Callable[[Query, float], Finding]
 
 
@@ -93,7 +94,9 @@ def _apart(evidence: Sequence[Evidence], name_of: Callable[[Evidence], str | Non
     hits: dict[str, Hit] = {}
     for proposal in evidence:
         name = name_of(proposal)
-        if name and proposal.answers and proposal.year_fits and proposal.score >= evidence[0].score - RIVAL_SCORE:
+        as_good = proposal.score >= evidence[0].score - RIVAL_SCORE
+        as_sure = proposal.probability >= evidence[0].probability - RIVAL_PROBABILITY
+        if name and proposal.answers and proposal.year_fits and as_good and as_sure:
             values.setdefault(name, proposal.answers[0].value)
             hits.setdefault(name, proposal.hit)
     return hits if len(set(values.values())) > 1 else {}

@@ -280,7 +280,8 @@ def _coverage(terms: Sequence[Term], strength: Callable[[Term], float]) -> tuple
         return 0.0, (), 0.0
     strengths = [strength(term) for term in terms]
     covered = sum(term.weight * value for term, value in zip(terms, strengths, strict=True))
-    nowhere = (term for term, value in zip(terms, strengths, strict=True) if value < IN_PASSAGE)
+    # An indicator must be nearer than anywhere in the passage: the next sentence's figure is another indicator's.
+    nowhere = (t for t, value in zip(terms, strengths, strict=True) if value < IN_PASSAGE + 0.01 * t.indicator)
     missing = tuple(term for term in nowhere if not term.generic)
     absent = sum(term.weight for term in missing if not term.verbal) / total
     return covered / total, missing, absent
