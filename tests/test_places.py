@@ -35,6 +35,7 @@ class TestNamesWrittenOut:
             ("江西省省长", ["江西省"]),
             ("与武汉大学山西校友会共建", ["山西省"]),
             ("太原路网", ["太原市"]),
+            ("上海港吞吐量、天津港", ["上海市", "天津市"]),
         ],
     )
     def test_are_found_in_full(self, places: Gazetteer, text: str, names: list[str]) -> None:
