@@ -146,3 +146,13 @@ class TestCitations:
         assert [citation.section_path[-1] for citation in found] == ["一、甲", "二、乙"]
         assert [citation.number for citation in found] == [1, 2]
         assert related(hits(text), {document.id: document}, 0) == ()
+
+
+def test_a_plain_enumeration_is_not_broken_off() -> None:
+    text = (
+        HEAD
+        + "全市开发区选派4名优秀干部赴合肥围绕招商引资、营商环境、产投模式等进行跟班学习，全面提升抓项目的能力水平。\n"
+    )
+    words, figures = shown("吕梁市选派了几名干部赴合肥？", text)
+    assert words.endswith("围绕招商引资、营商环境、产投模式等进行跟班学习")
+    assert figures == ["4名"]

@@ -67,7 +67,19 @@ def _unbroken(sentence: PreparedSentence, first: int, last: int) -> tuple[int, i
         and _extent(sentence, first - 1, last) <= MAX_FACT_CHARS
     ):
         first -= 1
-    return first, last
+    return first, _end_of_enumeration(sentence, first, last)
+
+
+def _end_of_enumeration(sentence: PreparedSentence, first: int, last: int) -> int:
+    """``last``, or the end of the plain enumeration that it begins ("围绕招商引资、营商环境等学习"), if short enough.
+
+    What is listed with figures of its own ("签约项目91个、签约金额528.2亿元") is whole without what follows.
+    """
+    end = last
+    while end + 1 < len(sentence.clauses) and sentence.clauses[end].delimiter == "、":
+        end += 1
+    plain = end > last and not sentence.clauses[last + 1].quantities
+    return end if plain and _extent(sentence, first, end) <= MAX_FACT_CHARS else last
 
 
 def _starts_with_figure(clause: PreparedClause) -> bool:
