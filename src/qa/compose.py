@@ -73,7 +73,7 @@ def _unbroken(sentence: PreparedSentence, first: int, last: int) -> tuple[int, i
 def _end_of_enumeration(sentence: PreparedSentence, first: int, last: int) -> int:
     """``last``, or the end of the plain enumeration that it begins ("围绕招商引资、营商环境等学习"), if short enough.
 
-    What is listed with figures of its own ("签约项目91个、签约金额528.2亿元") is whole without what follows.
+    What is listed with figures of its own ("签约项目91个、签约金额300亿元") is whole without what follows.
     """
     end = last
     while end + 1 < len(sentence.clauses) and sentence.clauses[end].delimiter == "、":

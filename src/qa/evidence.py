@@ -35,7 +35,7 @@ WINDOW_CHARS = 90
 RECHECKED = 12
 OTHER_NAME = 0.08
 _PART = re.compile(r"其中|当中|里面|(?<=项目)[里中](?!心)")
-# What a unit says already: "面积有多少亩" is answered by "2718.16 亩".
+# What a unit says already: "面积有多少亩" is answered by "300 亩".
 _SAID_BY_UNIT = {
     "面积": ("亩", "公顷", "平方"),
     "金额": ("亿元", "万元", "元"),
