@@ -39,12 +39,15 @@ from qa.slips import mend_slips
 from qa.types import Document, Hit, Query, Section, Span, Want
 
 Search = Callable[[Query], Sequence[Hit]]
+Sections = tuple[Section, ...]
+"""A path of sections, article first."""
 
 # Chosen on held-out questions (tests/benchmarks/fit_judge.py prints the sweep): below it a proposal is refused.
 MIN_PROBABILITY = 0.4
 MIN_LIST_SCORE = 0.6
 ENUMERATION_BONUS = 0.12
 CONFIDENCE_SLOPE = 9.0
+MAX_SECTION_CHARS = 1500  # of a section whose sentences are given as a list
 _NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿半]")
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d\s*年?")
 
@@ -167,57 +170,29 @@ class Answerer:
             return _listed(children.items, _confidence(children.score), hits, counted=children.counted)
         if inline is None or inline.probability < MIN_PROBABILITY or _misses_indicator(terms, inline):
             return None
-        announced = self._announced(inline)
-        if announced is not None:
-            return _listed(announced, inline.probability, hits, counted=True)
-        siblings = self._siblings(terms, inline)
-        if siblings is not None:
-            return _listed(siblings, inline.probability, hits, counted=True)
-        parallel = self._parallel(inline)
-        if parallel is not None:
-            return _listed(parallel, inline.probability, hits, counted=True)
-        if asks_measures(query.text):
-            measures = self._measures(terms, inline)
-            if measures is not None:
-                return _listed(measures, inline.probability, hits, counted=False)
+        several = self._several(weighed, inline)
+        if several is not None:
+            items, counted = several
+            return _listed(items, inline.probability, hits, counted=counted)
         span = following_items(inline, inline_span(terms, inline))
         quote = quote_around(span, Span(inline.sentence.start, inline.sentence.end), max_chars=600)
         return Finding((Part(inline.hit, span, quote),), inline.probability, None, hits)
 
-    def _announced(self, inline: Evidence) -> tuple[ListItem, ...] | None:
-        """The items that a sentence announces ("应当具备下列条件：") and that follow as sections of their own."""
+    def _several(self, weighed: Weighed, inline: Evidence) -> tuple[tuple[ListItem, ...], bool] | None:
+        """The items that the text around the best sentence makes up, and whether they are a whole list."""
         document = self._documents[inline.hit.passage.document_id]
         path = find_section(document, inline.sentence.start)
-        sentence = document.text[inline.sentence.start : inline.sentence.end]
-        if not path or len(path[-1].children) < 2 or not announces(sentence):
+        if not path:
             return None
-        return children_items(document, path)
-
-    def _siblings(self, terms: Sequence[Term], inline: Evidence) -> tuple[ListItem, ...] | None:
-        """The sections beside that of the best sentence, where the heading above them is what the question names."""
-        document = self._documents[inline.hit.passage.document_id]
-        path = find_section(document, inline.sentence.start)
-        if len(path) < 2 or len(path[-2].children) < MIN_ITEMS:
-            return None
-        # A sentence that enumerates may be meant itself, unless the heading above says all that the question does.
-        needed = 0.9 if _enumerates(inline) else 0.5
-        return children_items(document, path[:-1]) if _section_coverage(terms, path[-2]) >= needed else None
-
-    def _parallel(self, inline: Evidence) -> tuple[ListItem, ...] | None:
-        """The run of sentences that begin alike, where the best sentence is one of them or leads up to them."""
-        document = self._documents[inline.hit.passage.document_id]
-        path = find_section(document, inline.sentence.start)
-        spans = parallel_items(document, path[-1], inline.sentence.start) if path else ()
-        return tuple(listed_span(document, path, span) for span in spans) or None
-
-    def _measures(self, terms: Sequence[Term], inline: Evidence) -> tuple[ListItem, ...] | None:
-        """The sentences of the section that the question names, where its heading speaks of it."""
-        document = self._documents[inline.hit.passage.document_id]
-        path = find_section(document, inline.sentence.start)
-        if not path or path[-1].children or path[-1].end - path[-1].start > 1500:
-            return None
-        own = _section_coverage(terms, path[-1])
-        return section_items(document, path) if own >= 0.5 else None
+        whole = (
+            _announced(document, path, inline)
+            or _siblings(weighed.terms, document, path, inline)
+            or _parallel(document, path, inline)
+        )
+        if whole:
+            return whole, True
+        measures = _measures(weighed.terms, document, path) if asks_measures(weighed.query.text) else ()
+        return (measures, False) if measures else None
 
     def _item(self, weighed: Weighed, allowed: Sequence[str]) -> Finding:
         """The ``ordinal``-th item of the list that the question names, with its first sentences."""
@@ -231,6 +206,35 @@ class Answerer:
         path = find_section(document, item.span.start)
         items = section_items(document, path, max_chars=190)
         return _listed(items, _confidence(children.score), hits, counted=False)
+
+
+def _announced(document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:
+    """The items that a sentence announces ("应当具备下列条件：") and that follow as sections of their own."""
+    sentence = document.text[inline.sentence.start : inline.sentence.end]
+    return children_items(document, path) if len(path[-1].children) >= 2 and announces(sentence) else ()
+
+
+def _siblings(terms: Sequence[Term], document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:
+    """The sections beside that of the best sentence, where the heading above them is what the question names."""
+    if len(path) < 2 or len(path[-2].children) < MIN_ITEMS:
+        return ()
+    # A sentence that enumerates may be meant itself, unless the heading above says all that the question does.
+    needed = 0.9 if _enumerates(inline) else 0.5
+    return children_items(document, path[:-1]) if _section_coverage(terms, path[-2]) >= needed else ()
+
+
+def _parallel(document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:
+    """The run of sentences that begin alike, where the best sentence is one of them or leads up to them."""
+    spans = parallel_items(document, path[-1], inline.sentence.start)
+    return tuple(listed_span(document, path, span) for span in spans)
+
+
+def _measures(terms: Sequence[Term], document: Document, path: Sections) -> tuple[ListItem, ...]:
+    """The sentences of the section that the question names, where its heading speaks of it."""
+    section = path[-1]
+    if section.children or section.end - section.start > MAX_SECTION_CHARS:
+        return ()
+    return section_items(document, path) if _section_coverage(terms, section) >= 0.5 else ()
 
 
 def _tells_number(proposal: Evidence) -> bool:

@@ -51,6 +51,8 @@ PART_WEIGHT = 3.0
 OTHER_PLACE = 0.15  # taken off where the sentence tells of a part of the place asked for
 OTHER_SHARE = 0.3  # taken off where the figure is that of another of several names
 OTHER_YEAR = 0.6  # taken off where the sentence speaks of another year
+Covered = tuple[float, tuple[Term, ...], float]
+"""Coverage, the terms that are missing, and the share of naming words among them: as in ``Evidence``."""
 Frequency = Callable[[str], float]
 """Folded term → share of the passages that hold it, 0–1."""
 
@@ -101,6 +103,7 @@ class _Site:
     sentence: PreparedSentence
     before: str
     base_year: int | None
+    year_fits: bool
 
     @property
     def phrase(self) -> str:
@@ -147,7 +150,8 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
             if not place_fits(query.places, prepared, sentence):
                 continue
             before = prepared.sentences[index - 1].folded if index else ""
-            site = _Site(query, terms, wants, hit, prepared, sentence, before, base_year)
+            year = year_fits(query, sentence, prepared)
+            site = _Site(query, terms, wants, hit, prepared, sentence, before, base_year, year)
             found.extend(_figures(site))
             found.append(_whole(site))
     found.sort(key=lambda evidence: -evidence.score)
@@ -172,7 +176,6 @@ def _figures(site: _Site) -> Iterable[Evidence]:
     """A proposal for each figure of a kind that is asked for."""
     if not site.wants:
         return
-    year = year_fits(site.query, site.sentence, site.prepared)
     aim = aim_fit(site.query, site.prepared, site.base_year)
     for position, clause in enumerate(site.sentence.clauses):
         kinds = [
@@ -189,20 +192,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
             near = nearness(site.terms, clause, quantity)
             score = coverage * kind * (0.92 + 0.08 * near) + aim + WORDING * wording + 0.03 * site.hit.score
             score -= other_name + OTHER_SHARE * _is_of_another(site, quantity)
-            yield Evidence(
-                site.hit,
-                site.prepared,
-                site.sentence,
-                clause,
-                score - (0.0 if year else OTHER_YEAR),
-                coverage,
-                kind,
-                wording,
-                missing,
-                absent,
-                (quantity,),
-                year,
-            )
+            yield _proposal(site, clause, score, (coverage, missing, absent), kind, wording, (quantity,))
 
 
 def _is_of_another(site: _Site, quantity: Quantity) -> bool:
@@ -238,24 +228,26 @@ def _whole(site: _Site) -> Evidence:
 
     weighed = [_coverage(site.terms, partial(strength_in, window)) for window in _windows(site.sentence)]
     coverage, missing, absent = max(weighed, key=lambda found: found[0])
-    year = year_fits(site.query, site.sentence, site.prepared)
     kind = 0.0 if site.wants else float(holds_kind(site.query, site.prepared, site.sentence))
     wording = longest_common(site.phrase, folded) / max(1, len(site.phrase))
     score = coverage * (0.5 if site.wants else 1.0) + KIND_BONUS * kind + 0.03 * site.hit.score
-    return Evidence(
-        site.hit,
-        site.prepared,
-        site.sentence,
-        None,
-        score - (0.0 if year else OTHER_YEAR),
-        coverage,
-        kind,
-        wording,
-        missing,
-        absent,
-        (),
-        year,
-    )
+    return _proposal(site, None, score, (coverage, missing, absent), kind, wording)
+
+
+def _proposal(
+    site: _Site,
+    clause: PreparedClause | None,
+    score: float,
+    covered: Covered,
+    kind: float,
+    wording: float,
+    answers: tuple[Quantity, ...] = (),
+) -> Evidence:
+    """The record of a clause or a whole sentence; a sentence of another year loses ``OTHER_YEAR``."""
+    coverage, missing, absent = covered
+    score -= 0.0 if site.year_fits else OTHER_YEAR
+    place = (site.hit, site.prepared, site.sentence, clause)
+    return Evidence(*place, score, coverage, kind, wording, missing, absent, answers, site.year_fits)
 
 
 def _windows(sentence: PreparedSentence) -> list[str]:
@@ -273,7 +265,7 @@ def _windows(sentence: PreparedSentence) -> list[str]:
     return windows
 
 
-def _coverage(terms: Sequence[Term], strength: Callable[[Term], float]) -> tuple[float, tuple[Term, ...], float]:
+def _coverage(terms: Sequence[Term], strength: Callable[[Term], float]) -> Covered:
     """Weighted share of the terms spoken of, those that are not at all, and the share of naming words among these."""
     total = sum(term.weight for term in terms)
     if not total:
