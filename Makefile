@@ -46,12 +46,13 @@ lock: $(STAMP) ## write requirements.lock from what is installed
 	$(BIN)/python .ci/lock.py
 	@touch $(STAMP)
 
-train-reader: $(STAMP) ## train the reader again (about two hours on two cores) and write it into src/qa/data
-	nice -n 5 env OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m tests.benchmarks.reader.train \
-		--model "$$($(BIN)/python -c 'from qa import e5; from qa.settings import load_settings; print(e5.prepare(load_settings().cache_dir, lambda text: None))')" \
-		--out build/reader --passes 1.7
-	$(BIN)/python -m tests.benchmarks.reader.export --checkpoint build/reader/average.safetensors \
-		--model "$$($(BIN)/python -c 'from qa import e5; from qa.settings import load_settings; print(e5.prepare(load_settings().cache_dir, lambda text: None))')"
+ENCODER = $$($(BIN)/python -c 'from qa import e5; from qa.settings import load_settings; print(e5.prepare(load_settings().cache_dir, lambda text: None))')
+TRAIN = nice -n 5 env OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m tests.benchmarks.reader.train --model "$(ENCODER)"
+
+train-reader: $(STAMP) ## train the reader again (over two hours on two cores) and write it into src/qa/data
+	$(TRAIN) --out build/reader/base --stage base --passes 1.7
+	$(TRAIN) --out build/reader/refined --stage refine --passes 1.2 --peak 1e-4 --start build/reader/base/average.safetensors
+	$(BIN)/python -m tests.benchmarks.reader.export --checkpoint build/reader/refined/average.safetensors --model "$(ENCODER)"
 
 screenshots: $(STAMP) ## pictures of the page for the README; needs chromium
 	$(BIN)/python tests/ui/screenshots.py

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small_index import read
 
-from qa.answer_parallel import MAX_ITEM_CHARS, parallel_items
+from qa.answer_parallel import MAX_ITEM_CHARS, numbered_items, parallel_items
 
 LEAD = "市里多渠道开展招商。"
 FIRST = "在驻点招商上，设立三个分局，走访企业412家。"
@@ -41,3 +41,29 @@ def test_fewer_than_three_are_no_list(body: str) -> None:
 
 def test_the_same_opening_again_and_again_is_no_list_of_different_things() -> None:
     assert items("同时，建成7座。同时，改造5座。同时，关停2座。", "同时") == []
+
+
+class TestNumbered:
+    EVENTS = "今年办好几件实事。第一件事是改造旧仓，更换设备。第二件事是培训保管员。第三件事是建立台账。其余照常。"
+    DEMANDS = "治理要抓住关键。一要清淤，疏通河床；二要植树，绿化堤岸。"
+
+    def items(self, body: str, at: str) -> list[str]:
+        document = read(f"襄阳市工作总结\n\n一、仓储\n{body}\n")
+        section = document.outline.children[0].children[0]
+        return [document.text[s.start : s.end] for s in numbered_items(document, section, document.text.index(at))]
+
+    @pytest.mark.parametrize("at", ["今年", "第一件", "培训", "台账"])
+    def test_the_run_is_found_from_its_items_and_its_lead(self, at: str) -> None:
+        found = self.items(self.EVENTS, at)
+        assert found == ["第一件事是改造旧仓，更换设备", "第二件事是培训保管员", "第三件事是建立台账"]
+
+    @pytest.mark.parametrize("at", ["治理", "植树"])
+    def test_items_that_a_semicolon_parts(self, at: str) -> None:
+        assert self.items(self.DEMANDS, at) == ["一要清淤，疏通河床", "二要植树，绿化堤岸"]
+
+    def test_what_follows_the_run_is_none_of_it(self) -> None:
+        assert self.items(self.EVENTS, "其余") == []
+
+    @pytest.mark.parametrize("body", ["一要清淤。其余照常。", "一要清淤；三要植树。", "二要清淤；三要植树。"])
+    def test_what_does_not_count_up_from_one_is_no_run(self, body: str) -> None:
+        assert self.items(body, body[:2]) == []

@@ -132,6 +132,51 @@ def test_text_that_begins_with_the_title_and_has_no_full_stop_is_no_title(head: 
     assert any("仓容" in passage.text for passage in cut_passages(read(text, "文件.md")))
 
 
+def report(place: str, first: str, second: str) -> str:
+    """An untitled report of a newspaper page, with headings of its own wording."""
+    return (
+        f"2024 年，{place}坚持稳中求进，全市上下真抓实干，各项工作取得新进展。\n"
+        f"【{first}】\n{place}签约茶叶项目12个，{place}开发区新增厂房。\n"
+        f"【{second}】\n{place}将继续推进项目建设。\n"
+    )
+
+
+class TestPlaceLed:
+    FIRST = report("襄阳市", "港口建设提速", "来年怎么干")
+    SECOND = report("孝感市", "把老街改好", "新一年的打算")
+    THIRD = report("鄂州市", "守住一湖清水", "下一程")
+
+    @pytest.mark.parametrize(
+        ("text", "places"),
+        [(FIRST + SECOND, ["襄阳市", "孝感市"]), (FIRST + SECOND + THIRD, ["襄阳市", "孝感市", "鄂州市"])],
+    )
+    def test_an_introduction_that_opens_with_another_place_begins_a_report(self, text: str, places: list[str]) -> None:
+        document = read(text)
+        assert headings(document.outline) == places
+        assert [article.facets.places for article in document.outline.children] == [(place,) for place in places]
+        assert headings(document.outline.children[1]) == ["把老街改好", "新一年的打算"]
+
+    def test_a_slogan_above_it_is_the_new_report_s(self) -> None:
+        document = read(f"{self.FIRST}“闯创干”特刊\n{self.SECOND}")
+        first, second = document.outline.children
+        assert (first.heading, second.heading) == ("襄阳市", "孝感市")
+        assert document.text[second.start :].startswith("“闯创干”特刊\n2024 年，孝感市")
+
+    @pytest.mark.parametrize(("place", "inner"), [("襄阳市", "南漳县"), ("湖北省", "孝感市")])
+    def test_a_part_of_the_place_begins_none(self, place: str, inner: str) -> None:
+        text = report(place, "港口建设提速", "来年怎么干") + report(inner, "把老街改好", "新一年的打算")
+        assert headings(read(text).outline) == [place]
+
+    def test_a_section_about_another_place_begins_none(self) -> None:
+        text = (
+            f"{self.FIRST}【邻里互助】\n孝感市与襄阳市共建园区，孝感市选派干部，孝感市出资。\n【下一程】\n继续合作。\n"
+        )
+        assert headings(read(text).outline) == ["襄阳市"]
+
+    def test_a_title_that_names_a_place_holds_the_page_together(self) -> None:
+        assert headings(read(f"襄阳市工作专版\n{self.FIRST}{self.SECOND}").outline) == ["襄阳市工作专版"]
+
+
 class TestYear:
     def test_the_title_s_year(self) -> None:
         assert read(REPORT).year == 2024

@@ -47,6 +47,47 @@ def test_part_of_what_was_counted() -> None:
     assert "省外的有几个" in found
 
 
+@pytest.mark.parametrize(
+    ("question", "earlier", "whole"),
+    [
+        ("那王志强呢？", "李建平带队去了哪里？", "王志强带队去了哪里？"),
+        ("第三项呢？", "太原市2024年工作计划第二项讲什么？", "太原市2024年工作计划第三项讲什么？"),
+        ("“移栽一批”呢？", "太原市“育苗一批”项目有多少个？", "太原市“移栽一批”项目有多少个？"),
+        ("护林人员呢？", "太原市巡河人员有多少名？", "太原市护林人员有多少名？"),
+        ("果园面积呢？", "太原市茶园面积是多少？", "太原市果园面积是多少？"),
+    ],
+)
+def test_what_is_of_a_kind_replaces_its_like(question: str, earlier: str, whole: str) -> None:
+    assert alone(question, earlier, "7 宗。[1]") == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier"),
+    [
+        ("王志强呢？", "李建平和陈志远去了哪里？"),
+        ("“移栽一批”呢？", "太原市“育苗一批”和“扦插一批”各多少个？"),
+        ("满意率呢？", "太原市巡河人员有多少名？"),
+    ],
+)
+def test_nothing_is_replaced_where_none_or_several_are_alike(question: str, earlier: str) -> None:
+    topic = question.removesuffix("呢？")
+    assert alone(question, earlier, "7 宗。[1]").endswith(f"{topic}是多少？")
+
+
+def test_without_a_place_the_earlier_matter_stays() -> None:
+    found = alone("满意率呢？", "护航热线一年受理多少件诉求？", "300 件。[1]")
+    assert found == "护航热线一年受理诉求满意率是多少？"
+
+
+@pytest.mark.parametrize("name", ["周建国", "刘海燕"])
+def test_a_person_whose_name_is_no_single_word_is_one_too(name: str) -> None:
+    assert alone(f"{name}呢？", "李明担任什么职务？", "市长。[1]") == f"{name}担任什么职务？"
+
+
+def test_another_rate_replaces_the_first() -> None:
+    assert alone("投产率呢？", "吕梁市的开工率是多少？", "89%。[1]") == "吕梁市的投产率是多少？"
+
+
 def test_an_item_of_the_list() -> None:
     found = alone("第二项具体讲什么？", "太原市2024年工作计划有哪些？", "共三项…")
     query = read_question(found, KNOWN)

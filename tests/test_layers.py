@@ -17,10 +17,10 @@ from checkout import ROOT
 # those of its neighbours never. A new module must be put into the table, which is the moment to think where it belongs.
 LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"ground": ("qa", "qa.errors", "qa.types", "qa.settings", "qa.records", "qa.service", "qa.wire")},
-    {"language": ("qa.text", "qa.numbers", "qa.periods", "qa.places", "qa.place_*", "qa.document_number")},
+    {"language": ("qa.text", "qa.numbers", "qa.people", "qa.periods", "qa.places", "qa.place_*", "qa.document_number")},
     {
         "load": ("qa.load", "qa.load_*", "qa.reflow"),
-        "outline": ("qa.markers", "qa.articles", "qa.outline"),
+        "outline": ("qa.markers", "qa.paragraphs", "qa.articles", "qa.outline"),
         "passages": ("qa.passages",),
         "embed": ("qa.embed", "qa.e5", "qa.e5_*"),
         "store": ("qa.store", "qa.store_files"),
@@ -29,8 +29,17 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
         "retrieve": ("qa.retrieve", "qa.retrieve_*", "qa.closeness"),
         "reader": ("qa.reader", "qa.reader_*"),
         "answer": (
-            *("qa.answer", "qa.answer_*", "qa.concepts", "qa.prepared", "qa.evidence", "qa.lists", "qa.compose"),
-            *("qa.replies", "qa.judge", "qa.fitting", "qa.matching", "qa.slips", "qa.likeness"),
+            *("qa.answer", "qa.answer_*", "qa.concepts", "qa.prepared", "qa.evidence", "qa.compose"),
+            *(
+                "qa.lists",
+                "qa.list_sections",
+                "qa.replies",
+                "qa.judge",
+                "qa.fitting",
+                "qa.matching",
+                "qa.slips",
+                "qa.likeness",
+            ),
         ),
         "writer": ("qa.writer", "qa.writer_*"),
         "suggest": ("qa.suggest",),

@@ -6,16 +6,10 @@ import pytest
 from small_index import read
 
 from qa.concepts import read_terms
-from qa.lists import (
-    ListFinding,
-    asks_measures,
-    enumerates,
-    expected_count,
-    find_children,
-    find_section,
-    section_items,
-)
+from qa.list_sections import ListFinding, can_list, expected_count, find_children, find_named
+from qa.lists import announces, asks_measures, enumerates, find_section, section_items
 from qa.question import Known, read_question
+from qa.types import Section
 
 KNOWN = Known(frozenset({"太原市", "吕梁市"}), lambda _: True, 2024)
 TEXT = """\
@@ -30,6 +24,8 @@ TEXT = """\
 成立领导小组。
 （二）加大投入
 落实专项资金。
+三、开展“清渠护苗”行动
+组织巡渠队120支。更换老旧闸门35座。
 """
 DOCUMENTS = {d.id: d for d in (read(TEXT.format(place="太原市"), "a.txt"), read(TEXT.format(place="吕梁市"), "b.txt"))}
 
@@ -71,6 +67,43 @@ class TestChildren:
         finding = find("吕梁市保障措施有哪些？")
         assert finding is not None
         assert [item.hit.passage.section_path[-1] for item in finding.items] == ["（一）加强领导", "（二）加大投入"]
+
+    @pytest.mark.parametrize("kind", ["企业", "粮食企业", "院校"])
+    def test_headings_of_other_things_are_not_given_for_a_kind(self, kind: str) -> None:
+        assert find(f"吕梁市保障措施涉及哪些{kind}？") is None
+
+    @pytest.mark.parametrize(
+        ("question", "heading", "children", "fits"),
+        [
+            ("推介了哪些企业？", "企业名录", ("东山酿造", "西河纺织"), True),
+            ("推介了哪些企业？", "推介成果", ("东山酿造企业", "西河纺织企业"), True),
+            ("推介了哪些企业？", "推介成果", ("搭建平台", "优化服务"), False),
+            ("推介了哪几家企业？", "推介成果", ("搭建平台", "优化服务"), False),
+            ("推介有哪些方面？", "推介成果", ("搭建平台", "优化服务"), True),
+            ("推介有哪些？", "推介成果", ("搭建平台", "优化服务"), True),
+        ],
+    )
+    def test_a_list_is_of_the_kind_asked_for(
+        self, question: str, heading: str, children: tuple[str, ...], fits: bool
+    ) -> None:
+        below = tuple(Section(child, 3, 0, 0, 0) for child in children)
+        path = (Section("某市", 1, 0, 0, 0), Section(heading, 2, 0, 0, 0, below))
+        assert can_list(question, path) is fits
+
+
+class TestNamed:
+    def named(self, question: str) -> list[str] | None:
+        query = read_question(question, KNOWN)
+        finding = find_named(query, read_terms(query.focus), DOCUMENTS, list(DOCUMENTS))
+        return None if finding is None else shown(finding)
+
+    def test_the_sentences_of_the_section_that_a_heading_names(self) -> None:
+        found = self.named("吕梁市如何开展“清渠护苗”行动？")
+        assert found == ["组织巡渠队120支。", "更换老旧闸门35座。"]
+
+    @pytest.mark.parametrize("question", ["吕梁市如何开展“护林防火”行动？", "吕梁市如何更换老旧闸门？"])
+    def test_none_without_a_heading_that_has_the_name(self, question: str) -> None:
+        assert self.named(question) is None
 
 
 class TestSections:
@@ -114,3 +147,19 @@ def test_what_does_not() -> None:
     assert not enumerates("新建粮库12座。")
     assert asks_measures("采取了哪些措施？")
     assert not asks_measures("有哪些文件？")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [("有下列情形之一的，不予补贴。", 3), ("主要包括：", 3), ("做好四篇文章。", 4), ("全年办好12件实事。", 12)],
+)
+def test_what_announces_a_list(sentence: str, count: int) -> None:
+    assert announces(sentence, count)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [("做好四篇文章。", 3), ("新建粮库12座。", 12), ("第四项工作已完成。", 4), ("绿色、普惠、养老、数字四篇文章。", 4)],
+)
+def test_what_announces_none_of_that_length(sentence: str, count: int) -> None:
+    assert not announces(sentence, count)

@@ -28,6 +28,9 @@ def one(text: str) -> Quantity:
         ("1.2亿人次", 1.2e8, "人次", Dimension.COUNT),
         ("89.54%", 89.54, "%", Dimension.PERCENT),
         ("百分之五", 5, "%", Dimension.PERCENT),
+        ("百分之12.5", 12.5, "%", Dimension.PERCENT),
+        ("千分之二", 0.2, "%", Dimension.PERCENT),
+        ("万分之三", 0.03, "%", Dimension.PERCENT),
         ("0.5个百分点", 0.5, "个百分点", Dimension.POINTS),
         ("1,019 亩", 1019 * 10000 / 15, "亩", Dimension.AREA),
         ("2平方公里", 2e6, "平方公里", Dimension.AREA),
@@ -61,7 +64,7 @@ def test_what_is_exact_is_not() -> None:
     assert not one("签约80家").approximate
 
 
-@pytest.mark.parametrize("text", ["PM2.5", "T800", "一批项目", "一体推进", "“三农”"])
+@pytest.mark.parametrize("text", ["千分之点", "PM2.5", "T800", "一批项目", "一体推进", "“三农”"])
 def test_names_and_set_phrases_count_nothing(text: str) -> None:
     assert find_quantities(text) == ()
 

@@ -74,6 +74,11 @@ class TestKinds:
         text = STATUTE.replace("第三章 附则", "第三章 附则\n第一节 一般规定")
         assert len(read(text).outline.children) == 1
 
+    def test_an_article_s_title_is_its_heading(self) -> None:
+        text = "补贴办法\n\n第一条　目的。为了规范发放，制定本办法。\n第二条　申报条件。粮库应当登记。\n第三条　略。\n"
+        article = read(text).outline.children[0]
+        assert headings(article) == ["第一条　目的", "第二条　申报条件", "第三条"]
+
     def test_the_paragraphs_of_an_article_belong_to_it(self) -> None:
         document = read(STATUTE)
         third = next(s for s in flat(document.outline) if s.heading == "第三条")
@@ -110,6 +115,34 @@ class TestKinds:
         text = "太原市2025年政府工作报告\n\n一、发展成就\n2024年，签约项目91个。\n二、目标任务\n2025年，力争100个。\n"
         first, second = read(text).outline.children[0].children
         assert (first.facets.periods, second.facets.periods) == ((2024,), (2025,))
+
+
+class TestRunIns:
+    BODY = "全市加强部门协同配合，推动各项任务落地见效，群众满意度持续提升，获得感明显增强。"
+
+    def sections(self, *leads: str) -> list[str]:
+        text = "".join(f"{lead}。{self.BODY}\n" for lead in leads)
+        (first,) = read(f"恩施州工作总结\n\n一、成绩\n{text}").outline.children[0].children
+        return headings(first)
+
+    def test_short_first_sentences_of_paragraphs_in_a_row_are_headings(self) -> None:
+        leads = ["山路拓宽，出行更加方便", "茶园提质，农户收入增加", "校舍翻新"]
+        assert self.sections(*leads) == leads
+
+    @pytest.mark.parametrize(
+        "leads",
+        [
+            ("山路拓宽，出行更加方便", "茶园提质，农户收入增加"),
+            ("山路拓宽30公里", "茶园提质2万亩", "校舍翻新9所"),
+            ("山路拓宽", "茶园提质2万亩", "校舍翻新", "河道变清"),
+        ],
+    )
+    def test_two_are_none_nor_are_those_with_figures(self, leads: tuple[str, ...]) -> None:
+        assert self.sections(*leads) == []
+
+    def test_nor_is_a_short_paragraph_s(self) -> None:
+        text = "山路拓宽。出行方便。\n茶园提质。收入增加。\n校舍翻新。条件改善。\n"
+        assert read(f"恩施州工作总结\n\n一、成绩\n{text}").outline.children[0].children[0].children == ()
 
 
 class TestShape:

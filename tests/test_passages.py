@@ -88,6 +88,15 @@ class TestCutting:
         text = "总结\n\n一、成绩\n一是项目建设提速。签约91个。\n二是服务优化。\n"
         assert "一是项目建设提速。签约91个。" in [p.text for p in cut_passages(read(text))]
 
+    def test_an_item_that_is_one_sentence_is_a_passage(self) -> None:
+        text = "方案\n\n一、机构\n1. 优化机构，将14个站所整合为9个。\n2. 核定编制，总量不超过120名。\n"
+        found = [p.text for p in cut_passages(read(text))]
+        assert found == ["1. 优化机构，将14个站所整合为9个。", "2. 核定编制，总量不超过120名。"]
+
+    def test_a_bare_heading_above_its_text_is_none(self) -> None:
+        text = "方案\n\n一、机构\n1. 核定编制\n总量不超过120名。\n2. 调整布局\n迁移站所两处。\n"
+        assert [p.text for p in cut_passages(read(text))] == ["总量不超过120名。", "迁移站所两处。"]
+
     def test_a_title_that_the_file_has_leads_the_context(self) -> None:
         (passage,) = cut_passages(read("太原市工作方案\n\n一、甲\n甲事已办。\n"))
         assert passage.context == "太原市工作方案 › 一、甲"

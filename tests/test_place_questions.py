@@ -119,6 +119,13 @@ class TestLatinLetters:
         assert asked(places, "Fuzhou", ()) == ["福州市"]
         assert asked(places, "Fuzhou", ("抚州市",)) == ["抚州市"]
 
+    @pytest.mark.parametrize("zone", ["清水湾开发区", "清水湾高新区"])
+    @pytest.mark.parametrize("text", ["Qingshuiwan", "Qingshuiwan Development Zone"])
+    def test_name_a_zone_of_the_documents_that_no_gazetteer_has(self, places: Gazetteer, text: str, zone: str) -> None:
+        (mention,) = places.find_in_question(f"What did {text} sign?", (zone,))
+        assert (mention.name, mention.level) == (zone, "zone")
+        assert asked(places, text, ()) == []
+
     def test_the_span_covers_the_word_for_its_kind(self, places: Gazetteer) -> None:
         text = "in Taiyuan City today"
         (mention,) = places.find_in_question(text)

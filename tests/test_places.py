@@ -140,6 +140,16 @@ class TestZones:
         assert not places.contains("长沙高新区", "长沙经开区")
 
 
+class TestWritten:
+    def test_a_zone_is_written_in_full_and_in_short(self, places: Gazetteer) -> None:
+        assert {"孝义经开区", "孝义经济技术开发区", "孝义经济开发区"} == set(places.written("孝义经开区"))
+        assert {"中北高新区", "中北高新技术产业开发区"} <= set(places.written("中北高新区"))
+
+    @pytest.mark.parametrize(("name", "short"), [("吕梁市", "吕梁"), ("宁夏回族自治区", "宁夏")])
+    def test_any_other_place_in_short(self, places: Gazetteer, name: str, short: str) -> None:
+        assert places.written(name) == (short,)
+
+
 class TestContainment:
     @pytest.mark.parametrize(
         ("outer", "inner", "holds"),

@@ -61,6 +61,46 @@ class TestPlaces:
         assert not read("太原和吕梁各多少宗？").place_group
 
 
+class TestJoinedPlaces:
+    """重庆市 is a place that articles speak of, 武汉市 one that they only mention."""
+
+    KNOWN = Known(SUBJECTS, lambda name: name.rstrip("市省") in f"{TEXT}武汉", 2024)
+
+    @pytest.mark.parametrize(
+        ("question", "places"),
+        [
+            ("太原与武汉共建了多少个实验室？", ("太原市",)),
+            ("太原武汉驻点招商签约了多少个？", ("太原市",)),
+            ("太原武汉实验室各多少个？", ("太原市",)),
+            ("太原与武汉相比谁的实验室更多？", ("太原市", "武汉市")),
+            ("太原与武汉的实验室各有多少个？", ("太原市", "武汉市")),
+            ("太原和武汉哪个实验室多？", ("太原市", "武汉市")),
+            ("太原与重庆共建了多少个实验室？", ("太原市", "重庆市")),
+            ("太原重庆粮库各多少座？", ("太原市", "重庆市")),
+        ],
+    )
+    def test_one_that_is_only_mentioned_is_compared_where_the_question_compares(
+        self, question: str, places: tuple[str, ...]
+    ) -> None:
+        query = read_question(question, self.KNOWN)
+        assert query.places == places
+        assert (query.compare is not None) is (len(places) > 1)
+        assert query.missing_places == ()
+
+
+class TestZones:
+    KNOWN = Known(("岳阳市",), lambda name: name in "岳阳市的绿色化工高新区", 2024)
+
+    @pytest.mark.parametrize("city", ["岳阳", "岳阳市"])
+    def test_one_that_documents_write_without_the_city_is_both(self, city: str) -> None:
+        query = read_question(f"{city}绿色化工高新区有多少家企业？", self.KNOWN)
+        assert (query.places, query.missing_places) == (("岳阳市",), ())
+        assert "绿色化工高新区" in query.focus
+
+    def test_one_that_they_do_not_write_is_missing(self) -> None:
+        assert read_question("岳阳高新区有多少家企业？", self.KNOWN).missing_places == ("岳阳高新区",)
+
+
 class TestYears:
     @pytest.mark.parametrize(
         ("question", "years"),
@@ -142,7 +182,17 @@ def test_ordinals(text: str, number: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "language"), [("吕梁GDP", "zh"), ("GDP of Taiyuan", "en"), ("2023", "zh"), ("", "zh")]
+    ("text", "language"),
+    [
+        ("吕梁GDP", "zh"),
+        ("GDP of Taiyuan", "en"),
+        ("How many plots (标准地) did Taiyuan sell?", "en"),
+        ("What is “双招双引”?", "en"),
+        ("How many 标准地?", "zh"),
+        ("多少（plots）？", "zh"),
+        ("2023", "zh"),
+        ("", "zh"),
+    ],
 )
 def test_language(text: str, language: str) -> None:
     assert language_of(text) == language

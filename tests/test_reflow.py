@@ -34,6 +34,8 @@ WRAPPED = """\
 下一步，将继续加大招商引资力度，完善配套政策，推
 动更多项目尽快落地见效，确保完成全年的目标任务。
 """
+FIRST, SECOND = WRAPPED[: WRAPPED.index("下一步")], WRAPPED[WRAPPED.index("下一步") :]
+COUNTING = FIRST.replace("今后将再接再厉。", "一要修路；二要架桥；三要通渠；四要清淤；") + "{}植树，让河岸绿起来。\n"
 
 
 class TestSeed:
@@ -90,6 +92,33 @@ class TestParagraphs:
     def test_a_numbered_item_begins_a_paragraph(self) -> None:
         wrapped = WRAPPED.replace("下一步，将", "二是要继")
         assert paragraphs(wrapped)[1].startswith("二是要继")
+
+    @pytest.mark.parametrize("before", ["", FIRST, FIRST + "\n"])
+    def test_a_short_line_without_punctuation_above_a_full_one_is_a_heading(self, before: str) -> None:
+        found = paragraphs(f"{before}茶园改造成效初显\n{SECOND}{WRAPPED}")
+        assert "茶园改造成效初显" in found
+        assert any(line.startswith("下一步，将继续") for line in found)
+
+    def test_one_with_punctuation_is_prose(self) -> None:
+        assert paragraphs(f"茶园改造，成效初显\n{WRAPPED}")[0].startswith("茶园改造，成效初显今年以来")
+
+    def test_prose_broken_off_after_a_short_line_goes_on_below_the_blank_one(self) -> None:
+        broken = FIRST.replace("今后将再接再厉。", "今后还要")
+        found = paragraphs(f"{broken}\n补齐仓储短板。\n{SECOND}")
+        assert found[0].endswith("持续提升，今后还要补齐仓储短板。")
+        assert len(found) == 2
+
+    @pytest.mark.parametrize("line", ["一、补齐短板。", "- 补齐短板。"])
+    def test_but_not_with_a_line_that_opens_something(self, line: str) -> None:
+        broken = FIRST.replace("今后将再接再厉。", "今后还要")
+        assert line in paragraphs(f"{broken}\n{line}\n{SECOND}")
+
+    def test_an_item_that_begins_a_line_goes_on_counting_within_its_paragraph(self) -> None:
+        assert len(paragraphs(COUNTING.format("五要") + SECOND)) == 2
+
+    @pytest.mark.parametrize("item", ["五是", "六要"])
+    def test_another_count_begins_a_paragraph(self, item: str) -> None:
+        assert paragraphs(COUNTING.format(item) + SECOND)[1].startswith(f"{item}植树")
 
     def test_empty_input_gives_empty_text(self) -> None:
         assert reflow([]).text == ""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.types import Want
-from qa.wants import read_english_wants, read_wants
+from qa.wants import read_english_units, read_english_wants, read_wants
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,34 @@ def test_a_question_without_any_asking_word_wants_an_explanation() -> None:
 )
 def test_english(question: str, want: Want) -> None:
     assert want in read_english_wants(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "unit", "want"),
+    [
+        ("How many mu of land were transferred?", "亩", Want.MEASURE),
+        ("How many hectares were planted?", "公顷", Want.MEASURE),
+        ("How many square kilometers does it cover?", "平方公里", Want.MEASURE),
+        ("How many tonnes of grain were stored?", "吨", Want.MEASURE),
+        ("What is the number of households?", "户", Want.COUNT),
+        ("How many plots were transferred?", "宗", Want.COUNT),
+        ("How many days does approval take?", "天", Want.DURATION),
+    ],
+)
+def test_english_units(question: str, unit: str, want: Want) -> None:
+    assert read_english_units(question) == (unit,)
+    assert read_english_wants(question)[0] is want
+
+
+def test_two_english_units_are_two_wants() -> None:
+    question = "How many plots and how many mu were transferred?"
+    assert set(read_english_units(question)) == {"宗", "亩"}
+    assert set(read_english_wants(question)) == {Want.COUNT, Want.MEASURE}
+
+
+@pytest.mark.parametrize("question", ["How many museums are there?", "Who counted the days?", ""])
+def test_no_english_unit(question: str) -> None:
+    assert read_english_units(question) == ()
 
 
 @given(st.text(max_size=60))

@@ -14,40 +14,26 @@ from dataclasses import dataclass, replace
 
 from qa.answer_conflicts import find_conflicts
 from qa.answer_english import in_chinese
-from qa.answer_parallel import MIN_ITEMS, parallel_items
+from qa.answer_lists import items_around, sentence_enumerates
 from qa.compose import fact_span, full_sentence, quote_around
 from qa.concepts import Term
 from qa.evidence import Evidence, Frequency, find_evidence, weigh_terms
 from qa.fitting import DIMENSIONS, asks_office_holder
 from qa.judge import Read, judge
 from qa.likeness import Likeness, by_likeness
-from qa.lists import (
-    ListItem,
-    announces,
-    asks_measures,
-    children_items,
-    enumerates,
-    find_children,
-    find_section,
-    following_items,
-    inline_span,
-    listed_span,
-    section_items,
-)
+from qa.list_sections import find_children, find_named
+from qa.lists import ListItem, asks_measures, find_section, following_items, inline_span, section_items
 from qa.numbers import Quantity
 from qa.slips import mend_slips
-from qa.types import Document, Hit, Query, Section, Span, Want
+from qa.types import Document, Hit, Query, Span, Want
 
 Search = Callable[[Query], Sequence[Hit]]
-Sections = tuple[Section, ...]
-"""A path of sections, article first."""
 
 # Chosen on held-out questions (tests/benchmarks/fit_judge.py prints the sweep): below it a proposal is refused.
 MIN_PROBABILITY = 0.4
 MIN_LIST_SCORE = 0.6
 ENUMERATION_BONUS = 0.12
 CONFIDENCE_SLOPE = 9.0
-MAX_SECTION_CHARS = 1500  # of a section whose sentences are given as a list
 _NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿半]")
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d\s*年?")
 
@@ -164,35 +150,23 @@ class Answerer:
     def _list(self, weighed: Weighed, allowed: Sequence[str]) -> Finding | None:
         query, terms, evidence, hits = weighed.query, weighed.terms, weighed.evidence, weighed.hits
         children = find_children(query, terms, self._documents, allowed)
+        if asks_measures(query.text):
+            named = find_named(query, terms, self._documents, allowed)
+            if named is not None and named.score > (children.score if children else 0.0):
+                return _listed(named.items, _confidence(named.score), hits, counted=False)
         inline = _best_enumeration(evidence)
         inline_score = _inline_score(inline)
         if children is not None and children.score >= max(MIN_LIST_SCORE, inline_score):
             return _listed(children.items, _confidence(children.score), hits, counted=children.counted)
         if inline is None or inline.probability < MIN_PROBABILITY or _misses_indicator(terms, inline):
             return None
-        several = self._several(weighed, inline)
+        several = items_around(query, terms, self._documents[inline.hit.passage.document_id], inline)
         if several is not None:
             items, counted = several
             return _listed(items, inline.probability, hits, counted=counted)
         span = following_items(inline, inline_span(terms, inline))
         quote = quote_around(span, Span(inline.sentence.start, inline.sentence.end), max_chars=600)
         return Finding((Part(inline.hit, span, quote),), inline.probability, None, hits)
-
-    def _several(self, weighed: Weighed, inline: Evidence) -> tuple[tuple[ListItem, ...], bool] | None:
-        """The items that the text around the best sentence makes up, and whether they are a whole list."""
-        document = self._documents[inline.hit.passage.document_id]
-        path = find_section(document, inline.sentence.start)
-        if not path:
-            return None
-        whole = (
-            _announced(document, path, inline)
-            or _siblings(weighed.terms, document, path, inline)
-            or _parallel(document, path, inline)
-        )
-        if whole:
-            return whole, True
-        measures = _measures(weighed.terms, document, path) if asks_measures(weighed.query.text) else ()
-        return (measures, False) if measures else None
 
     def _item(self, weighed: Weighed, allowed: Sequence[str]) -> Finding:
         """The ``ordinal``-th item of the list that the question names, with its first sentences."""
@@ -206,35 +180,6 @@ class Answerer:
         path = find_section(document, item.span.start)
         items = section_items(document, path, max_chars=190)
         return _listed(items, _confidence(children.score), hits, counted=False)
-
-
-def _announced(document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:
-    """The items that a sentence announces ("应当具备下列条件：") and that follow as sections of their own."""
-    sentence = document.text[inline.sentence.start : inline.sentence.end]
-    return children_items(document, path) if len(path[-1].children) >= 2 and announces(sentence) else ()
-
-
-def _siblings(terms: Sequence[Term], document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:
-    """The sections beside that of the best sentence, where the heading above them is what the question names."""
-    if len(path) < 2 or len(path[-2].children) < MIN_ITEMS:
-        return ()
-    # A sentence that enumerates may be meant itself, unless the heading above says all that the question does.
-    needed = 0.9 if _enumerates(inline) else 0.5
-    return children_items(document, path[:-1]) if _section_coverage(terms, path[-2]) >= needed else ()
-
-
-def _parallel(document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:
-    """The run of sentences that begin alike, where the best sentence is one of them or leads up to them."""
-    spans = parallel_items(document, path[-1], inline.sentence.start)
-    return tuple(listed_span(document, path, span) for span in spans)
-
-
-def _measures(terms: Sequence[Term], document: Document, path: Sections) -> tuple[ListItem, ...]:
-    """The sentences of the section that the question names, where its heading speaks of it."""
-    section = path[-1]
-    if section.children or section.end - section.start > MAX_SECTION_CHARS:
-        return ()
-    return section_items(document, path) if _section_coverage(terms, section) >= 0.5 else ()
 
 
 def _tells_number(proposal: Evidence) -> bool:
@@ -256,12 +201,6 @@ def _fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:
     return Part(proposal.hit, span, quote, tuple(marked), figures[0] if figures else None, figures)
 
 
-def _section_coverage(terms: Sequence[Term], section: Section) -> float:
-    from_heading = re.sub(r"\s", "", section.heading)
-    total = sum(term.weight for term in terms)
-    return sum(t.weight for t in terms if any(f in from_heading for f in t.forms)) / total if total else 0.0
-
-
 def _wants_figure(query: Query) -> bool:
     return any(want in DIMENSIONS for want in query.wants)
 
@@ -269,18 +208,13 @@ def _wants_figure(query: Query) -> bool:
 def _best_enumeration(evidence: Sequence[Evidence]) -> Evidence | None:
     """The best sentence; one that enumerates and speaks nearly as much of the terms goes before one that does not."""
     sentences = [e for e in evidence if e.clause is None][:12]
-    return max(sentences, key=lambda e: e.score + (ENUMERATION_BONUS if _enumerates(e) else 0.0), default=None)
-
-
-def _enumerates(evidence: Evidence) -> bool:
-    passage = evidence.hit.passage
-    return enumerates(passage.text[evidence.sentence.start - passage.start : evidence.sentence.end - passage.start])
+    return max(sentences, key=lambda e: e.score + (ENUMERATION_BONUS if sentence_enumerates(e) else 0.0), default=None)
 
 
 def _inline_score(inline: Evidence | None) -> float:
     if inline is None:
         return 0.0
-    return inline.coverage + (0.05 if _enumerates(inline) else -0.1)
+    return inline.coverage + (0.05 if sentence_enumerates(inline) else -0.1)
 
 
 def _listed(items: Sequence[ListItem], confidence: float, hits: tuple[Hit, ...], *, counted: bool) -> Finding:

@@ -13,7 +13,16 @@ from functools import lru_cache
 from importlib import resources
 from itertools import islice
 
-from qa.concepts import GENERIC_WEIGHT, GENERIC_WORDS, INDICATOR_WEIGHT, NOUN_WEIGHT, VERB_WEIGHT, Term, other_names
+from qa.concepts import (
+    GENERIC_WEIGHT,
+    GENERIC_WORDS,
+    INDICATOR_WEIGHT,
+    NOUN_WEIGHT,
+    VERB_WEIGHT,
+    Term,
+    other_names,
+    read_terms,
+)
 from qa.text import fold, squash
 from qa.types import Query, Want
 
@@ -23,6 +32,7 @@ Used = Callable[[str], bool]
 MAX_FORMS = 6
 MAX_PHRASE_WORDS = 3
 _MAX_HAN = 5
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _IN_BRACKETS = re.compile(r"[(（][^)）]*[)）]")
 _WORD = re.compile(r"[a-z][a-z&-]*")
 _HAN = re.compile(rf"[\u4e00-\u9fff]{{2,{_MAX_HAN}}}")
@@ -46,6 +56,7 @@ def read_english_terms(text: str, used: Used | None = None) -> tuple[Term, ...]:
 
     ``used`` chooses among a dictionary's words; without it only the glossary is asked.
     """
+    own = read_terms(" ".join(_HAN_RUN.findall(text)))  # "(代办人员)": Chinese that the question gives itself
     folded = " ".join(re.sub(r"['’](?:s\b|$)", "", word) for word in fold(_IN_BRACKETS.sub(" ", text)).split())
     found: dict[int, Term] = {}
     taken = [False] * len(folded)
@@ -64,7 +75,7 @@ def read_english_terms(text: str, used: Used | None = None) -> tuple[Term, ...]:
     if used is not None:
         for start, term in _by_dictionary(folded, taken, used):
             found[start] = term
-    unique: dict[str, Term] = {}
+    unique: dict[str, Term] = {term.text: term for term in own}
     for start in sorted(found):
         unique.setdefault(found[start].text, found[start])
     return tuple(unique.values())

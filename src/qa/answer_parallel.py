@@ -1,21 +1,27 @@
-"""Lists that prose spells out sentence by sentence: "在驻点招商上，…。在校友招商上，…。在以商招商上，…。".
+"""Lists that prose spells out within a paragraph.
 
-No number or mark announces the items; what makes them a list is that their first clauses begin and end alike.
+Numbered ones ("第一件事是…。第二件事是…。", "一要…；二要…。"), and those whose sentences begin and end alike
+("在驻点招商上，…。在校友招商上，…。在以商招商上，…。").
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
-from qa.text import clauses, sentences, squash
+from qa.text import chinese_number, clauses, sentences, squash
 from qa.types import Document, Section, Span
 
 MIN_ITEMS = 3
+MIN_NUMBERED = 2
 MIN_SHARED_CHARS = 2
 MAX_OPENING_CHARS = 30
 MAX_ITEM_CHARS = 90
+_NUMBERED = re.compile(
+    r"(?:(?<=[。；：！，])|(?<=[。；：！]\s)|^|(?<=\n))(?:第([一二三四五六七八九十]+)(?:件事|个方面|方面|[项步个类点])?(?:是|要|，)|([一二三四五六七八九十]+)(?:是|要))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,39 @@ def parallel_items(document: Document, section: Section, offset: int) -> tuple[S
         if len(run) >= MIN_ITEMS:
             return tuple(_item(sentence) for sentence in run)
     return ()
+
+
+def numbered_items(document: Document, section: Section, offset: int) -> tuple[Span, ...]:
+    """The items of the numbered run that ``offset`` stands in, or in the sentence before; none where there is none.
+
+    A run counts up from one; each item is whole clauses, at most ``MAX_ITEM_CHARS`` where the first allows it.
+    """
+    text = document.text[section.start : section.end]
+    run: list[tuple[int, int]] = []  # where each item begins, and its number
+    runs = [run]
+    for found in _NUMBERED.finditer(text):
+        number = int(chinese_number(found[1] or found[2]) or 0)
+        if number == 1 or not run or number != run[-1][1] + 1:
+            run = []
+            runs.append(run)
+        if number == len(run) + 1:
+            run.append((section.start + found.start(), number))
+    for run in runs:
+        if len(run) < MIN_NUMBERED:
+            continue
+        starts = [start for start, _ in run]
+        last = next(section.start + end for _, end in sentences(text) if section.start + end > starts[-1])
+        before = [section.start + begin for begin, end in sentences(text) if section.start + end <= starts[0]]
+        if (before[-1] if before else starts[0]) <= offset < last:
+            bounds = [*starts, last]
+            return tuple(_whole_clauses(document.text, a, b) for a, b in pairwise(bounds))
+    return ()
+
+
+def _whole_clauses(text: str, start: int, end: int) -> Span:
+    ends = [part.end for part in clauses(text, start, end)]
+    fitting = [stop for stop in ends if stop - start <= MAX_ITEM_CHARS]
+    return Span(start, fitting[-1] if fitting else ends[0])
 
 
 def _within(document: Document, section: Section) -> list[tuple[int, int]]:

@@ -12,8 +12,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from qa.markers import LEADS, Marker, Rank, find_marker, is_plain_heading
+from qa.markers import LEADS, Rank, find_marker
+from qa.paragraphs import Paragraph, is_prose, read_paragraphs
 from qa.periods import find_periods
+from qa.places import gazetteer
 from qa.types import LoadedText
 
 PlaceFinder = Callable[[str], Sequence[str]]
@@ -26,19 +28,13 @@ _DOCUMENT_KIND = re.compile(
 # "2024—2028年" is what a plan covers, not when it speaks.
 _RANGE = re.compile(r"\d{4}\s*年?\s*[-—–~至到]+\s*\d{4}\s*年|(?:[到至]|展望)\s*\d{4}\s*年")
 _GOVERNMENT = re.compile(r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|全市|全省|全区|全县")
+_WHEN = re.compile(
+    r"^\s*(?:过去的?一年|一年来|近年来|今年(?:以来)?|去年|(?:(?:20)?\d\d\s*年)?(?:上半年|下半年)?(?:以来)?)[，,\s]*"
+)
 INTRODUCTION_CHARS = 400
+OPENING_CHARS = 12
+MAX_OPENING = 3
 MIN_SUBJECT_MENTIONS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One line of readable text: ``text == document[start:end]``, without its newline."""
-
-    start: int
-    end: int
-    text: str
-    marker: Marker | None
-    plain_heading: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,44 +50,13 @@ class Article:
     places: tuple[str, ...]
 
 
-def read_paragraphs(loaded: LoadedText) -> list[Paragraph]:
-    """The non-empty lines with their markers; headings that the file format marks win over what the text looks like."""
-    marked = dict(loaded.marked_headings)
-    paragraphs: list[Paragraph] = []
-    start = 0
-    for line in loaded.text.split("\n"):
-        if line:
-            marker = Marker(Rank.MARKED + marked[start], line, len(line)) if start in marked else find_marker(line)
-            plain = marker is None and is_plain_heading(line)
-            paragraphs.append(Paragraph(start, start + len(line), line, marker, plain))
-        start += len(line) + 1
-    return [_with_plain_marker(paragraphs, index) for index in range(len(paragraphs))]
-
-
-def _with_plain_marker(paragraphs: Sequence[Paragraph], index: int) -> Paragraph:
-    """A short line is a heading where prose precedes it and follows it: not a title, not a signature."""
-    paragraph = paragraphs[index]
-    if not paragraph.plain_heading or index == 0 or index + 1 >= len(paragraphs):
-        return paragraph
-    after = paragraphs[index + 1]
-    in_front = all(p.plain_heading or not _is_prose(p) for p in paragraphs[:index])
-    if in_front or after.plain_heading or not (_is_prose(after) or after.marker):
-        return paragraph
-    marker = Marker(Rank.PLAIN, paragraph.text, len(paragraph.text))
-    return Paragraph(paragraph.start, paragraph.end, paragraph.text, marker, plain_heading=True)
-
-
-def _is_prose(paragraph: Paragraph) -> bool:
-    return paragraph.text[-1:] in "。！？；”：:!?;" and len(paragraph.text) >= 5
-
-
 def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder) -> tuple[Article, ...]:
     """The articles of a file, at least one where there is any text; together they cover it without gaps.
 
     ``name_stem`` is the last resort for a title. A derived title is the place that the article speaks of.
     """
     paragraphs = read_paragraphs(loaded)
-    firsts = _first_paragraphs(paragraphs)
+    firsts = _place_led(paragraphs, _first_paragraphs(paragraphs), find_places)
     bounds = [*firsts, len(paragraphs)]
     articles: list[Article] = []
     for begin, stop in itertools.pairwise(bounds):
@@ -134,6 +99,68 @@ def _first_paragraphs(paragraphs: Sequence[Paragraph]) -> list[int]:
     return firsts
 
 
+def _place_led(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_places: PlaceFinder) -> list[int]:
+    """``firsts`` and the beginnings that only the place tells: reports whose headings are each worded anew.
+
+    One begins at an introduction ("2024 年，株洲市坚持…") above a top heading, where it opens with a place that neither
+    is the subject so far nor lies in it or around it, and that the text from there on names more often than the former.
+    """
+    tops = _top_headings(paragraphs)
+    found: list[int] = []
+    for begin, stop in itertools.pairwise([*firsts, len(paragraphs)]):
+        found.append(begin)
+        title = _title(_front_matter(paragraphs[begin:stop]))
+        if title and find_places(title):
+            continue
+        for top in (top for top in tops if begin < top < stop):
+            first = _introduction_above(paragraphs, top, found[-1], find_places)
+            if first is None:
+                continue
+            place = _opening_place(paragraphs[first].text, find_places)
+            subject = _subject_of(paragraphs[found[-1] : first], find_places)
+            if place and subject and _is_apart(place, subject):
+                counts = Counter(find_places("".join(p.text for p in paragraphs[first:stop])))
+                if counts[place] > counts[subject]:
+                    found.append(_with_headings_above(paragraphs, first, found[-1]))
+    return found
+
+
+def _introduction_above(paragraphs: Sequence[Paragraph], top: int, floor: int, find_places: PlaceFinder) -> int | None:
+    """The paragraph nearest above a top heading that opens with a place and isn't all that its own section holds."""
+    for index in range(top - 1, max(floor, top - 1 - MAX_OPENING), -1):
+        paragraph = paragraphs[index]
+        if paragraph.marker is not None or paragraph.plain_heading:
+            return None
+        above = paragraphs[index - 1]
+        opens_section = above.marker is not None and not above.plain_heading and above.marker.body_at >= len(above.text)
+        if _opening_place(paragraph.text, find_places) and not opens_section:
+            return index
+    return None
+
+
+def _with_headings_above(paragraphs: Sequence[Paragraph], index: int, floor: int) -> int:
+    while index - 1 > floor and paragraphs[index - 1].plain_heading:
+        index -= 1
+    return index
+
+
+def _opening_place(text: str, find_places: PlaceFinder) -> str | None:
+    """The place that a paragraph begins with, after words of time at most."""
+    rest = _WHEN.sub("", text, count=1)
+    place = next(iter(find_places(rest[:OPENING_CHARS])), None)
+    return place if place and rest.startswith(place[:2]) else None
+
+
+def _is_apart(one: str, other: str) -> bool:
+    """Whether neither place is the other or lies in it."""
+    return one != other and not gazetteer().contains(one, other) and not gazetteer().contains(other, one)
+
+
+def _subject_of(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> str | None:
+    text = "".join(p.text for p in paragraphs)
+    return _subject(text[:INTRODUCTION_CHARS], text, find_places)
+
+
 def _top_headings(paragraphs: Sequence[Paragraph]) -> list[int]:
     ranks = [
         p.marker.rank for p in paragraphs if p.marker and p.marker.rank not in LEADS and p.marker.rank != Rank.PLAIN
@@ -155,9 +182,7 @@ def _introduction_start(paragraphs: Sequence[Paragraph], top: int, introduction:
         index = before
         if paragraphs[index].plain_heading:
             break
-    while index - 1 > floor and paragraphs[index - 1].plain_heading:
-        index -= 1
-    return index
+    return _with_headings_above(paragraphs, index, floor)
 
 
 def _article(
@@ -178,7 +203,7 @@ def _front_matter(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The lines above the first prose: title, source, date, speaker."""
     front: list[Paragraph] = []
     for paragraph in paragraphs:
-        if _opens_section(paragraph) or (_is_prose(paragraph) and not re.match(r"^[（(].*[)）]$", paragraph.text)):
+        if _opens_section(paragraph) or (is_prose(paragraph) and not re.match(r"^[（(].*[)）]$", paragraph.text)):
             break
         front.append(paragraph)
     return front

@@ -24,11 +24,16 @@ ASKED_ONLY = "?"
 # absence tells nothing.
 GENERIC_WORDS = frozenset(resources.files("qa").joinpath("data/generic_words.txt").read_text("utf-8").split())
 _COUNTING = re.compile(r"^(?:[一二两三四五六七八九十几]+|\d{1,2})[项个条大种家件次方面地省市]+$")
+# 1-12月: when, which a sentence says once for all that follows.
+_DATES = re.compile(r"\d{1,2}[-—–~]\d{1,2}")
 _QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,20})[”\"」』》]")
 MIN_DIGITS = 3  # "1" stands inside too many other numbers to tell anything
 _NUMBERED = re.compile(r"[a-z\d]")
 # E类, 3号, 第8次: another letter or number is another thing, whatever else agrees.
-_NUMBERED_NAME = re.compile(r"第(?:\d+|[一二三四五六七八九十]+)[次届批期号轮](?!五年)|(?<![a-z\d.])[a-z][类级型区]")
+_NUMBERED_NAME = re.compile(
+    r"第(?:\d+|[一二三四五六七八九十]+)[次届批期号轮](?!五年)|(?<![a-z\d.])[a-z][类级型区]|[亩户地]均[\u4e00-\u9fff]{2}"
+)
+_PERSON_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _FUNCTION_CHARACTERS = frozenset("是从在被把对给与和由于以为有的了到之其所而且或并还是中里上下")
 _NUMERALS = "一二三四五六七八九十"
 _LATIN = re.compile(r"[a-z\u00c0-\u024f][a-z\u00c0-\u024f\d.&+-]*|\d+(?:\.\d+)?(?:%|万亿|亿|万)?[\u4e00-\u9fff]?")
@@ -158,7 +163,12 @@ def _words(text: str) -> list[Term]:
             ):
                 continue
             forms = _forms().get(word, (False, (word,)))[1]
-            if word in GENERIC_WORDS or _COUNTING.match(word) or (word.isdecimal() and len(word) < MIN_DIGITS):
+            if (
+                word in GENERIC_WORDS
+                or _COUNTING.match(word)
+                or _DATES.fullmatch(word)
+                or (word.isdecimal() and len(word) < MIN_DIGITS)
+            ):
                 if len(word) > 1:
                     terms.append(Term(_own_first(word, forms), GENERIC_WEIGHT, generic=True))
                 continue
@@ -167,5 +177,7 @@ def _words(text: str) -> list[Term]:
             weight = VERB_WEIGHT if tag in {"v", "vd", "vg"} else weight
             if word.endswith("数") and len(word) > 2:
                 forms = (*forms, word[:-1])  # 项目数 is asked for, 项目17个 is written
+            if tag.startswith("nr") and _PERSON_NAME.fullmatch(word):
+                weight = QUOTED_WEIGHT  # who is asked about: another's deeds are no answer
             terms.append(Term(_own_first(word, forms), weight, verbal=verbal))
     return terms

@@ -209,7 +209,7 @@ def _load(name: str, revision: str | None, *, local: bool) -> Any:
     import torch
     from sentence_transformers import SentenceTransformer
 
-    dtype = torch.bfloat16 if _fast_bfloat16() else torch.float32
+    dtype = torch.bfloat16 if fast_bfloat16() else torch.float32
     model = SentenceTransformer(
         name,
         device="cpu",
@@ -221,7 +221,7 @@ def _load(name: str, revision: str | None, *, local: bool) -> Any:
     return model.to(dtype)  # modules behind the transformer too
 
 
-def _fast_bfloat16() -> bool:
+def fast_bfloat16() -> bool:
     """Whether the processor multiplies bfloat16 itself (AMX or AVX512-BF16); elsewhere it is slower than float32."""
     import torch
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from qa.answer import MIN_PROBABILITY, Finding
 from qa.evidence import Evidence
+from qa.question_instruction import is_instruction
+from qa.question_parts import speaks_of_all
 from qa.replies import Written, clarify_text, not_found_text, write_comparison, write_fact
 from qa.types import Document, Hit, Query, Status
 
@@ -28,6 +30,8 @@ class Decision:
 
     def decide(self) -> tuple[Status, Written, Finding, tuple[str, ...]]:
         query = self._query
+        if is_instruction(query.text):
+            return self._nothing(Finding((), 1.0, "instruction", ()))
         if not self._documents:
             return self._nothing(Finding((), 1.0, "documents_out_of_scope", ()))
         if query.compare is not None:
@@ -35,6 +39,10 @@ class Decision:
             if compared is not None:
                 return compared
         finding = self._find(query, MIN_PROBABILITY)
+        if query.parts and not self._covers_parts(finding):
+            compared = self._compare_subjects([name for name, _ in query.parts], [single for _, single in query.parts])
+            if compared is not None and compared[0] is Status.ANSWERED:
+                return compared
         if not finding.parts:
             return self._nothing(finding)
         rivals = self._rivals(finding)
@@ -50,11 +58,22 @@ class Decision:
     def _several_places(self) -> bool:
         return len({place for document in self._documents.values() for place in document.outline.facets.places}) > 1
 
+    def _covers_parts(self, finding: Finding) -> bool:
+        """Whether one answer already speaks of every matter that is asked about."""
+        spans = [(self._documents[part.hit.passage.document_id].text, part.span) for part in finding.parts]
+        shown = "".join(text[span.start : span.end] for text, span in spans)
+        return speaks_of_all([name for name, _ in self._query.parts], shown)
+
     def _compare(self) -> tuple[Status, Written, Finding, tuple[str, ...]] | None:
         query = self._query
-        by_place = len(query.places) > 1
-        subjects = query.places if by_place else tuple(f"{year}年" for year in query.years)
-        findings = [self._find(single, MIN_COMPARED) for single in query.singles]
+        subjects = query.places if len(query.places) > 1 else tuple(f"{year}年" for year in query.years)
+        return self._compare_subjects(subjects, query.singles)
+
+    def _compare_subjects(
+        self, subjects: Sequence[str], singles: Sequence[Query]
+    ) -> tuple[Status, Written, Finding, tuple[str, ...]] | None:
+        query = self._query
+        findings = [self._find(single, MIN_COMPARED) for single in singles]
         if max((finding.confidence for finding in findings if finding.parts), default=0.0) < MIN_PROBABILITY:
             findings = [replace(finding, parts=(), reason=finding.reason or "no_evidence") for finding in findings]
         if not any(finding.parts for finding in findings):

@@ -42,6 +42,13 @@ _SAID_BY_UNIT = {
     "长度": ("公里", "米"),
     "产量": ("吨", "斤"),
 }
+_ASKED_KINDS = {
+    Want.ORGANISATION: frozenset({"部门", "单位"}),
+    Want.DATE: frozenset({"时间", "日期", "年份"}),
+    Want.DURATION: frozenset({"时间", "时长", "期限", "时限"}),
+    Want.PLACE: frozenset({"城市", "地方", "地区", "国家"}),
+    Want.PERSON: frozenset({"人", "领导", "负责人"}),
+}
 _QUOTED_NAME = re.compile(r"“([^“”]{2,10})”")
 WORDING = 0.1  # for the longest run of the question's words that stands in the clause as it is
 
@@ -123,7 +130,9 @@ def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
     for term in question_terms(query, frequency):
         if any(unit.startswith(_SAID_BY_UNIT.get(term.text, ())) for unit in query.units):
             term = replace(term, weight=GENERIC_WEIGHT, generic=True)
-        share = 0.0 if term.indicator else frequency(term.text)
+        share = 0.0 if term.indicator else max(map(frequency, term.forms))
+        if any(term.text in _ASKED_KINDS.get(want, ()) for want in query.wants):  # the answer has its name instead
+            term = replace(term, weight=GENERIC_WEIGHT, generic=True)
         if not term.indicator and (term.verbal or term.weight <= OTHER_WEIGHT) and not any(map(frequency, term.forms)):
             # A way of putting it that no document uses ("产得", "一起比") tells nothing about where the answer stands.
             term = replace(term, weight=term.weight * UNKNOWN_VERB)

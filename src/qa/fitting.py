@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import rjieba
-
 from qa.concepts import Term
 from qa.matching import match
 from qa.numbers import Dimension, Quantity
+from qa.people import OFFICES, find_people
 from qa.places import gazetteer
 from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence
 from qa.text import squash
@@ -41,7 +40,7 @@ _GROWTH_ASKED = re.compile(r"增长|增速|增幅|涨幅|涨|降幅|\b(?:grow|in
 _SHARE_ASKED = re.compile(r"占比|比重|占.{0,12}(?:多少|几)|\b(?:share|proportion)\b", re.I)
 _GROWTH = re.compile(r"增长|增加|提高|上升|上涨|提升|下降|降低|减少|回落|增速|增幅|增\d|降\d")
 _SHARE = re.compile(r"占|比重|比例")
-_OFFICE = re.compile(r"书记|市长|省长|区长|县长|主任|局长|厅长|部长|主席|秘书长|院长|校长|会长|董事长|经理")
+_OFFICE = re.compile(rf"副?(?:{OFFICES})")
 _ORGANISATION = re.compile(r"公司|集团|机构|单位|部门|大学|学院|银行|协会|商会|研究[所院]|[厅局委办]|政府|医院|企业")
 
 
@@ -105,7 +104,7 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, sentence: Prepa
     own = prepared.passage.facets.places
     if not places or not own or set(places) & set(own):
         return True
-    return any(squash(gazetteer().short(place)) in sentence.folded for place in places)
+    return any(squash(form) in sentence.folded for place in places for form in gazetteer().written(place))
 
 
 def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassage) -> bool:
@@ -150,8 +149,9 @@ def holds_kind(query: Query, prepared: PreparedPassage, sentence: PreparedSenten
     if Want.OFFICE in query.wants:
         return bool(_OFFICE.search(text))
     if Want.PERSON in query.wants:
-        offices = _OFFICE.findall(query.focus)
-        if offices and not any(office in text for office in offices):
+        # Found in the same way on both sides: 市委副书记 is not the 市委书记.
+        offices = set(_OFFICE.findall(query.focus))
+        if offices and not offices & set(_OFFICE.findall(text)):
             return False
-        return any(tag == "nr" and len(word) > 1 for word, tag in rjieba.tag(text))
+        return bool(find_people(text))
     return Want.ORGANISATION in query.wants and bool(_ORGANISATION.search(text))

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 import rjieba
 
+from qa.people import find_people, is_person
 from qa.periods import find_periods
-from qa.question import Known, find_places, focus_of, ordinal_of, split_subjects, tidy
+from qa.question import ORDINAL, Known, find_places, focus_of, ordinal_of, split_subjects, tidy
 from qa.types import Turn
 
 _ELLIPSIS = re.compile(r"^(?:那么?|然后|还有|另外|以及)?(?P<topic>.{1,24}?)(?:的?情况)?(?:呢|怎么样|如何)[？?]?$")
@@ -24,6 +25,16 @@ _ASKED_KIND = re.compile(
     r"哪(?:些|个|几个|一些)([\u4e00-\u9fff]{2,4}?)(?=要|在|被|已|是|有|可|能|会|将|获|和|[，。？?]|$)"
 )
 _BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
+_QUOTED = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
+MAX_RATE_CHARS = 4
+_AIM_AT_END = re.compile(r"的?(?:目标|计划|预期)$")
+# What is measured of a thing and holds for the next one too.
+_RATE_MEASURED = re.compile(
+    r"(?:增长|增速|增幅|下降|降低|降幅|提高|占比|比重)(?=了|的?(?:预期)?目标|多少|几|百分|是|$|[？?])"
+)
+_AMOUNT_MEASURED = re.compile(r"(?:投资安排|投资)$")
+_LEVEL = re.compile(r"(国家级|省级|市级|县级|区级)的")
+_ANY_LEVEL = re.compile(r"国家级|省级|市级|县级|区级")
 _COUNT_ASKED = re.compile(r"(?:多少|(?<!哪)几|好多)(?:人次|场次|[名个家项条户宗件人位场次支所座亩])?")
 # What a thing has, and doesn't name: "面积有多少亩？" asks it of what was spoken of before.
 _ATTRIBUTE = re.compile(
@@ -35,7 +46,7 @@ _AIM_WORDS = re.compile(r"(?:预期|预计)?(?:目标|计划|安排|打算|准�
 # What a question can consist of without naming a subject of its own.
 _GENERIC = re.compile(
     r"目标|计划|实际|完成|实现|达到|达|提高|增长|下降|降低|增速|增幅|增加|减少|打算|准备|安排|预计|预期|想|要|将|定|到|了|的|会|能|是|为|有|做|"
-    r"件|个|家|人|项|条|次|户|宗|亩|元|亿|万|共|总共|一共|大概|大约|具体|分别|各|上一年|比|更|多|高|低|少|呢|那|又|也|还|数|数量|情况|结果|水平|[\s，。？?、]"
+    r"件|个|家|人|项|条|次|户|宗|亩|元|亿|万|共|总共|一共|大概|大约|具体|分别|各|上一年|比|更|多|高|低|少|呢|那|又|也|还|时候|数|数量|情况|结果|水平|[\s，。？?、]"
 )
 
 
@@ -73,6 +84,11 @@ def _complete(text: str, previous: str, last_answer: str, known: Known) -> str:
     if place := _PRONOUN_PLACE.search(bare):
         bare = bare.replace(place.group(), "", 1)
     own = _content(focus_of(bare, _subjects(bare, known)))
+    if (level := _LEVEL.match(bare)) and (before := _ANY_LEVEL.search(previous)) and not places:
+        declared = _declared(previous[: before.start()] + level[1] + previous[before.end() :])
+        return f"{declared}{bare[level.end() :]}"
+    if topic and not places and not periods and (replaced := _replace_alike(previous, topic)):
+        return replaced
     if ordinal_of(bare) is not None and not places:
         return f"{_core(previous)}{bare}"
     if places and periods and own:
@@ -82,17 +98,35 @@ def _complete(text: str, previous: str, last_answer: str, known: Known) -> str:
         rest = bare[: thing.start()] + bare[thing.end() :]
         return f"{_declared(previous)}，其中{rest}"
     if topic and not places:
-        tail = "的目标是多少？" if re.search(r"目标|计划|预期", previous) else "是多少？"
-        return f"{_frame(previous, known, skip_year=bool(periods))}{topic}{tail}"
+        return _about_topic(topic, previous, known, has_year=bool(periods))
     if places and own and not thing:
         return f"{text}" if periods or not _year_text(previous) else _insert_year(text, places[0], previous)
     if (asked := _ASKED_KIND.search(previous)) and _BARE_WHICH.search(bare):
         bare = _BARE_WHICH.sub(lambda match: f"{match.group(1)}{asked.group(1)}", bare, count=1)
     frame = _frame(previous, known, skip_place=bool(places), skip_year=bool(periods))
     if not frame and not places and not periods and _names_nothing(own):
-        return f"{_core(previous)}，{bare}"
+        return f"{_subject_of(previous, known) or _core(previous)}，{bare}"
     subject = _subject_of(previous, known) if _names_nothing(own) else ""
     return _assemble(bare, frame, subject, known, previous)
+
+
+def _about_topic(topic: str, previous: str, known: Known, *, has_year: bool) -> str:
+    """ "固定资产投资呢？": place, year, and what is measured of it stay in force ("增长", "的目标")."""
+    aims = re.search(r"目标|计划|预期", previous + topic)
+    frame = _frame(previous, known, skip_year=has_year)
+    subject = _subject_of(previous, known)
+    bare = _AIM_AT_END.sub("", topic)
+    headless = bare.endswith("的")
+    bare = bare.removesuffix("的")
+    tail = "的目标是多少？" if aims else "是多少？"
+    if headless or _ATTRIBUTE.fullmatch(bare) or (bare.endswith("率") and len(bare) <= MAX_RATE_CHARS):
+        return f"{frame}{bare}{subject}{tail}" if headless else f"{frame}{subject}{bare}{tail}"
+    if not _subject_names(previous, known):  # the matter alone says of what ("衡商通热线…，满意率呢？")
+        return f"{_declared(previous)}，{bare}{tail}"
+    rate, amount = _RATE_MEASURED.search(previous), _AMOUNT_MEASURED.search(subject)
+    if rate and not _RATE_MEASURED.search(bare):
+        return f"{frame}{bare}{rate.group()}{tail}"
+    return f"{frame}{bare}{amount.group() if amount and '投资' not in bare else ''}{tail}"
 
 
 def _assemble(bare: str, frame: str, subject: str, known: Known, previous: str) -> str:
@@ -141,6 +175,39 @@ def _replace_year(previous: str, topic: str) -> str:
     return previous[: mention.start] + new + previous[mention.end :]
 
 
+def _replace_alike(previous: str, topic: str) -> str | None:
+    """``previous`` with what is of the topic's kind replaced by it: an item's number, a quoted name, a person, or
+    words that end alike ("领办人员" by "代办人员"); None where it holds nothing of the kind."""
+    quoted = _QUOTED.fullmatch(topic)
+    if ordinal_of(topic) is not None:
+        spans = [m.span() for m in ORDINAL.finditer(previous)] if ORDINAL.fullmatch(topic) else []
+    elif quoted:
+        spans = [m.span() for m in _QUOTED.finditer(previous) if m[1] != quoted[1]]
+    elif is_person(topic) and find_people(previous):
+        spans = [(at, at + len(name)) for name in find_people(previous) if (at := previous.find(name)) >= 0]
+    else:
+        spans = _ending_alike(previous, topic)
+    if len(spans) != 1:
+        return None
+    start, end = spans[0]
+    return f"{previous[:start]}{topic}{previous[end:]}"
+
+
+def _ending_alike(previous: str, topic: str) -> list[tuple[int, int]]:
+    """The words of ``previous`` that end as ``topic`` does, in two characters at least or in 率, and differ before."""
+    ending = "率" if topic.endswith("率") else topic[-2:]
+    if len(topic) < 3 or not ending.isalpha() or topic in previous or "的" in topic or _AIM_AT_END.search(topic):
+        return []
+    spans, at = [], 0
+    for word in rjieba.cut(previous):
+        at += len(word)
+        if word.endswith(ending):
+            before = previous[: at - len(word)]
+            modifier = next(reversed(rjieba.cut(before)), "") if word == ending else ""
+            spans.append((at - len(word) - len(modifier), at))
+    return spans
+
+
 def _year_text(text: str) -> str:
     mention = next((p for p in find_periods(text) if len(p.years) == 1 or p.offset is not None), None)
     return text[mention.start : mention.end] if mention else ""
@@ -186,8 +253,4 @@ def _declared(previous: str) -> str:
 
 
 def _last_person(*texts: str) -> str | None:
-    for text in texts:
-        names = [word for word, tag in rjieba.tag(text) if tag == "nr" and len(word) >= 2]
-        if names:
-            return str(names[0])
-    return None
+    return next((name for text in texts for name in find_people(text)), None)

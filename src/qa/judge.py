@@ -29,6 +29,7 @@ READ_BY_RANK = 1
 SPANS_READ = 2
 MIN_SPAN_MASS = 0.25
 _OF_FIGURE = re.compile(r"[\d.,年月日代世纪初末至到—–\-~约近超逾余多以上下内左右\s]*")
+NEAR = 0.06  # how near by the rules a proposal is read in any case: a little more than a rival may be behind
 READER_WEIGHT = 0.25  # 0.25 to 0.75 order the held-out questions alike; 0 loses those in other words
 
 
@@ -68,29 +69,47 @@ def judge(query: Query, evidence: Sequence[Evidence], read: Read | None) -> list
     else:
         weights, found = _weights()["reader"], with_readings(query, fitting, read)
     judged = [replace(proposal, probability=_probability(features(proposal), weights)) for proposal in found]
-    return sorted(judged, key=lambda proposal: -(proposal.score + READER_WEIGHT * proposal.read * proposal.mass))
+    return sorted(judged, key=lambda proposal: -_order(proposal))
+
+
+def _order(proposal: Evidence) -> float:
+    return proposal.score + READER_WEIGHT * proposal.read * proposal.mass
 
 
 def with_readings(query: Query, evidence: Sequence[Evidence], read: Read) -> list[Evidence]:
-    """The proposals with what the reader says of them, and a proposal for each span that it found besides."""
-    hits = _to_read(evidence)
-    readings = {hit.row: reading for hit, reading in zip(hits, read(query.spelled, hits), strict=True)}
-    found: list[Evidence] = []
-    for proposal in evidence:
-        reading = readings.get(proposal.hit.row)
-        if reading is not None:
-            offset = proposal.hit.passage.start
-            where = proposal.clause or proposal.sentence
-            mass = reading.span_mass(where.start - offset, where.end - offset)
-            span = _words_within(proposal, reading)
-            if proposal.clause is not None and not _holds_figure(proposal, span):
-                span = None
-            found.append(replace(proposal, read=reading.probability, mass=round(min(1.0, mass), 4), span=span))
-            if proposal.clause is None:
-                found.extend(_read_clauses(query, found[-1], reading))
-        else:
-            found.append(proposal)
-    return found
+    """The proposals with what the reader says of them, and a proposal for each span that it found besides.
+
+    Passages are read in the order of their best proposal, and one is left unread where nothing that the reader might
+    say could bring a proposal of it to the front, or near it, as rivals and conflicts are.
+    """
+    found: dict[int, list[Evidence]] = {}  # by the proposal's place in ``evidence``
+    best = -math.inf
+    for hit, highest in _to_read(evidence):
+        beaten = highest + READER_WEIGHT <= best and highest < evidence[0].score - NEAR
+        if beaten and Want.LIST not in query.wants:  # a list may be taken from any of them
+            continue
+        (reading,) = read(query.spelled, [hit])
+        for at, proposal in enumerate(evidence):
+            if proposal.hit.row == hit.row:
+                found[at] = _with_reading(query, proposal, reading)
+                best = max(best, *(_order(made) for made in found[at] if _can_lead(query, made)), best)
+    return [made for at, proposal in enumerate(evidence) for made in found.get(at, [proposal])]
+
+
+def _with_reading(query: Query, proposal: Evidence, reading: PassageReading) -> list[Evidence]:
+    offset = proposal.hit.passage.start
+    where = proposal.clause or proposal.sentence
+    mass = reading.span_mass(where.start - offset, where.end - offset)
+    span = _words_within(proposal, reading)
+    if proposal.clause is not None and not _holds_figure(proposal, span):
+        span = None
+    read = replace(proposal, read=reading.probability, mass=round(min(1.0, mass), 4), span=span)
+    return [read] if proposal.clause is not None else [read, *_read_clauses(query, read, reading)]
+
+
+def _can_lead(query: Query, proposal: Evidence) -> bool:
+    """Whether a proposal can be the answer by itself: where a figure is asked for, one that has a figure."""
+    return bool(proposal.answers) or not any(want in DIMENSIONS for want in query.wants)
 
 
 def _words_within(whole: Evidence, reading: PassageReading) -> Span | None:
@@ -119,8 +138,9 @@ def _holds_figure(proposal: Evidence, span: Span | None) -> bool:
     )
 
 
-def _to_read(evidence: Sequence[Evidence]) -> list[Hit]:
-    """The passages worth reading: of the best proposals, and the best retrieved among those that fit."""
+def _to_read(evidence: Sequence[Evidence]) -> list[tuple[Hit, float]]:
+    """The passages worth reading, of the best proposals and the best retrieved among those that fit, each with its
+    highest score by the rules; highest first."""
     chosen: dict[int, Hit] = {}
     for proposal in evidence:
         if len(chosen) == READ_BY_RULES:
@@ -131,7 +151,10 @@ def _to_read(evidence: Sequence[Evidence]) -> list[Hit]:
         if len(chosen) == READ_BY_RULES + READ_BY_RANK:
             break
         chosen.setdefault(hit.row, hit)
-    return list(chosen.values())
+    highest: dict[int, float] = {}
+    for proposal in evidence:
+        highest[proposal.hit.row] = max(highest.get(proposal.hit.row, -math.inf), proposal.score)
+    return sorted(((hit, highest[row]) for row, hit in chosen.items()), key=lambda found: -found[1])
 
 
 def _read_clauses(query: Query, whole: Evidence, reading: PassageReading) -> list[Evidence]:

@@ -7,25 +7,23 @@ section or sentence that tells what was done.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.concepts import Term
 from qa.evidence import Evidence
 from qa.matching import match
-from qa.text import chinese_number, sentences, squash
-from qa.types import Document, Facets, Hit, Passage, Query, Section, Span
+from qa.text import chinese_number, sentences
+from qa.types import Document, Hit, Passage, Section, Span
 
 MAX_LIST_CHARS = 600
 MAX_INLINE_CHARS = 320
-IN_HEADING = 1.0
-IN_ANCESTOR = 0.85
-IN_OPENING = 0.6
-MIN_HEADING_WEIGHT = 0.4  # words that are common in prose (工作, 计划) tell headings apart
-_COUNT = re.compile(r"(?<!第)([两二三四五六七八九十]|\d{1,2})(?:大|个|项|条|方面|种|类|点)")
+_ANY_COUNT = re.compile(r"(?<!第)([两二三四五六七八九十]|\d{1,2})\s*(?:大|个|项|条|方面|种|类|点|篇|件|张|场|步)")
 _MEASURES = re.compile(r"如何|怎么|怎样|措施|举措|做法|做了|哪些(?:方面的?)?工作|(?:采取|做出|开展)了?哪些|做什么")
-_SPELLED_OUT = re.compile(r"^[一二两三四五六七八九十][\u4e00-\u9fff]{0,3}(?:为|是|即|指)")
-_ENUMERATING = re.compile(r"、[^、，。；]{1,20}(?:、|和|及|等)|[一二]是")
+_SPELLED_OUT = re.compile(
+    r"^(?:包括|分为|主要有)?[:：]?[（(][一二三四五六七八九十\d]+[)）]|^[一二两三四五六七八九十][\u4e00-\u9fff]{0,3}(?:为|是|即|指)"
+)
+_ENUMERATING = re.compile(r"、[^、，。；]{1,20}(?:、|和|及|等)|[一二][是要](?!点|求|素)|[（(]一[)）].*[（(]二[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,57 +36,19 @@ class ListItem:
     section: Section | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListFinding:
-    """The items in order. ``counted`` tells that they are a whole enumeration whose number may be named."""
-
-    items: tuple[ListItem, ...]
-    score: float
-    coverage: float
-    counted: bool
-
-
-def expected_count(text: str) -> int | None:
-    """The number of items that the question itself names ("六个方面", "四大工程")."""
-    match_ = _COUNT.search(text)
-    if match_ is None:
-        return None
-    return int(match_[1]) if match_[1].isdecimal() else chinese_number(match_[1])
-
-
 def asks_measures(text: str) -> bool:
     """Whether the question asks what is done rather than for names."""
     return bool(_MEASURES.search(text))
 
 
-def find_children(
-    query: Query, terms: Sequence[Term], documents: Mapping[str, Document], allowed: Sequence[str]
-) -> ListFinding | None:
-    """The headings below the section, of at least two children, whose own headings speak most of the terms."""
-    best: tuple[float, float, Document, Section, tuple[Section, ...]] | None = None
-    count = expected_count(query.text)
-    for document_id in allowed:
-        document = documents[document_id]
-        for path in _sections(document.outline, ()):
-            section = path[-1]
-            if len(section.children) < 2 or section.level == 0 or not _fits(query, section.facets):
-                continue
-            coverage = _heading_coverage(terms, path, document)
-            bonus = 0.3 if count is not None and count == len(section.children) else 0.0
-            bonus -= 0.25 if count is not None and count != len(section.children) else 0.0
-            rank = coverage + bonus + 0.01 * section.level
-            if best is None or rank > best[0]:
-                best = (rank, coverage, document, section, path)
-    if best is None:
-        return None
-    rank, coverage, document, section, path = best
-    items = children_items(document, path)
-    return ListFinding(items, rank, coverage, counted=True)
-
-
-def announces(sentence: str) -> bool:
-    """Whether a sentence only leads up to items: "有下列情形之一的，…", "主要包括："."""
-    return bool(re.search(r"下列|如下|以下|之一|[：:]\s*$|分别[是为]", sentence))
+def announces(sentence: str, count: int) -> bool:
+    """Whether a sentence only leads up to ``count`` items: "有下列情形之一的，…", "主要包括：", "做好四篇文章。"."""
+    if re.search(r"下列|如下|以下|之一|[：:]\s*$|分别[是为]", sentence):
+        return True
+    return not enumerates(sentence) and any(
+        (int(found[1]) if found[1].isdecimal() else chinese_number(found[1])) == count
+        for found in _ANY_COUNT.finditer(sentence)
+    )
 
 
 def children_items(document: Document, path: tuple[Section, ...]) -> tuple[ListItem, ...]:
@@ -116,8 +76,10 @@ def section_items(
     section = path[-1]
     items: list[ListItem] = []
     used = 0
-    for start, end in sentences(document.text[section.start : section.end]):
-        span = Span(section.start + start, section.start + end)
+    heading_alone = "\n" in document.text[section.start : section.body_start + 1] and section.body_start < section.end
+    begin = section.body_start if heading_alone else section.start  # "一是…。" is the lead of its paragraph
+    for start, end in sentences(document.text[begin : section.end]):
+        span = Span(begin + start, begin + end)
         if used + len(span) > max_chars and items:
             break
         used += len(span)
@@ -172,35 +134,6 @@ def _densest(terms: Sequence[Term], evidence: Evidence, indexes: Sequence[int]) 
 def enumerates(text: str) -> bool:
     """Whether a stretch of text lists things (A、B、C, 一是 … 二是 …, 《…》《…》)."""
     return bool(_ENUMERATING.search(text)) or text.count("《") >= 2
-
-
-def _sections(section: Section, path: tuple[Section, ...]) -> Iterator[tuple[Section, ...]]:
-    here = (*path, section) if section.level > 0 else path
-    if here:
-        yield here
-    for child in section.children:
-        yield from _sections(child, here)
-
-
-def _fits(query: Query, facets: Facets) -> bool:
-    if query.places and facets.places and not set(query.places) & set(facets.places):
-        return False
-    return not (query.years and facets.periods and not set(query.years) & set(facets.periods))
-
-
-def _heading_coverage(terms: Sequence[Term], path: tuple[Section, ...], document: Document) -> float:
-    section = path[-1]
-    own = squash(section.heading)
-    above = squash(" ".join(node.heading for node in path[:-1]) + document.title)
-    opening_end = min(section.children[0].start, section.body_start + 200)
-    opening = squash(document.text[section.body_start : opening_end])
-    total = sum(max(term.weight, MIN_HEADING_WEIGHT) for term in terms)
-    covered = sum(
-        max(term.weight, MIN_HEADING_WEIGHT)
-        * max(match(term, own) * IN_HEADING, match(term, above) * IN_ANCESTOR, match(term, opening) * IN_OPENING)
-        for term in terms
-    )
-    return covered / total if total else 0.0
 
 
 def _child_item(document: Document, child: Section, path: tuple[Section, ...]) -> ListItem:

@@ -37,10 +37,11 @@ class Rank(IntEnum):
     ENUMERATION = 85
     ORDINAL = 88
     WITHIN = 90
+    RUN_IN = 92
 
 
 # Leads are ordinary words too: they count as structure only where at least two of them stand side by side.
-LEADS = frozenset({Rank.DASH, Rank.FROM, Rank.ENUMERATION, Rank.ORDINAL, Rank.WITHIN})
+LEADS = frozenset({Rank.DASH, Rank.FROM, Rank.ENUMERATION, Rank.ORDINAL, Rank.WITHIN, Rank.RUN_IN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,10 @@ _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.WITHIN, re.compile(r"在[^，。；]{2,24}?(?:上|方面|领域)，")),
 )
 _NOT_A_LEAD = re.compile(r"在(?:此|这|原有|现有|[^，]{0,12}的?)基础上，|从(?:总体|整体|根本|某种意义)上")
+# 第三条【申报条件】; 第三条　申报条件。 with more behind it, but not "第一条　本办法适用于…。".
+_ARTICLE_TITLE = re.compile(r"\s*(?:[【（(][^】）)]{1,30}[】）)]|(?!本|为|自|由)[^。，；：、]{2,10}(?<!工作)。(?=.))")
+MIN_RUN_IN_BODY_CHARS = 30
+_RUN_IN = re.compile(r"(?P<heading>[^\d。！？；：:，,]{2,16}(?:[，,][^\d。！？；：:，,]{2,14}){0,2})。(?![”’])")
 _BRACKET = re.compile(r"【(?P<heading>[^】]{1,60})】")
 _HASH = re.compile(r"(?P<hashes>#{1,6})\s+(?P<heading>.+?)\s*#*$")
 _SENTENCE = re.compile(r"[^。！？!?；;：:]*[。！？!?；;：:]?")
@@ -107,9 +112,9 @@ def find_marker(paragraph: str) -> Marker | None:
 def _with_heading(rank: Rank, paragraph: str, marker_end: int, number: int | None) -> Marker | None:
     """The heading that follows a marker: the whole line, its first sentence, or its first clause when that is long."""
     if rank == Rank.ARTICLE:
-        title = re.match(r"\s*[【（(][^】）)]{1,30}[】）)]", paragraph[marker_end:])
-        end = marker_end + (title.end() if title else 0)
-        return Marker(rank, paragraph[:end].strip(), end, number)
+        title = _ARTICLE_TITLE.match(paragraph, marker_end)
+        end = title.end() if title else marker_end
+        return Marker(rank, paragraph[:end].rstrip("。").strip(), end, number)
     if rank == Rank.WITHIN:
         return Marker(rank, paragraph[:marker_end].rstrip(_ENDS), marker_end)
     first = _SENTENCE.match(paragraph, marker_end)
@@ -123,6 +128,16 @@ def _with_heading(rank: Rank, paragraph: str, marker_end: int, number: int | Non
         end = comma.end()
     heading = paragraph[:end].rstrip(_ENDS).strip()
     return Marker(rank, heading.removeprefix("——"), end, number) if heading else None
+
+
+def find_run_in(paragraph: str) -> Marker | None:
+    """A paragraph's first sentence as its heading, where it is as short as one and has no figures:
+    "港产联动，通道更加顺畅。…". Only several such paragraphs in a row are structure.
+    """
+    lead = _RUN_IN.match(paragraph)
+    if lead is None or len(paragraph) - lead.end() < MIN_RUN_IN_BODY_CHARS:
+        return None
+    return Marker(Rank.RUN_IN, lead["heading"], lead.end())
 
 
 def is_plain_heading(paragraph: str) -> bool:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from qa.articles import Article, Paragraph
+from qa.articles import Article
 from qa.markers import LEADS, Marker, Rank, find_marker
+from qa.paragraphs import Paragraph
 from qa.periods import find_periods, heading_years
 from qa.types import Facets, LoadedText, Section
 

@@ -15,6 +15,7 @@ from qa.text import sentences
 from qa.types import Document, Facets, Passage, Section, Span
 
 TRAIL = " › "
+SENTENCE_ENDS = ("。", "；", "！", "？")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,10 @@ def _of_section(
         path = (*path, section.heading)
     own_end = section.children[0].start if section.children else section.end
     # A lead ("一是…。") is the first sentence of its paragraph and stays with it; a heading line alone is no passage.
+    heading = document.text[section.start : section.body_start]
     alone = "\n" in document.text[section.start : section.body_start + 1] or section.body_start >= own_end
+    if heading.rstrip().endswith(SENTENCE_ENDS) or (not section.children and section.body_start >= own_end):
+        alone = False  # "2. 优化内设机构，将14个部门整合为9个。" says all that there is to say
     start = section.body_start if alone and section.level > 0 else section.start
     for span in _pack(document.text, start, own_end, settings):
         yield _passage(document, path, span, section.facets)

@@ -12,7 +12,7 @@ from itertools import product
 from pypinyin import Style, lazy_pinyin
 
 from qa.place_names import PlaceMention, place_table, short_form, tables
-from qa.place_zones import canonical_zone
+from qa.place_zones import canonical_zone, split_zone
 
 _WORD = re.compile(r"[a-z\u00c0-\u024f\u0300-\u036f]+(?:['’`][a-z\u00c0-\u024f\u0300-\u036f]+)*")
 _GAP = re.compile(r"[\s\-]+")
@@ -107,6 +107,9 @@ def _names_a_county(folded: str, end: int) -> bool:
 
 def _choose(letters: str, known: Collection[str], county: bool, joined: bool) -> str | None:
     """Which of the places spelled so is meant: one in the documents, else a province or city, else a lone county."""
+    for name in known:
+        if (zone := split_zone(name)) and letters in spellings(zone[0]):
+            return name
     names = _spelled().get(letters, ())
     for name in names:
         if name in known:
@@ -152,6 +155,8 @@ def _with_suffix(folded: str, start: int, end: int, name: str, exact: bool) -> P
     """The mention stretched over " City" or " Province", or turned into the zone that follows it."""
     level = place_table().levels.get(name, "zone")
     zone = _ZONE.match(folded, end)
+    if split_zone(name):  # named by its base alone, or with its kind
+        return PlaceMention(start, zone.end() if zone else end, name, "zone", exact)
     if zone is not None and zone.lastgroup and (level == "county" or zone.lastgroup not in ("plain", "area")):
         called = canonical_zone(short_form(name), _ZONE_SUFFIX[zone.lastgroup])
         return PlaceMention(start, zone.end(), called, "zone", exact)

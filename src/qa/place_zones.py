@@ -68,6 +68,18 @@ def split_zone(name: str) -> tuple[str, str] | None:
     return (name[: match.start()], match.group()) if match and match.start() >= 2 else None
 
 
+@lru_cache(maxsize=4096)
+def written_zone(name: str) -> tuple[str, ...]:
+    """Every way of writing a canonical zone name: 孝义经开区, 孝义经济开发区, …; none for what is no zone."""
+    parts = split_zone(name)
+    if parts is None:
+        return ()
+    base, suffix = parts
+    suffixes: Mapping[str, str] = tables()["zone_suffixes"]
+    usual = suffixes.get(suffix, suffix)
+    return tuple(base + full for full, short in suffixes.items() if short == usual)
+
+
 @lru_cache(maxsize=1)
 def _suffix_pattern() -> re.Pattern[str]:
     suffixes = sorted(tables()["zone_suffixes"], key=len, reverse=True)

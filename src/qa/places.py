@@ -11,7 +11,7 @@ import rjieba
 
 from qa.place_names import Form, Level, PlaceMention, PlaceTable, place_table, short_form
 from qa.place_questions import find_more
-from qa.place_zones import find_zones, split_zone
+from qa.place_zones import find_zones, split_zone, written_zone
 from qa.text import folded_with_map
 
 __all__ = ["Gazetteer", "Level", "PlaceMention", "gazetteer"]
@@ -91,6 +91,10 @@ class Gazetteer:
     def short(self, name: str) -> str:
         """太原 for 太原市: the form in which people name it."""
         return short_form(name)
+
+    def written(self, name: str) -> tuple[str, ...]:
+        """How prose names a place: its short form; of a zone, its base with every way of writing its kind."""
+        return written_zone(name) or (short_form(name),)
 
     def parents(self, name: str) -> tuple[str, ...]:
         """What contains the place, nearest first; empty for provinces, unknown names and names of several places."""

@@ -10,9 +10,10 @@ from typing import Literal
 from qa.periods import find_periods, question_years
 from qa.places import PlaceMention, gazetteer
 from qa.question_compare import single_questions, year_questions
+from qa.question_parts import split_parts
 from qa.text import fold
 from qa.types import Query, Want
-from qa.wants import NUMERIC, read_english_wants, read_wants
+from qa.wants import NUMERIC, read_english_units, read_english_wants, read_wants
 
 _POLITE = re.compile(
     r"请问(?:一下|下)?哈?|麻烦(?:问|您|你)?(?:一下)?|(?:想|我想)?(?:问|咨询|了解|查|知道)(?:问|询)?一?下|我想(?:问|知道|了解)|请(?:帮我|告诉我|介绍|说明)|帮我(?:查|看)?(?:一?下)?|"
@@ -20,8 +21,8 @@ _POLITE = re.compile(
 )
 # Words of asking and of doing in general: they say nothing about what is asked for.
 _ASKING = re.compile(
-    r"请?(?:分别|各自?)?(?:是|有|为|达|占|做|定|想|要|能)?(?:到|了|在|成|的)?(?:一共|总共|合计)?(?:多少|好多|几多|什么|哪些(?:方面)?|哪里|哪儿|哪个|哪一?[家项位条次年天种]|"
-    r"哪[几两二三四五六七八九十]+[个项大条种家位名]?(?:方面)?|几(?=[个家项条次件名位人座套宗户种月年天万亿场支所台辆])|多大|多高|多久|多长|怎么样?|怎样|如何|是谁|谁|何时|何地|何)|百分之[几多]少?|"
+    r"几月几[日号](?:[到至]几月几[日号])?|请?(?:分别|各自?)?(?:是|有|为|达|占|做|定|想|要|能)?(?:到|了|(?<!存)在|成|的)?(?:一共|总共|合计)?(?:多少|好多|几多|什么|哪些(?:方面)?|哪里|哪儿|哪个|哪一?[家项位条次年天种]|"
+    r"哪[几两二三四五六七八九十]+[个项大条种家位名]?(?:方面)?|几(?=[个家项条次件名位人座套宗户种月年天万亿场支所台辆])|多大|多高|多久|多长|怎么样?|怎样|如何|是谁|谁|何时|何地|何)|[百千万]分之[几多]少?|"
     r"[几多少]个点|[宗亩件户家个项条次]数量?|(?<![需重主纪摘概必首])要(?![素点求闻件事])|更(?:多|高|大|快|少|低|小|慢)(?:一些|一点|些)?(?=[，。？?\s]|$)|好多|是否|有没有|是不是|吗|呢|吧|啊|呀|嘛|哦|哈|来着|[？?！!]"
 )
 _TARGET = re.compile(
@@ -32,18 +33,23 @@ _RESULT = re.compile(
     r"实际|完成了?|实现了?|做到了?|达到了|增长了|下降了|一共|总共|(?<!为)了(?:多少|几)|已经?|去年|上年|过去|did\b|was\b|were\b|had\b",
     re.I,
 )
-_COMPARE = re.compile(
-    r"分别|各(?:是|有|为|自|达|增|多|需|要|完成|实现|计划)|对比|比较|相比|比一比|哪个|谁|更|哪一?个?[市省地]|差多少|高多少|多多少|和|与|、|跟"
-)
+# Words that compare whatever they stand between; 和 and 与 join as well.
+_COMPARES = re.compile(r"分别|各(?:是|有|为|自|达|增|多|需)|对比|比较|相比|比一比|哪个|谁|更|差多少|高多少|多多少")
 _MORE = re.compile(
     r"更(?:多|高|大|快|强|好|长|重)|最(?:多|高|大|快)|(?:谁|哪个?|哪[一两]个?[市省地区]).{0,12}(?:多|高|大|快)(?:[，。？?]|$)|(?:more|higher|larger|greater|faster)\b"
 )
 _LESS = re.compile(r"更(?:少|低|小|慢)|最(?:少|低|小|慢)|\b(?:less|lower|fewer|smaller)\b")
+_WHERE = re.compile(r"园区|开发区|全[市省区县]|各[市县区]|\s")
 MAX_COMPARED = 6
+MIN_MATTER_CHARS = 2
+MIN_ZONE_CHARS = 3
 _YEAR_OR_ADDRESS = re.compile(r"(?:20)?\d\d年?|[今去明上]年|那么?|请问|[\s，,]")
 _EVERY_PLACE = re.compile(r"([两二三四五六各])个?(?:市|地|省|区|城市|地区|县)(?![级属直场委政])")
-_CONNECTOR = re.compile(r"^(?:[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|and|or|vs\.?|versus|,)*$", re.I)
-_ORDINAL = re.compile(r"第([一二三四五六七八九十]+|\d+)(?:项|条|点|个方面|方面|个|部分)(?!五年|产业)")
+_CONNECTOR = re.compile(
+    r"^(?:园区|开发区|[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|and|or|vs\.?|versus|,)*$", re.I
+)
+ORDINAL = re.compile(r"第([一二三四五六七八九十]+|\d+)(?:项|条|点|个方面|方面|个|部分)(?!五年|产业)")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|[“\"「《][^”\"」》]*[”\"」》]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ORDINALS = {character: number for number, character in enumerate("一二三四五六七八九十", start=1)}
 
@@ -80,8 +86,9 @@ def tidy(question: str) -> str:
 
 
 def language_of(text: str) -> Literal["zh", "en"]:
-    """English when the text has no Chinese characters but letters; else Chinese."""
-    return "en" if not _HAN.search(text) and re.search(r"[A-Za-z]{2}", text) else "zh"
+    """English when it is written in letters; Chinese words in brackets or quotation marks may stand in it."""
+    plain = _IN_BRACKETS.sub("", text)
+    return "en" if not _HAN.search(plain) and re.search(r"[A-Za-z]{2}", plain) else "zh"
 
 
 def read_question(question: str, known: Known) -> Query:
@@ -91,7 +98,7 @@ def read_question(question: str, known: Known) -> Query:
     mentions = find_places(text, known)
     subjects, others = split_subjects(text, mentions, known)
     years = question_years(text, known.base_year)
-    wants, units = read_wants(fold(text)) if language == "zh" else (read_english_wants(text), ())
+    wants, units = read_wants(fold(text)) if language == "zh" else (read_english_wants(text), read_english_units(text))
     names = tuple(dict.fromkeys(mention.name for mention in subjects)) or _all_subjects(text, known)
     compare = _comparison(text, names, years)
     if compare in {"more", "less"} and not set(wants) & NUMERIC:
@@ -109,18 +116,33 @@ def read_question(question: str, known: Known) -> Query:
         ordinal=ordinal_of(text),
         language=language,
         spelled=spell_out(text, subjects, years),
-        missing_places=tuple(
-            dict.fromkeys(
-                m.name
-                for m in (*subjects, *others)
-                if m.exact
-                and m.name not in known.subjects
-                and not known.mentions(text[m.start : m.end])
-                and not known.mentions(m.name)
-            )
-        ),
+        missing_places=tuple(dict.fromkeys(m.name for m in (*subjects, *others) if _is_unknown(text, m, known))),
     )
-    return replace(query, singles=_singles(query, subjects, known)) if compare else query
+    parts = _parts(query, subjects, known) if language == "zh" else ()
+    if compare and not (parts and all(_has_matter(name, known) for name, _ in parts)):
+        return replace(query, singles=_singles(query, subjects, known))
+    return replace(query, compare=None, parts=parts)
+
+
+def _has_matter(name: str, known: Known) -> bool:
+    """Whether a part of a question says more than a place and a year."""
+    focus = focus_of(name, split_subjects(name, find_places(name, known), known)[0])
+    return len(_WHERE.sub("", focus)) >= MIN_MATTER_CHARS
+
+
+def _parts(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tuple[tuple[str, Query], ...]:
+    """What a question about several matters calls each, and the question about it alone."""
+    head_end = 0
+    for mention in subjects[:1]:
+        head_end = mention.end if not _YEAR_OR_ADDRESS.sub("", query.text[: mention.start]) else 0
+    for period in find_periods(query.text):
+        if len(period.years) == 1 and not query.text[head_end : period.start].strip("的，, 市园区开发"):
+            head_end = max(head_end, period.end)
+    parts = split_parts(query.text, head_end, lambda name: bool(find_places(name, known)))
+    found = [
+        (part.name, replace(read_question(part.text, known), parts=(), singles=(), compare=None)) for part in parts
+    ]
+    return tuple((name, replace(single, units=single.units or query.units)) for name, single in found)
 
 
 def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tuple[Query, ...]:
@@ -153,7 +175,26 @@ def _only(place: str, query: Query) -> tuple[str, ...]:
 
 def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
     """The places that a question names, in order; slips are read as a place that the documents know."""
-    return tuple(gazetteer().find_in_question(text, known=known.subjects))
+    mentions = gazetteer().find_in_question(text, known=known.subjects)
+    return tuple(part for mention in mentions for part in _known_parts(text, mention, known))
+
+
+def _known_parts(text: str, mention: PlaceMention, known: Known) -> tuple[PlaceMention, ...]:
+    """The place; of "岳阳绿色化工高新区", where the documents write 绿色化工高新区 in what they say of 岳阳, both."""
+    if mention.level != "zone" or mention.name in known.subjects or _is_mentioned(text, mention, known):
+        return (mention,)
+    written = text[mention.start : mention.end]
+    for name in known.subjects:
+        for form in (name, gazetteer().short(name)):
+            rest = written.removeprefix(form)
+            if rest != written and len(rest) > MIN_ZONE_CHARS and known.mentions(rest):
+                cut = mention.start + len(form)
+                level = gazetteer().level(name) or mention.level
+                return (
+                    replace(mention, end=cut, name=name, level=level),
+                    replace(mention, start=cut, name=rest),
+                )
+    return (mention,)
 
 
 def split_subjects(
@@ -171,16 +212,34 @@ def split_subjects(
         return tuple(asked), tuple(m for m in mentions if m not in asked)
     chosen = [mentions[first]]
     for mention in mentions[first + 1 :]:
-        joined = mention.start < chosen[-1].end or _CONNECTOR.match(text[chosen[-1].end : mention.start])
-        if joined:
+        if mention.start < chosen[-1].end or _joined(text, chosen[-1].end, mention, known):
             chosen.append(mention)
         else:
             break
     for mention in reversed(mentions[:first]):
-        if mention.start >= chosen[0].start or _CONNECTOR.match(text[mention.end : chosen[0].start]):
+        if mention.start >= chosen[0].start or _joined(text, mention.end, chosen[0], known):
             chosen.insert(0, mention)
     others = tuple(m for m in mentions if m not in chosen)
     return tuple(chosen), others
+
+
+def _is_unknown(text: str, mention: PlaceMention, known: Known) -> bool:
+    """Whether a place that is surely meant stands in no document."""
+    return mention.exact and mention.name not in known.subjects and not _is_mentioned(text, mention, known)
+
+
+def _joined(text: str, end: int, following: PlaceMention, known: Known) -> bool:
+    """Whether a place that follows one ending at ``end`` is asked about beside it.
+
+    One that no article speaks of, but that stands in the documents, is as a rule whom the first has to do with
+    ("吕梁北京驻点招商", "与东莞共建"); it is another subject only where the question compares.
+    """
+    between = text[end : following.start]
+    if not _CONNECTOR.match(between):
+        return False
+    if following.name in known.subjects:
+        return True
+    return bool(between) and (not _is_mentioned(text, following, known) or bool(_COMPARES.search(text)))
 
 
 def _leads(text: str, mention: PlaceMention) -> bool:
@@ -203,7 +262,7 @@ def focus_of(text: str, subjects: Collection[PlaceMention]) -> str:
         at = max(at, end)
     pieces.append(text[at:])
     left = re.sub(r"^[市省区县的]+(?=\s|$)", "", " ".join(pieces).strip())
-    left = _ORDINAL.sub(" ", left)
+    left = ORDINAL.sub(" ", left)
     left = re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)", " ", left)
     return " ".join(_ASKING.sub(" ", left).replace("，", " ").replace(",", " ").split())
 
@@ -222,7 +281,7 @@ def spell_out(text: str, subjects: Sequence[PlaceMention], years: Sequence[int])
 
 def ordinal_of(text: str) -> int | None:
     """The item that "第二项", "第3条" ask about."""
-    match = _ORDINAL.search(text)
+    match = ORDINAL.search(text)
     if match is None:
         return None
     return int(match[1]) if match[1].isdecimal() else _ORDINALS.get(match[1])
@@ -236,8 +295,12 @@ def _aim(text: str) -> Literal["target", "result"] | None:
 
 
 def _comparison(text: str, places: Sequence[str], years: Sequence[int]) -> Literal["list", "more", "less"] | None:
-    if (len(places) < 2 and len(years) < 2) or not (_COMPARE.search(text) or _CONNECTOR):
+    if len(places) < 2 and len(years) < 2:
         return None
+    return _picked(text)
+
+
+def _picked(text: str) -> Literal["list", "more", "less"]:
     if _MORE.search(text):
         return "more"
     return "less" if _LESS.search(text) else "list"

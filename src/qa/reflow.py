@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.text import chinese_number
 from qa.types import LoadedText, SourceMap
 
 SENTENCE_END = "。！？!?…；;：:"
@@ -28,8 +29,13 @@ _CLOSE_DIGIT = re.compile(r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]")
 _PROSE_MARK = re.compile(r"[，。；！？]|[,.;!?](?=\s|$)")
 _BULLET = re.compile(r"^\s*([-*+•]\s|\|)")
 _BRACKET_HEADING = re.compile(r"^\s*(【[^】]*】|#{1,6}\s.*)\s*$")
+_ITEM = re.compile(r"\s*([一二三四五六七八九十]+)(是|要)")
+_ITEM_WITHIN = re.compile(r"(?<=[。；])([一二三四五六七八九十]+)(是|要)")
 FURNITURE_MIN_REPEATS = 3
 FURNITURE_MAX_CHARS = 40
+# A heading of its own is well short of the column, and the line below it isn't.
+HEADING_SHARE = 0.6
+FULL_SHARE = 0.8
 MIN_BROKEN_LINES = 3  # a title page of four lines has one or two by chance
 
 
@@ -56,12 +62,33 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
         if not line.text.strip():
             blank_before = True
             continue
-        if paragraphs and _continues(paragraphs[-1][-1], line, width, blank_before):
+        if (
+            paragraphs
+            and not _heads(paragraphs[-1], line, width)
+            and (
+                _continues(paragraphs[-1][-1], line, width, blank_before)
+                or _was_broken_off(paragraphs[-1], line, width)
+                or (width is not None and not blank_before and _counts_on(paragraphs[-1], line))
+            )
+        ):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
         blank_before = False
     return assemble(paragraphs, spaced)
+
+
+def _heads(paragraph: Sequence[SourceLine], following: SourceLine, width: int | None) -> bool:
+    """Whether a paragraph of one line so far is a heading: a short line without a mark of prose over a full one."""
+    text = paragraph[0].text.rstrip()
+    return (
+        width is not None
+        and len(paragraph) == 1
+        and display_width(text) <= HEADING_SHARE * width
+        and display_width(following.text.rstrip()) >= FULL_SHARE * width
+        and not _PROSE_MARK.search(text)
+        and not _STRUCTURE.match(text)
+    )
 
 
 def display_width(text: str) -> int:
@@ -150,6 +177,24 @@ def _continues(previous: SourceLine, line: SourceLine, width: int | None, blank_
     if blank_between or line.text[:1].isspace() or _STRUCTURE.match(line.text):
         return False
     return full
+
+
+def _counts_on(paragraph: Sequence[SourceLine], line: SourceLine) -> bool:
+    """Whether ``line`` happens to begin with an item of a list whose items stand within the paragraph ("；四要…")."""
+    item = _ITEM.match(line.text)
+    number = chinese_number(item[1]) if item else None
+    if item is None or number is None:
+        return False
+    text = "".join(part.text.strip() for part in paragraph)
+    return any(found[2] == item[2] and chinese_number(found[1]) == number - 1 for found in _ITEM_WITHIN.finditer(text))
+
+
+def _was_broken_off(paragraph: Sequence[SourceLine], line: SourceLine, width: int | None) -> bool:
+    """Whether prose of several lines stops short in mid-sentence, as at a column's end, and ``line`` takes it up."""
+    if width is None or len(paragraph) < 2 or _ends_sentence(paragraph[-1].text):
+        return False
+    wrapped = any(display_width(part.text.rstrip()) >= FULL_SHARE * width for part in paragraph)
+    return wrapped and not (_STRUCTURE.match(line.text) or _BULLET.match(line.text) or line.text[:1].isspace())
 
 
 def _spaces_digits(lines: Sequence[SourceLine]) -> bool:

@@ -161,6 +161,7 @@ def not_found_text(query: Query, reason: str | None) -> str:
         detail = {
             "entity_not_in_documents": f"the documents say nothing about {what}",
             "year_not_in_documents": f"the documents say nothing about this for {what}",
+            "instruction": "this is an instruction to the system, not a question about the documents",
             "not_mentioned": f"the documents do not mention “{what}” in this context",
             "documents_out_of_scope": f"the chosen scope leaves out {what}" if what else "the chosen scope is empty",
         }.get(kind, "the documents do not answer this question")
@@ -169,6 +170,7 @@ def not_found_text(query: Query, reason: str | None) -> str:
         "entity_not_in_documents": f"文档中没有关于{what}的内容",
         "year_not_in_documents": f"文档中没有{what}年的这项内容",
         "not_mentioned": f"相关文档中没有提到“{what}”",
+        "instruction": "这是对系统的指令，不是关于文档内容的问题",
         "item_not_in_documents": "文档中没有这一项",
         "documents_out_of_scope": f"所选范围不包括{_YEAR.sub(_AS_YEAR, what)}"
         if what

@@ -42,8 +42,7 @@ def fit(
 
 def names(passage: Passage, place: str) -> bool:
     """Whether the passage or its headings write the place's name, full or short."""
-    short = _short(place)
-    return short in passage.text or short in passage.context
+    return any(form in passage.text or form in passage.context for form in gazetteer().written(place))
 
 
 def subjects_of(passages: Sequence[Passage]) -> list[tuple[str, ...]]:
@@ -62,11 +61,6 @@ def subjects_of(passages: Sequence[Passage]) -> list[tuple[str, ...]]:
 def lies_in(inner: str, outer: str) -> bool:
     """Whether the first place is the second or a part of it."""
     return gazetteer().contains(outer, inner)
-
-
-@lru_cache(maxsize=4096)
-def _short(place: str) -> str:
-    return gazetteer().short(place)
 
 
 def _speaks_of(passage: Passage, place: str, subjects: Sequence[str]) -> bool:

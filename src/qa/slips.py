@@ -33,9 +33,23 @@ def mend_slips(terms: Sequence[Term], hits: Sequence[Hit], frequency: Frequency)
                 heard.setdefault(_sound(word), set()).add(word)
     mended = []
     for term in terms:
-        alike = heard.get(_sound(term.text), set()) if term in unknown else set()
+        alike = heard.get(_sound(term.text), set()) or _within_words(term.text, hits) if term in unknown else set()
         mended.append(replace(term, forms=(*term.forms, *sorted(alike))) if alike else term)
     return tuple(mended)
+
+
+def _within_words(text: str, hits: Sequence[Hit]) -> set[str]:
+    """Stretches of the passages that sound like ``text`` and share a character with it, across word borders: 达校 as
+    the 达效 of 达效率."""
+    sounds = [_sound(char) for char in text]
+    found = set()
+    for hit in hits:
+        folded = squash(hit.passage.text)
+        for start in range(len(folded) - len(text) + 1):
+            window = folded[start : start + len(text)]
+            if any(map(str.__eq__, window, text)) and [_sound(char) for char in window] == sounds:
+                found.add(window)
+    return found
 
 
 @lru_cache(maxsize=65536)

@@ -17,7 +17,7 @@ _HOW_MANY = re.compile(
 _NAMED_NUMBER = re.compile(r"[“\"「]?几(?P<rest>[\u4e00-\u9fff]{1,4})[”\"」]")
 _PERCENT = re.compile(
     r"百分之[几多]|增长(?:的)?(?:预期)?目标|(?:下降|降低|降|增长|(?<!新)增|涨)(?:多少|好多)|百分比|增速|增幅|涨幅|降幅|增长率|(?:增长|上涨|下降|降低|减少|提高|上升|回落|增加|(?<!新)增|涨)(?:了|的)?(?:多少|几)(?![个家项条亩宗户名])|占比|比重|"
-    r"[效产工业盖率度]率|率(?:是|为|有|达|目标|控制|要|预计|定|想|打算|能)|率[^，。]{0,12}(?:多少|多高)|强度|多大比例|比例(?:是|为|达|要|想)|多高的增速|高多少|[几多少]个点|[涨增长](?:得|速)?[^，。]{0,4}快"
+    r"[效产工业盖率度]率|率(?:是|为|有|达|目标|控制|要|预计|定|想|打算|能)|率[^，。]{0,12}(?:多少|多高)|(?<!投资)强度|多大比例|比例(?:是|为|达|要|想)|多高的增速|高多少|[几多少]个点|[涨增长](?:得|速)?[^，。]{0,4}快"
 )
 _MONEY = re.compile(
     r"多少(?:万亿|亿|万)?(?:块|元|钱|资金)|(?:金额|资金|投资额?|总投资|收入|支出|产值|利润|销售额|成交额|营收|税收|[约交售易口]额|预算|经费|补贴|奖励)"
@@ -41,7 +41,7 @@ _ORGANISATION = re.compile(
 )
 _LIST = re.compile(
     r"哪些|哪[几两二三四五六七八九十]+|有哪|[几三四五六七八九十]+(?:大|个方面|项|条)[^，。]{0,16}(?:是什么|有哪|分别是|指什么|包括|是哪)|包括什么|包括哪|包含哪|"
-    r"由什么|由哪|具体指|分别指|怎么做|怎样做|如何|怎么样?(?:推进|开展|深化|加强|提升|做|抓|实现|落实)|做法|措施|举措|(?:要|将|会)?做什么|方面的?工作|怎样|怎么(?!样[？?]?$)|分别(?:是|有)什么|有什么(?!特点|区别|不同)"
+    r"由什么|由哪|具体指|分别指|怎么做|怎样做|如何|怎么样?(?:推进|开展|深化|加强|提升|做|抓|实现|落实)|做法|措施|举措|(?:要|将|会)?做了?什么|方面的?工作|怎样|怎么(?!样[？?]?$)|分别(?:是|有)什么|有什么(?!特点|区别|不同)"
 )
 _YES_NO = re.compile(r"吗[？?]?\s*$|是否|有没有|是不是|能不能|能否|可不可以|对不对|对吗")
 _LIST_EN = re.compile(
@@ -62,6 +62,24 @@ _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.PERSON, re.compile(r"\b(?:who|whom|whose)\b", re.I)),
     (Want.PLACE, re.compile(r"\b(?:where|which (?:city|cities|province|place|region|county))\b", re.I)),
     (Want.EXPLANATION, re.compile(r"\b(?:why|what|explain|describe)\b", re.I)),
+)
+
+_ENGLISH_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (unit, re.compile(rf"\b(?:how many|number of)\s+(?:{words})\b", re.I))
+    for unit, words in (
+        ("亩", "mu"),
+        ("公顷", "hectares?"),
+        ("宗", "(?:plots?|parcels?|pieces? of (?:standard )?land)"),
+        ("平方公里", "square (?:kilomet(?:er|re)s?|km)"),
+        ("平方米", "square met(?:er|re)s?"),
+        ("公里", "(?:kilomet(?:er|re)s?|km)"),
+        ("吨", "(?:tonnes?|tons?)"),
+        ("斤", "jin"),
+        ("户", "households?"),
+        ("天", "days?"),
+        ("个月", "months?"),
+        ("小时", "hours?"),
+    )
 )
 
 NUMERIC = frozenset(
@@ -100,7 +118,7 @@ def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
 def _matching(question: str, numeric: bool) -> Iterable[Want]:
     if _RATIO.search(question):
         yield Want.RATIO
-    elif _PERCENT.search(question) and (numeric or re.search(r"率|增速|比重|占比|强度", question)):
+    elif _PERCENT.search(question) and (numeric or re.search(r"率|增速|比重|占比|(?<!投资)强度", question)):
         yield Want.PERCENT
     if _MONEY.search(question):
         yield Want.MONEY
@@ -136,9 +154,16 @@ def _want_of_unit(unit: str) -> Want:
     return Want.COUNT
 
 
+def read_english_units(question: str) -> tuple[str, ...]:
+    """The units that an English question counts in, as documents write them, in order of the table; usually none."""
+    return tuple(unit for unit, pattern in _ENGLISH_UNITS if pattern.search(question))
+
+
 def read_english_wants(question: str) -> tuple[Want, ...]:
     """What an English question wants, most specific first; never empty."""
     wants = [want for want, pattern in _ENGLISH if pattern.search(question)]
+    if units := read_english_units(question):
+        wants = [*map(_want_of_unit, units), *(want for want in wants if want is not Want.COUNT)]
     if _LIST_EN.search(question) and not set(wants) & NUMERIC:
         wants.insert(0, Want.LIST)
     return tuple(dict.fromkeys(wants)) or (Want.EXPLANATION,)

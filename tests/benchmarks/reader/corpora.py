@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import opencc
 from tests.benchmarks.reader.examples import Example, is_held_out, windows
+
+MAX_GOLD_CHARS = 200
 
 
 @dataclass(frozen=True)
@@ -27,23 +30,27 @@ class SpanQuestion:
 def load(folder: Path) -> list[SpanQuestion]:
     """Every question of a set whose answer stands in its paragraph; traditional characters are simplified."""
     converter = opencc.OpenCC("t2s")
-    documents = {}
-    for line in (folder / "corpus.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
-        documents[row["id"]] = (converter.convert(row["title"]), converter.convert(row["text"]))
+    documents = paragraphs(folder)
     found = []
     for line in (folder / "questions.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         title, paragraph = documents[row["doc_id"]]
         question = converter.convert(row["question"])
         answers = tuple(converter.convert(answer) for answer in row["answers"])
-        start = _likeliest_start(paragraph, answers[0], question)
+        start = likeliest_start(paragraph, answers[0], question)
         if start >= 0:
             found.append(SpanQuestion(question, title, paragraph, answers, start, is_held_out(paragraph)))
     return found
 
 
-def _likeliest_start(paragraph: str, answer: str, question: str) -> int:
+def paragraphs(folder: Path) -> dict[str, tuple[str, str]]:
+    """Title and text of every paragraph of a set by its id, in simplified characters."""
+    converter = opencc.OpenCC("t2s")
+    rows = (json.loads(line) for line in (folder / "corpus.jsonl").read_text("utf-8").splitlines())
+    return {row["id"]: (converter.convert(row["title"]), converter.convert(row["text"])) for row in rows}
+
+
+def likeliest_start(paragraph: str, answer: str, question: str) -> int:
     """Of several occurrences, the one whose surroundings share most characters with the question."""
     asked = set(question)
     best, best_score = -1, -1
@@ -68,8 +75,17 @@ def gold_window(item: SpanQuestion, rng: random.Random, max_chars: int) -> tuple
     return None
 
 
-def examples(items: list[SpanQuestion], name: str, seed: int, wrong_share: float = 0.4) -> list[Example]:
-    """For each question its gold window, and for ``wrong_share`` of them a similar window without the answer."""
+def examples(
+    items: list[SpanQuestion],
+    name: str,
+    seed: int,
+    wrong_share: float = 0.4,
+    window_chars: Sequence[int] = (MAX_GOLD_CHARS,),
+) -> list[Example]:
+    """For each question its gold window, and for ``wrong_share`` of them a similar window without the answer.
+
+    ``window_chars`` are the lengths that a gold window has at most, one of them at random.
+    """
     rng = random.Random(seed)
     everything = [
         (item.title, item.paragraph[s:e], item.held_out)
@@ -78,12 +94,12 @@ def examples(items: list[SpanQuestion], name: str, seed: int, wrong_share: float
     ]
     made: list[Example] = []
     for number, item in enumerate(items):
-        gold = gold_window(item, rng, 200)
+        gold = gold_window(item, rng, rng.choice(window_chars) if len(window_chars) > 1 else window_chars[0])
         group = f"{name}-{number}"
         if gold:
             made.append(Example(item.question, item.title, gold[0], (gold[1],), f"{name}/answer", item.held_out, group))
         if rng.random() < wrong_share:
-            wrong = _similar(item, everything, rng)
+            wrong = similar(item, everything, rng)
             if wrong:
                 made.append(Example(item.question, wrong[0], wrong[1], (), f"{name}/similar", item.held_out, group))
     return made
@@ -93,7 +109,7 @@ def _paragraphs(items: list[SpanQuestion]) -> list[SpanQuestion]:
     return list({item.paragraph: item for item in items}.values())
 
 
-def _similar(item: SpanQuestion, everything: list[tuple[str, str, bool]], rng: random.Random) -> tuple[str, str] | None:
+def similar(item: SpanQuestion, everything: list[tuple[str, str, bool]], rng: random.Random) -> tuple[str, str] | None:
     """Half the time another window of the same paragraph, else the most alike of 200 others."""
     asked = bigrams(item.question)
     pool = [row for row in everything if row[1] in item.paragraph]

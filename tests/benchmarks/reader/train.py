@@ -1,8 +1,10 @@
 """Trains the reader: `nice -n 5 python -m tests.benchmarks.reader.train --model FOLDER --out FOLDER`.
 
-Full training of the twelve layers over the frozen word embeddings. Every 50 steps `checkpoint.safetensors` (to go on
-from) and `average.safetensors` (a running average of the weights, better by a few points before the rate has fallen)
-are written, so that a run that is cut short still leaves a reader. `export` makes the shipped file of either.
+Full training of the twelve layers over the frozen word embeddings, in two stages: `--stage base` from the encoder's own
+weights, then `--stage refine --start …/average.safetensors` with the questions written by hand. Every 50 steps
+`checkpoint.safetensors` (to go on from) and `average.safetensors` (a running average of the weights, better by a few
+points before the rate has fallen) are written, so that a run that is cut short still leaves a reader. `export` makes
+the shipped file of either.
 """
 
 from __future__ import annotations
@@ -21,8 +23,10 @@ from safetensors.torch import load_file, save_file
 from tests.benchmarks.reader import dataset, model
 from torch import Tensor
 
+from qa.embed import fast_bfloat16
+from qa.reader import WEIGHTS_FILE
 from qa.reader_network import token_scores
-from qa.reader_weights import NEW_NAMES
+from qa.reader_weights import NEW_NAMES, load_parameters, open_deltas
 
 BATCH = 12
 PEAK_RATE = 1.2e-4
@@ -37,7 +41,7 @@ AVERAGE_KEPT = 0.9
 def losses(parameters: dict[str, Tensor], words: Tensor, batch: list[model.Row]) -> Tensor:
     """Cross-entropy of start and end over the text's tokens and the null position."""
     ids, classes, mask, allowed, gold = model.tensors(batch)
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=fast_bfloat16()):
         scores = token_scores(parameters, words[ids].float(), classes, mask)
     scores = scores.masked_fill(~allowed[..., None], MASKED)
     return -(gold * scores.log_softmax(1)).sum(1).mean()
@@ -53,7 +57,8 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--shared", type=Path, default=dataset.SHARED)
-    parser.add_argument("--start", type=Path, help="checkpoint to go on from")
+    parser.add_argument("--stage", choices=("base", "refine"), default="base")
+    parser.add_argument("--start", help="checkpoint to go on from; 'shipped' is the reader in the package")
     parser.add_argument("--passes", type=float, default=1.0)
     parser.add_argument("--peak", type=float, default=PEAK_RATE)
     parser.add_argument("--seed", type=int, default=1)
@@ -64,12 +69,17 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = model.load_tokenizer(args.model)
     words, parameters = model.load_base(args.model)
-    if args.start:
-        parameters |= load_file(str(args.start))
+    if args.start == "shipped":
+        _, parameters = load_parameters(args.model, open_deltas(Path("src/qa/data") / WEIGHTS_FILE))
+    elif args.start:
+        parameters |= load_file(args.start)
     for value in parameters.values():
         value.requires_grad_()
     examples = dataset.build(args.shared, args.seed)
-    rows = [row for example in examples if not example.held_out and (row := model.to_row(tokenizer, example))]
+    learnt = [example for example in examples if not example.held_out]
+    if args.stage == "refine":
+        learnt = dataset.refine(args.shared, args.seed)
+    rows = [row for example in learnt if (row := model.to_row(tokenizer, example))]
     held_out = [row for example in examples if example.held_out and (row := model.to_row(tokenizer, example))][:240]
     plan = _plan(rows, args.passes, args.seed)
     print(
@@ -132,7 +142,7 @@ def _save(parameters: dict[str, Tensor], path: Path) -> None:
 def _report(parameters: dict[str, Tensor], words: Tensor, rows: list[model.Row], step: int) -> None:
     """Exact token spans and null decisions on a few held-out rows: a sign of life, not a figure to publish."""
     exact = answerable = right = 0
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=fast_bfloat16()):
         for start in range(0, len(rows), 24):
             batch = rows[start : start + 24]
             ids, classes, mask, allowed, _ = model.tensors(batch)

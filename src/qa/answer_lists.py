@@ -1,0 +1,95 @@
+"""The items that the text around the best sentence makes up: a list that no heading names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.answer_parallel import MIN_ITEMS, numbered_items, parallel_items
+from qa.concepts import Term
+from qa.evidence import Evidence
+from qa.list_sections import can_list
+from qa.lists import (
+    ListItem,
+    announces,
+    asks_measures,
+    children_items,
+    enumerates,
+    find_section,
+    listed_span,
+    section_items,
+)
+from qa.types import Document, Query, Section
+
+Sections = tuple[Section, ...]
+"""A path of sections, article first."""
+
+MAX_SECTION_CHARS = 1500  # of a section whose sentences are given as a list
+
+
+def items_around(
+    query: Query, terms: Sequence[Term], document: Document, inline: Evidence
+) -> tuple[tuple[ListItem, ...], bool] | None:
+    """The items, and whether they are a whole list; None where the sentence stands alone."""
+    path = find_section(document, inline.sentence.start)
+    if not path:
+        return None
+    whole = (
+        _announced(document, path, inline)
+        or _numbered(document, path, inline)
+        or _siblings(query, terms, document, path, inline)
+        or _parallel(document, path, inline)
+    )
+    if whole:
+        return whole, True
+    measures = _measures(terms, document, path) if asks_measures(query.text) else ()
+    return (measures, False) if measures else None
+
+
+def _announced(document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:
+    """The items that a sentence announces ("应当具备下列条件：") and that follow as sections of their own."""
+    sentence = document.text[inline.sentence.start : inline.sentence.end]
+    count = len(path[-1].children)
+    return children_items(document, path) if count >= 2 and announces(sentence, count) else ()
+
+
+def _siblings(
+    query: Query, terms: Sequence[Term], document: Document, path: Sections, inline: Evidence
+) -> tuple[ListItem, ...]:
+    """The sections beside that of the best sentence, where the heading above them is what the question names."""
+    if len(path) < 2 or len(path[-2].children) < MIN_ITEMS or not can_list(query.text, path[:-1]):
+        return ()
+    # A sentence that enumerates may be meant itself, unless the heading above says all that the question does.
+    needed = 0.9 if sentence_enumerates(inline) else 0.5
+    return children_items(document, path[:-1]) if _section_coverage(terms, path[-2]) >= needed else ()
+
+
+def _numbered(document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:
+    """The numbered run within a paragraph that the best sentence belongs to or leads up to."""
+    spans = numbered_items(document, path[-1], inline.sentence.start)
+    return tuple(listed_span(document, path, span) for span in spans)
+
+
+def _parallel(document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:
+    """The run of sentences that begin alike, where the best sentence is one of them or leads up to them."""
+    spans = parallel_items(document, path[-1], inline.sentence.start)
+    return tuple(listed_span(document, path, span) for span in spans)
+
+
+def _measures(terms: Sequence[Term], document: Document, path: Sections) -> tuple[ListItem, ...]:
+    """The sentences of the section that the question names, where its heading speaks of it."""
+    section = path[-1]
+    if section.children or section.end - section.start > MAX_SECTION_CHARS:
+        return ()
+    return section_items(document, path) if _section_coverage(terms, section) >= 0.5 else ()
+
+
+def _section_coverage(terms: Sequence[Term], section: Section) -> float:
+    from_heading = re.sub(r"\s", "", section.heading)
+    total = sum(term.weight for term in terms)
+    return sum(t.weight for t in terms if any(f in from_heading for f in t.forms)) / total if total else 0.0
+
+
+def sentence_enumerates(evidence: Evidence) -> bool:
+    passage = evidence.hit.passage
+    return enumerates(passage.text[evidence.sentence.start - passage.start : evidence.sentence.end - passage.start])

@@ -1,0 +1,173 @@
+"""Which section a question about a list means: the one whose headings speak of what is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import rjieba
+
+from qa.concepts import GENERIC_WORDS, Term
+from qa.lists import ListItem, children_items, section_items
+from qa.matching import match
+from qa.text import chinese_number, squash
+from qa.types import Document, Facets, Query, Section
+
+MIN_NAMED = 0.75
+_QUOTED = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
+IN_HEADING = 1.0
+IN_ANCESTOR = 0.85
+IN_OPENING = 0.6
+IN_ARTICLE = 0.4
+COMMON_MENTIONS = 8
+MIN_HEADING_WEIGHT = 0.4  # words that are common in prose (工作, 计划) tell headings apart
+_COUNT = re.compile(r"(?<!第)([两二三四五六七八九十]|\d{1,2})(?:大|个|项|条|方面|种|类|点)")
+_KIND = re.compile(r"哪(?:些|[几两二三四五六七八九十]+)(?:个|项|类|种|家|条|位|大|块|篇|件)*+([\u4e00-\u9fff]{2,6})")
+# What headings of every kind may be: their children are tried whatever they say.
+_KINDS_OF_HEADINGS = frozenset(resources.files("qa").joinpath("data/heading_kinds.txt").read_text("utf-8").split())
+
+
+@dataclass(frozen=True, slots=True)
+class ListFinding:
+    """The items in order. ``counted`` tells that they are a whole enumeration whose number may be named."""
+
+    items: tuple[ListItem, ...]
+    score: float
+    coverage: float
+    counted: bool
+
+
+def expected_count(text: str) -> int | None:
+    """The number of items that the question itself names ("六个方面", "四大工程")."""
+    match_ = _COUNT.search(text)
+    if match_ is None:
+        return None
+    return int(match_[1]) if match_[1].isdecimal() else chinese_number(match_[1])
+
+
+def find_children(
+    query: Query, terms: Sequence[Term], documents: Mapping[str, Document], allowed: Sequence[str]
+) -> ListFinding | None:
+    """The headings below the section, of at least two children, whose own headings speak most of the terms."""
+    best: tuple[float, float, Document, Section, tuple[Section, ...]] | None = None
+    count, kind = expected_count(query.text), _asked_kind(query.text)
+    for document_id in allowed:
+        document = documents[document_id]
+        for path in _sections(document.outline, ()):
+            section = path[-1]
+            if len(section.children) < 2 or section.level == 0 or not _fits(query, section.facets):
+                continue
+            if kind and not _is_list_of(kind, path):
+                continue
+            coverage = _heading_coverage(terms, path, document)
+            bonus = 0.3 if count is not None and count == len(section.children) else 0.0
+            bonus -= 0.25 if count is not None and count != len(section.children) else 0.0
+            rank = coverage + bonus + 0.01 * section.level
+            if best is None or rank > best[0]:
+                best = (rank, coverage, document, section, path)
+    if best is None:
+        return None
+    rank, coverage, document, section, path = best
+    items = children_items(document, path)
+    return ListFinding(items, rank, coverage, counted=True)
+
+
+def find_named(
+    query: Query, terms: Sequence[Term], documents: Mapping[str, Document], allowed: Sequence[str]
+) -> ListFinding | None:
+    """The sentences of the section without parts of its own whose heading names what is asked; None without any.
+
+    Its heading has to have a name in quotation marks, or an indicator, of the question.
+    """
+    quoted = {squash(name) for name in _QUOTED.findall(query.text)}
+    best: tuple[float, Document, tuple[Section, ...]] | None = None
+    for document_id in allowed:
+        document = documents[document_id]
+        for path in _sections(document.outline, ()):
+            section = path[-1]
+            if section.children or section.level < 2 or not _fits(query, section.facets):
+                continue
+            own = squash(section.heading)
+            if not any(match(term, own) == 1.0 for term in terms if term.indicator or term.text in quoted):
+                continue
+            coverage = _heading_coverage(terms, path, document)
+            if coverage >= MIN_NAMED and (best is None or coverage > best[0]):
+                best = (coverage, document, path)
+    if best is None:
+        return None
+    coverage, document, path = best
+    return ListFinding(section_items(document, path), coverage, coverage, counted=False)
+
+
+def can_list(text: str, path: Sequence[Section]) -> bool:
+    """Whether a section's children can be what a question asks for."""
+    kind = _asked_kind(text)
+    return kind is None or _is_list_of(kind, path)
+
+
+def _sections(section: Section, path: tuple[Section, ...]) -> Iterator[tuple[Section, ...]]:
+    here = (*path, section) if section.level > 0 else path
+    if here:
+        yield here
+    for child in section.children:
+        yield from _sections(child, here)
+
+
+def _asked_kind(text: str) -> str | None:
+    """What things a question asks for ("哪些企业"); None for words that any heading may stand for ("哪些方面")."""
+    found = _KIND.search(text)
+    if found is None:
+        return None
+    word = str(next(iter(rjieba.cut(found[1])), ""))
+    return None if len(word) < 2 or word in GENERIC_WORDS or word in _KINDS_OF_HEADINGS else squash(word)
+
+
+def _is_list_of(kind: str, path: Sequence[Section]) -> bool:
+    """Whether the headings of a section's children can be things of a kind: they, or the one above, say so."""
+    children = path[-1].children
+    named = sum(kind in squash(child.heading) for child in children)
+    return (kind in squash(path[-1].heading) and len(path) > 1) or 2 * named >= len(children)
+
+
+def _fits(query: Query, facets: Facets) -> bool:
+    if query.places and facets.places and not set(query.places) & set(facets.places):
+        return False
+    return not (query.years and facets.periods and not set(query.years) & set(facets.periods))
+
+
+def _heading_coverage(terms: Sequence[Term], path: tuple[Section, ...], document: Document) -> float:
+    section = path[-1]
+    own = squash(section.heading)
+    above = squash(" ".join(node.heading for node in path[:-1]) + document.title)
+    opening_end = min(section.children[0].start if section.children else section.end, section.body_start + 200)
+    opening = squash(document.text[section.body_start : opening_end])
+    article = path[0]
+    total = covered = 0.0
+    for term in terms:
+        found = max(match(term, own) * IN_HEADING, match(term, above) * IN_ANCESTOR, match(term, opening) * IN_OPENING)
+        if found < IN_OPENING and _is_common(term, _squashed(document.text, article.start, article.end)):
+            found = max(found, IN_ARTICLE)
+        weight = _heading_weight(term, found)
+        total += weight
+        covered += weight * found
+    return covered / total if total else 0.0
+
+
+def _heading_weight(term: Term, found: float) -> float:
+    """Headings name things; what is done with them ("抓好") they leave out, and generic words that aren't in them."""
+    if term.verbal or (term.generic and not found):
+        return min(term.weight, MIN_HEADING_WEIGHT)
+    return max(term.weight, MIN_HEADING_WEIGHT)
+
+
+def _is_common(term: Term, article: str) -> bool:
+    """Whether an article speaks of a term throughout, as of its 园区: then no heading has to say it."""
+    return sum(article.count(form) for form in term.forms) >= COMMON_MENTIONS
+
+
+@lru_cache(maxsize=64)
+def _squashed(text: str, start: int, end: int) -> str:
+    return squash(text[start:end])

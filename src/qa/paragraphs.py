@@ -1,0 +1,71 @@
+"""Readable text → its paragraphs, each with the mark of structure that it begins with."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.markers import Marker, Rank, find_marker, find_run_in, is_plain_heading
+from qa.types import LoadedText
+
+MIN_RUN_INS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of readable text: ``text == document[start:end]``, without its newline."""
+
+    start: int
+    end: int
+    text: str
+    marker: Marker | None
+    plain_heading: bool
+
+
+def read_paragraphs(loaded: LoadedText) -> list[Paragraph]:
+    """The non-empty lines with their markers; headings that the file format marks win over what the text looks like."""
+    marked = dict(loaded.marked_headings)
+    paragraphs: list[Paragraph] = []
+    start = 0
+    for line in loaded.text.split("\n"):
+        if line:
+            marker = Marker(Rank.MARKED + marked[start], line, len(line)) if start in marked else find_marker(line)
+            plain = marker is None and is_plain_heading(line)
+            paragraphs.append(Paragraph(start, start + len(line), line, marker, plain))
+        start += len(line) + 1
+    return _with_run_ins([_with_plain_marker(paragraphs, index) for index in range(len(paragraphs))])
+
+
+def _with_run_ins(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs in a row that each begin with a heading of a sentence get it as their marker."""
+    result = list(paragraphs)
+    for is_run, group in itertools.groupby(
+        range(len(paragraphs)), lambda index: _run_in(paragraphs[index]) is not None
+    ):
+        indexes = list(group)
+        if is_run and len(indexes) >= MIN_RUN_INS:
+            for index in indexes:
+                result[index] = replace(paragraphs[index], marker=_run_in(paragraphs[index]))
+    return result
+
+
+def _run_in(paragraph: Paragraph) -> Marker | None:
+    return find_run_in(paragraph.text) if paragraph.marker is None and not paragraph.plain_heading else None
+
+
+def _with_plain_marker(paragraphs: Sequence[Paragraph], index: int) -> Paragraph:
+    """A short line is a heading where prose precedes it and follows it: not a title, not a signature."""
+    paragraph = paragraphs[index]
+    if not paragraph.plain_heading or index == 0 or index + 1 >= len(paragraphs):
+        return paragraph
+    after = paragraphs[index + 1]
+    in_front = all(p.plain_heading or not is_prose(p) for p in paragraphs[:index])
+    if in_front or after.plain_heading or not (is_prose(after) or after.marker):
+        return paragraph
+    marker = Marker(Rank.PLAIN, paragraph.text, len(paragraph.text))
+    return Paragraph(paragraph.start, paragraph.end, paragraph.text, marker, plain_heading=True)
+
+
+def is_prose(paragraph: Paragraph) -> bool:
+    return paragraph.text[-1:] in "。！？；”：:!?;" and len(paragraph.text) >= 5

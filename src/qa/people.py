@@ -1,0 +1,45 @@
+"""Names of people in Chinese text: as the segmenter tags them, and a surname with a given name after an office."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+
+import rjieba
+
+OFFICES = "书记|市长|省长|区长|县长|主任|局长|厅长|部长|主席|秘书长|院长|校长|会长|董事长|经理"
+
+
+def find_people(text: str) -> tuple[str, ...]:
+    """The names, in order of mention, each once."""
+    tagged = [word for word, tag in rjieba.tag(text) if tag.startswith("nr") and len(word) >= 2]
+    after_office = [match[1] for match in _after_office().finditer(text)]
+    found = {name: text.find(name) for name in (*tagged, *after_office)}
+    return tuple(sorted(found, key=lambda name: found[name]))
+
+
+def is_person(text: str) -> bool:
+    """Whether a text is nothing but a name: tagged so as a whole, or a surname with a given name that is no word."""
+    words = list(rjieba.tag(text))
+    if len(words) == 1:
+        return words[0][1].startswith("nr") and len(text) >= 2
+    return bool(_surname_first().fullmatch(text))
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> str:
+    names = resources.files("qa").joinpath("data/surnames.txt").read_text("utf-8").split()
+    return "|".join(sorted(names, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _after_office() -> re.Pattern[str]:
+    """ "市委书记周建国带队": the given name has one or two characters and ends before a verb or a mark."""
+    name = rf"(?:{_surnames()})[\u4e00-\u9fff]{{1,2}}?"
+    return re.compile(rf"(?:{OFFICES})(?:同志)?({name})(?=[带率赴到主出指强表在于、，。；（(：]|$)")
+
+
+@lru_cache(maxsize=1)
+def _surname_first() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_surnames()})[\u4e00-\u9fff]{{1,2}}")

@@ -1,0 +1,87 @@
+"""A question about several matters → one question for each: "签约一批和投产一批项目各有多少个？".
+
+Places and years that share one matter are ``question_compare``'s. Here each part has a matter of its own, and may have
+its own place: "太原领办代办的事项和吕梁领办代办的手续各有多少件？".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import rjieba
+
+from qa.periods import find_periods
+
+_ASKED = r"(?:多少|几|多[大高长远快]|什么|哪|怎)"
+_SHARED = re.compile(
+    rf"^(?P<parts>.+?(?:和|与|以及|及|、|跟).+?)[，,]?(?:各自?|分别)(?P<asks>[^，。]{{0,10}}{_ASKED}.*)$"
+)
+_WHICH = re.compile(
+    r"^(?P<parts>.+?(?:和|与|跟).+?)[，,]?(?:相比[，,]?)?(?:谁|哪个|哪一个|哪项)(?:更|比较)?(?P<more>[多高大快强少低小慢弱])(?P<rest>.*)$"
+)
+_JOINT = re.compile(r"以及|和|与|及|跟|、")
+_QUOTED = re.compile(r"^[“\"「《][^”\"」》]+[”\"」》]")
+MAX_PARTS = 4
+MIN_PART_CHARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPart:
+    """``name`` is how the question calls the matter, ``text`` the question about it alone."""
+
+    name: str
+    text: str
+
+
+def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) -> tuple[QuestionPart, ...]:
+    """The parts of a Chinese question, at least two, in order; none where it asks of one matter.
+
+    ``head_end`` is where the places and years that it opens with end: they hold for each part without its own.
+    ``names_place`` tells whether a part has its own place.
+    """
+    shared = _SHARED.match(text)
+    found = shared or _WHICH.match(text)
+    if found is None or found.end("parts") <= head_end:
+        return ()
+    asks = found["asks"] if shared else "是多少？"
+    head, listed = text[:head_end], found["parts"][head_end:].lstrip("的，, ")
+    names = [piece.strip() for piece in _JOINT.split(listed)]
+    if not 2 <= len(names) <= MAX_PARTS or any(len(name) < MIN_PART_CHARS for name in names):
+        return ()
+    if any(names_place(name) for name in names[1:]):  # then the first has the opening's for its own
+        names[0] = head + names[0]
+        head = ""
+    if asks.startswith(("多少", "几")):
+        asks = f"有{asks}"
+    return tuple(QuestionPart(name, f"{_own_head(head, name)}{name}{asks}") for name in _with_shared_head(names))
+
+
+def _with_shared_head(names: list[str]) -> list[str]:
+    """“签约一批”和“投产一批”项目: what follows the last name belongs to each that is nothing but a quoted name."""
+    last = _QUOTED.match(names[-1])
+    tail = names[-1][last.end() :] if last else ""
+    if tail and all(_QUOTED.fullmatch(name) for name in names[:-1]):
+        return [*(f"{name}{tail}" for name in names[:-1]), names[-1]]
+    return names
+
+
+def _own_head(head: str, name: str) -> str:
+    """The common places and years; only the part of them that comes before its own year, where it names one."""
+    years = [period for period in find_periods(name) if len(period.years) == 1]
+    if not years:
+        return head
+    for period in reversed(find_periods(head)):
+        head = head[: period.start] + head[period.end :]
+    return head
+
+
+def speaks_of_all(names: Sequence[str], shown: str) -> bool:
+    """Whether an answer's words speak of every part: of the words that only its name has, most stand there."""
+    words = [{word for word in rjieba.cut(name) if len(word) > 1} for name in names]
+    own = [found - set().union(*(other for other in words if other is not found)) for found in words]
+    return all(found and 2 * sum(word in shown for word in found) > len(found) for found in own)
+
+
+__all__ = ["QuestionPart", "speaks_of_all", "split_parts"]

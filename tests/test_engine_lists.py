@@ -1,0 +1,88 @@
+"""The engine on lists that no numbered headings make: counted within prose, announced, or named by a heading."""
+
+from __future__ import annotations
+
+import pytest
+from promises import check_reply
+from small_index import build_engine
+
+from qa.engine import Engine
+from qa.types import Reply, Status
+
+TEXT = """\
+襄阳市2023年工作总结
+
+一、粮食仓储
+围绕仓储安全，全市重点办好几件实事。第一件事是改造旧仓，更换通风设备。第二件事是培训保管员，持证上岗。第三件事是建立巡查台账。
+二、河道治理
+各县参与“清渠护苗”行动，灌溉保障能力提升。河道治理要抓住关键。一要清淤，疏通河床；二要植树，绿化堤岸。
+三、金融服务
+全市扎实做好四篇文章。
+（一）绿色文章
+发放绿色贷款。
+（二）普惠文章
+扩大普惠贷款。
+（三）养老文章
+开发养老产品。
+（四）数字文章
+建设数字网点。
+四、实施“清渠护苗”行动
+组织巡渠队120支。更换老旧闸门35座。开通灌溉热线。
+五、招引推介活动
+（一）搭建平台
+举办推介会两场。
+（二）优化服务
+为经营者选派专员。
+（三）减轻负担
+为经营者减免租金。
+六、其他
+推介活动到会企业有东山酿造公司、西河纺织公司和南坡建材公司。
+"""
+OTHER = "孝感市2023年工作总结\n\n" + "".join(f"{n}. 站所{n}\n{n}号站所按时检修，设备完好。\n" for n in range(1, 61))
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return build_engine(tmp_path_factory.mktemp("engine"), {"襄阳.txt": TEXT, "孝感.txt": OTHER}, rules_only=True)
+
+
+def ask(engine: Engine, question: str) -> Reply:
+    reply = engine.ask(question)
+    check_reply(engine, reply)
+    assert reply.status is Status.ANSWERED
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("question", "count", "starts"),
+    [
+        ("襄阳市围绕仓储安全重点办好哪几件实事？", "共三项", ["第一件事是", "第二件事是", "第三件事是"]),
+        ("襄阳市河道治理要抓住哪些关键？", "共两项", ["一要清淤", "二要植树"]),
+        ("襄阳市要做好哪四篇文章？", "共四项", ["（一）绿色", "（二）普惠", "（三）养老", "（四）数字"]),
+        ("襄阳市金融服务做好哪些文章？", "共四项", ["（一）绿色", "（二）普惠", "（三）养老", "（四）数字"]),
+    ],
+)
+def test_a_run_within_prose_and_announced_headings_are_counted(
+    engine: Engine, question: str, count: str, starts: list[str]
+) -> None:
+    reply = ask(engine, question)
+    first, *lines = reply.answer.splitlines()
+    assert first.startswith(count)
+    assert len(lines) == len(reply.citations) == len(starts)
+    assert all(line.startswith(start) for line, start in zip(lines, starts, strict=True))
+
+
+@pytest.mark.parametrize("question", ["襄阳市招引推介活动来了哪些企业？", "襄阳市招引推介活动有哪几家企业到会？"])
+def test_companies_are_named_and_no_headings(engine: Engine, question: str) -> None:
+    answer = ask(engine, question).answer
+    assert "东山酿造公司、西河纺织公司和南坡建材公司" in answer
+    assert "（一）" not in answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["襄阳市如何实施“清渠护苗”行动？", "襄阳市“清渠护苗”行动做了哪些工作？", "“清渠护苗”行动如何推进？"],
+)
+def test_what_was_done_in_what_a_heading_names_is_its_sentences(engine: Engine, question: str) -> None:
+    lines = ask(engine, question).answer.splitlines()
+    assert [line[:5] for line in lines[-3:]] == ["组织巡渠队", "更换老旧闸", "开通灌溉热"]

@@ -1,0 +1,113 @@
+"""A question about several matters becomes one question for each."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.question import Known, read_question
+from qa.question_parts import QuestionPart, speaks_of_all, split_parts
+from qa.types import Query
+
+KNOWN = Known(("襄阳市", "孝感市"), lambda _: True, 2024)
+
+
+def parts(question: str) -> list[tuple[str, Query]]:
+    return list(read_question(question, KNOWN).parts)
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        (
+            "襄阳市茶园面积和果园面积各是多少亩？",
+            ["襄阳市茶园面积是多少亩？", "襄阳市果园面积是多少亩？"],
+        ),
+        (
+            "襄阳市“育苗一批”和“移栽一批”果树各有多少棵？",
+            ["襄阳市“育苗一批”果树有多少棵？", "襄阳市“移栽一批”果树有多少棵？"],
+        ),
+        (
+            "襄阳市新建粮库和孝感市改造泵站各有多少座？",
+            ["襄阳市新建粮库有多少座？", "孝感市改造泵站有多少座？"],
+        ),
+        (
+            "襄阳市2023年新建粮库、改造泵站以及清淤河道分别多少？",
+            ["襄阳市2023年新建粮库有多少？", "襄阳市2023年改造泵站有多少？", "襄阳市2023年清淤河道有多少？"],
+        ),
+        (
+            "襄阳市2023年新建粮库和2022年改造泵站分别多少座？",
+            ["襄阳市2023年新建粮库有多少座？", "襄阳市2022年改造泵站有多少座？"],
+        ),
+        (
+            "襄阳市茶园面积和果园面积哪个高？",
+            ["襄阳市茶园面积是多少？", "襄阳市果园面积是多少？"],
+        ),
+        (
+            "襄阳市茶叶产量与孝感市稻谷产量谁更高？",
+            ["襄阳市茶叶产量是多少？", "孝感市稻谷产量是多少？"],
+        ),
+    ],
+)
+def test_each_matter_is_asked_about_alone(question: str, texts: list[str]) -> None:
+    assert [single.text for _, single in parts(question)] == texts
+    assert read_question(question, KNOWN).compare is None
+
+
+def test_each_is_called_as_the_question_calls_it() -> None:
+    found = parts("襄阳市“育苗一批”和“移栽一批”果树各有多少棵？")
+    assert [name for name, _ in found] == ["“育苗一批”果树", "“移栽一批”果树"]
+
+
+def test_each_has_its_own_place() -> None:
+    found = parts("襄阳市新建粮库和孝感市改造泵站各有多少座？")
+    assert [single.places for _, single in found] == [("襄阳市",), ("孝感市",)]
+
+
+def test_each_has_its_own_year_and_the_common_unit() -> None:
+    found = parts("襄阳市2023年新建粮库和2022年改造泵站分别多少座？")
+    assert [single.years for _, single in found] == [(2023,), (2022,)]
+    assert {single.units for _, single in found} == {("座",)}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "襄阳市和孝感市新建粮库各多少座？",
+        "襄阳市和孝感市哪个高？",
+        "襄阳市2022年和2023年新建粮库分别多少座？",
+    ],
+)
+def test_places_and_years_with_one_matter_are_compared(question: str) -> None:
+    query = read_question(question, KNOWN)
+    assert query.parts == ()
+    assert len(query.singles) == 2
+
+
+@pytest.mark.parametrize(
+    "question", ["襄阳市茶园面积是多少？", "襄阳市粮库和泵站由谁管理？", "襄阳市各县粮库有多少座？", "", "和"]
+)
+def test_one_matter_has_no_parts(question: str) -> None:
+    query = read_question(question, KNOWN)
+    assert (query.parts, query.singles) == ((), ())
+
+
+@pytest.mark.parametrize("listed", ["茶和果园", "茶园、果园、菜园、药园和花园"])
+def test_too_short_or_too_many_matters_are_not_parted(listed: str) -> None:
+    assert split_parts(f"{listed}各多少亩？", 0, lambda _: False) == ()
+
+
+def test_what_the_question_opens_with_holds_for_each_part() -> None:
+    found = split_parts("孝感的粮库和泵站各多少座？", 2, lambda _: False)
+    assert found == (QuestionPart("粮库", "孝感粮库有多少座？"), QuestionPart("泵站", "孝感泵站有多少座？"))
+
+
+@pytest.mark.parametrize(
+    ("shown", "all_of_them"),
+    [("茶园2万亩、果园3万亩。", True), ("茶园面积2万亩。", False), ("面积共5万亩。", False), ("", False)],
+)
+def test_an_answer_speaks_of_all_where_it_has_what_only_each_name_has(shown: str, all_of_them: bool) -> None:
+    assert speaks_of_all(["茶园面积", "果园面积"], shown) is all_of_them
+
+
+def test_names_that_nothing_sets_apart_are_never_all_spoken_of() -> None:
+    assert not speaks_of_all(["茶园面积", "茶园面积"], "茶园面积2万亩。")
