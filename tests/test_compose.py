@@ -47,6 +47,11 @@ class TestFacts:
         assert "91个" in words
         assert "528.2亿元" in words
 
+    def test_the_place_that_the_figure_takes_is_told_where_it_is_asked_for(self) -> None:
+        text = HEAD + "园区研发投入强度达到4.12%，较上年提高0.3个百分点，居全省第二，创新平台加快建设，成果不断涌现。\n"
+        assert "居全省第二" in shown("吕梁市园区研发投入强度是多少，排第几？", text)[0]
+        assert "居全省第二" not in shown("吕梁市园区研发投入强度是多少？", text)[0]
+
     def test_a_figure_of_another_unit_is_not_taken_along(self) -> None:
         text = HEAD + "标准地涉及7项评估，全市出让标准地40宗、2718.16亩，其余工作正在有序推进，成效明显。\n"
         assert shown("吕梁市出让标准地多少宗、多少亩？", text)[1] == ["40宗", "2718.16亩"]

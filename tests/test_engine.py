@@ -106,7 +106,7 @@ class TestPlaceAndYear:
 
 
 class TestNotFound:
-    @pytest.mark.parametrize("place", ["大同市", "成都市"])
+    @pytest.mark.parametrize("place", ["大同市", "成都市", "东京"])
     def test_a_place_that_no_document_holds_is_named(self, engine: Engine, place: str) -> None:
         reply = ask(engine, f"{place}2023年新建粮库多少座？")
         assert reply.status is Status.NOT_FOUND

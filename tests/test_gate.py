@@ -16,6 +16,7 @@ SETS = {
     "seed": (SHARED / "seed", SHARED / "eval" / "seed_dev.jsonl"),
     "gwr2025": (SHARED / "corpora" / "gwr2025", SHARED / "eval" / "gwr2025_dev.jsonl"),
     "special": (GOLD / "special", GOLD / "special.jsonl"),
+    "papers": (GOLD / "papers", GOLD / "papers.jsonl"),
 }
 
 

@@ -100,6 +100,33 @@ def test_few_passages_are_read() -> None:
     assert 0 < reader.read_passages <= 6
 
 
+OTHERS = [f"吕梁市2023年工作总结\n\n一、其他\n签约金额稳步增加，另有水利资金{amount}亿元。\n" for amount in range(20, 23)]
+
+
+def test_what_can_not_come_to_the_front_is_not_read() -> None:
+    sure, unsure = CertainReader("528.2亿元"), CertainReader("没有这些字")
+    for reader in (sure, unsure):
+        judge(query(), find(QUESTION, hits(TEXT, *OTHERS)), reader)
+    assert sure.read_passages == 1
+    assert unsure.read_passages > 1
+
+
+def test_a_list_may_be_taken_from_any_passage_so_that_all_are_read() -> None:
+    asked = "吕梁市2023年签约了哪些项目？"
+    reader = CertainReader("528.2亿元")
+    judge(query(asked), find(asked, hits(TEXT, *OTHERS)), reader)
+    assert reader.read_passages > 1
+
+
+def test_rivals_are_read_however_sure_the_first_is() -> None:
+    twin = TEXT.replace("吕梁市", "太原市").replace("528.2", "613.7")
+    asked = "2023年签约金额是多少亿元？"
+    reader = CertainReader("亿元")
+    judged = judge(query(asked), find(asked, hits(TEXT, twin)), reader)
+    assert reader.read_passages >= 2
+    assert all(proposal.read > 0 for proposal in judged[:2])
+
+
 def test_nothing_proposed_is_nothing_read() -> None:
     reader = CertainReader("x")
     assert judge(query(), [], reader) == []

@@ -86,7 +86,7 @@ def _within(document: Document, section: Section) -> list[tuple[int, int]]:
 
 def _read(text: str, start: int, end: int) -> _Sentence:
     parts = clauses(text, start, end)
-    opening = squash(text[parts[0].start : parts[0].end]) if len(parts) > 1 else ""
+    opening = squash(text[parts[0].start : parts[0].end]).rstrip("。；")
     return _Sentence(Span(start, end), opening, tuple(part.end for part in parts))
 
 

@@ -18,6 +18,9 @@ MAX_FACT_CHARS = 130
 MAX_CLEAR_CHARS = 80  # enough where it is known which words answer
 MAX_QUOTE_CHARS = 300
 SHORT_SENTENCE_CHARS = 46
+RANK_WITHIN = 3  # clauses after the figure
+_RANK_ASKED = re.compile(r"第几|排名|名次|位次|排(?:在|到)?(?:哪|什么)")
+_RANK = re.compile(r"第[一二三四五六七八九十\d]+(?!批|期|次|届|产业)|首位|榜首|前列")
 _EDGE = " \t\n，、；：。,;:！!？?"
 
 
@@ -38,6 +41,7 @@ def fact_span(query: Query, terms: Sequence[Term], evidence: Evidence) -> tuple[
         if _extent(sentence, min(first, other), max(last, other)) <= MAX_FACT_CHARS:
             first, last = min(first, other), max(last, other)
             figures.append(quantity)
+    last = _with_rank(query, sentence, first, last)
     for index in range(first - 1, -1, -1):
         clause = sentence.clauses[index]
         if clause.segment != sentence.clauses[first].segment or _extent(sentence, index, last) > MAX_CLEAR_CHARS:
@@ -50,6 +54,16 @@ def fact_span(query: Query, terms: Sequence[Term], evidence: Evidence) -> tuple[
         return Span(sentence.start, sentence.end), tuple(figures)
     first, last = _unbroken(sentence, first, last)
     return _run(sentence, first, last), tuple(figures)
+
+
+def _with_rank(query: Query, sentence: PreparedSentence, first: int, last: int) -> int:
+    """``last``, or the next clause that says which place the figure takes, where "排第几" asks for that as well."""
+    if not _RANK_ASKED.search(query.text) or any(_RANK.search(c.folded) for c in sentence.clauses[first : last + 1]):
+        return last
+    for index in range(last + 1, min(last + 1 + RANK_WITHIN, len(sentence.clauses))):
+        if _RANK.search(sentence.clauses[index].folded) and _extent(sentence, first, index) <= MAX_FACT_CHARS:
+            return index
+    return last
 
 
 def _unbroken(sentence: PreparedSentence, first: int, last: int) -> tuple[int, int]:

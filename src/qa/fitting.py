@@ -36,7 +36,11 @@ DIMENSIONS: dict[Want, frozenset[Dimension]] = {
 }
 _COUNTED_ALIKE = ("个项件条家户所处种类宗", "人名位", "次场", "套间户", "辆台架")
 OTHER_FORM = 0.8
-_GROWTH_ASKED = re.compile(r"增长|增速|增幅|涨幅|涨|降幅|\b(?:grow|increase|rise)", re.I)
+POINTS_FOR_LEVEL = 0.7  # "提升0.9个百分点" where the rate itself is asked for
+_TOTAL_ASKED = re.compile(r"总量|总额|总规模|总值")
+_GROWTH_ASKED = re.compile(
+    r"增长|增速|增幅|增加|提高|提升|上升|下降|降低|回落|百分点|涨幅|涨|降幅|\b(?:grow|increase|rise)", re.I
+)
 _SHARE_ASKED = re.compile(r"占比|比重|占.{0,12}(?:多少|几)|\b(?:share|proportion)\b", re.I)
 _GROWTH = re.compile(r"增长|增加|提高|上升|上涨|提升|下降|降低|减少|回落|增速|增幅|增\d|降\d")
 _SHARE = re.compile(r"占|比重|比例")
@@ -52,7 +56,9 @@ def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
             continue
         fit = 0.97 if want == Want.NUMBER else 1.0
         if quantity.dimension == Dimension.POINTS:
-            fit = 0.85
+            fit = 0.85 if _GROWTH_ASKED.search(query.text) else POINTS_FOR_LEVEL
+        if want == Want.NUMBER and quantity.dimension in DIMENSIONS[Want.PERCENT] and _TOTAL_ASKED.search(query.text):
+            fit = OTHER_FORM
         if want == Want.COUNT and query.units:
             fit = _unit_fit(query.units, quantity.unit)
         if not quantity.unit and quantity.dimension == Dimension.COUNT:

@@ -112,6 +112,8 @@ def _freeze(text: str, node: _Node, level: int, end: int, facets: Facets, year: 
     ends = [child.start for child in node.children[1:]] + [end]
     for child, child_end in zip(node.children, ends, strict=False):
         own_years = heading_years(child.heading, year)
+        if own_years and len(facets.periods) == 1 and child.rank in LEADS and not find_periods(child.heading):
+            own_years = ()  # "目标全面完成" heads a paragraph of last year's review
         if not own_years and (level == 1 or len(facets.periods) != 1):
             own_years = _opening_years(text, child, year)
         inherited = replace(facets, periods=own_years) if own_years else facets

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from qa.periods import find_periods, question_years
-from qa.places import PlaceMention, gazetteer
+from qa.places import PlaceMention
 from qa.question_compare import single_questions, year_questions
 from qa.question_parts import split_parts
+from qa.question_places import (
+    YEAR_OR_ADDRESS,
+    Known,
+    all_subjects,
+    find_places,
+    foreign_places,
+    is_unknown,
+    split_subjects,
+)
 from qa.text import fold
 from qa.types import Query, Want
 from qa.wants import NUMERIC, read_english_units, read_english_wants, read_wants
@@ -33,49 +42,16 @@ _RESULT = re.compile(
     r"实际|完成了?|实现了?|做到了?|达到了|增长了|下降了|一共|总共|(?<!为)了(?:多少|几)|已经?|去年|上年|过去|did\b|was\b|were\b|had\b",
     re.I,
 )
-# Words that compare whatever they stand between; 和 and 与 join as well.
-_COMPARES = re.compile(r"分别|各(?:是|有|为|自|达|增|多|需)|对比|比较|相比|比一比|哪个|谁|更|差多少|高多少|多多少")
 _MORE = re.compile(
     r"更(?:多|高|大|快|强|好|长|重)|最(?:多|高|大|快)|(?:谁|哪个?|哪[一两]个?[市省地区]).{0,12}(?:多|高|大|快)(?:[，。？?]|$)|(?:more|higher|larger|greater|faster)\b"
 )
 _LESS = re.compile(r"更(?:少|低|小|慢)|最(?:少|低|小|慢)|\b(?:less|lower|fewer|smaller)\b")
 _WHERE = re.compile(r"园区|开发区|全[市省区县]|各[市县区]|\s")
-MAX_COMPARED = 6
 MIN_MATTER_CHARS = 2
-MIN_ZONE_CHARS = 3
-_YEAR_OR_ADDRESS = re.compile(r"(?:20)?\d\d年?|[今去明上]年|那么?|请问|[\s，,]")
-_EVERY_PLACE = re.compile(r"([两二三四五六各])个?(?:市|地|省|区|城市|地区|县)(?![级属直场委政])")
-_CONNECTOR = re.compile(
-    r"^(?:园区|开发区|[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|and|or|vs\.?|versus|,)*$", re.I
-)
 ORDINAL = re.compile(r"第([一二三四五六七八九十]+|\d+)(?:项|条|点|个方面|方面|个|部分)(?!五年|产业)")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|[“\"「《][^”\"」》]*[”\"」》]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ORDINALS = {character: number for number, character in enumerate("一二三四五六七八九十", start=1)}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the loaded index can be asked about.
-
-    subjects   places that some article speaks of, in the documents' order
-    mentions   whether a name stands anywhere in the documents
-    base_year  the year that the documents speak from (their latest)
-    contains   whether the first place contains the second
-    """
-
-    subjects: tuple[str, ...]
-    mentions: Callable[[str], bool]
-    base_year: int | None = None
-
-
-def _all_subjects(text: str, known: Known) -> tuple[str, ...]:
-    """ "两市", "三地", "各市": the places of the documents, where they are as many as the question says."""
-    match = _EVERY_PLACE.search(text)
-    if match is None or len(known.subjects) < 2:
-        return ()
-    count = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}.get(match[1], len(known.subjects))
-    return known.subjects if len(known.subjects) == count <= MAX_COMPARED else ()
 
 
 def tidy(question: str) -> str:
@@ -99,7 +75,7 @@ def read_question(question: str, known: Known) -> Query:
     subjects, others = split_subjects(text, mentions, known)
     years = question_years(text, known.base_year)
     wants, units = read_wants(fold(text)) if language == "zh" else (read_english_wants(text), read_english_units(text))
-    names = tuple(dict.fromkeys(mention.name for mention in subjects)) or _all_subjects(text, known)
+    names = tuple(dict.fromkeys(mention.name for mention in subjects)) or all_subjects(text, known)
     compare = _comparison(text, names, years)
     if compare in {"more", "less"} and not set(wants) & NUMERIC:
         wants = (Want.NUMBER,)  # 谁更多 and 哪个城市更高 ask for figures, not for a person or a place
@@ -116,7 +92,12 @@ def read_question(question: str, known: Known) -> Query:
         ordinal=ordinal_of(text),
         language=language,
         spelled=spell_out(text, subjects, years),
-        missing_places=tuple(dict.fromkeys(m.name for m in (*subjects, *others) if _is_unknown(text, m, known))),
+        missing_places=tuple(
+            dict.fromkeys(
+                [m.name for m in (*subjects, *others) if is_unknown(text, m, known)]
+                + foreign_places(text, mentions, known)
+            )
+        ),
     )
     parts = _parts(query, subjects, known) if language == "zh" else ()
     if compare and not (parts and all(_has_matter(name, known) for name, _ in parts)):
@@ -134,7 +115,7 @@ def _parts(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tupl
     """What a question about several matters calls each, and the question about it alone."""
     head_end = 0
     for mention in subjects[:1]:
-        head_end = mention.end if not _YEAR_OR_ADDRESS.sub("", query.text[: mention.start]) else 0
+        head_end = mention.end if not YEAR_OR_ADDRESS.sub("", query.text[: mention.start]) else 0
     for period in find_periods(query.text):
         if len(period.years) == 1 and not query.text[head_end : period.start].strip("的，, 市园区开发"):
             head_end = max(head_end, period.end)
@@ -171,84 +152,6 @@ def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tu
 
 def _only(place: str, query: Query) -> tuple[str, ...]:
     return (place,) if place in query.missing_places else ()
-
-
-def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
-    """The places that a question names, in order; slips are read as a place that the documents know."""
-    mentions = gazetteer().find_in_question(text, known=known.subjects)
-    return tuple(part for mention in mentions for part in _known_parts(text, mention, known))
-
-
-def _known_parts(text: str, mention: PlaceMention, known: Known) -> tuple[PlaceMention, ...]:
-    """The place; of "岳阳绿色化工高新区", where the documents write 绿色化工高新区 in what they say of 岳阳, both."""
-    if mention.level != "zone" or mention.name in known.subjects or _is_mentioned(text, mention, known):
-        return (mention,)
-    written = text[mention.start : mention.end]
-    for name in known.subjects:
-        for form in (name, gazetteer().short(name)):
-            rest = written.removeprefix(form)
-            if rest != written and len(rest) > MIN_ZONE_CHARS and known.mentions(rest):
-                cut = mention.start + len(form)
-                level = gazetteer().level(name) or mention.level
-                return (
-                    replace(mention, end=cut, name=name, level=level),
-                    replace(mention, start=cut, name=rest),
-                )
-    return (mention,)
-
-
-def split_subjects(
-    text: str, mentions: Sequence[PlaceMention], known: Known
-) -> tuple[tuple[PlaceMention, ...], tuple[PlaceMention, ...]]:
-    """The places that the question is about, and those that it merely mentions ("赴合肥学习").
-
-    The first place that some article speaks of is the subject, with those joined to it ("太原和吕梁"). Where no
-    article speaks of any of them, the first place is, if the question begins with it or it stands nowhere in the
-    documents; else none.
-    """
-    first = next((i for i, m in enumerate(mentions) if m.name in known.subjects), None)
-    if first is None:
-        asked = [m for m in mentions[:1] if _leads(text, m) or not _is_mentioned(text, m, known)]
-        return tuple(asked), tuple(m for m in mentions if m not in asked)
-    chosen = [mentions[first]]
-    for mention in mentions[first + 1 :]:
-        if mention.start < chosen[-1].end or _joined(text, chosen[-1].end, mention, known):
-            chosen.append(mention)
-        else:
-            break
-    for mention in reversed(mentions[:first]):
-        if mention.start >= chosen[0].start or _joined(text, mention.end, chosen[0], known):
-            chosen.insert(0, mention)
-    others = tuple(m for m in mentions if m not in chosen)
-    return tuple(chosen), others
-
-
-def _is_unknown(text: str, mention: PlaceMention, known: Known) -> bool:
-    """Whether a place that is surely meant stands in no document."""
-    return mention.exact and mention.name not in known.subjects and not _is_mentioned(text, mention, known)
-
-
-def _joined(text: str, end: int, following: PlaceMention, known: Known) -> bool:
-    """Whether a place that follows one ending at ``end`` is asked about beside it.
-
-    One that no article speaks of, but that stands in the documents, is as a rule whom the first has to do with
-    ("吕梁北京驻点招商", "与东莞共建"); it is another subject only where the question compares.
-    """
-    between = text[end : following.start]
-    if not _CONNECTOR.match(between):
-        return False
-    if following.name in known.subjects:
-        return True
-    return bool(between) and (not _is_mentioned(text, following, known) or bool(_COMPARES.search(text)))
-
-
-def _leads(text: str, mention: PlaceMention) -> bool:
-    """Whether only a year and words of address stand before a place: 深圳 in "2025年深圳市的增速", not in "赴深圳"."""
-    return mention.exact and not _YEAR_OR_ADDRESS.sub("", text[: mention.start])
-
-
-def _is_mentioned(text: str, mention: PlaceMention, known: Known) -> bool:
-    return known.mentions(text[mention.start : mention.end]) or known.mentions(mention.name)
 
 
 def focus_of(text: str, subjects: Collection[PlaceMention]) -> str:
@@ -304,3 +207,17 @@ def _picked(text: str) -> Literal["list", "more", "less"]:
     if _MORE.search(text):
         return "more"
     return "less" if _LESS.search(text) else "list"
+
+
+__all__ = [
+    "ORDINAL",
+    "Known",
+    "find_places",
+    "focus_of",
+    "language_of",
+    "ordinal_of",
+    "read_question",
+    "spell_out",
+    "split_subjects",
+    "tidy",
+]

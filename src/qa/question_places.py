@@ -1,0 +1,135 @@
+"""Which places a question names, and which of them it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import rjieba
+
+from qa.places import PlaceMention, gazetteer
+from qa.text import fold
+
+# Words that compare whatever they stand between; 和 and 与 join as well.
+_COMPARES = re.compile(r"分别|各(?:是|有|为|自|达|增|多|需)|对比|比较|相比|比一比|哪个|谁|更|差多少|高多少|多多少")
+MAX_COMPARED = 6
+MIN_ZONE_CHARS = 3
+YEAR_OR_ADDRESS = re.compile(r"(?:20)?\d\d年?|[今去明上]年|那么?|请问|[\s，,]")
+_EVERY_PLACE = re.compile(r"([两二三四五六各])个?(?:市|地|省|区|城市|地区|县)(?![级属直场委政])")
+_CONNECTOR = re.compile(
+    r"^(?:园区|开发区|[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|and|or|vs\.?|versus|,)*$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the loaded index can be asked about.
+
+    subjects   places that some article speaks of, in the documents' order
+    mentions   whether a name stands anywhere in the documents
+    base_year  the year that the documents speak from (their latest)
+    contains   whether the first place contains the second
+    """
+
+    subjects: tuple[str, ...]
+    mentions: Callable[[str], bool]
+    base_year: int | None = None
+
+
+def all_subjects(text: str, known: Known) -> tuple[str, ...]:
+    """ "两市", "三地", "各市": the places of the documents, where they are as many as the question says."""
+    match = _EVERY_PLACE.search(text)
+    if match is None or len(known.subjects) < 2:
+        return ()
+    count = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}.get(match[1], len(known.subjects))
+    return known.subjects if len(known.subjects) == count <= MAX_COMPARED else ()
+
+
+def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
+    """The places that a question names, in order; slips are read as a place that the documents know."""
+    mentions = gazetteer().find_in_question(text, known=known.subjects)
+    return tuple(part for mention in mentions for part in _known_parts(text, mention, known))
+
+
+def _known_parts(text: str, mention: PlaceMention, known: Known) -> tuple[PlaceMention, ...]:
+    """The place; of "岳阳绿色化工高新区", where the documents write 绿色化工高新区 in what they say of 岳阳, both."""
+    if mention.level != "zone" or mention.name in known.subjects or _is_mentioned(text, mention, known):
+        return (mention,)
+    written = text[mention.start : mention.end]
+    for name in known.subjects:
+        for form in (name, gazetteer().short(name)):
+            rest = written.removeprefix(form)
+            if rest != written and len(rest) > MIN_ZONE_CHARS and known.mentions(rest):
+                cut = mention.start + len(form)
+                level = gazetteer().level(name) or mention.level
+                return (
+                    replace(mention, end=cut, name=name, level=level),
+                    replace(mention, start=cut, name=rest),
+                )
+    return (mention,)
+
+
+def split_subjects(
+    text: str, mentions: Sequence[PlaceMention], known: Known
+) -> tuple[tuple[PlaceMention, ...], tuple[PlaceMention, ...]]:
+    """The places that the question is about, and those that it merely mentions ("赴合肥学习").
+
+    The first place that some article speaks of is the subject, with those joined to it ("太原和吕梁"). Where no
+    article speaks of any of them, the first place is, if the question begins with it or it stands nowhere in the
+    documents; else none.
+    """
+    first = next((i for i, m in enumerate(mentions) if m.name in known.subjects), None)
+    if first is None:
+        asked = [m for m in mentions[:1] if _leads(text, m) or not _is_mentioned(text, m, known)]
+        return tuple(asked), tuple(m for m in mentions if m not in asked)
+    chosen = [mentions[first]]
+    for mention in mentions[first + 1 :]:
+        if mention.start < chosen[-1].end or _joined(text, chosen[-1].end, mention, known):
+            chosen.append(mention)
+        else:
+            break
+    for mention in reversed(mentions[:first]):
+        if mention.start >= chosen[0].start or _joined(text, mention.end, chosen[0], known):
+            chosen.insert(0, mention)
+    others = tuple(m for m in mentions if m not in chosen)
+    return tuple(chosen), others
+
+
+def is_unknown(text: str, mention: PlaceMention, known: Known) -> bool:
+    """Whether a place that is surely meant stands in no document."""
+    return mention.exact and mention.name not in known.subjects and not _is_mentioned(text, mention, known)
+
+
+def foreign_places(text: str, mentions: Sequence[PlaceMention], known: Known) -> list[str]:
+    """Places that are in no gazetteer of China (东京) and in no document, as the segmenter's dictionary has them."""
+    found, at = [], 0
+    for word, tag in rjieba.tag(fold(text), hmm=False):
+        start, at = at, at + len(word)
+        is_named = any(m.start < at and start < m.end for m in mentions)
+        if tag == "ns" and len(word) > 1 and not is_named and not known.mentions(word):
+            found.append(word)
+    return found
+
+
+def _joined(text: str, end: int, following: PlaceMention, known: Known) -> bool:
+    """Whether a place that follows one ending at ``end`` is asked about beside it.
+
+    One that no article speaks of, but that stands in the documents, is as a rule whom the first has to do with
+    ("吕梁北京驻点招商", "与东莞共建"); it is another subject only where the question compares.
+    """
+    between = text[end : following.start]
+    if not _CONNECTOR.match(between):
+        return False
+    if following.name in known.subjects:
+        return True
+    return bool(between) and (not _is_mentioned(text, following, known) or bool(_COMPARES.search(text)))
+
+
+def _leads(text: str, mention: PlaceMention) -> bool:
+    """Whether only a year and words of address stand before a place: 深圳 in "2025年深圳市的增速", not in "赴深圳"."""
+    return mention.exact and not YEAR_OR_ADDRESS.sub("", text[: mention.start])
+
+
+def _is_mentioned(text: str, mention: PlaceMention, known: Known) -> bool:
+    return known.mentions(text[mention.start : mention.end]) or known.mentions(mention.name)
