@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from qa.answer_parallel import MIN_ITEMS, numbered_items, parallel_items
+from qa.answer_parallel import MIN_ITEMS, announced_segments, numbered_items, parallel_items
 from qa.concepts import Term
 from qa.evidence import Evidence
 from qa.list_sections import can_list
@@ -19,11 +19,12 @@ from qa.lists import (
     listed_span,
     section_items,
 )
-from qa.types import Document, Query, Section
+from qa.types import Document, Query, Section, Span
 
 Sections = tuple[Section, ...]
 """A path of sections, article first."""
 
+FindItems = Callable[[Document, Section, int], tuple[Span, ...]]
 MAX_SECTION_CHARS = 1500  # of a section whose sentences are given as a list
 
 
@@ -36,9 +37,10 @@ def items_around(
         return None
     whole = (
         _announced(document, path, inline)
-        or _numbered(document, path, inline)
+        or _within(numbered_items, document, path, inline)
+        or _within(announced_segments, document, path, inline)
         or _siblings(query, terms, document, path, inline)
-        or _parallel(document, path, inline)
+        or _within(parallel_items, document, path, inline)
     )
     if whole:
         return whole, True
@@ -64,16 +66,9 @@ def _siblings(
     return children_items(document, path[:-1]) if _section_coverage(terms, path[-2]) >= needed else ()
 
 
-def _numbered(document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:
-    """The numbered run within a paragraph that the best sentence belongs to or leads up to."""
-    spans = numbered_items(document, path[-1], inline.sentence.start)
-    return tuple(listed_span(document, path, span) for span in spans)
-
-
-def _parallel(document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:
-    """The run of sentences that begin alike, where the best sentence is one of them or leads up to them."""
-    spans = parallel_items(document, path[-1], inline.sentence.start)
-    return tuple(listed_span(document, path, span) for span in spans)
+def _within(find_items: FindItems, document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:
+    """The items within the section's text that the best sentence belongs to or leads up to."""
+    return tuple(listed_span(document, path, span) for span in find_items(document, path[-1], inline.sentence.start))
 
 
 def _measures(terms: Sequence[Term], document: Document, path: Sections) -> tuple[ListItem, ...]:

@@ -1,7 +1,7 @@
 """Lists that prose spells out within a paragraph.
 
-Numbered ones ("第一件事是…。第二件事是…。", "一要…；二要…。"), and those whose sentences begin and end alike
-("在驻点招商上，…。在校友招商上，…。在以商招商上，…。").
+Numbered ones ("第一件事是…。第二件事是…。", "一要…；二要…。"), what a colon announces ("五个方面：…；…；…。"), and
+those whose sentences begin and end alike ("在驻点招商上，…。在校友招商上，…。在以商招商上，…。").
 """
 
 from __future__ import annotations
@@ -72,6 +72,22 @@ def numbered_items(document: Document, section: Section, offset: int) -> tuple[S
             bounds = [*starts, last]
             return tuple(_whole_clauses(document.text, a, b) for a, b in pairwise(bounds))
     return ()
+
+
+def announced_segments(document: Document, section: Section, offset: int) -> tuple[Span, ...]:
+    """What a sentence lists after a colon, parted by semicolons ("面临不少问题：…；…；…。"); none for fewer than three.
+
+    The sentence is the one, up to its full stop, that ``offset`` stands in.
+    """
+    text = document.text
+    start = max((text.rfind(mark, section.start, offset) for mark in "。！？\n"), default=-1)
+    start = section.start if start < 0 else start + 1
+    end = min((at for mark in "。！？\n" if (at := text.find(mark, offset, section.end)) >= 0), default=section.end - 1)
+    colon = text.find("：", start, end)
+    if colon < 0:
+        return ()
+    cuts = [colon + 1, *(at + 1 for at in range(colon, end) if text[at] in "；;"), end + 1]
+    return tuple(_whole_clauses(text, a, b) for a, b in pairwise(cuts)) if len(cuts) > MIN_ITEMS else ()
 
 
 def _whole_clauses(text: str, start: int, end: int) -> Span:

@@ -156,7 +156,7 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
     for hit in hits:
         prepared = prepare(hit.passage)
         for index, sentence in enumerate(prepared.sentences):
-            if not place_fits(query.places, prepared, sentence):
+            if not place_fits(query.places, prepared, sentence) or _is_heading(prepared, sentence):
                 continue
             before = prepared.sentences[index - 1].folded if index else ""
             year = year_fits(query, sentence, prepared)
@@ -166,6 +166,13 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
     found.sort(key=lambda evidence: -evidence.score)
     best = [_without_part(query, proposal) for proposal in found[:RECHECKED]]
     return sorted(best, key=lambda evidence: -evidence.score) + found[RECHECKED:]
+
+
+def _is_heading(prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
+    """Whether a sentence is but the heading of the section whose text follows ("（三）招商引荐奖励。…")."""
+    path = prepared.passage.section_path
+    is_first = sentence is prepared.sentences[0] and len(prepared.sentences) > 1
+    return is_first and bool(path) and sentence.folded.rstrip("。；") == squash(path[-1])
 
 
 def _without_part(query: Query, proposal: Evidence) -> Evidence:

@@ -19,7 +19,7 @@ from qa.types import Document, Hit, Passage, Section, Span
 MAX_LIST_CHARS = 600
 MAX_INLINE_CHARS = 320
 _ANY_COUNT = re.compile(r"(?<!第)([两二三四五六七八九十]|\d{1,2})\s*(?:大|个|项|条|方面|种|类|点|篇|件|张|场|步)")
-_MEASURES = re.compile(r"如何|怎么|怎样|措施|举措|做法|做了|哪些(?:方面的?)?工作|(?:采取|做出|开展)了?哪些|做什么")
+_MEASURES = re.compile(r"如何|怎么|怎样|措施|举措|做法|做了|做哪|哪些(?:方面的?)?工作|(?:采取|做出|开展)了?哪些|做什么")
 _SPELLED_OUT = re.compile(
     r"^(?:包括|分为|主要有)?[:：]?[（(][一二三四五六七八九十\d]+[)）]|^[一二两三四五六七八九十][\u4e00-\u9fff]{0,3}(?:为|是|即|指)"
 )

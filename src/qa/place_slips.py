@@ -59,6 +59,10 @@ def _slip_at(folded: str, words: Sequence[tuple[int, int]], known: Collection[st
         base = folded[start:end]
         if not 2 <= len(base) <= _MAX_BASE_CHARS:
             continue
+        heard = _sounds_known(base, known) if count == 1 else None
+        if heard is not None:
+            end += folded[end : end + 1] in _SUFFIXES and heard.name.endswith(folded[end])
+            return PlaceMention(start, end, heard.name, heard.level, exact=False)
         suffix = folded[end] if count < len(words) and words[count] == (end, end + 1) else ""
         if suffix in _SUFFIXES and suffix and _may_be_base(folded, start, end):
             target = _best(base, suffix, known)
@@ -69,6 +73,15 @@ def _slip_at(folded: str, words: Sequence[tuple[int, int]], known: Collection[st
             if target is not None and (target.name in known or _opens(folded, start)):
                 return PlaceMention(start, end, target.name, target.level, exact=False)
     return None
+
+
+def _sounds_known(word: str, known: Collection[str]) -> _Target | None:
+    """The known place that sounds like a dictionary's place which is none: 株州, as 株洲 was once typed."""
+    table = place_table()
+    if word in table.shorts or word in table.levels or [tag for _, tag in rjieba.tag(word, hmm=False)] != ["ns"]:
+        return None
+    targets = [t for t in _targets()[1].get(tuple(_sound(char) for char in word), ()) if t.name in known]
+    return targets[0] if len(targets) == 1 else None
 
 
 def _may_be_base(folded: str, start: int, end: int) -> bool:
