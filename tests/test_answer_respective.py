@@ -7,9 +7,9 @@ from proposals import find, hits
 
 from qa.answer_respective import Respective, find_respective
 from qa.compose import fact_span
-from qa.evidence import weigh_terms
 from qa.numbers import find_quantities
 from qa.question import Known, read_question
+from qa.term_weights import weigh_terms
 
 REPORT = (
     "吕梁市工作总结\n\n一、成绩\n全年城镇、农村居民人均可支配收入分别增长4.8%、7%，居全省第五和第六，增速连续三年高于全省平均"

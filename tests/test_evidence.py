@@ -5,8 +5,8 @@ from __future__ import annotations
 from proposals import KNOWN, REPORT, find, hits, never
 from small_index import read
 
-from qa.evidence import weigh_terms
 from qa.question import read_question
+from qa.term_weights import weigh_terms
 
 
 def best_figure(question: str, *texts: str) -> str:

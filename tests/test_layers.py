@@ -29,7 +29,7 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
         "retrieve": ("qa.retrieve", "qa.retrieve_*", "qa.closeness"),
         "reader": ("qa.reader", "qa.reader_*"),
         "answer": (
-            *("qa.answer", "qa.answer_*", "qa.concepts", "qa.prepared", "qa.evidence", "qa.compose"),
+            *("qa.answer", "qa.answer_*", "qa.concepts", "qa.prepared", "qa.term_weights", "qa.evidence", "qa.compose"),
             *(
                 "qa.lists",
                 "qa.list_sections",

@@ -50,7 +50,7 @@ def parts(question: str) -> list[tuple[str, Query]]:
 )
 def test_each_matter_is_asked_about_alone(question: str, texts: list[str]) -> None:
     assert [single.text for _, single in parts(question)] == texts
-    assert read_question(question, KNOWN).compare is None
+    assert read_question(question, KNOWN).singles == ()
 
 
 def test_each_is_called_as_the_question_calls_it() -> None:

@@ -17,7 +17,7 @@ from qa.answer_english import in_chinese
 from qa.answer_lists import items_around, sentence_enumerates
 from qa.compose import fact_span, full_sentence, quote_around
 from qa.concepts import Term
-from qa.evidence import Evidence, Frequency, find_evidence, weigh_terms
+from qa.evidence import Evidence, find_evidence
 from qa.fitting import DIMENSIONS, asks_office_holder
 from qa.judge import Read, judge
 from qa.likeness import Likeness, by_likeness
@@ -25,6 +25,7 @@ from qa.list_sections import find_children, find_named
 from qa.lists import ListItem, asks_measures, find_section, following_items, inline_span, section_items
 from qa.numbers import Quantity
 from qa.slips import mend_slips
+from qa.term_weights import Frequency, weigh_terms
 from qa.types import Document, Hit, Query, Span, Want
 
 Search = Callable[[Query], Sequence[Hit]]

@@ -50,27 +50,31 @@ def parallel_items(document: Document, section: Section, offset: int) -> tuple[S
 def numbered_items(document: Document, section: Section, offset: int) -> tuple[Span, ...]:
     """The items of the numbered run that ``offset`` stands in, or in the sentence before; none where there is none.
 
-    A run counts up from one; each item is whole clauses, at most ``MAX_ITEM_CHARS`` where the first allows it.
+    A run counts up from one in one style within a paragraph; each item is whole clauses, at most ``MAX_ITEM_CHARS``
+    where the first allows it.
     """
-    text = document.text[section.start : section.end]
-    run: list[tuple[int, int]] = []  # where each item begins, and its number
-    runs = [run]
-    for found in _NUMBERED.finditer(text):
+    text = document.text
+    begin = text.rfind("\n", section.start, offset) + 1 or section.start
+    end = text.find("\n", offset, section.end)
+    end = section.end if end < 0 else end
+    runs: list[list[int]] = []  # where the items of each begin
+    style = ""
+    for found in _NUMBERED.finditer(text, begin, end):
         number = int(chinese_number(found[1] or found[2]) or 0)
-        if number == 1 or not run or number != run[-1][1] + 1:
-            run = []
-            runs.append(run)
-        if number == len(run) + 1:
-            run.append((section.start + found.start(), number))
-    for run in runs:
+        own = found.group().replace(found[1] or found[2], "#", 1).strip()
+        if number == 1:
+            runs.append([])
+            style = own
+        if runs and own == style and number == len(runs[-1]) + 1:
+            runs[-1].append(found.start())
+    for at, run in enumerate(runs):
+        stop = runs[at + 1][0] if at + 1 < len(runs) and runs[at + 1] else end
+        lead = max((text.rfind(mark, begin, run[0] - 1) for mark in "。！？"), default=-1) if run else -1
         if len(run) < MIN_NUMBERED:
             continue
-        starts = [start for start, _ in run]
-        last = next(section.start + end for _, end in sentences(text) if section.start + end > starts[-1])
-        before = [section.start + begin for begin, end in sentences(text) if section.start + end <= starts[0]]
-        if (before[-1] if before else starts[0]) <= offset < last:
-            bounds = [*starts, last]
-            return tuple(_whole_clauses(document.text, a, b) for a, b in pairwise(bounds))
+        last = min((p for mark in "。！？" if (p := text.find(mark, run[-1], stop)) >= 0), default=stop - 1) + 1
+        if max(begin, lead + 1) <= offset < last:
+            return tuple(_whole_clauses(text, a, b) for a, b in pairwise([*run, last]))
     return ()
 
 
@@ -91,8 +95,11 @@ def announced_segments(document: Document, section: Section, offset: int) -> tup
 
 
 def _whole_clauses(text: str, start: int, end: int) -> Span:
-    ends = [part.end for part in clauses(text, start, end)]
-    fitting = [stop for stop in ends if stop - start <= MAX_ITEM_CHARS]
+    return _fitting(start, [part.end for part in clauses(text, start, end)])
+
+
+def _fitting(start: int, ends: Sequence[int]) -> Span:
+    fitting = [end for end in ends if end - start <= MAX_ITEM_CHARS]
     return Span(start, fitting[-1] if fitting else ends[0])
 
 
@@ -132,5 +139,4 @@ def _shared_chars(texts: Sequence[str]) -> int:
 
 
 def _item(sentence: _Sentence) -> Span:
-    fitting = [end for end in sentence.clause_ends if end - sentence.span.start <= MAX_ITEM_CHARS]
-    return Span(sentence.span.start, fitting[-1] if fitting else sentence.clause_ends[0])
+    return _fitting(sentence.span.start, sentence.clause_ends)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -34,6 +35,7 @@ _WHEN = re.compile(
 INTRODUCTION_CHARS = 400
 OPENING_CHARS = 12
 MAX_OPENING = 3
+PLACE_PARAGRAPHS = 12  # enough to tell whom an article speaks of
 MIN_SUBJECT_MENTIONS = 3
 
 
@@ -103,7 +105,7 @@ def _place_led(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_plac
     """``firsts`` and the beginnings that only the place tells: reports whose headings are each worded anew.
 
     One begins at an introduction ("2024 年，株洲市坚持…") above a top heading, where it opens with a place that neither
-    is the subject so far nor lies in it or around it, and that the text from there on names more often than the former.
+    is the subject so far nor lies in it or around it, and that the next paragraphs name more often than the former.
     """
     tops = _top_headings(paragraphs)
     found: list[int] = []
@@ -112,14 +114,15 @@ def _place_led(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_plac
         title = _title(_front_matter(paragraphs[begin:stop]))
         if title and find_places(title):
             continue
-        for top in (top for top in tops if begin < top < stop):
+        for top in tops[bisect_right(tops, begin) : bisect_left(tops, stop)]:
             first = _introduction_above(paragraphs, top, found[-1], find_places)
             if first is None:
                 continue
             place = _opening_place(paragraphs[first].text, find_places)
-            subject = _subject_of(paragraphs[found[-1] : first], find_places)
+            subject = _subject_of(paragraphs[found[-1] : min(first, found[-1] + PLACE_PARAGRAPHS)], find_places)
             if place and subject and _is_apart(place, subject):
-                counts = Counter(find_places("".join(p.text for p in paragraphs[first:stop])))
+                below = paragraphs[first : min(stop, first + PLACE_PARAGRAPHS)]
+                counts = Counter(find_places("".join(p.text for p in below)))
                 if counts[place] > counts[subject]:
                     found.append(_with_headings_above(paragraphs, first, found[-1]))
     return found

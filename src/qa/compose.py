@@ -20,7 +20,7 @@ MAX_QUOTE_CHARS = 300
 SHORT_SENTENCE_CHARS = 46
 RANK_WITHIN = 3  # clauses after the figure
 _RANK_ASKED = re.compile(r"第几|排名|名次|位次|排(?:在|到)?(?:哪|什么)")
-_RANK = re.compile(r"第[一二三四五六七八九十\d]+(?!批|期|次|届|产业)|首位|榜首|前列")
+_RANK = re.compile(r"第[一二三四五六七八九十\d]++(?!批|期|次|届|产业|季度|书记|方|轮|项|条|个)|首位|榜首|前列")
 _EDGE = " \t\n，、；：。,;:！!？?"
 
 

@@ -31,7 +31,7 @@ MIN_DIGITS = 3  # "1" stands inside too many other numbers to tell anything
 _NUMBERED = re.compile(r"[a-z\d]")
 # E类, 3号, 第8次: another letter or number is another thing, whatever else agrees.
 _NUMBERED_NAME = re.compile(
-    r"第(?:\d+|[一二三四五六七八九十]+)[次届批期号轮](?!五年)|(?<![a-z\d.])[a-z][类级型区]|[亩户地]均[\u4e00-\u9fff]{2}"
+    r"第(?:\d+|[一二三四五六七八九十]+)[次届批期号轮](?!五年)|(?<![a-z\d.])[a-z][类级型区]|[亩户地]均(?:税收|收入|产值|产量|产出|投资|效益|增加值|面积|利润|能耗)"
 )
 _PERSON_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _FUNCTION_CHARACTERS = frozenset("是从在被把对给与和由于以为有的了到之其所而且或并还是中里上下")

@@ -21,7 +21,6 @@ from qa.engine_decide import Decision
 from qa.engine_numbers import PaperNumbers
 from qa.engine_scope import Scopes, Searched, fits, in_force, left_out, read_scope
 from qa.errors import DocumentNotFoundError
-from qa.evidence import question_terms
 from qa.followup import stand_alone
 from qa.judge import PassageReading
 from qa.lexical import LexicalIndex
@@ -32,6 +31,7 @@ from qa.replies import Written
 from qa.retrieve import Retriever
 from qa.retrieve_legs import Legs
 from qa.suggest import suggest_questions
+from qa.term_weights import question_terms
 from qa.text import squash
 from qa.types import Citation, Document, DocumentInfo, Hit, Query, Reply, Scope, Status, Turn, Wording
 from qa.writer import Writer

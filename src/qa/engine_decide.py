@@ -34,7 +34,7 @@ class Decision:
             return self._nothing(Finding((), 1.0, "instruction", ()))
         if not self._documents:
             return self._nothing(Finding((), 1.0, "documents_out_of_scope", ()))
-        if query.compare is not None:
+        if query.compare is not None and not query.parts:
             compared = self._compare()
             if compared is not None:
                 return compared

@@ -12,9 +12,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from qa.answer_english import read_english_terms
-from qa.concepts import GENERIC_WEIGHT, OTHER_WEIGHT, Term, read_terms
-from qa.fitting import DIMENSIONS, aim_fit, form_fit, holds_kind, kind_fit, nearness, place_fits, year_fits
+from qa.concepts import Term
+from qa.fitting import (
+    DIMENSIONS,
+    aim_fit,
+    form_fit,
+    holds_kind,
+    is_heading,
+    kind_fit,
+    nearness,
+    place_fits,
+    year_fits,
+)
 from qa.matching import longest_common, match
 from qa.numbers import Quantity
 from qa.places import gazetteer
@@ -34,34 +43,15 @@ IN_REST_OF_SENTENCE = 0.6
 WINDOW_CHARS = 90
 RECHECKED = 12
 OTHER_NAME = 0.08
-_PART = re.compile(r"其中|当中|里面|(?<=项目)[里中](?!心)")
-# What a unit says already: "面积有多少亩" is answered by "300 亩".
-_SAID_BY_UNIT = {
-    "面积": ("亩", "公顷", "平方"),
-    "金额": ("亿元", "万元", "元"),
-    "长度": ("公里", "米"),
-    "产量": ("吨", "斤"),
-}
-_ASKED_KINDS = {
-    Want.ORGANISATION: frozenset({"部门", "单位"}),
-    Want.DATE: frozenset({"时间", "日期", "年份"}),
-    Want.DURATION: frozenset({"时间", "时长", "期限", "时限"}),
-    Want.PLACE: frozenset({"城市", "地方", "地区", "国家"}),
-    Want.PERSON: frozenset({"人", "领导", "负责人"}),
-}
 _QUOTED_NAME = re.compile(r"“([^“”]{2,10})”")
 WORDING = 0.1  # for the longest run of the question's words that stands in the clause as it is
 
 KIND_BONUS = 0.08
-UNKNOWN_VERB = 0.3
-PART_WEIGHT = 3.0
 OTHER_PLACE = 0.15  # taken off where the sentence tells of a part of the place asked for
 OTHER_SHARE = 0.3  # taken off where the figure is that of another of several names
 OTHER_YEAR = 0.6  # taken off where the sentence speaks of another year
 Covered = tuple[float, tuple[Term, ...], float]
 """Coverage, the terms that are missing, and the share of naming words among them: as in ``Evidence``."""
-Frequency = Callable[[str], float]
-"""Folded term → share of the passages that hold it, 0–1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,38 +107,6 @@ class _Site:
         return "".join(term.text for term in self.terms)
 
 
-def question_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
-    """What the question's focus consists of, in Chinese whatever its language."""
-    if query.language == "en":
-        return read_english_terms(query.focus, lambda word: frequency(word) > 0.0)
-    return read_terms(query.focus)
-
-
-def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
-    """The question's terms, rare ones heavier: a term in every passage tells nothing apart."""
-    weighed = []
-    for term in question_terms(query, frequency):
-        if any(unit.startswith(_SAID_BY_UNIT.get(term.text, ())) for unit in query.units):
-            term = replace(term, weight=GENERIC_WEIGHT, generic=True)
-        share = 0.0 if term.indicator else max(map(frequency, term.forms))
-        if any(term.text in _ASKED_KINDS.get(want, ()) for want in query.wants):  # the answer has its name instead
-            term = replace(term, weight=GENERIC_WEIGHT, generic=True)
-        if not term.indicator and (term.verbal or term.weight <= OTHER_WEIGHT) and not any(map(frequency, term.forms)):
-            # A way of putting it that no document uses ("产得", "一起比") tells nothing about where the answer stands.
-            term = replace(term, weight=term.weight * UNKNOWN_VERB)
-        weighed.append(replace(term, weight=term.weight * (1.0 - 0.75 * min(1.0, share * 2.5))))
-    return _part_first(query, tuple(weighed))
-
-
-def _part_first(query: Query, terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """ "…引进了项目，其中省外的有几个": what stands after 其中 is asked for, what stands before says of what."""
-    mark = _PART.search(folded := squash(query.focus))
-    if not mark:
-        return terms
-    part = folded[mark.end() :]
-    return tuple(replace(t, weight=t.weight * PART_WEIGHT) if t.text in part else t for t in terms)
-
-
 def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base_year: int | None) -> list[Evidence]:
     """All proposals, best first; ties in the order of the hits. Empty when nothing was retrieved."""
     found: list[Evidence] = []
@@ -156,7 +114,7 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
     for hit in hits:
         prepared = prepare(hit.passage)
         for index, sentence in enumerate(prepared.sentences):
-            if not place_fits(query.places, prepared, sentence) or _is_heading(prepared, sentence):
+            if not place_fits(query.places, prepared, sentence) or is_heading(prepared, sentence):
                 continue
             before = prepared.sentences[index - 1].folded if index else ""
             year = year_fits(query, sentence, prepared)
@@ -166,13 +124,6 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
     found.sort(key=lambda evidence: -evidence.score)
     best = [_without_part(query, proposal) for proposal in found[:RECHECKED]]
     return sorted(best, key=lambda evidence: -evidence.score) + found[RECHECKED:]
-
-
-def _is_heading(prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
-    """Whether a sentence is but the heading of the section whose text follows ("（三）招商引荐奖励。…")."""
-    path = prepared.passage.section_path
-    is_first = sentence is prepared.sentences[0] and len(prepared.sentences) > 1
-    return is_first and bool(path) and sentence.folded.rstrip("。；") == squash(path[-1])
 
 
 def _without_part(query: Query, proposal: Evidence) -> Evidence:

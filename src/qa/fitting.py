@@ -113,6 +113,13 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, sentence: Prepa
     return any(squash(form) in sentence.folded for place in places for form in gazetteer().written(place))
 
 
+def is_heading(prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
+    """Whether a sentence is but the heading of the section whose text follows ("（三）招商引荐奖励。…")."""
+    path = prepared.passage.section_path
+    is_first = sentence is prepared.sentences[0] and len(prepared.sentences) > 1
+    return is_first and bool(path) and sentence.folded.rstrip("。；") == squash(path[-1])
+
+
 def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassage) -> bool:
     """Whether a sentence speaks of a year that is asked about: named in it, or given by its section."""
     if not query.years:

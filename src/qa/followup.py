@@ -27,6 +27,8 @@ _ASKED_KIND = re.compile(
 _BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
 _QUOTED = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
 MAX_RATE_CHARS = 4
+_NAMES = re.compile(r"n(?![sr])|v|b|a|j|l|z|i|s|f")  # tags of words that a compound name is made of
+_NO_PART_OF_A_NAME = re.compile(r"[有是为达要会能上下中里内]|达到|完成|实现|计划|预期|打算|提高|增长|下降")
 _AIM_AT_END = re.compile(r"的?(?:目标|计划|预期)$")
 # What is measured of a thing and holds for the next one too.
 _RATE_MEASURED = re.compile(
@@ -194,17 +196,19 @@ def _replace_alike(previous: str, topic: str) -> str | None:
 
 
 def _ending_alike(previous: str, topic: str) -> list[tuple[int, int]]:
-    """The words of ``previous`` that end as ``topic`` does, in two characters at least or in 率, and differ before."""
+    """The run of nouns of ``previous`` that ends as ``topic`` does, in two characters at least or in 率, and differs
+    before: all of it ("数字经济核心产业增加值"), since half of it would make another name with the topic."""
     ending = "率" if topic.endswith("率") else topic[-2:]
     if len(topic) < 3 or not ending.isalpha() or topic in previous or "的" in topic or _AIM_AT_END.search(topic):
         return []
-    spans, at = [], 0
-    for word in rjieba.cut(previous):
+    spans: list[tuple[int, int]] = []
+    start = at = 0
+    for word, tag in rjieba.tag(previous):
         at += len(word)
-        if word.endswith(ending):
-            before = previous[: at - len(word)]
-            modifier = next(reversed(rjieba.cut(before)), "") if word == ending else ""
-            spans.append((at - len(word) - len(modifier), at))
+        if not _NAMES.match(tag) or _NO_PART_OF_A_NAME.fullmatch(word):
+            start = at
+        elif word.endswith(ending):
+            spans = [span for span in spans if span[0] != start] + [(start, at)]
     return spans
 
 

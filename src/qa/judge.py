@@ -92,7 +92,7 @@ def with_readings(query: Query, evidence: Sequence[Evidence], read: Read) -> lis
         for at, proposal in enumerate(evidence):
             if proposal.hit.row == hit.row:
                 found[at] = _with_reading(query, proposal, reading)
-                best = max(best, *(_order(made) for made in found[at] if _can_lead(query, made)), best)
+                best = max([best, *(_order(made) for made in found[at] if _can_lead(query, made))])
     return [made for at, proposal in enumerate(evidence) for made in found.get(at, [proposal])]
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib import resources
 
 import rjieba
@@ -56,13 +55,14 @@ def find_children(
     count, kind = expected_count(query.text), _asked_kind(query.text)
     for document_id in allowed:
         document = documents[document_id]
+        common = {article.start: _common(terms, document, article) for article in document.outline.children}
         for path in _sections(document.outline, ()):
             section = path[-1]
             if len(section.children) < 2 or section.level == 0 or not _fits(query, section.facets):
                 continue
             if kind and not _is_list_of(kind, path):
                 continue
-            coverage = _heading_coverage(terms, path, document)
+            coverage = _heading_coverage(terms, path, document, common[path[0].start])
             bonus = 0.3 if count is not None and count == len(section.children) else 0.0
             bonus -= 0.25 if count is not None and count != len(section.children) else 0.0
             rank = coverage + bonus + 0.01 * section.level
@@ -86,6 +86,7 @@ def find_named(
     best: tuple[float, Document, tuple[Section, ...]] | None = None
     for document_id in allowed:
         document = documents[document_id]
+        common = {article.start: _common(terms, document, article) for article in document.outline.children}
         for path in _sections(document.outline, ()):
             section = path[-1]
             if section.children or section.level < 2 or not _fits(query, section.facets):
@@ -93,7 +94,7 @@ def find_named(
             own = squash(section.heading)
             if not any(match(term, own) == 1.0 for term in terms if term.indicator or term.text in quoted):
                 continue
-            coverage = _heading_coverage(terms, path, document)
+            coverage = _heading_coverage(terms, path, document, common[path[0].start])
             if coverage >= MIN_NAMED and (best is None or coverage > best[0]):
                 best = (coverage, document, path)
     if best is None:
@@ -138,17 +139,18 @@ def _fits(query: Query, facets: Facets) -> bool:
     return not (query.years and facets.periods and not set(query.years) & set(facets.periods))
 
 
-def _heading_coverage(terms: Sequence[Term], path: tuple[Section, ...], document: Document) -> float:
+def _heading_coverage(
+    terms: Sequence[Term], path: tuple[Section, ...], document: Document, common: Collection[str]
+) -> float:
     section = path[-1]
     own = squash(section.heading)
     above = squash(" ".join(node.heading for node in path[:-1]) + document.title)
     opening_end = min(section.children[0].start if section.children else section.end, section.body_start + 200)
     opening = squash(document.text[section.body_start : opening_end])
-    article = path[0]
     total = covered = 0.0
     for term in terms:
         found = max(match(term, own) * IN_HEADING, match(term, above) * IN_ANCESTOR, match(term, opening) * IN_OPENING)
-        if found < IN_OPENING and _is_common(term, _squashed(document.text, article.start, article.end)):
+        if found < IN_OPENING and term.text in common:
             found = max(found, IN_ARTICLE)
         weight = _heading_weight(term, found)
         total += weight
@@ -163,11 +165,8 @@ def _heading_weight(term: Term, found: float) -> float:
     return max(term.weight, MIN_HEADING_WEIGHT)
 
 
-def _is_common(term: Term, article: str) -> bool:
-    """Whether an article speaks of a term throughout, as of its 园区: then no heading has to say it."""
-    return sum(article.count(form) for form in term.forms) >= COMMON_MENTIONS
-
-
-@lru_cache(maxsize=64)
-def _squashed(text: str, start: int, end: int) -> str:
-    return squash(text[start:end])
+def _common(terms: Sequence[Term], document: Document, article: Section) -> frozenset[str]:
+    """The terms that an article speaks of throughout, as of its 园区: no heading has to say them."""
+    text, start, end = document.text, article.start, article.end
+    found = (t.text for t in terms if sum(text.count(f, start, end) for f in t.forms) >= COMMON_MENTIONS)
+    return frozenset(found)

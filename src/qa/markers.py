@@ -79,7 +79,7 @@ _ARTICLE_TITLE = re.compile(r"\s*(?:[【（(][^】）)]{1,30}[】）)]|(?!本|�
 MIN_RUN_IN_BODY_CHARS = 30
 _RUN_IN = re.compile(r"(?P<heading>[^\d。！？；：:，,]{2,16}(?:[，,][^\d。！？；：:，,]{2,14}){0,2})。(?![”’])")
 _BRACKET = re.compile(r"【(?P<heading>[^】]{1,60})】")
-_HASH = re.compile(r"(?P<hashes>#{1,6})\s+(?P<heading>.+?)\s*#*$")
+_HASH = re.compile(r"(?P<hashes>#{1,6})\s++(?P<heading>\S.*+)")
 _SENTENCE = re.compile(r"[^。！？!?；;：:]*[。！？!?；;：:]?")
 _FRONT_MATTER = re.compile(r"^(?:来源|作者|编辑|责任编辑|记者|时间|日期|字号|发布|浏览)")
 _DATE_ONLY = re.compile(r"^[（(]?\s*(?:二〇|20|19)[\d〇零一二三四五六七八九]{2}\s*年.{0,12}[日月]\s*[)）]?$")
@@ -96,7 +96,8 @@ def ordinal(text: str) -> int | None:
 def find_marker(paragraph: str) -> Marker | None:
     """The marker that a paragraph begins with, or None for plain prose."""
     if match := _HASH.match(paragraph):
-        return Marker(Rank.MARKED + len(match["hashes"]), match["heading"], len(paragraph))
+        heading = match["heading"].rstrip().rstrip("#").rstrip()
+        return Marker(Rank.MARKED + len(match["hashes"]), heading or match["heading"], len(paragraph))
     if match := _BRACKET.match(paragraph):
         return Marker(Rank.BRACKET, match["heading"].strip(), match.end())
     if _NOT_A_LEAD.match(paragraph):

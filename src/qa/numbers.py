@@ -204,12 +204,12 @@ _MEASURE_WORDS = [
 ]
 _UNITS |= {word: (Dimension.COUNT, 1.0) for word in _MEASURE_WORDS if word not in _UNITS}
 _SPAN_FOLLOWS = re.compile(r"\s*(?:内|期|间|后|以[内上下]|之[内后])")
-_PER_CENT = {"百": 1.0, "千": 0.1, "万": 0.01}
+_PER_CENT = {"百": 1, "千": 10, "万": 100}
 _UNIT_PATTERN = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _SCALE_PATTERN = "|".join(sorted((s for s in _SCALES if s), key=len, reverse=True))
 _QUANTITY = re.compile(
     rf"(?P<ratio>\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?)(?![\d.])"
-    rf"|(?P<share>(?P<share_of>[百千万])分之(?P<share_number>[零〇一二两三四五六七八九十百点\d.]+))"
+    rf"|(?P<share>(?P<share_of>[百千万])分之(?P<share_number>[零〇一二两三四五六七八九十百点]+|\d+(?:\.\d+)?))"
     rf"|(?P<number>\d+(?:[,，]\d{{3}})*(?:\.\d+)?)\s*(?P<more>[余多])?\s*(?P<scale>{_SCALE_PATTERN})?\s*(?P<more2>[余多])?\s*"
     rf"(?P<unit>{_UNIT_PATTERN})?(?:[（(](?P<alternative>[间套户处])[)）])?"
     rf"|(?P<han>[一二两三四五六七八九十百千万亿]+)(?P<more3>余|多)?(?P<han_unit>{_UNIT_PATTERN})"
@@ -249,7 +249,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         number = _share_number(match["share_number"])
         if number is None:
             return None
-        value = float(number) * _PER_CENT[match["share_of"]]
+        value = float(number) / _PER_CENT[match["share_of"]]
         return Quantity(begin, stop, value, "%", Dimension.PERCENT, text=shown)
     if match["han"]:
         value_of_han = chinese_number(match["han"])
@@ -264,16 +264,16 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     value = float(re.sub(r"[,，]", "", match["number"])) * _SCALES[match["scale"] or ""]
     unit = match["unit"] or ""
     dimension, factor = _UNITS.get(unit, (Dimension.COUNT, 1.0))
-    if dimension == Dimension.DATE and (match["scale"] or _is_span(unit, value, text[stop:])):
+    if dimension == Dimension.DATE and (match["scale"] or _is_span(unit, value, text, stop)):
         dimension = Dimension.DURATION
     approximate = bool(match["more"] or match["more2"] or _APPROXIMATE_AFTER.match(text, stop))
     approximate = approximate or bool(_APPROXIMATE_BEFORE.search(text[max(0, begin - 4) : begin]))
     return Quantity(begin, stop, value * factor, unit, dimension, match["scale"] or "", approximate, shown)
 
 
-def _is_span(unit: str, value: float, after: str) -> bool:
+def _is_span(unit: str, value: float, text: str, end: int) -> bool:
     """Whether so many 年 are how long, not when: "3年内", "连续5年"; a year is written in two digits at least."""
-    return unit == "年" and (value < 10 or (value < 100 and bool(_SPAN_FOLLOWS.match(after))))
+    return unit == "年" and (value < 10 or (value < 100 and bool(_SPAN_FOLLOWS.match(text, end))))
 
 
 def _share_number(text: str) -> float | None:

@@ -34,7 +34,9 @@ def read_paragraphs(loaded: LoadedText) -> list[Paragraph]:
             plain = marker is None and is_plain_heading(line)
             paragraphs.append(Paragraph(start, start + len(line), line, marker, plain))
         start += len(line) + 1
-    return _with_run_ins([_with_plain_marker(paragraphs, index) for index in range(len(paragraphs))])
+    first_prose = next((i for i, p in enumerate(paragraphs) if not p.plain_heading and is_prose(p)), len(paragraphs))
+    with_plain = [_with_plain_marker(paragraphs, index, index <= first_prose) for index in range(len(paragraphs))]
+    return _with_run_ins(with_plain)
 
 
 def _with_run_ins(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -54,13 +56,12 @@ def _run_in(paragraph: Paragraph) -> Marker | None:
     return find_run_in(paragraph.text) if paragraph.marker is None and not paragraph.plain_heading else None
 
 
-def _with_plain_marker(paragraphs: Sequence[Paragraph], index: int) -> Paragraph:
+def _with_plain_marker(paragraphs: Sequence[Paragraph], index: int, in_front: bool) -> Paragraph:
     """A short line is a heading where prose precedes it and follows it: not a title, not a signature."""
     paragraph = paragraphs[index]
     if not paragraph.plain_heading or index == 0 or index + 1 >= len(paragraphs):
         return paragraph
     after = paragraphs[index + 1]
-    in_front = all(p.plain_heading or not is_prose(p) for p in paragraphs[:index])
     if in_front or after.plain_heading or not (is_prose(after) or after.marker):
         return paragraph
     marker = Marker(Rank.PLAIN, paragraph.text, len(paragraph.text))

@@ -10,11 +10,13 @@ import rjieba
 
 OFFICES = "书记|市长|省长|区长|县长|主任|局长|厅长|部长|主席|秘书长|院长|校长|会长|董事长|经理"
 
+_NO_SURNAME_HERE = frozenset("任时应都全")  # surnames that after an office are a verb or an adverb far more often
+
 
 def find_people(text: str) -> tuple[str, ...]:
     """The names, in order of mention, each once."""
     tagged = [word for word, tag in rjieba.tag(text) if tag.startswith("nr") and len(word) >= 2]
-    after_office = [match[1] for match in _after_office().finditer(text)]
+    after_office = [match[1] for match in _after_office().finditer(text) if _may_be_name(match[1])]
     found = {name: text.find(name) for name in (*tagged, *after_office)}
     return tuple(sorted(found, key=lambda name: found[name]))
 
@@ -25,6 +27,12 @@ def is_person(text: str) -> bool:
     if len(words) == 1:
         return words[0][1].startswith("nr") and len(text) >= 2
     return bool(_surname_first().fullmatch(text))
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether what follows an office is no ordinary word: 市长强调, 主任任组长, 县长全程带队 name nobody."""
+    words = list(rjieba.tag(text))
+    return text[0] not in _NO_SURNAME_HERE and not (len(words) == 1 and not words[0][1].startswith("nr"))
 
 
 @lru_cache(maxsize=1)

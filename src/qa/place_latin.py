@@ -107,13 +107,14 @@ def _names_a_county(folded: str, end: int) -> bool:
 
 def _choose(letters: str, known: Collection[str], county: bool, joined: bool) -> str | None:
     """Which of the places spelled so is meant: one in the documents, else a province or city, else a lone county."""
-    for name in known:
-        if (zone := split_zone(name)) and letters in spellings(zone[0]):
-            return name
     names = _spelled().get(letters, ())
     for name in names:
         if name in known:
             return name
+    if not names:  # a zone's own name, which no gazetteer has
+        zones = (name for name in known if (zone := split_zone(name)) and letters in spellings(zone[0]))
+        if (own := next(zones, None)) is not None:
+            return own
     levels = place_table().levels
     counties = [name for name in names if levels[name] == "county"]
     larger = [name for name in names if levels[name] != "county"]

@@ -69,6 +69,15 @@ def language_of(text: str) -> Literal["zh", "en"]:
 
 def read_question(question: str, known: Known) -> Query:
     """What ``question`` asks (already stand-alone). Never raises; an empty question gives an empty focus."""
+    query, subjects = _read_alone(question, known)
+    parts = _parts(query, subjects, known) if query.language == "zh" else ()
+    if parts and (query.compare is None or all(_has_matter(name, known) for name, _ in parts)):
+        return replace(query, compare=_picked(query.text), parts=parts)
+    return replace(query, singles=_singles(query, subjects, known)) if query.compare else query
+
+
+def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention, ...]]:
+    """The question as one about one matter and all of its places and years, and the mentions of its places."""
     text = tidy(question)
     language = language_of(text)
     mentions = find_places(text, known)
@@ -99,10 +108,7 @@ def read_question(question: str, known: Known) -> Query:
             )
         ),
     )
-    parts = _parts(query, subjects, known) if language == "zh" else ()
-    if compare and not (parts and all(_has_matter(name, known) for name, _ in parts)):
-        return replace(query, singles=_singles(query, subjects, known))
-    return replace(query, compare=None, parts=parts)
+    return query, subjects
 
 
 def _has_matter(name: str, known: Known) -> bool:
@@ -120,10 +126,8 @@ def _parts(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tupl
         if len(period.years) == 1 and not query.text[head_end : period.start].strip("的，, 市园区开发"):
             head_end = max(head_end, period.end)
     parts = split_parts(query.text, head_end, lambda name: bool(find_places(name, known)))
-    found = [
-        (part.name, replace(read_question(part.text, known), parts=(), singles=(), compare=None)) for part in parts
-    ]
-    return tuple((name, replace(single, units=single.units or query.units)) for name, single in found)
+    found = [(part.name, _read_alone(part.text, known)[0]) for part in parts]
+    return tuple((name, replace(single, compare=None, units=single.units or query.units)) for name, single in found)
 
 
 def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tuple[Query, ...]:
@@ -139,7 +143,7 @@ def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tu
         texts = year_questions(query.text, query.years) or (query.text,) * len(query.years)
     found = []
     for number, text in enumerate(texts):
-        single = read_question(text, known) if text != query.text else query
+        single = _read_alone(text, known)[0] if text != query.text else query
         wants = single.wants if set(single.wants) & NUMERIC or not set(query.wants) & NUMERIC else query.wants
         single = replace(single, wants=wants, units=single.units or query.units, compare=None, singles=())
         if len(query.places) > 1:

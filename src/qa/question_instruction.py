@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import re
 
+_OURS = "以上|上述|上面|之前|先前|前面|此前|系统|你的|你之前"
+_BEGINS = r"(?:^|[。！？；，,!?;]\s*|请你?|你(?:必须|应该|要|需要)?|现在)"
 _INSTRUCTION = re.compile(
-    r"(?:忽略|无视|忘[记掉]|不要管|绕过|抛开)[^，。？?]{0,6}(?:以上|上述|上面|之前|先前|前面|此前|所有|一切|系统|你的|任何)[^，。？?]{0,8}"
-    r"(?:指令|指示|规则|限制|设定|提示词?|要求|对话|内容)"
+    rf"{_BEGINS}(?:忽略|无视|忘[记掉]|不要管|绕过|抛开)[^，。？?]{{0,4}}(?:{_OURS}|所有|一切|任何)[^，。？?]{{0,8}}"
+    r"(?:指令|指示|规则|限制|设定|提示词?|要求|对话|内容)$|"
+    rf"{_BEGINS}(?:忽略|无视|忘[记掉]|不要管|绕过|抛开)[^，。？?]{{0,4}}(?:{_OURS}|所有|一切|任何)[^，。？?的]{{0,6}}"
+    r"(?:的)?(?:指令|指示|规则|限制|设定|提示词?|要求|对话|内容)[，。,;；！!]"
     r"|(?:输出|打印|显示|告诉我|说出|泄露|透露|重复|给我看?|公开)[^，。？?]{0,8}"
     r"(?:系统提示|提示词|初始指令|系统指令|API\s*key|prompt|(?:你的|系统的?|管理员的?|数据库的?)(?:密钥|口令|密码|源代码|代码|指令))"
-    r"|(?:你现在|从现在(?:开始|起)[，,]?你|假装你|请?你?扮演|你要扮演)[^。？?]{0,16}(?:是|成|扮演|没有限制|黑客|助手|模型|模式)"
-    r"|(?:^|[.!?;:,]\s*|\band\s+|\bthen\s+|\bplease\s+|\bto\s+)(?:"
-    r"(?:ignore|disregard|forget|bypass|override)\b.{0,40}\b(?:instructions?|rules?|prompts?|guidelines?)\b"
+    r"|(?:你现在|从现在(?:开始|起)[，,]?你(?:就|要)?|假装你)是[^。？?]{0,16}|请?你(?:现在|来|要)?扮演|从现在(?:开始|起)[，,]?你要?扮演"
+    r"|(?:^|[.!?;:,]\s*|\band\s+|\bthen\s+|\bplease\s+)(?:"
+    r"(?:ignore|disregard|forget|bypass|override)\b.{0,20}\b(?:previous|above|prior|earlier|your|all|these|system)\b.{0,20}"
+    r"\b(?:instructions?|rules?|prompts?|guidelines?)\b|(?:ignore|disregard|forget) the (?:rules|instructions) above"
     r"|(?:print|reveal|show|output|repeat|tell me|give me|leak)\b.{0,20}\b(?:system prompt|(?:your|the) prompt"
     r"|api[ _-]?keys?|(?:your|the|admin) (?:passwords?|secrets?|source code|credentials?))\b"
     r"|you are now\b|act as (?:a|an|if)\b|pretend (?:to be|you are)\b)",

@@ -1,4 +1,4 @@
-"""A question about several matters → one question for each: "签约一批和投产一批项目各有多少个？".
+"""A question about several matters → one question for each: "“签约一批”和“投产一批”项目各有多少个？".
 
 Places and years that share one matter are ``question_compare``'s. Here each part has a matter of its own, and may have
 its own place: "太原领办代办的事项和吕梁领办代办的手续各有多少件？".
@@ -82,6 +82,3 @@ def speaks_of_all(names: Sequence[str], shown: str) -> bool:
     words = [{word for word in rjieba.cut(name) if len(word) > 1} for name in names]
     own = [found - set().union(*(other for other in words if other is not found)) for found in words]
     return all(found and 2 * sum(word in shown for word in found) > len(found) for found in own)
-
-
-__all__ = ["QuestionPart", "speaks_of_all", "split_parts"]

@@ -29,7 +29,6 @@ class Known:
     subjects   places that some article speaks of, in the documents' order
     mentions   whether a name stands anywhere in the documents
     base_year  the year that the documents speak from (their latest)
-    contains   whether the first place contains the second
     """
 
     subjects: tuple[str, ...]
@@ -107,7 +106,9 @@ def foreign_places(text: str, mentions: Sequence[PlaceMention], known: Known) ->
     for word, tag in rjieba.tag(fold(text), hmm=False):
         start, at = at, at + len(word)
         is_named = any(m.start < at and start < m.end for m in mentions)
-        if tag == "ns" and len(word) > 1 and not is_named and not known.mentions(word):
+        # 黄河流域 and 沿海地区 are places to the dictionary too: their names are their first two characters.
+        is_unknown_word = len(word) > 1 and not known.mentions(word) and not known.mentions(word[:2])
+        if tag == "ns" and is_unknown_word and not is_named:
             found.append(word)
     return found
 

@@ -64,9 +64,9 @@ class Fusion:
     read        of these, the best whose words are looked at closely
     """
 
-    dense: float = 20.0
-    lexical: float = 1.0
-    closeness: float = 3.5
+    dense: float = 24.0
+    lexical: float = 0.75
+    closeness: float = 9.0
     placeless: float = 0.5
     candidates: int = 200
     read: int = 60

@@ -10,11 +10,12 @@ import rjieba
 from pypinyin import lazy_pinyin
 
 from qa.concepts import Term
-from qa.evidence import Frequency
+from qa.term_weights import Frequency
 from qa.text import squash
 from qa.types import Hit
 
 MIN_CHARS = 2
+MAX_ACROSS_WORDS = 4  # terms that are also looked for across word borders
 
 
 def mend_slips(terms: Sequence[Term], hits: Sequence[Hit], frequency: Frequency) -> tuple[Term, ...]:
@@ -31,20 +32,23 @@ def mend_slips(terms: Sequence[Term], hits: Sequence[Hit], frequency: Frequency)
         for word in rjieba.cut(squash(hit.passage.text)):
             if len(word) >= MIN_CHARS:
                 heard.setdefault(_sound(word), set()).add(word)
+    folded = [squash(hit.passage.text) for hit in hits]
+    borders = {term.text for term in unknown[:MAX_ACROSS_WORDS]}
     mended = []
     for term in terms:
-        alike = heard.get(_sound(term.text), set()) or _within_words(term.text, hits) if term in unknown else set()
+        alike = heard.get(_sound(term.text), set()) if term in unknown else set()
+        if not alike and term.text in borders:
+            alike = _within_words(term.text, folded)
         mended.append(replace(term, forms=(*term.forms, *sorted(alike))) if alike else term)
     return tuple(mended)
 
 
-def _within_words(text: str, hits: Sequence[Hit]) -> set[str]:
+def _within_words(text: str, passages: Sequence[str]) -> set[str]:
     """Stretches of the passages that sound like ``text`` and share a character with it, across word borders: 达校 as
     the 达效 of 达效率."""
     sounds = [_sound(char) for char in text]
     found = set()
-    for hit in hits:
-        folded = squash(hit.passage.text)
+    for folded in passages:
         for start in range(len(folded) - len(text) + 1):
             window = folded[start : start + len(text)]
             if any(map(str.__eq__, window, text)) and [_sound(char) for char in window] == sounds:

@@ -284,7 +284,7 @@ class Query:
     ordinal the item that is asked about ("第二项": 2)
     missing_places  names that the question is about and that no document holds: places, a paper's number
     singles of a comparison, the question about each of its places (or years) alone, in their order
-    parts   of a question about several matters, what it calls each and the question about it alone
+    parts   of a question about several matters, what it calls each and the question about it alone; ``compare`` is set
     """
 
     text: str

@@ -1,0 +1,65 @@
+"""What each term of a question is worth: what tells nothing apart, or may be said otherwise, weighs little."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from qa.answer_english import read_english_terms
+from qa.concepts import GENERIC_WEIGHT, OTHER_WEIGHT, Term, read_terms
+from qa.text import squash
+from qa.types import Query, Want
+
+Frequency = Callable[[str], float]
+"""Folded term → share of the passages that hold it, 0–1."""
+
+_PART = re.compile(r"其中|当中|里面|(?<=项目)[里中](?!心)")
+# What a unit says already: "面积有多少亩" is answered by "300 亩".
+_SAID_BY_UNIT = {
+    "面积": ("亩", "公顷", "平方"),
+    "金额": ("亿元", "万元", "元"),
+    "长度": ("公里", "米"),
+    "产量": ("吨", "斤"),
+}
+_ASKED_KINDS = {
+    Want.ORGANISATION: frozenset({"部门", "单位"}),
+    Want.DATE: frozenset({"时间", "日期", "年份"}),
+    Want.DURATION: frozenset({"时间", "时长", "期限", "时限"}),
+    Want.PLACE: frozenset({"城市", "地方", "地区", "国家"}),
+    Want.PERSON: frozenset({"人", "领导", "负责人"}),
+}
+UNKNOWN_VERB = 0.3
+PART_WEIGHT = 3.0
+
+
+def question_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
+    """What the question's focus consists of, in Chinese whatever its language."""
+    if query.language == "en":
+        return read_english_terms(query.focus, lambda word: frequency(word) > 0.0)
+    return read_terms(query.focus)
+
+
+def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
+    """The question's terms, rare ones heavier: a term in every passage tells nothing apart."""
+    weighed = []
+    for term in question_terms(query, frequency):
+        if any(unit.startswith(_SAID_BY_UNIT.get(term.text, ())) for unit in query.units):
+            term = replace(term, weight=GENERIC_WEIGHT, generic=True)
+        share = 0.0 if term.indicator else max(map(frequency, term.forms))
+        if any(term.text in _ASKED_KINDS.get(want, ()) for want in query.wants):  # the answer has its name instead
+            term = replace(term, weight=GENERIC_WEIGHT, generic=True)
+        if not term.indicator and (term.verbal or term.weight <= OTHER_WEIGHT) and not any(map(frequency, term.forms)):
+            # A way of putting it that no document uses ("产得", "一起比") tells nothing about where the answer stands.
+            term = replace(term, weight=term.weight * UNKNOWN_VERB)
+        weighed.append(replace(term, weight=term.weight * (1.0 - 0.75 * min(1.0, share * 2.5))))
+    return _part_first(query, tuple(weighed))
+
+
+def _part_first(query: Query, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """ "…引进了项目，其中省外的有几个": what stands after 其中 is asked for, what stands before says of what."""
+    mark = _PART.search(folded := squash(query.focus))
+    if not mark:
+        return terms
+    part = folded[mark.end() :]
+    return tuple(replace(t, weight=t.weight * PART_WEIGHT) if t.text in part else t for t in terms)
