@@ -94,7 +94,7 @@ class TestChildren:
 class TestNamed:
     def named(self, question: str) -> list[str] | None:
         query = read_question(question, KNOWN)
-        finding = find_named(query, read_terms(query.focus), DOCUMENTS, list(DOCUMENTS))
+        finding = find_named(query, read_terms(query.focus), DOCUMENTS, list(DOCUMENTS), by_name=True)
         return None if finding is None else shown(finding)
 
     def test_the_sentences_of_the_section_that_a_heading_names(self) -> None:

@@ -78,6 +78,12 @@ def numbered_items(document: Document, section: Section, offset: int) -> tuple[S
     return ()
 
 
+def first_numbered(document: Document, section: Section) -> int:
+    """Where the first numbered item of a section begins; the section's start where it has none."""
+    found = _NUMBERED.search(document.text, section.body_start, section.end)
+    return found.start() if found else section.start
+
+
 def announced_segments(document: Document, section: Section, offset: int) -> tuple[Span, ...]:
     """What a sentence lists after a colon, parted by semicolons ("面临不少问题：…；…；…。"); none for fewer than three.
 

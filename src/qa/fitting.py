@@ -45,6 +45,7 @@ _SHARE_ASKED = re.compile(r"占比|比重|占.{0,12}(?:多少|几)|\b(?:share|pr
 _GROWTH = re.compile(r"增长|增加|提高|上升|上涨|提升|下降|降低|减少|回落|增速|增幅|增\d|降\d")
 _SHARE = re.compile(r"占|比重|比例")
 _OFFICE = re.compile(rf"副?(?:{OFFICES})")
+_NAMES_ASKED = re.compile(r"叫什么名|姓名|名字")
 _ORGANISATION = re.compile(r"公司|集团|机构|单位|部门|大学|学院|银行|协会|商会|研究[所院]|[厅局委办]|政府|医院|企业")
 
 
@@ -149,8 +150,8 @@ def aim_fit(query: Query, prepared: PreparedPassage, base_year: int | None) -> f
 
 
 def asks_office_holder(query: Query) -> bool:
-    """Whether the question asks for the holder of an office that it names: "市委书记是谁"."""
-    return Want.PERSON in query.wants and bool(_OFFICE.search(query.focus))
+    """Whether the question asks for who holds an office that it names, or for names: "市委书记是谁", "叫什么名字"."""
+    return Want.PERSON in query.wants and bool(_OFFICE.search(query.focus) or _NAMES_ASKED.search(query.text))
 
 
 def holds_kind(query: Query, prepared: PreparedPassage, sentence: PreparedSentence) -> bool:

@@ -9,13 +9,17 @@ from importlib import resources
 
 import rjieba
 
+from qa.answer_parallel import first_numbered, numbered_items
 from qa.concepts import GENERIC_WORDS, Term
-from qa.lists import ListItem, children_items, section_items
+from qa.lists import ListItem, children_items, listed_span, section_items
 from qa.matching import match
 from qa.text import chinese_number, squash
 from qa.types import Document, Facets, Query, Section
 
+HEADINGS_ASKED = 0.15  # for "哪几个方面", which headings answer rather than a sentence that lists things
 MIN_NAMED = 0.75
+MIN_OWN_HEADING = 0.9
+MIN_COVERAGE_FOR_BONUS = 0.45  # some section or other has as many parts as are asked for
 _QUOTED = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
 IN_HEADING = 1.0
 IN_ANCESTOR = 0.85
@@ -53,6 +57,7 @@ def find_children(
     """The headings below the section, of at least two children, whose own headings speak most of the terms."""
     best: tuple[float, float, Document, Section, tuple[Section, ...]] | None = None
     count, kind = expected_count(query.text), _asked_kind(query.text)
+    asks_headings = kind is None and _KIND.search(query.text) is not None
     for document_id in allowed:
         document = documents[document_id]
         common = {article.start: _common(terms, document, article) for article in document.outline.children}
@@ -64,6 +69,8 @@ def find_children(
                 continue
             coverage = _heading_coverage(terms, path, document, common[path[0].start])
             bonus = 0.3 if count is not None and count == len(section.children) else 0.0
+            bonus += HEADINGS_ASKED if asks_headings else 0.0
+            bonus = bonus if coverage >= MIN_COVERAGE_FOR_BONUS else 0.0
             bonus -= 0.25 if count is not None and count != len(section.children) else 0.0
             rank = coverage + bonus + 0.01 * section.level
             if best is None or rank > best[0]:
@@ -76,11 +83,12 @@ def find_children(
 
 
 def find_named(
-    query: Query, terms: Sequence[Term], documents: Mapping[str, Document], allowed: Sequence[str]
+    query: Query, terms: Sequence[Term], documents: Mapping[str, Document], allowed: Sequence[str], *, by_name: bool
 ) -> ListFinding | None:
     """The sentences of the section without parts of its own whose heading names what is asked; None without any.
 
-    Its heading has to have a name in quotation marks, or an indicator, of the question.
+    Its heading has to say nearly all of the question ("七、存在的问题"); ``by_name``: or to have a name in quotation
+    marks, or an indicator, of it. A numbered run in its text is the list, else its sentences are.
     """
     quoted = {squash(name) for name in _QUOTED.findall(query.text)}
     best: tuple[float, Document, tuple[Section, ...]] | None = None
@@ -92,7 +100,8 @@ def find_named(
             if section.children or section.level < 2 or not _fits(query, section.facets):
                 continue
             own = squash(section.heading)
-            if not any(match(term, own) == 1.0 for term in terms if term.indicator or term.text in quoted):
+            named = by_name and any(match(t, own) == 1.0 for t in terms if t.indicator or t.text in quoted)
+            if not named and _own_coverage(terms, own) < MIN_OWN_HEADING:
                 continue
             coverage = _heading_coverage(terms, path, document, common[path[0].start])
             if coverage >= MIN_NAMED and (best is None or coverage > best[0]):
@@ -100,7 +109,14 @@ def find_named(
     if best is None:
         return None
     coverage, document, path = best
+    if spans := numbered_items(document, path[-1], first_numbered(document, path[-1])):
+        return ListFinding(tuple(listed_span(document, path, span) for span in spans), coverage, coverage, counted=True)
     return ListFinding(section_items(document, path), coverage, coverage, counted=False)
+
+
+def _own_coverage(terms: Sequence[Term], heading: str) -> float:
+    total = sum(term.weight for term in terms)
+    return sum(term.weight * match(term, heading) for term in terms) / total if total else 0.0
 
 
 def can_list(text: str, path: Sequence[Section]) -> bool:

@@ -45,9 +45,10 @@ def announces(sentence: str, count: int) -> bool:
     """Whether a sentence only leads up to ``count`` items: "有下列情形之一的，…", "主要包括：", "做好四篇文章。"."""
     if re.search(r"下列|如下|以下|之一|[：:]\s*$|分别[是为]", sentence):
         return True
-    return not enumerates(sentence) and any(
+    announcing = sentence[sentence.rfind("，") + 1 :]
+    return not enumerates(announcing) and any(
         (int(found[1]) if found[1].isdecimal() else chinese_number(found[1])) == count
-        for found in _ANY_COUNT.finditer(sentence)
+        for found in _ANY_COUNT.finditer(announcing)
     )
 
 

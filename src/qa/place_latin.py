@@ -111,7 +111,7 @@ def _choose(letters: str, known: Collection[str], county: bool, joined: bool) ->
     for name in names:
         if name in known:
             return name
-    if not names:  # a zone's own name, which no gazetteer has
+    if county or not names:  # "… Development Zone" may follow, or it is a name that no gazetteer has
         zones = (name for name in known if (zone := split_zone(name)) and letters in spellings(zone[0]))
         if (own := next(zones, None)) is not None:
             return own

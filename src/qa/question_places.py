@@ -16,7 +16,7 @@ _COMPARES = re.compile(r"分别|各(?:是|有|为|自|达|增|多|需)|对比|�
 MAX_COMPARED = 6
 MIN_ZONE_CHARS = 3
 YEAR_OR_ADDRESS = re.compile(r"(?:20)?\d\d年?|[今去明上]年|那么?|请问|[\s，,]")
-_EVERY_PLACE = re.compile(r"([两二三四五六各])个?(?:市|地|省|区|城市|地区|县)(?![级属直场委政])")
+_EVERY_PLACE = re.compile(r"(?<!哪)([两二三四五六各])个?(?:市|地|省|区|城市|地区|县)(?![级属直场委政])")
 _CONNECTOR = re.compile(
     r"^(?:园区|开发区|[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|and|or|vs\.?|versus|,)*$", re.I
 )
