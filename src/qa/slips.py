@@ -15,6 +15,7 @@ from qa.text import squash
 from qa.types import Hit
 
 MIN_CHARS = 2
+MENDED_WEIGHT = 0.8
 MAX_ACROSS_WORDS = 4  # terms that are also looked for across word borders
 
 
@@ -39,7 +40,9 @@ def mend_slips(terms: Sequence[Term], hits: Sequence[Hit], frequency: Frequency)
         alike = heard.get(_sound(term.text), set()) if term in unknown else set()
         if not alike and term.text in borders:
             alike = _within_words(term.text, folded)
-        mended.append(replace(term, forms=(*term.forms, *sorted(alike))) if alike else term)
+        if alike:  # what was taken for a word that no document uses is one after all
+            term = replace(term, forms=(*term.forms, *sorted(alike)), weight=max(term.weight, MENDED_WEIGHT))
+        mended.append(term)
     return tuple(mended)
 
 
