@@ -6,6 +6,7 @@ import json
 import re
 import urllib.request
 
+from playwright.sync_api import expect
 from site_and_visitor import Visitor
 
 from qa.types import Scope

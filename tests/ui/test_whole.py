@@ -6,6 +6,7 @@ import json
 import re
 import urllib.request
 
+from playwright.sync_api import expect
 from site_and_visitor import Site, Visitor
 
 FIRST = "吕梁市2023年签约了多少个项目？"
