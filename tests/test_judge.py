@@ -106,11 +106,18 @@ OTHERS = [
 
 
 def test_what_can_not_come_to_the_front_is_not_read() -> None:
+    asked = "吕梁市2023年数字经济签约金额是多少亿元？"  # more than any clause says: the reader's word counts
     sure, unsure = CertainReader("528.2亿元"), CertainReader("没有这些字")
     for reader in (sure, unsure):
-        judge(query(), find(QUESTION, hits(TEXT, *OTHERS)), reader)
+        judge(query(asked), find(asked, hits(TEXT, *OTHERS)), reader)
     assert sure.read_passages == 1
     assert unsure.read_passages > 1
+
+
+def test_where_the_rules_are_sure_of_the_words_the_reader_turns_little() -> None:
+    twin = "吕梁市2023年工作总结\n\n一、其他\n签约金额稳步增加，另有水利资金20亿元。\n"
+    judged = judge(query(), find(QUESTION, hits(TEXT, twin)), CertainReader("20亿元"))
+    assert judged[0].answers[0].text == "528.2亿元"
 
 
 def test_a_list_may_be_taken_from_any_passage_so_that_all_are_read() -> None:
