@@ -100,9 +100,7 @@ def test_few_passages_are_read() -> None:
     assert 0 < reader.read_passages <= 6
 
 
-OTHERS = [
-    f"吕梁市2023年工作总结\n\n一、其他\n签约金额稳步增加，另有水利资金{amount}亿元。\n" for amount in range(20, 23)
-]
+OTHERS = [f"吕梁市2023年工作总结\n\n一、其他\n经济稳步增加，另有水利资金{amount}亿元。\n" for amount in range(20, 23)]
 
 
 def test_what_can_not_come_to_the_front_is_not_read() -> None:
