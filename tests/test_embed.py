@@ -124,6 +124,10 @@ def built_in(cache: Path) -> SentenceTransformerEncoder:
     return encoder
 
 
+def test_both_scripts_have_one_vector(built_in: SentenceTransformerEncoder) -> None:
+    assert np.array_equal(built_in.encode(["呂梁市簽約項目"], "query"), built_in.encode(["吕梁市签约项目"], "query"))
+
+
 def test_the_built_in_model_gives_float32_unit_rows(built_in: SentenceTransformerEncoder) -> None:
     rows = built_in.encode(PASSAGES, "passage")
     assert rows.shape == (len(PASSAGES), 384)

@@ -16,6 +16,7 @@ from qa.text import (
     folded_with_map,
     grams_and_words,
     sentences,
+    simplified,
     terms,
     tokens,
     words,
@@ -98,6 +99,9 @@ class TestTokens:
 
     def test_a_document_number_is_found_whatever_stands_before_it(self) -> None:
         assert set(terms("根据晋政发〔2023〕5号文件")) & set(terms("晋政发[2023]5号"))
+
+    def test_simplifying_changes_nothing_else(self) -> None:
+        assert simplified("呂梁市 ＧＤＰ，\n標準地４０宗 ") == "吕梁市 ＧＤＰ，\n标准地４０宗 "
 
     def test_traditional_and_simplified_give_the_same_tokens(self) -> None:
         assert tokens("呂梁市標準地 ４０ 宗") == tokens("吕梁市标准地40宗")

@@ -66,7 +66,7 @@ class Fusion:
 
     dense: float = 24.0
     lexical: float = 0.75
-    closeness: float = 9.0
+    closeness: float = 11.0
     placeless: float = 0.5
     candidates: int = 200
     read: int = 60

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,6 +63,17 @@ class _FoldTable(dict[int, str]):
 @lru_cache(maxsize=1)
 def _fold_table() -> _FoldTable:
     return _FoldTable()
+
+
+@lru_cache(maxsize=1)
+def _simplifier() -> Callable[[str], str]:
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert
+
+
+def simplified(text: str) -> str:
+    """``text`` with traditional characters simplified and nothing else changed."""
+    return _simplifier()(text)
 
 
 def fold(text: str) -> str:
