@@ -104,7 +104,7 @@ def _first_paragraphs(paragraphs: Sequence[Paragraph]) -> list[int]:
 def _place_led(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_places: PlaceFinder) -> list[int]:
     """``firsts`` and the beginnings that only the place tells: reports whose headings are each worded anew.
 
-    One begins at an introduction ("2024 年，株洲市坚持…") above a top heading, where it opens with a place that neither
+    One begins at an introduction ("2024 年，襄阳市坚持…") above a top heading, where it opens with a place that neither
     is the subject so far nor lies in it or around it, and that the next paragraphs name more often than the former.
     """
     tops = _top_headings(paragraphs)

@@ -115,7 +115,7 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, sentence: Prepa
 
 
 def is_heading(prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
-    """Whether a sentence is but the heading of the section whose text follows ("（三）招商引荐奖励。…")."""
+    """Whether a sentence is but the heading of the section whose text follows ("（三）粮库建设。…")."""
     path = prepared.passage.section_path
     is_first = sentence is prepared.sentences[0] and len(prepared.sentences) > 1
     return is_first and bool(path) and sentence.folded.rstrip("。；") == squash(path[-1])

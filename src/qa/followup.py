@@ -123,7 +123,7 @@ def _about_topic(topic: str, previous: str, known: Known, *, has_year: bool) -> 
     tail = "的目标是多少？" if aims else "是多少？"
     if headless or _ATTRIBUTE.fullmatch(bare) or (bare.endswith("率") and len(bare) <= MAX_RATE_CHARS):
         return f"{frame}{bare}{subject}{tail}" if headless else f"{frame}{subject}{bare}{tail}"
-    if not _subject_names(previous, known):  # the matter alone says of what ("衡商通热线…，满意率呢？")
+    if not _subject_names(previous, known):  # the matter alone says of what ("便民热线…，满意率呢？")
         return f"{_declared(previous)}，{bare}{tail}"
     rate, amount = _RATE_MEASURED.search(previous), _AMOUNT_MEASURED.search(subject)
     if rate and not _RATE_MEASURED.search(bare):
@@ -197,7 +197,7 @@ def _replace_alike(previous: str, topic: str) -> str | None:
 
 def _ending_alike(previous: str, topic: str) -> list[tuple[int, int]]:
     """The run of nouns of ``previous`` that ends as ``topic`` does, in two characters at least or in 率, and differs
-    before: all of it ("数字经济核心产业增加值"), since half of it would make another name with the topic."""
+    before: all of it ("海洋渔业增加值"), since half of it would make another name with the topic."""
     ending = "率" if topic.endswith("率") else topic[-2:]
     if len(topic) < 3 or not ending.isalpha() or topic in previous or "的" in topic or _AIM_AT_END.search(topic):
         return []

@@ -42,7 +42,7 @@ def asks_measures(text: str) -> bool:
 
 
 def announces(sentence: str, count: int) -> bool:
-    """Whether a sentence only leads up to ``count`` items: "有下列情形之一的，…", "主要包括：", "做好四篇文章。"."""
+    """Whether a sentence only leads up to ``count`` items: "有下列情形之一的，…", "主要包括：", "办好五件大事。"."""
     if re.search(r"下列|如下|以下|之一|[：:]\s*$|分别[是为]", sentence):
         return True
     announcing = sentence[sentence.rfind("，") + 1 :]

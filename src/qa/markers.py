@@ -136,7 +136,7 @@ def _with_heading(rank: Rank, paragraph: str, marker_end: int, number: int | Non
 
 def find_run_in(paragraph: str) -> Marker | None:
     """A paragraph's first sentence as its heading, where it is as short as one and has no figures:
-    "港产联动，通道更加顺畅。…". Only several such paragraphs in a row are structure.
+    "粮库扩容，储备更加充足。…". Only several such paragraphs in a row are structure.
     """
     lead = _RUN_IN.match(paragraph)
     if lead is None or len(paragraph) - lead.end() < MIN_RUN_IN_BODY_CHARS:

@@ -46,7 +46,7 @@ def _of_section(
     heading = document.text[section.start : section.body_start]
     alone = "\n" in document.text[section.start : section.body_start + 1] or section.body_start >= own_end
     if heading.rstrip().endswith(SENTENCE_ENDS) or (not section.children and section.body_start >= own_end):
-        alone = False  # "2. 优化内设机构，将14个部门整合为9个。" says all that there is to say
+        alone = False  # "2. 精简科室，将12个撤并为8个。" says all that there is to say
     start = section.body_start if alone and section.level > 0 else section.start
     for span in _pack(document.text, start, own_end, settings):
         yield _passage(document, path, span, section.facets)

@@ -1,7 +1,7 @@
-"""A question about several matters → one question for each: "“签约一批”和“投产一批”项目各有多少个？".
+"""A question about several matters → one question for each: "“新建一批”和“改建一批”粮库各有多少座？".
 
 Places and years that share one matter are ``question_compare``'s. Here each part has a matter of its own, and may have
-its own place: "太原领办代办的事项和吕梁领办代办的手续各有多少件？".
+its own place: "襄阳新建的粮库和孝感改造的泵站各有多少座？".
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) ->
 
 
 def _with_shared_head(names: list[str]) -> list[str]:
-    """“签约一批”和“投产一批”项目: what follows the last name belongs to each that is nothing but a quoted name."""
+    """“新建一批”和“改建一批”粮库: what follows the last name belongs to each that is nothing but a quoted name."""
     last = _QUOTED.match(names[-1])
     tail = names[-1][last.end() :] if last else ""
     if tail and all(_QUOTED.fullmatch(name) for name in names[:-1]):

@@ -52,7 +52,7 @@ def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
 
 
 def _known_parts(text: str, mention: PlaceMention, known: Known) -> tuple[PlaceMention, ...]:
-    """The place; of "岳阳绿色化工高新区", where the documents write 绿色化工高新区 in what they say of 岳阳, both."""
+    """The place; of "襄阳生物医药高新区", where the documents write 生物医药高新区 in what they say of 襄阳, both."""
     if mention.level != "zone" or mention.name in known.subjects or _is_mentioned(text, mention, known):
         return (mention,)
     written = text[mention.start : mention.end]
@@ -117,7 +117,7 @@ def _joined(text: str, end: int, following: PlaceMention, known: Known) -> bool:
     """Whether a place that follows one ending at ``end`` is asked about beside it.
 
     One that no article speaks of, but that stands in the documents, is as a rule whom the first has to do with
-    ("吕梁北京驻点招商", "与东莞共建"); it is another subject only where the question compares.
+    ("襄阳武汉推介会", "与武汉共建"); it is another subject only where the question compares.
     """
     between = text[end : following.start]
     if not _CONNECTOR.match(between):

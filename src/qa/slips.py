@@ -47,8 +47,8 @@ def mend_slips(terms: Sequence[Term], hits: Sequence[Hit], frequency: Frequency)
 
 
 def _within_words(text: str, passages: Sequence[str]) -> set[str]:
-    """Stretches of the passages that sound like ``text`` and share a character with it, across word borders: 达校 as
-    the 达效 of 达效率."""
+    """Stretches of the passages that sound like ``text`` and share a character with it, across word borders: 入仑 as
+    the 入仓 of 入仓率."""
     sounds = [_sound(char) for char in text]
     found = set()
     for folded in passages:
