@@ -233,7 +233,7 @@ class Retriever:
         best = sorted({int(at) for bands in fits for at in np.lexsort((rows, -fused, -bands))[:count]})
         close = np.array([closeness(weights, *self._folded(int(rows[at]))) for at in best])
         # A question in other words than the documents' comes close to nothing, and what little it does misleads:
-        # lay questions about statutes lose 4 points of hit@5 where closeness counts fully, 3 where it counts so.
+        # lay questions about statutes (lecoqa) lose 2 points of hit@5 even so, while DRCD gains 3 of hit@1.
         fused[best] += self._fusion.closeness / self._scale * close.max(initial=0.0) * close
 
     def _fold(self, row: int) -> tuple[tuple[str, ...], str]:
