@@ -120,7 +120,7 @@ def _place_led(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_plac
                 continue
             place = _opening_place(paragraphs[first].text, find_places)
             subject = _subject_of(paragraphs[found[-1] : min(first, found[-1] + PLACE_PARAGRAPHS)], find_places)
-            if place and subject and _is_apart(place, subject):
+            if place and subject and not gazetteer().related(place, subject):
                 below = paragraphs[first : min(stop, first + PLACE_PARAGRAPHS)]
                 counts = Counter(find_places("".join(p.text for p in below)))
                 if counts[place] > counts[subject]:
@@ -152,11 +152,6 @@ def _opening_place(text: str, find_places: PlaceFinder) -> str | None:
     rest = _WHEN.sub("", text, count=1)
     place = next(iter(find_places(rest[:OPENING_CHARS])), None)
     return place if place and rest.startswith(place[:2]) else None
-
-
-def _is_apart(one: str, other: str) -> bool:
-    """Whether neither place is the other or lies in it."""
-    return one != other and not gazetteer().contains(one, other) and not gazetteer().contains(other, one)
 
 
 def _subject_of(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> str | None:
