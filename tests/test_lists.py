@@ -6,8 +6,8 @@ import pytest
 from small_index import read
 
 from qa.concepts import read_terms
-from qa.list_sections import ListFinding, can_list, expected_count, find_children, find_named
-from qa.lists import announces, asks_measures, enumerates, find_section, section_items
+from qa.list_sections import ListFinding, can_list, find_children, find_named
+from qa.lists import announces, asks_measures, enumerates, expected_count, find_section, section_items
 from qa.question import Known, read_question
 from qa.types import Section
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 from qa.answer_conflicts import find_conflicts
 from qa.answer_english import in_chinese
-from qa.answer_lists import items_around, sentence_enumerates
+from qa.answer_enumeration import MIN_COVERAGE_OF_EXACT, SURE_OF_EXACT, best_enumeration, inline_score, is_exact
+from qa.answer_lists import items_around
 from qa.compose import fact_span, full_sentence, quote_around
 from qa.concepts import Term
 from qa.evidence import Evidence, find_evidence
@@ -24,6 +25,7 @@ from qa.likeness import Likeness, by_likeness
 from qa.list_sections import find_children, find_named
 from qa.lists import ListItem, asks_measures, find_section, following_items, inline_span, section_items
 from qa.numbers import Quantity
+from qa.people import office_holders
 from qa.slips import mend_slips
 from qa.term_weights import Frequency, weigh_terms
 from qa.types import Document, Hit, Query, Span, Want
@@ -35,7 +37,7 @@ MIN_PROBABILITY = 0.4
 MIN_LIST_SCORE = 0.6
 # Of 750 gold questions, 88 had a first proposal like this, and 2 of these were right.
 MOST_ABSENT, LEAST_COVERAGE = 0.5, 0.25
-ENUMERATION_BONUS = 0.12
+NEAR_CHARS = 60  # before a sentence: the one before it may name whom it speaks of
 CONFIDENCE_SLOPE = 9.0
 _NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿半]")
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d\s*年?")
@@ -138,7 +140,7 @@ class Answerer:
         query, terms, evidence, hits = weighed.query, weighed.terms, weighed.evidence, weighed.hits
         numeric = _wants_figure(query)
         # Who holds an office is told only where the office and a name stand, however much else a sentence speaks of.
-        named = [e for e in evidence if e.kind] if asks_office_holder(query) and not numeric else evidence
+        named = [e for e in evidence if e.kind] if asks_office_holder(query, terms) and not numeric else evidence
         best = next((e for e in named if not numeric or _tells_number(e)), None)
         if best is None or not (terms or best.coverage):
             return _nothing(_reason(weighed), hits)
@@ -156,25 +158,37 @@ class Answerer:
         named = find_named(query, terms, self._documents, allowed, by_name=asks_measures(query.text))
         if named is not None and named.score > (children.score if children else 0.0):
             return _listed(named.items, _confidence(named.score), hits, counted=named.counted)
-        inline = _best_enumeration(evidence)
-        inline_score = _inline_score(inline)
-        if children is not None and children.score >= max(MIN_LIST_SCORE, inline_score):
+        inline = best_enumeration(query, evidence)
+        if children is not None and children.score >= max(MIN_LIST_SCORE, inline_score(query, inline)):
             return _listed(children.items, _confidence(children.score), hits, counted=children.counted)
-        if inline is None or inline.probability < MIN_PROBABILITY or _misses_matter(terms, inline):
+        if inline is None or _misses_matter(terms, inline):
             return None
-        several = items_around(query, terms, self._documents[inline.hit.passage.document_id], inline)
-        if several is not None:
-            items, counted = several
-            return _listed(items, inline.probability, hits, counted=counted)
+        items, counted = self._around(query, terms, inline)
+        exact = is_exact(query, inline, len(items) if counted else 0)
+        probability = max(inline.probability, SURE_OF_EXACT) if exact else inline.probability
+        if probability < MIN_PROBABILITY:
+            return None
+        if items:
+            return _listed(items, probability, hits, counted=counted)
         span = following_items(inline, inline_span(terms, inline))
         quote = quote_around(span, Span(inline.sentence.start, inline.sentence.end), max_chars=600)
-        return Finding((Part(inline.hit, span, quote),), inline.probability, None, hits)
+        return Finding((Part(inline.hit, span, quote),), probability, None, hits)
+
+    def _around(self, query: Query, terms: Sequence[Term], inline: Evidence) -> tuple[tuple[ListItem, ...], bool]:
+        """The items that the text around a sentence makes up, and whether they are a whole list; else none."""
+        found = items_around(query, terms, self._documents[inline.hit.passage.document_id], inline)
+        return found or ((), False)
 
     def _item(self, weighed: Weighed, allowed: Sequence[str]) -> Finding:
         """The ``ordinal``-th item of the list that the question names, with its first sentences."""
         query, hits = weighed.query, weighed.hits
         children = find_children(query, weighed.terms, self._documents, allowed)
         number = query.ordinal or 0
+        inline = best_enumeration(query, weighed.evidence)
+        if inline is not None and not (children and children.score >= inline_score(query, inline)):
+            items, counted = self._around(query, weighed.terms, inline)
+            if counted and number <= len(items) and inline.coverage >= MIN_COVERAGE_OF_EXACT:
+                return _listed(items[number - 1 : number], max(inline.probability, SURE_OF_EXACT), hits, counted=False)
         if children is None or children.score < 0.4 or number > len(children.items):
             return _nothing(f"item_not_in_documents: {number}", hits)
         item = children.items[number - 1]
@@ -188,7 +202,9 @@ def _tells_number(proposal: Evidence) -> bool:
     """Whether a clause has a figure, or the reader's words in it a numeral besides years ("翻一番", "近百家")."""
     if proposal.clause is None or proposal.answers:
         return proposal.clause is not None
-    offset, span = proposal.hit.passage.start, proposal.span or Span(proposal.clause.start, proposal.clause.end)
+    if proposal.span is None:
+        return False
+    offset, span = proposal.hit.passage.start, proposal.span
     words = proposal.hit.passage.text[span.start - offset : span.end - offset]
     return bool(_NUMERAL.search(_YEAR_NAMED.sub("", words)))
 
@@ -207,18 +223,6 @@ def _wants_figure(query: Query) -> bool:
     return any(want in DIMENSIONS for want in query.wants)
 
 
-def _best_enumeration(evidence: Sequence[Evidence]) -> Evidence | None:
-    """The best sentence; one that enumerates and speaks nearly as much of the terms goes before one that does not."""
-    sentences = [e for e in evidence if e.clause is None][:12]
-    return max(sentences, key=lambda e: e.score + (ENUMERATION_BONUS if sentence_enumerates(e) else 0.0), default=None)
-
-
-def _inline_score(inline: Evidence | None) -> float:
-    if inline is None:
-        return 0.0
-    return inline.coverage + (0.05 if sentence_enumerates(inline) else -0.1)
-
-
 def _listed(items: Sequence[ListItem], confidence: float, hits: tuple[Hit, ...], *, counted: bool) -> Finding:
     parts = tuple(Part(item.hit, item.span, item.span) for item in items)
     return Finding(parts, confidence, None, hits, counted)
@@ -230,7 +234,18 @@ def _misses_matter(terms: Sequence[Term], evidence: Evidence) -> bool:
     indicators = [term for term in terms if term.indicator]
     if indicators and all(term in evidence.missing for term in indicators):
         return True
+    if _of_another(terms, evidence):
+        return True
     return evidence.absent >= MOST_ABSENT and evidence.coverage < LEAST_COVERAGE
+
+
+def _of_another(terms: Sequence[Term], evidence: Evidence) -> bool:
+    """Whether the question names someone whom the passage speaks of, with office and name, and the sentence doesn't."""
+    passage, sentence = evidence.hit.passage, evidence.sentence
+    people = office_holders(passage.text)
+    asked = [term.text for term in terms if term.text in people]
+    near = passage.text[max(0, sentence.start - passage.start - NEAR_CHARS) : sentence.end - passage.start]
+    return bool(asked) and not any(name in near for name in asked)
 
 
 def _confidence(score: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from qa.answer_parallel import MIN_ITEMS, announced_segments, numbered_items, parallel_items
+from qa.answer_parallel import MIN_ITEMS, announced_segments, marked_sentences, mottoes, numbered_items, parallel_items
 from qa.concepts import Term
 from qa.evidence import Evidence
 from qa.list_sections import can_list
@@ -15,16 +15,19 @@ from qa.lists import (
     asks_measures,
     children_items,
     enumerates,
+    expected_count,
     find_section,
     listed_span,
     section_items,
 )
+from qa.text import QUOTED_NAME, squash
 from qa.types import Document, Query, Section, Span
 
 Sections = tuple[Section, ...]
 """A path of sections, article first."""
 
 FindItems = Callable[[Document, Section, int], tuple[Span, ...]]
+_PARTS_ASKED = re.compile(r"哪(?:些|[几两三四五六七八九十]个?)方面")
 MAX_SECTION_CHARS = 1500  # of a section whose sentences are given as a list
 
 
@@ -37,10 +40,12 @@ def items_around(
         return None
     whole = (
         _announced(document, path, inline)
+        or _marked(query, document, path, inline)
         or _within(numbered_items, document, path, inline)
         or _within(announced_segments, document, path, inline)
         or _siblings(query, terms, document, path, inline)
         or _within(parallel_items, document, path, inline)
+        or _mottoes(query, document, path, inline)
     )
     if whole:
         return whole, True
@@ -53,6 +58,23 @@ def _announced(document: Document, path: Sections, inline: Evidence) -> tuple[Li
     sentence = document.text[inline.sentence.start : inline.sentence.end]
     count = len(path[-1].children)
     return children_items(document, path) if count >= 2 and announces(sentence, count) else ()
+
+
+def _marked(query: Query, document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:
+    """As many sentences as are asked for that begin with words that the question quotes: 四个“始终”."""
+    count, offset = expected_count(query.text), inline.sentence.start
+    for quoted in QUOTED_NAME.findall(query.text):
+        spans = marked_sentences(document, path[-1], offset, squash(quoted))
+        if count is not None and len(spans) == count:
+            return tuple(listed_span(document, path, span) for span in spans)
+    return ()
+
+
+def _mottoes(query: Query, document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:
+    """The mottoes that lead the parts of a paragraph, where the question asks for parts ("从哪几个方面")."""
+    if not _PARTS_ASKED.search(query.text):
+        return ()
+    return tuple(listed_span(document, path, span) for span in mottoes(document, path[-1], inline.sentence.start))
 
 
 def _siblings(

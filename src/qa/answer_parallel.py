@@ -19,6 +19,9 @@ MIN_NUMBERED = 2
 MIN_SHARED_CHARS = 2
 MAX_OPENING_CHARS = 30
 MAX_ITEM_CHARS = 90
+MAX_BEFORE_MARKER = 4  # 我们将始终
+MAX_MOTTO_CHARS = 40
+MIN_MOTTO_CHARS, MOTTO_CHARS = 4, 12
 _NUMBERED = re.compile(
     r"(?:(?<=[。；：！，])|(?<=[。；：！]\s)|^|(?<=\n))(?:第([一二三四五六七八九十]+)(?:件事|个方面|方面|[项步个类点])?(?:是|要|，)|([一二三四五六七八九十]+)(?:是|要))"
 )
@@ -98,6 +101,43 @@ def announced_segments(document: Document, section: Section, offset: int) -> tup
         return ()
     cuts = [colon + 1, *(at + 1 for at in range(colon, end) if text[at] in "；;"), end + 1]
     return tuple(_whole_clauses(text, a, b) for a, b in pairwise(cuts)) if len(cuts) > MIN_ITEMS else ()
+
+
+def marked_sentences(document: Document, section: Section, offset: int, marker: str) -> tuple[Span, ...]:
+    """The short sentences of a paragraph that begin with the same words ("要坚持忠诚为魂。…要坚持法治为基。…").
+
+    Each leads what follows it up to the next; ``offset`` stands in the paragraph. None for fewer than two.
+    """
+    found = [
+        sentence
+        for sentence in _of_paragraph(document, section, offset)
+        if marker in sentence.opening[: len(marker) + MAX_BEFORE_MARKER] and len(sentence.span) <= MAX_MOTTO_CHARS
+    ]
+    return tuple(sentence.span for sentence in found) if len(found) >= MIN_NUMBERED else ()
+
+
+def mottoes(document: Document, section: Section, offset: int) -> tuple[Span, ...]:
+    """The sentences of a few characters in a paragraph of long ones ("加强联防。…提升效能。…"), which lead its parts.
+
+    ``offset`` stands in the paragraph, before the second of them; none for fewer than three.
+    """
+    sentences_ = _of_paragraph(document, section, offset)
+    short = [i for i, s in enumerate(sentences_) if _is_motto(s)]
+    leads = [i for i in short if i + 1 < len(sentences_) and i + 1 not in short]
+    run = [sentences_[i].span for i in leads]
+    return tuple(run) if len(run) >= MIN_ITEMS and offset < run[1].start else ()
+
+
+def _is_motto(sentence: _Sentence) -> bool:
+    return len(sentence.clause_ends) == 1 and MIN_MOTTO_CHARS <= len(sentence.opening) <= MOTTO_CHARS
+
+
+def _of_paragraph(document: Document, section: Section, offset: int) -> list[_Sentence]:
+    text = document.text
+    begin = text.rfind("\n", section.start, offset) + 1 or section.start
+    end = text.find("\n", offset, section.end)
+    end = section.end if end < 0 else end
+    return [_read(text, begin + a, begin + b) for a, b in sentences(text[begin:end])]
 
 
 def _whole_clauses(text: str, start: int, end: int) -> Span:

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from qa.concepts import Term
 from qa.evidence import Evidence
-from qa.fitting import DIMENSIONS
+from qa.fitting import DIMENSIONS, asks_growth_and_share, tells_share
 from qa.matching import match
 from qa.numbers import Quantity
 from qa.prepared import PreparedClause, PreparedSentence
-from qa.types import Citation, Document, Hit, Query, Span
+from qa.types import Citation, Document, Hit, Query, Span, Want
 
 MAX_FACT_CHARS = 130
 MAX_CLEAR_CHARS = 80  # enough where it is known which words answer
@@ -107,7 +107,7 @@ def _further_wants(query: Query, sentence: PreparedSentence, evidence: Evidence)
     found: list[tuple[int, Quantity]] = []
     wanted = [want for want in query.wants if want in DIMENSIONS]
     if len(wanted) < 2 and len(query.units) < 2:
-        return []
+        return _other_percent(query, sentence, evidence, at)
     order = sorted(range(len(sentence.clauses)), key=lambda index: (abs(index - at), index < at))
     for want in wanted:
         one_is_held = any(dimension in DIMENSIONS[want] for dimension, _ in held)
@@ -121,6 +121,19 @@ def _further_wants(query: Query, sentence: PreparedSentence, evidence: Evidence)
                 held.add((fitting[0].dimension, fitting[0].unit))
                 break
     return found
+
+
+def _other_percent(query: Query, sentence: PreparedSentence, evidence: Evidence, at: int) -> list[tuple[int, Quantity]]:
+    """The clause after the answer that tells the share where growth and share are both asked for, or the growth."""
+    if evidence.clause is None or not asks_growth_and_share(query):
+        return []
+    held = tells_share(evidence.clause.folded)
+    for index in range(at + 1, min(at + 3, len(sentence.clauses))):
+        clause = sentence.clauses[index]
+        figures = [q for q in clause.quantities if q.dimension in DIMENSIONS[Want.PERCENT]]
+        if figures and tells_share(clause.folded) != held:
+            return [(index, figures[0])]
+    return []
 
 
 def sentence_span(terms: Sequence[Term], sentence: PreparedSentence, answer: Span | None = None) -> Span:

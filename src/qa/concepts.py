@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 import rjieba
 
+from qa.people import has_surname
 from qa.text import chinese_number, fold, squash
 
 QUOTED_WEIGHT = 1.6
@@ -36,6 +38,11 @@ _NUMBERED_NAME = re.compile(
 _PERSON_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _FUNCTION_CHARACTERS = frozenset("是从在被把对给与和由于以为有的了到之其所而且或并还是中里上下")
 _NUMERALS = "一二三四五六七八九十"
+# Indicators that other words begin or end with: 毕业生 and 总产量 are no 毕业 and no 总产 (粮食总产).
+_GOES_ON = {"毕业": "生", "总产": "值出量"}
+# 占GDP的比重, 在GDP里的占比: there GDP is what another thing is measured by, not what is asked for.
+_MEASURED_BY = re.compile(r"占(?:全[国省市区])?$")
+_SHARE_FOLLOWS = re.compile(r"^(?:里|中|当中)?的?(?:占比|比重|比例|份额)")
 _LATIN = re.compile(r"[a-z\u00c0-\u024f][a-z\u00c0-\u024f\d.&+-]*|\d+(?:\.\d+)?(?:%|万亿|亿|万)?[\u4e00-\u9fff]?")
 
 
@@ -44,7 +51,7 @@ class Term:
     """One thing that the answer must speak of. ``forms`` are folded; the first is the question's own.
 
     ``indicator``: a statistical indicator, without which no figure answers. ``generic``: may be absent;
-    ``verbal``: a word for doing, which prose says in many ways.
+    ``verbal``: a word for doing, which prose says in many ways; ``named``: a place.
     """
 
     forms: tuple[str, ...]
@@ -52,6 +59,7 @@ class Term:
     indicator: bool = False
     generic: bool = False
     verbal: bool = False
+    named: bool = False
 
     @property
     def text(self) -> str:
@@ -59,13 +67,14 @@ class Term:
 
 
 @lru_cache(maxsize=1)
-def _groups() -> tuple[tuple[bool, tuple[str, ...]], ...]:
-    table = tomllib.loads(resources.files("qa").joinpath("data/aliases.toml").read_text("utf-8"))
-    return tuple(
-        (name == "indicators", tuple(squash(form) for form in group))
-        for name, groups in table.items()
-        for group in groups
-    )
+def _aliases() -> Mapping[str, Any]:
+    return tomllib.loads(resources.files("qa").joinpath("data/aliases.toml").read_text("utf-8"))
+
+
+def _groups() -> Iterator[tuple[bool, tuple[str, ...]]]:
+    for name in ("indicators", "words"):
+        for group in _aliases()[name]:
+            yield name == "indicators", tuple(squash(form) for form in group)
 
 
 @lru_cache(maxsize=1)
@@ -76,6 +85,8 @@ def _forms() -> dict[str, tuple[bool, tuple[str, ...]]]:
         found_in_prose = tuple(form for form in group if not form.startswith(ASKED_ONLY))
         for form in group:
             table.setdefault(form.removeprefix(ASKED_ONLY), (indicator, found_in_prose))
+    for word, narrower in _aliases()["narrower"].items():
+        table[word] = (False, (word, *narrower))
     return table
 
 
@@ -88,7 +99,8 @@ def other_names(name: str) -> tuple[bool, tuple[str, ...]]:
 def _must_stand_pattern() -> re.Pattern[str]:
     """Indicators, longest first, and names that are told apart by a number or a letter."""
     forms = sorted((form for form, (indicator, _) in _forms().items() if indicator), key=len, reverse=True)
-    return re.compile("|".join((*map(re.escape, forms), _NUMBERED_NAME.pattern)))
+    names = (re.escape(form) + (f"(?![{_GOES_ON[form]}])" if form in _GOES_ON else "") for form in forms)
+    return re.compile("|".join((*names, _NUMBERED_NAME.pattern)))
 
 
 def _either_numeral(name: str) -> tuple[str, ...]:
@@ -138,7 +150,8 @@ def _of_piece(text: str) -> list[Term]:
                 forms = _own_first(match.group(), _forms()[match.group()][1])
             else:
                 forms = _either_numeral(match.group())
-            terms.append(Term(forms, INDICATOR_WEIGHT, indicator=True))
+            measure = _MEASURED_BY.search(folded[: match.start()]) or _SHARE_FOLLOWS.search(folded[match.end() :])
+            terms.append(Term(forms, NOUN_WEIGHT) if measure else Term(forms, INDICATOR_WEIGHT, indicator=True))
             at = match.end()
         terms.extend(_words(folded[at:]))
     return terms
@@ -178,6 +191,8 @@ def _words(text: str) -> list[Term]:
             if word.endswith("数") and len(word) > 2:
                 forms = (*forms, word[:-1])  # 项目数 is asked for, 项目17个 is written
             if tag.startswith("nr") and _PERSON_NAME.fullmatch(word):
-                weight = QUOTED_WEIGHT  # who is asked about: another's deeds are no answer
-            terms.append(Term(_own_first(word, forms), weight, verbal=verbal))
+                # Who is asked about: another's deeds are no answer. What has no surname is mostly a verb (列明, 拓宽).
+                weight = QUOTED_WEIGHT if has_surname(word) else VERB_WEIGHT
+            named = tag == "ns" and len(word) > 1
+            terms.append(Term(_own_first(word, forms), weight, verbal=verbal, named=named))
     return terms

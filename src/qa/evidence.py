@@ -46,6 +46,8 @@ OTHER_NAME = 0.08
 _QUOTED_NAME = re.compile(r"“([^“”]{2,10})”")
 WORDING = 0.1  # for the longest run of the question's words that stands in the clause as it is
 
+AS_ASKED = 0.05  # the same with the small words that make no terms: 新签约 is not 联合签约
+
 KIND_BONUS = 0.08
 OTHER_PLACE = 0.15  # taken off where the sentence tells of a part of the place asked for
 OTHER_SHARE = 0.3  # taken off where the figure is that of another of several names
@@ -106,6 +108,10 @@ class _Site:
     def phrase(self) -> str:
         return "".join(term.text for term in self.terms)
 
+    @property
+    def asked(self) -> str:
+        return squash(self.query.focus)
+
 
 def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base_year: int | None) -> list[Evidence]:
     """All proposals, best first; ties in the order of the hits. Empty when nothing was retrieved."""
@@ -154,10 +160,12 @@ def _figures(site: _Site) -> Iterable[Evidence]:
             continue
         coverage, missing, absent = _coverage(site.terms, partial(_strength, site, position))
         wording = longest_common(site.phrase, clause.folded) / max(1, len(site.phrase))
+        verbatim = longest_common(site.asked, clause.folded) / max(1, len(site.asked))
         other_name = OTHER_NAME * _names_other(site, clause)
         for quantity, kind in kinds:
             near = nearness(site.terms, clause, quantity)
             score = coverage * kind * (0.92 + 0.08 * near) + aim + WORDING * wording + 0.03 * site.hit.score
+            score += AS_ASKED * verbatim
             score -= other_name + OTHER_SHARE * _is_of_another(site, quantity)
             yield _proposal(site, clause, score, (coverage, missing, absent), kind, wording, (quantity,))
 
@@ -195,7 +203,7 @@ def _whole(site: _Site) -> Evidence:
 
     weighed = [_coverage(site.terms, partial(strength_in, window)) for window in _windows(site.sentence)]
     coverage, missing, absent = max(weighed, key=lambda found: found[0])
-    kind = 0.0 if site.wants else float(holds_kind(site.query, site.prepared, site.sentence))
+    kind = 0.0 if site.wants else float(holds_kind(site.query, site.terms, site.prepared, site.sentence))
     wording = longest_common(site.phrase, folded) / max(1, len(site.phrase))
     score = coverage * (0.5 if site.wants else 1.0) + KIND_BONUS * kind + 0.03 * site.hit.score
     return _proposal(site, None, score, (coverage, missing, absent), kind, wording)
@@ -239,8 +247,11 @@ def _coverage(terms: Sequence[Term], strength: Callable[[Term], float]) -> Cover
         return 0.0, (), 0.0
     strengths = [strength(term) for term in terms]
     covered = sum(term.weight * value for term, value in zip(terms, strengths, strict=True))
-    # An indicator must be nearer than anywhere in the passage: the next sentence's figure is another indicator's.
-    nowhere = (t for t, value in zip(terms, strengths, strict=True) if value < IN_PASSAGE + 0.01 * t.indicator)
+    # These must be nearer than anywhere in the passage: the next sentence's figure is another indicator's, and what the
+    # next sentence tells is another person's.
+    nowhere = (
+        t for t, value in zip(terms, strengths, strict=True) if value < IN_PASSAGE + 0.01 * (t.indicator or t.named)
+    )
     missing = tuple(term for term in nowhere if not term.generic)
     absent = sum(term.weight for term in missing if not term.verbal) / total
     return covered / total, missing, absent

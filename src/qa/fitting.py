@@ -41,7 +41,9 @@ _TOTAL_ASKED = re.compile(r"总量|总额|总规模|总值")
 _GROWTH_ASKED = re.compile(
     r"增长|增速|增幅|增加|提高|提升|上升|下降|降低|回落|百分点|涨幅|涨|降幅|\b(?:grow|increase|rise)", re.I
 )
-_SHARE_ASKED = re.compile(r"占比|比重|占.{0,12}(?:多少|几)|\b(?:share|proportion)\b", re.I)
+_SHARE_ASKED = re.compile(r"占比|比重|份额|占.{0,12}(?:多少|几)|\b(?:share|proportion)\b", re.I)
+_ADDED = re.compile(r"新增|净增|新认定|新获批|新培育|新引进|新签约|新设立|新建")
+_TOTAL = re.compile(r"累计|总数|总量|总共|一共|共有|拥有|达到?(?=\d)|现有")
 _GROWTH = re.compile(r"增长|增加|提高|上升|上涨|提升|下降|降低|减少|回落|增速|增幅|增\d|降\d")
 _SHARE = re.compile(r"占|比重|比例")
 _OFFICE = re.compile(rf"副?(?:{OFFICES})")
@@ -62,20 +64,40 @@ def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
             fit = OTHER_FORM
         if want == Want.COUNT and query.units:
             fit = _unit_fit(query.units, quantity.unit)
-        if not quantity.unit and quantity.dimension == Dimension.COUNT:
-            fit = 0.5
+        if (
+            not quantity.unit
+            and quantity.dimension == Dimension.COUNT
+            and not (want == Want.NUMBER and "." in quantity.text)
+        ):
+            fit = 0.5  # but 1.83 may well be a ratio or an index
         best = max(best, fit)
     return best
 
 
 def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
-    """1, or less where growth is asked for and the clause tells a share, or the other way round: both are per cent."""
+    """1, or less where growth is asked for and the clause tells a share, or the total and it tells what was added, or
+    either the other way round."""
+    if quantity.dimension == Dimension.COUNT:
+        added, total = _ADDED.search(clause.folded), _TOTAL.search(clause.folded)
+        if _ADDED.search(query.text):
+            return OTHER_FORM if total and not added else 1.0
+        return OTHER_FORM if _TOTAL.search(query.text) and added and not total else 1.0
     if quantity.dimension not in (Dimension.PERCENT, Dimension.POINTS):
         return 1.0
     grows, shares = _GROWTH.search(clause.folded), _SHARE.search(clause.folded)
     if _GROWTH_ASKED.search(query.text):
         return OTHER_FORM if shares and not grows else 1.0
     return OTHER_FORM if _SHARE_ASKED.search(query.text) and grows and not shares else 1.0
+
+
+def asks_growth_and_share(query: Query) -> bool:
+    """Whether two percentages of one thing are asked for: "增长多少，占全国的多少"."""
+    return bool(_GROWTH_ASKED.search(query.text) and _SHARE_ASKED.search(query.text))
+
+
+def tells_share(folded: str) -> bool:
+    """Whether a clause tells what part of something a thing is."""
+    return bool(_SHARE.search(folded))
 
 
 def _unit_fit(units: Sequence[str], unit: str) -> float:
@@ -149,12 +171,19 @@ def aim_fit(query: Query, prepared: PreparedPassage, base_year: int | None) -> f
     return 0.05 if ahead == (query.aim == "target") else -0.05
 
 
-def asks_office_holder(query: Query) -> bool:
+def asks_office_holder(query: Query, terms: Sequence[Term]) -> bool:
     """Whether the question asks for who holds an office that it names, or for names: "市委书记是谁", "叫什么名字"."""
-    return Want.PERSON in query.wants and bool(_OFFICE.search(query.focus) or _NAMES_ASKED.search(query.text))
+    return Want.PERSON in query.wants and bool(_offices(query, terms) or _NAMES_ASKED.search(query.text))
 
 
-def holds_kind(query: Query, prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
+def _offices(query: Query, terms: Sequence[Term]) -> set[str]:
+    """The offices that the question names; 市委副书记 is not the 市委书记, so documents are read in the same way."""
+    if query.language == "en":
+        return {term.text for term in terms if _OFFICE.fullmatch(term.text)}
+    return set(_OFFICE.findall(query.focus))
+
+
+def holds_kind(query: Query, terms: Sequence[Term], prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
     """Whether a sentence names what is asked for: a person, an office, a place, an organisation."""
     offset = prepared.passage.start
     text = prepared.passage.text[sentence.start - offset : sentence.end - offset]
@@ -163,8 +192,7 @@ def holds_kind(query: Query, prepared: PreparedPassage, sentence: PreparedSenten
     if Want.OFFICE in query.wants:
         return bool(_OFFICE.search(text))
     if Want.PERSON in query.wants:
-        # Found in the same way on both sides: 市委副书记 is not the 市委书记.
-        offices = set(_OFFICE.findall(query.focus))
+        offices = _offices(query, terms)
         if offices and not offices & set(_OFFICE.findall(text)):
             return False
         return bool(find_people(text))

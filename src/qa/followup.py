@@ -13,6 +13,7 @@ import rjieba
 from qa.people import find_people, is_person
 from qa.periods import find_periods
 from qa.question import ORDINAL, Known, find_places, focus_of, ordinal_of, split_subjects, tidy
+from qa.text import QUOTED_NAME
 from qa.types import Turn
 
 _ELLIPSIS = re.compile(r"^(?:那么?|然后|还有|另外|以及)?(?P<topic>.{1,24}?)(?:的?情况)?(?:呢|怎么样|如何)[？?]?$")
@@ -25,8 +26,8 @@ _ASKED_KIND = re.compile(
     r"哪(?:些|个|几个|一些)([\u4e00-\u9fff]{2,4}?)(?=要|在|被|已|是|有|可|能|会|将|获|和|[，。？?]|$)"
 )
 _BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
-_QUOTED = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
 MAX_RATE_CHARS = 4
+MAX_DOING_CHARS = 6  # 稳定在以上
 _NAMES = re.compile(r"n(?![sr])|v|b|a|j|l|z|i|s|f")  # tags of words that a compound name is made of
 _NO_PART_OF_A_NAME = re.compile(r"[有是为达要会能上下中里内]|达到|完成|实现|计划|预期|打算|提高|增长|下降")
 _AIM_AT_END = re.compile(r"的?(?:目标|计划|预期)$")
@@ -40,10 +41,10 @@ _ANY_LEVEL = re.compile(r"国家级|省级|市级|县级|区级")
 _COUNT_ASKED = re.compile(r"(?:多少|(?<!哪)几|好多)(?:人次|场次|[名个家项条户宗件人位场次支所座亩])?")
 # What a thing has, and doesn't name: "面积有多少亩？" asks it of what was spoken of before.
 _ATTRIBUTE = re.compile(
-    r"(?:总|占地|建筑)?(?:面积|金额|投资额?|资金|数目|人数|户数|时间|期限|地点|比例|占比|比重|增速|增幅|规模|名称|名字|产值|总数|标准|价格|费用)"
+    r"(?:总|占地|建筑|咨询|联系|申报|办理)?(?:电话|方式|地址|时限|条件|材料|流程|程序|面积|金额|投资额?|资金|数目|人数|户数|时间|期限|地点|比例|占比|比重|增速|增幅|规模|名称|名字|产值|总数|标准|价格|费用)"
 )
 # Counted from the year that was asked about; 今年 and 去年 count from the documents' own.
-_BEFORE_THAT = re.compile(r"上一年|上年|前年")
+_BEFORE_THAT = re.compile(r"上一年|上年|前年|前一年|头一年")
 _AIM_WORDS = re.compile(r"(?:预期|预计)?(?:目标|计划|安排|打算|准备|预计|实际|完成|实现)(?:的)?")
 # What a question can consist of without naming a subject of its own.
 _GENERIC = re.compile(
@@ -151,7 +152,7 @@ def _content(focus: str) -> str:
 def _names_nothing(own: str) -> bool:
     """Whether a follow-up only says what is done or measured ("要稳在多少", "面积有多少亩"), not of what."""
     rest = _ATTRIBUTE.sub("", own)
-    return len(rest) < 2 or (len(rest) == 2 and all(tag[:1] in "vad" for _, tag in rjieba.tag(rest)))
+    return len(rest) < 2 or (len(rest) <= MAX_DOING_CHARS and all(tag[:1] in "vadpfuc" for _, tag in rjieba.tag(rest)))
 
 
 def _subjects(text: str, known: Known):  # type: ignore[no-untyped-def]
@@ -180,11 +181,11 @@ def _replace_year(previous: str, topic: str) -> str:
 def _replace_alike(previous: str, topic: str) -> str | None:
     """``previous`` with what is of the topic's kind replaced by it: an item's number, a quoted name, a person, or
     words that end alike ("领办人员" by "代办人员"); None where it holds nothing of the kind."""
-    quoted = _QUOTED.fullmatch(topic)
+    quoted = QUOTED_NAME.fullmatch(topic)
     if ordinal_of(topic) is not None:
         spans = [m.span() for m in ORDINAL.finditer(previous)] if ORDINAL.fullmatch(topic) else []
     elif quoted:
-        spans = [m.span() for m in _QUOTED.finditer(previous) if m[1] != quoted[1]]
+        spans = [m.span() for m in QUOTED_NAME.finditer(previous) if m[1] != quoted[1]]
     elif is_person(topic) and find_people(previous):
         spans = [(at, at + len(name)) for name in find_people(previous) if (at := previous.find(name)) >= 0]
     else:

@@ -11,24 +11,24 @@ import rjieba
 
 from qa.answer_parallel import first_numbered, numbered_items
 from qa.concepts import GENERIC_WORDS, Term
-from qa.lists import ListItem, children_items, listed_span, section_items
+from qa.lists import ListItem, children_items, expected_count, listed_span, section_items
 from qa.matching import match
-from qa.text import chinese_number, squash
+from qa.text import QUOTED_NAME, squash
 from qa.types import Document, Facets, Query, Section
 
 HEADINGS_ASKED = 0.15  # for "哪几个方面", which headings answer rather than a sentence that lists things
+OTHER_COUNT = 0.5  # for sections of another number than the question names
 MIN_NAMED = 0.75
 MIN_OWN_HEADING = 0.9
 MIN_COVERAGE_FOR_BONUS = 0.45  # some section or other has as many parts as are asked for
-_QUOTED = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
 IN_HEADING = 1.0
 IN_ANCESTOR = 0.85
 IN_OPENING = 0.6
 IN_ARTICLE = 0.4
 COMMON_MENTIONS = 8
 MIN_HEADING_WEIGHT = 0.4  # words that are common in prose (工作, 计划) tell headings apart
-_COUNT = re.compile(r"(?<!第)([两二三四五六七八九十]|\d{1,2})(?:大|个|项|条|方面|种|类|点)")
-_KIND = re.compile(r"哪(?:些|[几两二三四五六七八九十]+)(?:个|项|类|种|家|条|位|大|块|篇|件)*+([\u4e00-\u9fff]{2,6})")
+_KIND = re.compile(r"哪(?:些|[几两二三四五六七八九十]+)(?:个|项|类|种|家|条|位|大|块|篇|件)*+([\u4e00-\u9fff]{1,6})")
+_PLACE_KINDS = frozenset("省市县区镇村国")
 # What headings of every kind may be: their children are tried whatever they say.
 _KINDS_OF_HEADINGS = frozenset(resources.files("qa").joinpath("data/heading_kinds.txt").read_text("utf-8").split())
 
@@ -43,20 +43,13 @@ class ListFinding:
     counted: bool
 
 
-def expected_count(text: str) -> int | None:
-    """The number of items that the question itself names ("六个方面", "四大工程")."""
-    match_ = _COUNT.search(text)
-    if match_ is None:
-        return None
-    return int(match_[1]) if match_[1].isdecimal() else chinese_number(match_[1])
-
-
 def find_children(
     query: Query, terms: Sequence[Term], documents: Mapping[str, Document], allowed: Sequence[str]
 ) -> ListFinding | None:
     """The headings below the section, of at least two children, whose own headings speak most of the terms."""
     best: tuple[float, float, Document, Section, tuple[Section, ...]] | None = None
-    count, kind = expected_count(query.text), _asked_kind(query.text)
+    count, kind = expected_count(query.text), asked_kind(query.text)
+    quoted = {squash(name) for name in QUOTED_NAME.findall(query.text)}
     asks_headings = kind is None and _KIND.search(query.text) is not None
     for document_id in allowed:
         document = documents[document_id]
@@ -67,11 +60,11 @@ def find_children(
                 continue
             if kind and not _is_list_of(kind, path):
                 continue
-            coverage = _heading_coverage(terms, path, document, common[path[0].start])
-            bonus = 0.3 if count is not None and count == len(section.children) else 0.0
+            coverage = _heading_coverage(terms, path, document, common[path[0].start], quoted)
+            bonus = 0.3 if count == len(section.children) else 0.0
             bonus += HEADINGS_ASKED if asks_headings else 0.0
             bonus = bonus if coverage >= MIN_COVERAGE_FOR_BONUS else 0.0
-            bonus -= 0.25 if count is not None and count != len(section.children) else 0.0
+            bonus = bonus if count in (None, len(section.children)) else -OTHER_COUNT
             rank = coverage + bonus + 0.01 * section.level
             if best is None or rank > best[0]:
                 best = (rank, coverage, document, section, path)
@@ -90,7 +83,7 @@ def find_named(
     Its heading has to say nearly all of the question ("七、存在的问题"); ``by_name``: or to have a name in quotation
     marks, or an indicator, of it. A numbered run in its text is the list, else its sentences are.
     """
-    quoted = {squash(name) for name in _QUOTED.findall(query.text)}
+    quoted = {squash(name) for name in QUOTED_NAME.findall(query.text)}
     best: tuple[float, Document, tuple[Section, ...]] | None = None
     for document_id in allowed:
         document = documents[document_id]
@@ -103,7 +96,7 @@ def find_named(
             named = by_name and any(match(t, own) == 1.0 for t in terms if t.indicator or t.text in quoted)
             if not named and _own_coverage(terms, own) < MIN_OWN_HEADING:
                 continue
-            coverage = _heading_coverage(terms, path, document, common[path[0].start])
+            coverage = _heading_coverage(terms, path, document, common[path[0].start], quoted)
             if coverage >= MIN_NAMED and (best is None or coverage > best[0]):
                 best = (coverage, document, path)
     if best is None:
@@ -111,6 +104,8 @@ def find_named(
     coverage, document, path = best
     if spans := numbered_items(document, path[-1], first_numbered(document, path[-1])):
         return ListFinding(tuple(listed_span(document, path, span) for span in spans), coverage, coverage, counted=True)
+    if asked_kind(query.text) and not by_name:  # its sentences are no 企业 and no 开发区
+        return None
     return ListFinding(section_items(document, path), coverage, coverage, counted=False)
 
 
@@ -121,7 +116,7 @@ def _own_coverage(terms: Sequence[Term], heading: str) -> float:
 
 def can_list(text: str, path: Sequence[Section]) -> bool:
     """Whether a section's children can be what a question asks for."""
-    kind = _asked_kind(text)
+    kind = asked_kind(text)
     return kind is None or _is_list_of(kind, path)
 
 
@@ -133,12 +128,20 @@ def _sections(section: Section, path: tuple[Section, ...]) -> Iterator[tuple[Sec
         yield from _sections(child, here)
 
 
-def _asked_kind(text: str) -> str | None:
+def kind_named(text: str) -> str | None:
+    """What a question calls the things that it asks for, also where any heading may be one ("哪些项目")."""
+    found = _KIND.search(text)
+    return str(next(iter(rjieba.cut(found[1])))) if found else None
+
+
+def asked_kind(text: str) -> str | None:
     """What things a question asks for ("哪些企业"); None for words that any heading may stand for ("哪些方面")."""
     found = _KIND.search(text)
     if found is None:
         return None
     word = str(next(iter(rjieba.cut(found[1])), ""))
+    if word in _PLACE_KINDS:
+        return word
     return None if len(word) < 2 or word in GENERIC_WORDS or word in _KINDS_OF_HEADINGS else squash(word)
 
 
@@ -156,16 +159,24 @@ def _fits(query: Query, facets: Facets) -> bool:
 
 
 def _heading_coverage(
-    terms: Sequence[Term], path: tuple[Section, ...], document: Document, common: Collection[str]
+    terms: Sequence[Term],
+    path: tuple[Section, ...],
+    document: Document,
+    common: Collection[str],
+    quoted: Collection[str],
 ) -> float:
     section = path[-1]
     own = squash(section.heading)
+    below = [squash(child.heading) for child in section.children]
     above = squash(" ".join(node.heading for node in path[:-1]) + document.title)
     opening_end = min(section.children[0].start if section.children else section.end, section.body_start + 200)
     opening = squash(document.text[section.body_start : opening_end])
     total = covered = 0.0
     for term in terms:
-        found = max(match(term, own) * IN_HEADING, match(term, above) * IN_ANCESTOR, match(term, opening) * IN_OPENING)
+        own_match = match(term, own)
+        if term.text in quoted and 2 * sum(term.text in heading for heading in below) > len(below):
+            own_match = 1.0  # “求突破” of "在招商上求突破", "在服务上求突破", …
+        found = max(own_match * IN_HEADING, match(term, above) * IN_ANCESTOR, match(term, opening) * IN_OPENING)
         if found < IN_OPENING and term.text in common:
             found = max(found, IN_ARTICLE)
         weight = _heading_weight(term, found)

@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from qa.concepts import Term
 from qa.evidence import Evidence
 from qa.matching import match
-from qa.text import chinese_number, sentences
+from qa.text import chinese_number, sentences, squash
 from qa.types import Document, Hit, Passage, Section, Span
 
 MAX_LIST_CHARS = 600
 MAX_INLINE_CHARS = 320
-_ANY_COUNT = re.compile(r"(?<!第)([两二三四五六七八九十]|\d{1,2})\s*(?:大|个|项|条|方面|种|类|点|篇|件|张|场|步)")
+MIN_SPELLED_OUT = 2
+_COUNT = re.compile(
+    r"(?<!第)(?P<count>[两二三四五六七八九十]|\d{1,2})\s*(?:大|个|项|条|方面|种|类|点|篇|件|张|场|步)(?P<noun>[\u4e00-\u9fff]{2})?"
+)
+_NO_QUOTES = str.maketrans("", "", '“”"「」『』')
 _MEASURES = re.compile(r"如何|怎么|怎样|措施|举措|做法|做了|做哪|哪些(?:方面的?)?工作|(?:采取|做出|开展)了?哪些|做什么")
 _SPELLED_OUT = re.compile(
     r"^(?:包括|分为|主要有)?[:：]?[（(][一二三四五六七八九十\d]+[)）]|^[一二两三四五六七八九十][\u4e00-\u9fff]{0,3}(?:为|是|即|指)"
@@ -46,10 +50,57 @@ def announces(sentence: str, count: int) -> bool:
     if re.search(r"下列|如下|以下|之一|[：:]\s*$|分别[是为]", sentence):
         return True
     announcing = sentence[sentence.rfind("，") + 1 :]
-    return not enumerates(announcing) and any(
-        (int(found[1]) if found[1].isdecimal() else chinese_number(found[1])) == count
-        for found in _ANY_COUNT.finditer(announcing)
+    return not enumerates(announcing) and any(_number(found) == count for found in _COUNT.finditer(announcing))
+
+
+def expected_count(text: str) -> int | None:
+    """The number of items that a question itself names ("六个方面", "四大工程")."""
+    found = _COUNT.search(text)
+    return _number(found) if found else None
+
+
+def _number(count: re.Match[str]) -> int | None:
+    number = int(count["count"]) if count["count"].isdecimal() else chinese_number(count["count"])
+    return None if number is None else int(number)
+
+
+def names_count(question: str, sentence: str) -> bool:
+    """Whether a sentence has the count with its noun that a question names: 三大工程 of "三大工程分别是什么"."""
+    return _find_count(question, _plain(sentence)) is not None
+
+
+def spells_out_count(question: str, sentence: str) -> bool:
+    """Whether a sentence lists as many things just before that count: "勘探、选址、施工三大工程"."""
+    plain = _plain(sentence)
+    found = _find_count(question, plain)
+    if found is None:
+        return False
+    before = plain[: found.start()]
+    listed = before[max((before.rfind(mark) for mark in "，。；："), default=-1) + 1 :]
+    items = [item for item in re.split(r"、|和|与|及", listed) if item]
+    return len(items) >= (_number(found) or 0) and len(items) >= MIN_SPELLED_OUT
+
+
+def enumerates_asked(kind: str | None, sentence: str) -> bool:
+    """Whether a sentence lists things and says what they are: "开工建设东码头、西码头等项目" of "哪些项目"."""
+    plain = _plain(sentence)
+    return (
+        bool(kind)
+        and re.search(rf"、[^、，。；]{{2,30}}等[^，。；、]{{0,6}}{re.escape(kind or '')}", plain) is not None
     )
+
+
+def _find_count(question: str, plain: str) -> re.Match[str] | None:
+    """Where ``plain`` has the number and the noun that a question names."""
+    asked = _COUNT.search(_plain(question))
+    if asked is None or asked["noun"] is None:
+        return None
+    alike = (found for found in _COUNT.finditer(plain) if found["noun"] == asked["noun"])
+    return next((found for found in alike if _number(found) == _number(asked)), None)
+
+
+def _plain(text: str) -> str:
+    return squash(text).translate(_NO_QUOTES)
 
 
 def children_items(document: Document, path: tuple[Section, ...]) -> tuple[ListItem, ...]:

@@ -16,9 +16,13 @@ _NO_SURNAME_HERE = frozenset("任时应都全")  # surnames that after an office
 def find_people(text: str) -> tuple[str, ...]:
     """The names, in order of mention, each once."""
     tagged = [word for word, tag in rjieba.tag(text) if tag.startswith("nr") and len(word) >= 2]
-    after_office = [match[1] for match in _after_office().finditer(text) if _may_be_name(match[1])]
-    found = {name: text.find(name) for name in (*tagged, *after_office)}
+    found = {name: text.find(name) for name in (*tagged, *office_holders(text))}
     return tuple(sorted(found, key=lambda name: found[name]))
+
+
+def office_holders(text: str) -> tuple[str, ...]:
+    """The names that stand after an office, in order: surer than what the segmenter takes for a name."""
+    return tuple(match[1] for match in _after_office().finditer(text) if _may_be_name(match[1]))
 
 
 def is_person(text: str) -> bool:
@@ -27,6 +31,16 @@ def is_person(text: str) -> bool:
     if len(words) == 1:
         return words[0][1].startswith("nr") and len(text) >= 2
     return bool(_surname_first().fullmatch(text))
+
+
+def has_surname(text: str) -> bool:
+    """Whether a text begins with a surname, or is a foreign name in Chinese characters."""
+    return "·" in text or bool(_surname().match(text))
+
+
+@lru_cache(maxsize=1)
+def _surname() -> re.Pattern[str]:
+    return re.compile(f"(?:{_surnames()})")
 
 
 def _may_be_name(text: str) -> bool:

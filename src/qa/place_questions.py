@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import rjieba
 
@@ -10,20 +11,54 @@ from qa.place_abbreviations import find_abbreviations, find_groups, overlaps
 from qa.place_latin import find_latin
 from qa.place_names import PlaceMention, place_table, short_form
 from qa.place_slips import find_slips
+from qa.place_zones import split_zone
 
+MIN_OWN_ZONE_CHARS = 2  # of a zone's name beside its city's
+_ZONE_ENDINGS = ("开发区", "园区", "新区", "区")
 # A known county's short form counts unless it is a verb or a function word here (合作 of 合作市).
 _NAMING_TAGS = frozenset({"n", "ns", "nr", "nrt", "nrfg", "nz", "nt", "x"})
 
 
 def find_more(folded: str, found: list[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
     """``found`` and what else the folded question names, ascending; later ways never overlap earlier ones."""
-    mentions = list(found)
+    mentions = [_as_tail_of_known(mention, folded, known) for mention in found]
+    mentions = _known_zones(folded, mentions, known)
     mentions += _known_counties(folded, mentions, known)
     mentions += find_groups(folded, mentions)
     mentions += find_abbreviations(folded, mentions)
     mentions += [m for m in find_latin(folded, known) if not overlaps(m.start, m.end, mentions)]
     mentions += find_slips(folded, mentions, known)
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _as_tail_of_known(mention: PlaceMention, folded: str, known: Collection[str]) -> PlaceMention:
+    """龙江 as 黑龙江, where the documents speak of the province and not of its county 龙江县."""
+    written = folded[mention.start : mention.end]
+    if mention.name in known or written != short_form(mention.name):
+        return mention
+    levels, above = place_table().levels, place_table().above.get(mention.name, ())
+    wider = [
+        name
+        for name in known
+        if short_form(name).endswith(written) and name in levels and any(name in chain for chain in above)
+    ]
+    return replace(mention, name=wider[0], level=levels[wider[0]]) if len(wider) == 1 else mention
+
+
+def _known_zones(folded: str, mentions: list[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
+    """``mentions`` and the documents' zones by shorter names than they are given: 襄阳临港区 for 襄阳临港经开区."""
+    for name in known:
+        parts = split_zone(name)
+        city = next((m for m in mentions if parts and parts[0].startswith(folded[m.start : m.end])), None)
+        if parts is None or city is None or len(parts[0]) < len(short_form(city.name)) + MIN_OWN_ZONE_CHARS:
+            continue
+        start = city.start
+        for ending in _ZONE_ENDINGS:
+            end = start + len(parts[0] + ending)
+            if folded.startswith(parts[0] + ending, start) and not overlaps(city.end, end, mentions):
+                mentions = [m for m in mentions if m is not city] + [PlaceMention(start, end, name, "zone")]
+                break
+    return mentions
 
 
 def _known_counties(folded: str, taken: list[PlaceMention], known: Collection[str]) -> list[PlaceMention]:

@@ -46,9 +46,14 @@ _MORE = re.compile(
     r"更(?:多|高|大|快|强|好|长|重)|最(?:多|高|大|快)|(?:谁|哪个?|哪[一两]个?[市省地区]).{0,12}(?:多|高|大|快)(?:[，。？?]|$)|(?:more|higher|larger|greater|faster)\b"
 )
 _LESS = re.compile(r"更(?:少|低|小|慢)|最(?:少|低|小|慢)|\b(?:less|lower|fewer|smaller)\b")
-_WHERE = re.compile(r"园区|开发区|全[市省区县]|各[市县区]|目标|计划|实际|预期|完成|情况|\s")
+_WHERE = re.compile(
+    r"园区|开发区|全[市省区县]|各[市县区]|[两三]地|[两三][市省]|所在|目标|计划|实际|预期|完成|情况|[的\s]"
+)
 MIN_MATTER_CHARS = 2
-ORDINAL = re.compile(r"第([一二三四五六七八九十]+|\d+)(?:项|条|点|个方面|方面|个|部分)(?!五年|产业)")
+ORDINAL = re.compile(r"第([一二三四五六七八九十]+|\d+)(?:项|条|点|件|步|个方面|方面|个|部分)(?!五年|产业)")
+# 粮 库 改 造: typed or recognised with a space after each character.
+_SPACED_OUT = re.compile(r"(?:(?<=\s)|^)[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}(?=\s|[，。？?]|$)")
+_SET_AGAINST = re.compile(r"(?:相比|比起来|对比|比较)[^，。？?]{0,4}(?:怎么样|怎样|如何|情况)?[？?]?$")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|[“\"「《][^”\"」》]*[”\"」》]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ORDINALS = {character: number for number, character in enumerate("一二三四五六七八九十", start=1)}
@@ -56,7 +61,8 @@ _ORDINALS = {character: number for number, character in enumerate("一二三四�
 
 def tidy(question: str) -> str:
     """The question without politeness and stray white space; its wording is kept."""
-    text = _POLITE.sub("", question)
+    text = _SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), question)
+    text = _POLITE.sub("", text)
     text = re.sub(r"^[，,、。\s]+|[，,、\s]+$", "", text)
     return re.sub(r"\s+", " ", text).strip() or question.strip()
 
@@ -86,7 +92,8 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
     wants, units = read_wants(fold(text)) if language == "zh" else (read_english_wants(text), read_english_units(text))
     names = tuple(dict.fromkeys(mention.name for mention in subjects)) or all_subjects(text, known)
     compare = _comparison(text, names, years)
-    if compare in {"more", "less"} and not set(wants) & NUMERIC:
+    set_against = compare == "list" and wants == (Want.EXPLANATION,) and _SET_AGAINST.search(text)
+    if (compare in {"more", "less"} or set_against) and not set(wants) & NUMERIC:
         wants = (Want.NUMBER,)  # 谁更多 and 哪个城市更高 ask for figures, not for a person or a place
     query = Query(
         text=text,

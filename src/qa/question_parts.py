@@ -21,7 +21,12 @@ _SHARED = re.compile(
 _WHICH = re.compile(
     r"^(?P<parts>.+?(?:和|与|跟).+?)[，,]?(?:相比[，,]?)?(?:谁|哪个|哪一个|哪项)(?:更|比较)?[多高大快强少低小慢弱].*$"
 )
-_JOINT = re.compile(r"以及|和|与|及|跟|、")
+# 跟班, 参与, 普及, 共和: the joining characters are part of words too.
+_JOINT = re.compile(
+    r"以及|(?<![共缓饱])和(?![谐平县睦])|(?<![参给赋])与(?![会时否])|(?<![普涉以])及(?![时其格])|跟(?![班踪进随岗])|、"
+)
+# "襄阳的粮食产量，去年实际数与今年目标数各是多少": what stands before the comma is what both are of.
+_TOPIC = re.compile(r"(?:的)?(?P<topic>[^，,]{2,20})[，,](?=[^，,]+$)")
 _QUOTED = re.compile(r"^[“\"「《][^”\"」》]+[”\"」》]")
 MAX_PARTS = 4
 MIN_PART_CHARS = 2
@@ -46,7 +51,11 @@ def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) ->
     if found is None or found.end("parts") <= head_end:
         return ()
     asks = found["asks"] if shared else "是多少？"
-    head, listed = text[:head_end], found["parts"][head_end:].lstrip("的，, ")
+    topic = _TOPIC.match(text, head_end, found.end("parts"))
+    listed = text[topic.end() if topic else head_end : found.end("parts")]
+    if topic and not _JOINT.search(topic["topic"]) and not any(map(names_place, _JOINT.split(listed))):
+        head_end = topic.end()
+    head, listed = text[:head_end].rstrip("，, "), found["parts"][head_end:].lstrip("的，, ")
     names = [piece.strip() for piece in _JOINT.split(listed)]
     if not 2 <= len(names) <= MAX_PARTS or any(len(name) < MIN_PART_CHARS for name in names):
         return ()
@@ -68,7 +77,7 @@ def _with_shared_head(names: list[str]) -> list[str]:
 
 
 def _own_head(head: str, name: str) -> str:
-    """The common places and years; only the part of them that comes before its own year, where it names one."""
+    """The common places, years and topic; without a common year where a part names its own."""
     years = [period for period in find_periods(name) if len(period.years) == 1]
     if not years:
         return head

@@ -13,6 +13,7 @@ from qa.text import fold
 
 # Words that compare whatever they stand between; 和 and 与 join as well.
 _COMPARES = re.compile(r"分别|各(?:是|有|为|自|达|增|多|需)|对比|比较|相比|比一比|哪个|谁|更|差多少|高多少|多多少")
+_OF_WHICH = re.compile(r"\b(?:of|in|for|by|do|does|did|has|have|is|was|will)\s+(?:the\s+)?$", re.I)
 MAX_COMPARED = 6
 MIN_ZONE_CHARS = 3
 YEAR_OR_ADDRESS = re.compile(r"(?:20)?\d\d年?|[今去明上]年|那么?|请问|[\s，,]")
@@ -128,8 +129,10 @@ def _joined(text: str, end: int, following: PlaceMention, known: Known) -> bool:
 
 
 def _leads(text: str, mention: PlaceMention) -> bool:
-    """Whether only a year and words of address stand before a place: 深圳 in "2025年深圳市的增速", not in "赴深圳"."""
-    return mention.exact and not YEAR_OR_ADDRESS.sub("", text[: mention.start])
+    """Whether only a year and words of address stand before a place: 深圳 in "2025年深圳市的增速", not in "赴深圳"; in
+    English whether it is whose or where ("of Shenzhen", "did Shenzhen"), not where to."""
+    before = text[: mention.start]
+    return mention.exact and (not YEAR_OR_ADDRESS.sub("", before) or bool(_OF_WHICH.search(before)))
 
 
 def _is_mentioned(text: str, mention: PlaceMention, known: Known) -> bool:

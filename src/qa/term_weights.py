@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from qa.answer_english import read_english_terms
-from qa.concepts import GENERIC_WEIGHT, OTHER_WEIGHT, Term, read_terms
+from qa.concepts import GENERIC_WEIGHT, NOUN_WEIGHT, OTHER_WEIGHT, Term, read_terms
 from qa.text import squash
 from qa.types import Query, Want
 
@@ -29,6 +29,10 @@ _ASKED_KINDS = {
     Want.PLACE: frozenset({"城市", "地方", "地区", "国家"}),
     Want.PERSON: frozenset({"人", "领导", "负责人"}),
 }
+# Else words of asking: of these, documents speak by name ("面临的困难和问题").
+_MATTER_ASKED = re.compile(
+    r"(?:哪些|什么|哪[几两三四五六]个?)(?:主要|突出|明显)?的?(问题|困难|挑战|不足|短板|环节|步骤|流程|程序)"
+)
 UNKNOWN_VERB = 0.3
 PART_WEIGHT = 3.0
 
@@ -43,7 +47,10 @@ def question_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
 def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
     """The question's terms, rare ones heavier: a term in every passage tells nothing apart."""
     weighed = []
+    matter = _MATTER_ASKED.search(query.text)
     for term in question_terms(query, frequency):
+        if matter and term.text == matter[1]:
+            term = replace(term, weight=NOUN_WEIGHT, generic=False)
         if any(unit.startswith(_SAID_BY_UNIT.get(term.text, ())) for unit in query.units):
             term = replace(term, weight=GENERIC_WEIGHT, generic=True)
         share = 0.0 if term.indicator else max(map(frequency, term.forms))

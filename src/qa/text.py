@@ -22,6 +22,7 @@ _HAN_RUN = re.compile(f"[{HAN}]+")
 _LAYOUT_SPACE = re.compile(r"(?<=[^\x00-\u024f])[^\S\n]+|[^\S\n]+(?=[^\x00-\u024f])")
 _QUOTE_MARKS = re.compile(r"[“”\"'‘’「」『』《》\s]")
 _SPACE_RUN = re.compile(r"[^\S\n]+")
+QUOTED_NAME = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
 
 _CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}

@@ -27,7 +27,9 @@ _MEASURE = re.compile(r"面积|浓度|产量|装机|里程|重量|长度|多少(
 _DATE = re.compile(
     r"哪一?年|哪几年|哪几个?月|几几年|几月|哪个月|哪天|几号|什么时候|何时|什么时间|哪一?天|日期|年份|何年|从几月"
 )
-_DURATION = re.compile(r"多久|多长时间|为期|几个月|几年(?!级)|几天|多少(?:天|年|个月|小时|分钟)|时限|期限")
+_DURATION = re.compile(
+    r"多久(?![^，。]{0,12}一次)|多长时间|为期|几个月|几年(?!级)|几天|多少(?:天|年|个月|小时|分钟)|时限|期限"
+)
 _RATIO = re.compile(r"什么比例|何种比例|怎样的比例|比例(?:是多少|配套)|几比几")
 _PERSON = re.compile(
     r"谁|哪位|哪[几两三四]位|什么人|何人|(?:领导|干部|市长|省长|书记|主任|负责人)(?:是|叫)(?:什么|哪)|叫什么名"
@@ -48,6 +50,7 @@ _LIST_EN = re.compile(
     r"\b(?:which|what are|what were|list|name the|what measures|how (?:does|do|did|will|is|are)\b(?! (?:many|much)))",
     re.I,
 )
+_NAMES_EN = re.compile(r"\W*(?:which|list|name)\b(?!.*\bhow much\b)", re.I)
 _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         Want.PERCENT,
@@ -164,6 +167,8 @@ def read_english_wants(question: str) -> tuple[Want, ...]:
     wants = [want for want, pattern in _ENGLISH if pattern.search(question)]
     if units := read_english_units(question):
         wants = [*map(_want_of_unit, units), *(want for want in wants if want is not Want.COUNT)]
+    if _NAMES_EN.match(question):  # "which parks attracted investment" asks for parks
+        wants = [want for want in wants if want is not Want.MONEY]
     if _LIST_EN.search(question) and not set(wants) & NUMERIC:
         wants.insert(0, Want.LIST)
     return tuple(dict.fromkeys(wants)) or (Want.EXPLANATION,)

