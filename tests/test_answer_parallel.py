@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small_index import read
 
-from qa.answer_parallel import MAX_ITEM_CHARS, numbered_items, parallel_items
+from qa.answer_parallel import MAX_ITEM_CHARS, marked_sentences, mottoes, numbered_items, parallel_items
 
 LEAD = "市里多渠道开展招商。"
 FIRST = "在驻点招商上，设立三个分局，走访企业412家。"
@@ -67,3 +67,54 @@ class TestNumbered:
     @pytest.mark.parametrize("body", ["一要清淤。其余照常。", "一要清淤；三要植树。", "二要清淤；三要植树。"])
     def test_what_does_not_count_up_from_one_is_no_run(self, body: str) -> None:
         assert self.items(body, body[:2]) == []
+
+
+class TestMarked:
+    BODY = "仓储要记住几条。要坚持安全为先。各库每周巡查。我们要坚持质量为本。入库逐车检验。其余各项工作照常坚持。"
+
+    def items(self, body: str, at: str) -> list[str]:
+        document = read(f"襄阳市工作总结\n\n一、仓储\n另有坚持。\n{body}\n坚持在后。\n")
+        section = document.outline.children[0].children[0]
+        found = marked_sentences(document, section, document.text.index(at), "坚持")
+        return [document.text[s.start : s.end] for s in found]
+
+    @pytest.mark.parametrize("at", ["仓储要", "要坚持安全", "入库"])
+    def test_the_sentences_of_the_paragraph_that_begin_with_the_words(self, at: str) -> None:
+        assert self.items(self.BODY, at) == ["要坚持安全为先。", "我们要坚持质量为本。"]
+
+    def test_a_long_one_is_none(self) -> None:
+        long = f"要坚持质量，{'入库逐车检验，' * 6}不留隐患。"
+        assert self.items(f"要坚持安全。{long}要坚持节约。", "要坚持安全") == ["要坚持安全。", "要坚持节约。"]
+
+    def test_one_alone_is_no_list(self) -> None:
+        assert self.items("仓储要记住一条。要坚持安全为先。", "仓储要") == []
+
+
+class TestMottoes:
+    BODY = (
+        "全市多措并举保障防汛。加强巡查。各段每周巡查两遍，隐患当场整改到位。"
+        "更新设备。购置清淤船三十台，老旧闸门全部换新。培训队伍。举办河长培训班六期，技能竞赛连年举办。"
+    )
+
+    def items(self, body: str, at: str) -> list[str]:
+        document = read(f"襄阳市工作总结\n\n一、防汛\n{body}\n")
+        section = document.outline.children[0].children[0]
+        return [document.text[s.start : s.end] for s in mottoes(document, section, document.text.index(at))]
+
+    @pytest.mark.parametrize("at", ["全市", "加强巡查", "各段每周"])
+    def test_the_short_sentences_that_lead_the_parts(self, at: str) -> None:
+        assert self.items(self.BODY, at) == ["加强巡查。", "更新设备。", "培训队伍。"]
+
+    def test_none_from_the_middle_of_the_paragraph(self) -> None:
+        assert self.items(self.BODY, "购置") == []
+
+    @pytest.mark.parametrize("part", ["培训队伍。", "更新设备。"])
+    def test_two_are_no_list(self, part: str) -> None:
+        assert self.items(self.BODY.replace(part, ""), "全市") == []
+
+    def test_what_leads_nothing_is_no_part(self) -> None:
+        assert self.items(f"{self.BODY}成效明显。", "全市") == ["加强巡查。", "更新设备。", "培训队伍。"]
+
+    @pytest.mark.parametrize("sentence", ["培训，练兵", "各县都把培训河长队伍抓在手上"])
+    def test_a_long_sentence_or_one_of_clauses_is_no_motto(self, sentence: str) -> None:
+        assert self.items(self.BODY.replace("培训队伍", sentence), "全市") == []

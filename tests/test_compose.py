@@ -56,6 +56,22 @@ class TestFacts:
         text = HEAD + "标准地涉及7项评估，全市出让标准地40宗、2718.16亩，其余工作正在有序推进，成效明显。\n"
         assert shown("吕梁市出让标准地多少宗、多少亩？", text)[1] == ["40宗", "2718.16亩"]
 
+    @pytest.mark.parametrize(
+        ("question", "marked"),
+        [
+            ("茶叶产值增长多少，占全省的多少？", ["7.2%", "18.4%"]),
+            ("茶叶产值增速是多少，占全省的比重呢？", ["7.2%", "18.4%"]),
+            ("茶叶产值增长多少？", ["7.2%"]),
+        ],
+    )
+    def test_growth_and_share_where_both_are_asked_for(self, question: str, marked: list[str]) -> None:
+        text = HEAD + "茶叶产值增长7.2%，占全省的18.4%，品牌影响力不断扩大。\n"
+        assert shown(question, text)[1] == marked
+
+    def test_the_growth_of_another_thing_is_no_share(self) -> None:
+        text = HEAD + "茶叶产值增长7.2%，出口值增长3%，品牌影响力不断扩大。\n"
+        assert shown("茶叶产值增长多少，占全省的多少？", text)[1] == ["7.2%"]
+
     def test_the_subject_is_shown_with_its_figure(self) -> None:
         text = HEAD + "通过校友资源共引进项目212个，总投资1037.29亿元，省内项目43个，省外项目169个。\n"
         words, figures = shown("吕梁市通过校友资源引进的项目总投资多少亿元？", text)

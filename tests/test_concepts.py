@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.answer_english import read_english_terms
-from qa.concepts import Term, read_terms
+from qa.concepts import Term, other_names, read_terms
 from qa.matching import longest_common, match
 from qa.text import squash
 
@@ -56,6 +56,48 @@ class TestTerms:
         assert set(found.forms) == {"第8次", "第八次"}
         (found,) = (term for term in read_terms("第十次") if term.indicator)
         assert set(found.forms) == {"第十次", "第10次"}
+
+    @pytest.mark.parametrize(
+        "focus", ["茶叶占GDP", "茶叶占全市GDP", "茶叶在GDP里的占比", "茶叶在GDP中的份额", "茶叶与GDP的比例"]
+    )
+    def test_what_a_share_is_measured_by_is_no_indicator(self, focus: str) -> None:
+        (gdp,) = (t for t in read_terms(focus) if t.text == "gdp")
+        assert not gdp.indicator
+
+    @pytest.mark.parametrize("focus", ["毕业生 就业", "总产量", "总产出"])
+    def test_an_indicator_is_none_within_a_longer_word(self, focus: str) -> None:
+        assert not any(t.indicator for t in read_terms(focus))
+
+    @pytest.mark.parametrize("word", ["毕业", "总产"])
+    def test_it_is_one_by_itself(self, word: str) -> None:
+        (alone,) = read_terms(word)
+        assert alone.indicator
+
+    @pytest.mark.parametrize(("wider", "narrower"), [("职务", "书记"), ("职位", "主任")])
+    def test_a_wider_word_is_said_by_a_narrower_but_not_the_other_way_round(self, wider: str, narrower: str) -> None:
+        assert narrower in other_names(wider)[1]
+        assert other_names(narrower)[1] == ()
+
+    @pytest.mark.parametrize(
+        ("one", "other", "indicator"),
+        [("利用外资", "实际使用外资", True), ("环节", "步骤", False), ("不予", "不得", False)],
+    )
+    def test_words_that_prose_uses_for_each_other(self, one: str, other: str, indicator: bool) -> None:
+        found, names = other_names(one)
+        assert other in names
+        assert found is indicator
+
+    def test_only_a_name_with_a_surname_is_a_person(self) -> None:
+        weights = {t.text: t.weight for t in read_terms("李明 列明 粮库")}
+        assert weights["李明"] > weights["粮库"] > weights["列明"]
+
+    def test_a_place_is_told_from_other_words(self) -> None:
+        assert {t.text: t.named for t in read_terms("襄阳 粮库")} == {"襄阳": True, "粮库": False}
+
+    @pytest.mark.parametrize("word", ["区别", "差别", "不同", "相差"])
+    def test_words_of_comparing_weigh_little(self, word: str) -> None:
+        (found,) = read_terms(word)
+        assert found.generic
 
     def test_nothing_gives_nothing(self) -> None:
         assert read_terms("") == ()

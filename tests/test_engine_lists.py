@@ -37,6 +37,11 @@ TEXT = """\
 为经营者减免租金。
 六、其他
 推介活动到会企业有东山酿造公司、西河纺织公司和南坡建材公司。
+七、作风
+保管队伍要做到三个“坚持”。要坚持安全为先。各库每周巡查。要坚持质量为本。入库逐车检验。要坚持节约为荣。旧袋回收再用。
+八、生产情况
+全市防汛保障多措并举。加强巡查。各段每周巡查两遍，隐患当场整改到位。更新设备。购置清淤船三十台，老旧闸门全部换新。培训队伍。\
+举办河长培训班六期，技能竞赛连年举办。
 """
 OTHER = "孝感市2023年工作总结\n\n" + "".join(f"{n}. 站所{n}\n{n}号站所按时检修，设备完好。\n" for n in range(1, 61))
 
@@ -86,3 +91,37 @@ def test_companies_are_named_and_no_headings(engine: Engine, question: str) -> N
 def test_what_was_done_in_what_a_heading_names_is_its_sentences(engine: Engine, question: str) -> None:
     lines = ask(engine, question).answer.splitlines()
     assert [line[:5] for line in lines[-3:]] == ["组织巡渠队", "更换老旧闸", "开通灌溉热"]
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("襄阳市保管队伍要做到哪三个“坚持”？", ["要坚持安全为先。", "要坚持质量为本。", "要坚持节约为荣。"]),
+        ("襄阳市从哪几个方面做好防汛保障？", ["加强巡查。", "更新设备。", "培训队伍。"]),
+        ("襄阳市防汛保障有哪些方面？", ["加强巡查。", "更新设备。", "培训队伍。"]),
+    ],
+)
+def test_short_sentences_that_lead_the_parts_of_a_paragraph_are_counted(
+    engine: Engine, question: str, items: list[str]
+) -> None:
+    first, *lines = ask(engine, question).answer.splitlines()
+    assert first.startswith("共三项")
+    assert [line.split("[")[0] for line in lines] == items
+
+
+def test_they_are_no_things_of_another_kind(engine: Engine) -> None:
+    assert not ask(engine, "襄阳市防汛保障有哪些好处？").answer.startswith("共")
+
+
+def test_another_number_of_sentences_is_not_what_is_asked_for(engine: Engine) -> None:
+    assert "共" not in ask(engine, "襄阳市保管队伍要做到哪四个“坚持”？").answer
+
+
+@pytest.mark.parametrize(("number", "item"), [("一", "第一件事是改造旧仓"), ("二", "第二件事是培训保管员")])
+def test_one_item_of_a_run_within_prose(engine: Engine, number: str, item: str) -> None:
+    assert ask(engine, f"襄阳市围绕仓储安全重点办好的实事，第{number}件是什么？").answer.startswith(item)
+
+
+def test_an_item_beyond_the_run_is_in_no_document(engine: Engine) -> None:
+    reply = engine.ask("襄阳市围绕仓储安全重点办好的实事，第四件是什么？")
+    assert (reply.status, reply.reason) == (Status.NOT_FOUND, "item_not_in_documents: 4")

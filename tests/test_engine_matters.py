@@ -77,3 +77,16 @@ class TestOffices:
     @pytest.mark.parametrize("question", ["孝感市委书记是谁？", "襄阳市委副书记是谁？"])
     def test_a_vice_secretary_is_no_secretary_nor_the_other_way_round(self, engine: Engine, question: str) -> None:
         assert ask(engine, question).status is Status.NOT_FOUND
+
+
+VISITS = (
+    "襄阳市2023年工作总结\n\n一、走访\n市委书记李建平到粮库调研，察看烘干设备。全市仓储任务按时完成。各县粮库逐一验收，账物相符，"
+    "保管员全部持证上岗，仓容利用率保持高位，轮换计划提前完成。市长王志强走访泵站，慰问一线职工，叮嘱加固堤防。\n"
+)
+
+
+@pytest.mark.parametrize("question", ["{}慰问职工叮嘱什么？", "{}走访泵站，慰问了哪些职工？"])
+def test_what_one_office_holder_did_is_no_answer_about_another(tmp_path: Path, question: str) -> None:
+    visits = build_engine(tmp_path, {"襄阳.txt": VISITS, "孝感.txt": TEXTS["孝感.txt"]}, rules_only=True)
+    assert "慰问一线职工" in ask(visits, question.format("王志强")).answer
+    assert ask(visits, question.format("李建平")).status is Status.NOT_FOUND

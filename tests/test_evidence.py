@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from proposals import KNOWN, REPORT, find, hits, never
+import pytest
+from proposals import KNOWN, REPORT, find, hits, never, weigh
 from small_index import read
 
+from qa.fitting import asks_office_holder
 from qa.question import read_question
 from qa.term_weights import weigh_terms
 
@@ -34,6 +36,67 @@ class TestFigures:
         assert document.text[figure.start : figure.end] == "528.2亿元"
 
 
+class TestForms:
+    """Figures of one kind that are told apart by what their clauses say of them."""
+
+    HEAD = "襄阳市工作总结\n\n一、成绩\n"
+
+    @pytest.mark.parametrize(
+        ("question", "text", "figure"),
+        [
+            ("新建粮库多少座？", "累计建设粮库96座。全年建设粮库12座。", "12座"),
+            ("新增泵站多少座？", "泵站达到48座。泵站增至9座。", "9座"),
+            ("粮库一共多少座？", "新增粮库12座。全市粮库96座。", "96座"),
+            ("粮库总数是多少座？", "新建粮库12座。全市粮库96座。", "96座"),
+            ("粮库累计多少座？", "净增粮库12座。全市粮库96座。", "96座"),
+            ("粮库多少座？", "新增粮库12座。全市粮库96座。", "12座"),
+        ],
+    )
+    def test_a_total_is_no_addition(self, question: str, text: str, figure: str) -> None:
+        assert best_figure(question, f"{self.HEAD}{text}\n") == figure
+
+    @pytest.mark.parametrize("text", ["新增粮库12座，累计96座。", "累计建成粮库96座，新增12座。"])
+    @pytest.mark.parametrize(("question", "figure"), [("新增粮库多少座？", "12座"), ("粮库累计多少座？", "96座")])
+    def test_each_has_its_own_clause(self, question: str, text: str, figure: str) -> None:
+        assert best_figure(question, f"{self.HEAD}{text}\n") == figure
+
+    def test_a_clause_that_tells_both_is_of_either_form(self) -> None:
+        (found,) = (e for e in find("粮库总数多少座？", hits(f"{self.HEAD}累计新建粮库12座。\n")) if e.answers)
+        assert found.kind == 1.0
+
+    @pytest.mark.parametrize("text", ["复种指数1.83，考核15分。", "复种指数考核15分，复种指数1.83。"])
+    def test_a_decimal_without_a_unit_may_be_an_index(self, text: str) -> None:
+        assert best_figure("复种指数是多少？", f"{self.HEAD}{text}\n") == "1.83"
+
+    def test_a_whole_number_without_a_unit_hardly(self) -> None:
+        (found,) = (e for e in find("粮库有多少？", hits(f"{self.HEAD}粮库编号17。\n")) if e.answers)
+        assert found.kind <= 0.5
+
+    def test_the_wording_decides_between_words_that_make_no_terms(self) -> None:
+        text = f"{self.HEAD}联合签约粮库96座。全市新签约粮库12座。\n"
+        assert best_figure("新签约粮库多少座？", text) == "12座"
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Who is the mayor of Xiangyang?", "周海峰"),
+        ("Who is the deputy mayor of Xiangyang?", "王志强"),
+        ("Who is the party secretary of Xiangyang?", "李建平"),
+    ],
+)
+def test_an_office_asked_for_in_english_is_told_from_others(question: str, name: str) -> None:
+    text = "襄阳市工作总结\n\n一、调研\n市委书记李建平到粮库。副市长王志强到泵站。市长周海峰到茶园。\n"
+    query, terms = weigh(question)
+    assert asks_office_holder(query, terms)
+    (sentence,) = (e.sentence for e in find(question, hits(text)) if e.kind)
+    assert name in sentence.folded
+
+
+def test_an_english_question_without_an_office_asks_for_no_holder() -> None:
+    assert not asks_office_holder(*weigh("Who signed the grain project?"))
+
+
 class TestPlaceAndYear:
     def test_another_place_is_never_proposed(self) -> None:
         found = find("吕梁市签约项目多少个？", hits(REPORT.format(place="太原市")))
@@ -42,6 +105,15 @@ class TestPlaceAndYear:
     def test_unless_the_sentence_names_the_place(self) -> None:
         text = REPORT.format(place="太原市") + "其中吕梁签约项目7个。\n"
         assert best_figure("吕梁市签约项目多少个？", text) == "7个"
+
+    @pytest.mark.parametrize(
+        ("text", "missing"),
+        [("武汉推介会很热烈。各县照常对接。签约项目91个。", True), ("武汉推介会很热烈。签约项目91个。", False)],
+    )
+    def test_a_place_that_only_the_rest_of_the_passage_names_is_missing(self, text: str, missing: bool) -> None:
+        found = find("吕梁市武汉推介会签约项目多少个？", hits(f"吕梁市工作总结\n\n一、成绩\n{text}\n"))
+        best = next(proposal for proposal in found if proposal.answers)
+        assert ("武汉" in [term.text for term in best.missing]) is missing
 
     def test_another_year_is_marked(self) -> None:
         found = find("吕梁市2021年签约项目多少个？", hits(REPORT.format(place="吕梁市")))
@@ -76,3 +148,11 @@ def test_a_term_in_every_passage_weighs_less() -> None:
     (rare,) = weigh_terms(query, never)
     (common,) = weigh_terms(query, lambda _: 1.0)
     assert common.weight < rare.weight / 2
+
+
+@pytest.mark.parametrize("word", ["问题", "困难", "环节"])
+def test_a_word_of_asking_is_a_matter_where_it_is_asked_for(word: str) -> None:
+    (_, asked) = weigh(f"粮库有哪些{word}？")[1]
+    (_, said) = weigh(f"粮库{word}怎么样？")[1]
+    assert (asked.text, asked.generic) == (word, False)
+    assert said.weight < asked.weight

@@ -117,6 +117,36 @@ def test_an_attribute_is_asked_of_what_was_spoken_of(question: str) -> None:
     assert "标准地" in alone(question, FIRST, "7 宗。[1]")
 
 
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("咨询电话呢？", "咨询电话"),
+        ("办理时限是多久？", "办理时限"),
+        ("联系方式是什么？", "联系方式"),
+        ("要哪些申报材料？", "申报材料"),
+    ],
+)
+def test_what_an_application_needs_is_asked_of_what_was_spoken_of(question: str, asked: str) -> None:
+    found = alone(question, "太原市烘干机补贴标准是多少？", "每台3000元。[1]")
+    assert found.startswith("太原市烘干机补贴标准")
+    assert asked in found
+
+
+@pytest.mark.parametrize("question", ["要稳定在多少以上？", "力争达到多少？"])
+def test_what_is_only_done_is_done_to_what_was_spoken_of(question: str) -> None:
+    assert "粮食产量" in alone(question, "太原市2023年粮食产量是多少？", "7 万吨。[1]")
+
+
+@pytest.mark.parametrize("question", ["泵站有多少？", "粮库扩建多少？"])
+def test_what_is_named_is_not(question: str) -> None:
+    assert "标准地" not in alone(question, FIRST, "7 宗。[1]")
+
+
+@pytest.mark.parametrize("before", ["上一年", "前一年", "头一年"])
+def test_the_year_before_is_counted_from_the_one_asked_about(before: str) -> None:
+    assert "2021年" in alone(f"{before}是多少？", "太原市2022年粮食产量是多少？", "7 万吨。[1]")
+
+
 def test_chains_of_follow_ups_hold() -> None:
     assert alone("那2022年呢？", FIRST, "7 宗。[1]", "那吕梁呢？", "40 宗。[1]") == "吕梁市2022年出让标准地多少宗？"
 

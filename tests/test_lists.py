@@ -5,9 +5,20 @@ from __future__ import annotations
 import pytest
 from small_index import read
 
+from qa.answer import MIN_LIST_SCORE
 from qa.concepts import read_terms
-from qa.list_sections import ListFinding, can_list, find_children, find_named
-from qa.lists import announces, asks_measures, enumerates, expected_count, find_section, section_items
+from qa.list_sections import ListFinding, asked_kind, can_list, find_children, find_named, kind_named
+from qa.lists import (
+    announces,
+    asks_measures,
+    enumerates,
+    enumerates_asked,
+    expected_count,
+    find_section,
+    names_count,
+    section_items,
+    spells_out_count,
+)
 from qa.question import Known, read_question
 from qa.types import Section
 
@@ -26,6 +37,15 @@ TEXT = """\
 落实专项资金。
 三、开展“清渠护苗”行动
 组织巡渠队120支。更换老旧闸门35座。
+四、经验
+（一）在育苗上求突破
+选用良种。
+（二）在灌溉上求突破
+修好水渠。
+（三）在销路上想办法
+开设专柜。
+五、粮食企业
+东山公司收粮3万吨。
 """
 DOCUMENTS = {d.id: d for d in (read(TEXT.format(place="太原市"), "a.txt"), read(TEXT.format(place="吕梁市"), "b.txt"))}
 
@@ -60,6 +80,19 @@ class TestChildren:
         assert len(shown(find("吕梁市三大任务是什么？"))) == 3
         assert len(shown(find("吕梁市两项措施是什么？"))) == 2
 
+    def test_sections_of_another_number_are_none_that_is_asked_for(self) -> None:
+        fitting, other = find("吕梁市三大重点任务是什么？"), find("吕梁市五大重点任务是什么？")
+        assert fitting is not None
+        assert other is not None
+        assert fitting.score > MIN_LIST_SCORE > other.score
+
+    def test_what_most_of_the_headings_below_say_need_not_be_said_above(self) -> None:
+        assert shown(find("吕梁市在哪些方面“求突破”？"))[0] == "（一）在育苗上求突破"
+        quoted, said = find("吕梁市经验“求突破”有哪些？"), find("吕梁市经验“想办法”有哪些？")
+        assert quoted is not None
+        assert said is not None
+        assert quoted.coverage == 1.0 > said.coverage
+
     def test_only_documents_in_scope(self) -> None:
         assert find("重点任务有哪些？", []) is None
 
@@ -81,6 +114,8 @@ class TestChildren:
             ("推介了哪几家企业？", "推介成果", ("搭建平台", "优化服务"), False),
             ("推介有哪些方面？", "推介成果", ("搭建平台", "优化服务"), True),
             ("推介有哪些？", "推介成果", ("搭建平台", "优化服务"), True),
+            ("推介到了哪些县？", "推介成果", ("搭建平台", "优化服务"), False),
+            ("推介到了哪几个县？", "推介成果", ("谷城县", "南漳县"), True),
         ],
     )
     def test_a_list_is_of_the_kind_asked_for(
@@ -92,9 +127,9 @@ class TestChildren:
 
 
 class TestNamed:
-    def named(self, question: str) -> list[str] | None:
+    def named(self, question: str, *, by_name: bool = True) -> list[str] | None:
         query = read_question(question, KNOWN)
-        finding = find_named(query, read_terms(query.focus), DOCUMENTS, list(DOCUMENTS), by_name=True)
+        finding = find_named(query, read_terms(query.focus), DOCUMENTS, list(DOCUMENTS), by_name=by_name)
         return None if finding is None else shown(finding)
 
     def test_the_sentences_of_the_section_that_a_heading_names(self) -> None:
@@ -104,6 +139,19 @@ class TestNamed:
     @pytest.mark.parametrize("question", ["吕梁市如何开展“护林防火”行动？", "吕梁市如何更换老旧闸门？"])
     def test_none_without_a_heading_that_has_the_name(self, question: str) -> None:
         assert self.named(question) is None
+
+    @pytest.mark.parametrize(
+        ("question", "by_name", "found"),
+        [
+            ("粮食有哪些企业？", False, False),
+            ("粮食企业如何？", False, True),
+            ("“清渠护苗”行动更换哪些闸门？", True, True),
+        ],
+    )
+    def test_its_sentences_are_no_things_of_a_kind_unless_the_name_is_meant(
+        self, question: str, by_name: bool, found: bool
+    ) -> None:
+        assert (self.named(question, by_name=by_name) is not None) is found
 
 
 class TestSections:
@@ -130,7 +178,13 @@ class TestSections:
         ("四大工程有哪些", 4),
         ("12项任务", 12),
         ("两项措施", 2),
+        ("四篇文章", 4),
+        ("哪五件实事", 5),
+        ("2张清单", 2),
+        ("三场比赛", 3),
+        ("三步走", 3),
         ("第二项讲什么", None),
+        ("第二步讲什么", None),
         ("有哪些", None),
     ],
 )
@@ -163,3 +217,57 @@ def test_what_announces_a_list(sentence: str, count: int) -> None:
 )
 def test_what_announces_none_of_that_length(sentence: str, count: int) -> None:
     assert not announces(sentence, count)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "named", "spelled_out"),
+    [
+        ("三大工程分别是什么？", "实施选址、施工、验收三大工程。", True, True),
+        ("“三大工程”分别是什么？", "实施选址、施工和验收“三大工程”。", True, True),
+        ("3项行动有哪些？", "推进清仓、晒粮与灭虫三项行动。", True, True),
+        ("三大工程分别是什么？", "实施“三大工程”。", True, False),
+        ("三大工程分别是什么？", "实施选址、施工三大工程。", True, False),
+        ("三大工程分别是什么？", "选址、勘探。施工、验收三大工程。", True, False),
+        ("三大工程分别是什么？", "实施选址、施工两大工程。", False, False),
+        ("三大工程分别是什么？", "实施选址、施工、验收三大行动。", False, False),
+        ("1项行动是什么？", "推进1项行动。", True, False),
+        ("工程有哪些？", "实施选址、施工、验收三大工程。", False, False),
+    ],
+)
+def test_the_count_that_is_asked_for_with_its_noun(
+    question: str, sentence: str, named: bool, spelled_out: bool
+) -> None:
+    assert names_count(question, sentence) is named
+    assert spells_out_count(question, sentence) is spelled_out
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "found"),
+    [
+        ("港口", "开工建设东湾码头、西坡码头等港口。", True),
+        ("港口", "开工建设“东湾”、“西坡”等2个重点港口。", True),
+        ("港口", "开工建设东湾码头、西坡码头等。", False),
+        ("港口", "开工建设东湾码头等港口。", False),
+        ("企业", "开工建设东湾码头、西坡码头等港口。", False),
+        ("港口", "开工建设东湾码头、西坡码头等。港口货运增长。", False),
+        (None, "开工建设东湾码头、西坡码头等港口。", False),
+    ],
+)
+def test_what_is_listed_and_called_what_it_is_asked_for_by(kind: str | None, sentence: str, found: bool) -> None:
+    assert enumerates_asked(kind, sentence) is found
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "told_apart"),
+    [
+        ("建了哪些港口？", "港口", "港口"),
+        ("哪几个县参加？", "县", "县"),
+        ("哪些村受益？", "村", "村"),
+        ("有哪些工程？", "工程", None),
+        ("有哪些人？", "人", None),
+        ("有哪些？", None, None),
+    ],
+)
+def test_what_things_a_question_asks_for(question: str, named: str | None, told_apart: str | None) -> None:
+    assert kind_named(question) == named
+    assert asked_kind(question) == told_apart

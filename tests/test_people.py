@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.people import find_people, is_person
+from qa.people import find_people, has_surname, is_person, office_holders
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,26 @@ def test_a_name_alone(text: str) -> None:
 @pytest.mark.parametrize("text", ["开工率", "代办人员", "面积", "项目", "", "第三项"])
 def test_no_name(text: str) -> None:
     assert not is_person(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("县长李明，副县长王芳", ("李明", "王芳")),
+        ("市长周建国带队，陈志远参加", ("周建国",)),
+        ("李明走访粮库", ()),
+        ("主任任组长，县长全程带队", ()),
+    ],
+)
+def test_who_is_named_with_an_office(text: str, names: tuple[str, ...]) -> None:
+    assert office_holders(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "has_one"), [("李明", True), ("欧阳海", True), ("让·莫内", True), ("列明", False), ("拓宽", False)]
+)
+def test_a_surname_leads(text: str, has_one: bool) -> None:
+    assert has_surname(text) is has_one
 
 
 @given(st.text(max_size=60))

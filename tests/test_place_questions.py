@@ -215,3 +215,36 @@ class TestKnownPlaces:
 
     def test_give_a_zone_the_name_that_the_documents_use(self, places: Gazetteer) -> None:
         assert asked(places, "杏花村开发区") == ["汾阳杏花村开发区"]
+
+    @pytest.mark.parametrize(
+        ("known", "name", "level"),
+        [
+            (("黑龙江省",), "黑龙江省", "province"),
+            ((), "龙江县", "county"),
+            (("龙江县", "黑龙江省"), "龙江县", "county"),
+            (("吉林省",), "龙江县", "county"),
+        ],
+    )
+    def test_read_a_county_s_name_as_the_end_of_the_province_s(
+        self, places: Gazetteer, known: tuple[str, ...], name: str, level: str
+    ) -> None:
+        (mention,) = places.find_in_question("龙江的粮食产量", known)
+        assert (mention.name, mention.level) == (name, level)
+
+    def test_leave_a_county_that_is_written_in_full(self, places: Gazetteer) -> None:
+        assert asked(places, "龙江县的粮食产量", ("黑龙江省",)) == ["龙江县"]
+
+    def test_leave_a_place_whose_name_only_ends_like_another_s(self, places: Gazetteer) -> None:
+        assert asked(places, "鞍山的粮食产量", ("马鞍山市",)) == ["鞍山市"]
+
+    @pytest.mark.parametrize("written", ["孝感临空区", "孝感临空园区", "孝感临空新区"])
+    def test_give_a_zone_its_name_by_a_shorter_one(self, places: Gazetteer, written: str) -> None:
+        (mention,) = places.find_in_question(f"{written}有多少家企业", ("孝感临空经开区",))
+        assert (mention.name, mention.level, mention.end) == ("孝感临空经开区", "zone", len(written))
+
+    @pytest.mark.parametrize(
+        ("text", "known"),
+        [("孝感临空区有多少家企业", ()), ("孝感市区有多少家企业", ("孝感经开区",)), ("孝感港区", ("孝感港经开区",))],
+    )
+    def test_give_no_other_place_a_zone_s_name(self, places: Gazetteer, text: str, known: tuple[str, ...]) -> None:
+        assert asked(places, text, known) == ["孝感市"]

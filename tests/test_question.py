@@ -42,6 +42,15 @@ class TestPlaces:
         assert query.places == ("孝义市",)
         assert query.missing_places == ()
 
+    @pytest.mark.parametrize(
+        "question", ["How many granaries of Xiaoyi were built?", "How many pumps did Xiaoyi repair?"]
+    )
+    def test_in_english_whose_figures_are_asked_for_is_the_subject(self, question: str) -> None:
+        assert read(question).places == ("孝义市",)
+
+    def test_where_somebody_went_is_none(self) -> None:
+        assert read("How many keepers were sent to Xiaoyi?").places == ()
+
     def test_a_place_that_is_only_mentioned_is_no_subject(self) -> None:
         query = read("太原市选派了几名干部赴合肥学习？")
         assert query.places == ("太原市",)
@@ -134,6 +143,19 @@ class TestFocus:
         assert tidy("谢谢") == "谢谢"
 
     @pytest.mark.parametrize(
+        ("typed", "text"),
+        [
+            ("粮 库 改 造 多少座？", "粮库改造 多少座？"),
+            ("襄阳 泵  站 维 修 情况", "襄阳 泵站维修 情况"),
+            ("粮 库 改 造 GDP", "粮库改造 GDP"),
+            ("改造 粮库 多少座", "改造 粮库 多少座"),
+            ("粮 库", "粮 库"),
+        ],
+    )
+    def test_characters_typed_one_by_one_are_joined(self, typed: str, text: str) -> None:
+        assert tidy(typed) == text
+
+    @pytest.mark.parametrize(
         ("question", "focus"), [("太原和吕梁谁出让的标准地更多？", "标准地"), ("太原和吕梁哪个面积更大", "面积")]
     )
     def test_words_of_comparing_are_no_subject(self, question: str, focus: str) -> None:
@@ -160,6 +182,22 @@ class TestComparison:
     def test_which_is_more_asks_for_figures(self, question: str) -> None:
         assert read(question).wants == (Want.NUMBER,)
 
+    @pytest.mark.parametrize(
+        "question",
+        ["太原和吕梁的粮库建设相比怎么样？", "太原和吕梁粮库建设比起来呢？", "太原与吕梁的粮库建设对比"],
+    )
+    def test_places_set_against_each_other_ask_for_figures(self, question: str) -> None:
+        assert read(question).wants == (Want.NUMBER,)
+
+    @pytest.mark.parametrize("question", ["太原和吕梁的粮库建设怎么样？", "太原的粮库建设与往常相比怎么样？"])
+    def test_other_questions_how_things_are_ask_for_none(self, question: str) -> None:
+        assert read(question).wants == (Want.EXPLANATION,)
+
+    def test_the_figures_of_two_years_are_no_matters_of_their_own(self) -> None:
+        query = read("太原的茶园面积，去年的实际数和今年的目标数各是多少？")
+        assert query.parts == ()
+        assert len(query.singles) == 2
+
 
 @pytest.mark.parametrize(
     ("question", "aim"),
@@ -175,7 +213,16 @@ def test_target_and_result_are_told_apart(question: str, aim: str | None) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("第二项具体讲什么", 2), ("第3条", 3), ("第一产业", None), ("第十点", 10), ("二项", None)]
+    ("text", "number"),
+    [
+        ("第二项具体讲什么", 2),
+        ("第3条", 3),
+        ("第一产业", None),
+        ("第十点", 10),
+        ("二项", None),
+        ("第三件实事", 3),
+        ("第2步", 2),
+    ],
 )
 def test_ordinals(text: str, number: int | None) -> None:
     assert ordinal_of(text) == number

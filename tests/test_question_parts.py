@@ -102,6 +102,51 @@ def test_what_the_question_opens_with_holds_for_each_part() -> None:
 
 
 @pytest.mark.parametrize(
+    ("listed", "names"),
+    [
+        ("跟班学习人数和参与培训人数", ["跟班学习人数", "参与培训人数"]),
+        ("普及面积与推广面积", ["普及面积", "推广面积"]),
+        ("和谐社区和共和粮库", ["和谐社区", "共和粮库"]),
+        ("涉及农户与给予补贴", ["涉及农户", "给予补贴"]),
+        ("及时检修次数和跟踪服务次数", ["及时检修次数", "跟踪服务次数"]),
+    ],
+)
+def test_joining_characters_within_words_part_nothing(listed: str, names: list[str]) -> None:
+    assert [part.name for part in split_parts(f"孝感{listed}各多少？", 2, lambda _: False)] == names
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        ("孝感的粮库改造，投入资金与新增仓容各是多少？", ["投入资金", "新增仓容"]),
+        ("孝感粮库改造，投入资金和新增仓容分别是多少？", ["投入资金", "新增仓容"]),
+    ],
+)
+def test_the_topic_before_the_comma_holds_for_each_part(question: str, texts: list[str]) -> None:
+    found = split_parts(question, 2, lambda _: False)
+    assert [part.name for part in found] == texts
+    assert all("粮库改造" in part.text and "，" not in part.text for part in found)
+
+
+def test_a_topic_goes_without_the_common_year_where_a_part_has_its_own() -> None:
+    found = split_parts("孝感2023年的粮库改造，投入资金和2022年新增仓容各是多少？", 7, lambda _: False)
+    assert [part.text for part in found] == [
+        "孝感2023年的粮库改造投入资金是多少？",
+        "孝感的粮库改造2022年新增仓容是多少？",
+    ]
+
+
+def test_what_stands_before_the_comma_is_no_topic_of_another_place() -> None:
+    first, second = split_parts("孝感粮库改造，投入资金和襄阳新增仓容各是多少？", 2, lambda name: "襄阳" in name)
+    assert first.text == "孝感粮库改造，投入资金是多少？"
+    assert "粮库改造" not in second.text
+
+
+def test_what_is_itself_joined_is_no_topic() -> None:
+    assert len(split_parts("孝感粮库座数、泵站座数，以及闸门座数各是多少？", 2, lambda _: False)) == 3
+
+
+@pytest.mark.parametrize(
     ("shown", "all_of_them"),
     [("茶园2万亩、果园3万亩。", True), ("茶园面积2万亩。", False), ("面积共5万亩。", False), ("", False)],
 )

@@ -57,6 +57,13 @@ def test_what_is_newly_added_is_no_growth(question: str) -> None:
     assert Want.PERCENT not in read_wants(question)[0]
 
 
+@pytest.mark.parametrize(
+    ("question", "asked"), [("泵站多久检修一次？", False), ("多久轮换保管员一次？", False), ("检修要多久？", True)]
+)
+def test_how_often_is_no_duration(question: str, asked: bool) -> None:
+    assert (Want.DURATION in read_wants(question)[0]) is asked
+
+
 def test_growth_of_an_income_is_no_money() -> None:
     assert Want.MONEY not in read_wants("居民收入涨了多少？")[0]
 
@@ -103,6 +110,16 @@ def test_english(question: str, want: Want) -> None:
 def test_english_units(question: str, unit: str, want: Want) -> None:
     assert read_english_units(question) == (unit,)
     assert read_english_wants(question)[0] is want
+
+
+@pytest.mark.parametrize("question", ["Which parks attracted investment?", "List the villages that got funds."])
+def test_english_questions_for_names_ask_for_no_money(question: str) -> None:
+    assert read_english_wants(question) == (Want.LIST,)
+
+
+@pytest.mark.parametrize("question", ["Which parks attracted how much investment?", "What was the investment?"])
+def test_english_questions_for_amounts_do(question: str) -> None:
+    assert Want.MONEY in read_english_wants(question)
 
 
 def test_two_english_units_are_two_wants() -> None:

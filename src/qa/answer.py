@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from qa.answer_conflicts import find_conflicts
 from qa.answer_english import in_chinese
 from qa.answer_enumeration import MIN_COVERAGE_OF_EXACT, SURE_OF_EXACT, best_enumeration, inline_score, is_exact
-from qa.answer_lists import items_around
+from qa.answer_lists import items_around, marked_around
 from qa.compose import fact_span, full_sentence, quote_around
 from qa.concepts import Term
 from qa.evidence import Evidence, find_evidence
@@ -23,7 +23,16 @@ from qa.fitting import DIMENSIONS, asks_office_holder
 from qa.judge import Read, judge
 from qa.likeness import Likeness, by_likeness
 from qa.list_sections import find_children, find_named
-from qa.lists import ListItem, asks_measures, find_section, following_items, inline_span, section_items
+from qa.lists import (
+    ListItem,
+    asks_measures,
+    expected_count,
+    find_section,
+    following_items,
+    inline_span,
+    section_items,
+    spells_out_count,
+)
 from qa.numbers import Quantity
 from qa.people import office_holders
 from qa.slips import mend_slips
@@ -37,6 +46,7 @@ MIN_PROBABILITY = 0.4
 MIN_LIST_SCORE = 0.6
 # Of 750 gold questions, 88 had a first proposal like this, and 2 of these were right.
 MOST_ABSENT, LEAST_COVERAGE = 0.5, 0.25
+TRIED = 12  # proposals
 NEAR_CHARS = 60  # before a sentence: the one before it may name whom it speaks of
 CONFIDENCE_SLOPE = 9.0
 _NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿半]")
@@ -144,7 +154,7 @@ class Answerer:
         best = next((e for e in named if not numeric or _tells_number(e)), None)
         if best is None or not (terms or best.coverage):
             return _nothing(_reason(weighed), hits)
-        if best.probability < min_probability or _misses_matter(terms, best):
+        if best.probability < min_probability or _misses_matter(terms, best) or _of_another(terms, best, hits):
             return _nothing(_reason(weighed), hits, 1 - best.probability)
         conflicting = find_conflicts([best, *(other for other in evidence if other is not best)])
         parts = tuple(_fact_part(query, terms, proposal) for proposal in conflicting or (best,))
@@ -161,10 +171,12 @@ class Answerer:
         inline = best_enumeration(query, evidence)
         if children is not None and children.score >= max(MIN_LIST_SCORE, inline_score(query, inline)):
             return _listed(children.items, _confidence(children.score), hits, counted=children.counted)
-        if inline is None or _misses_matter(terms, inline):
+        if inline is None or _misses_matter(terms, inline) or _of_another(terms, inline, hits):
             return None
         items, counted = self._around(query, terms, inline)
-        exact = is_exact(query, inline, len(items) if counted else 0)
+        if marked := self._marked(query, evidence):
+            return _listed(marked, max(inline.probability, SURE_OF_EXACT), hits, counted=True)
+        exact = is_exact(query, terms, inline, len(items) if counted else 0)
         probability = max(inline.probability, SURE_OF_EXACT) if exact else inline.probability
         if probability < MIN_PROBABILITY:
             return None
@@ -176,14 +188,25 @@ class Answerer:
 
     def _around(self, query: Query, terms: Sequence[Term], inline: Evidence) -> tuple[tuple[ListItem, ...], bool]:
         """The items that the text around a sentence makes up, and whether they are a whole list; else none."""
+        if spells_out_count(query.text, inline.sentence.folded):  # then the sentence itself is the list
+            return (), False
         found = items_around(query, terms, self._documents[inline.hit.passage.document_id], inline)
         return found or ((), False)
+
+    def _marked(self, query: Query, evidence: Sequence[Evidence]) -> tuple[ListItem, ...]:
+        """The sentences that begin with the words that are asked for, beside any of the best proposals."""
+        if expected_count(query.text) is None:
+            return ()
+        found = (marked_around(query, self._documents[e.hit.passage.document_id], e) for e in evidence[:TRIED])
+        return next((items for items in found if items), ())
 
     def _item(self, weighed: Weighed, allowed: Sequence[str]) -> Finding:
         """The ``ordinal``-th item of the list that the question names, with its first sentences."""
         query, hits = weighed.query, weighed.hits
         children = find_children(query, weighed.terms, self._documents, allowed)
         number = query.ordinal or 0
+        if number < 1:
+            return _nothing(f"item_not_in_documents: {number}", hits)
         inline = best_enumeration(query, weighed.evidence)
         if inline is not None and not (children and children.score >= inline_score(query, inline)):
             items, counted = self._around(query, weighed.terms, inline)
@@ -234,15 +257,13 @@ def _misses_matter(terms: Sequence[Term], evidence: Evidence) -> bool:
     indicators = [term for term in terms if term.indicator]
     if indicators and all(term in evidence.missing for term in indicators):
         return True
-    if _of_another(terms, evidence):
-        return True
     return evidence.absent >= MOST_ABSENT and evidence.coverage < LEAST_COVERAGE
 
 
-def _of_another(terms: Sequence[Term], evidence: Evidence) -> bool:
-    """Whether the question names someone whom the passage speaks of, with office and name, and the sentence doesn't."""
+def _of_another(terms: Sequence[Term], evidence: Evidence, hits: Sequence[Hit]) -> bool:
+    """Whether the question names someone whom the documents know with office and name, and the sentence doesn't."""
     passage, sentence = evidence.hit.passage, evidence.sentence
-    people = office_holders(passage.text)
+    people = {name for hit in hits for name in office_holders(hit.passage.text)}
     asked = [term.text for term in terms if term.text in people]
     near = passage.text[max(0, sentence.start - passage.start - NEAR_CHARS) : sentence.end - passage.start]
     return bool(asked) and not any(name in near for name in asked)

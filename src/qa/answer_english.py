@@ -60,6 +60,7 @@ def read_english_terms(text: str, used: Used | None = None) -> tuple[Term, ...]:
     folded = " ".join(re.sub(r"['’](?:s\b|$)", "", word) for word in fold(_IN_BRACKETS.sub(" ", text)).split())
     found: dict[int, Term] = {}
     taken = [False] * len(folded)
+    folded = folded.replace("-", " ")
     for phrase, names in _glossary():
         if phrase not in folded:
             continue  # a pattern for each of some hundred phrases is more than re keeps compiled
@@ -152,4 +153,6 @@ def _dictionary() -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def _glossary() -> tuple[tuple[str, tuple[str, ...]], ...]:
     table = tomllib.loads(resources.files("qa").joinpath("data/glossary.toml").read_text("utf-8"))
-    return tuple(sorted(((row[0], tuple(row[1:])) for row in table["terms"]), key=lambda pair: -len(pair[0])))
+    # "border-tourism" and "border tourism" are one.
+    rows = {row[0].replace("-", " "): tuple(row[1:]) for row in reversed(table["terms"])}
+    return tuple(sorted(rows.items(), key=lambda pair: -len(pair[0])))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.answer_lists import sentence_enumerates
+from qa.concepts import Term
 from qa.evidence import Evidence
 from qa.list_sections import kind_named
 from qa.lists import announces, enumerates_asked, expected_count, names_count, spells_out_count
@@ -30,7 +31,7 @@ def best_enumeration(query: Query, evidence: Sequence[Evidence]) -> Evidence | N
     return max(sentences, key=rank, default=None)
 
 
-def is_exact(query: Query, inline: Evidence, count: int) -> bool:
+def is_exact(query: Query, terms: Sequence[Term], inline: Evidence, count: int) -> bool:
     """Whether the form alone shows the list, whatever the reader makes of it: ``count`` items that are as many as are
     asked for or are announced, or a sentence that lists things and calls them what they are asked for by."""
     sentence = _words(inline)
@@ -38,7 +39,9 @@ def is_exact(query: Query, inline: Evidence, count: int) -> bool:
         return True
     if inline.coverage < MIN_COVERAGE_OF_FORM or inline.absent:
         return False
-    if count and announces(sentence, count):
+    named = (form for term in terms if not term.generic for form in term.forms)
+    announced = announces(sentence, count) or any(f"{form}:" in inline.sentence.folded for form in named)
+    if count and announced and expected_count(query.text) is None:
         return True
     return spells_out_count(query.text, sentence) or enumerates_asked(kind_named(query.text), sentence)
 

@@ -38,17 +38,19 @@ def items_around(
     path = find_section(document, inline.sentence.start)
     if not path:
         return None
-    whole = (
-        _announced(document, path, inline)
-        or _marked(query, document, path, inline)
-        or _within(numbered_items, document, path, inline)
-        or _within(announced_segments, document, path, inline)
-        or _siblings(query, terms, document, path, inline)
-        or _within(parallel_items, document, path, inline)
-        or _mottoes(query, document, path, inline)
+    forms: tuple[Callable[[], tuple[ListItem, ...]], ...] = (
+        lambda: _announced(document, path, inline),
+        lambda: marked_around(query, document, inline),
+        lambda: _within(numbered_items, document, path, inline),
+        lambda: _within(announced_segments, document, path, inline),
+        lambda: _siblings(query, terms, document, path, inline),
+        lambda: _within(parallel_items, document, path, inline),
+        lambda: _mottoes(query, document, path, inline),
     )
-    if whole:
-        return whole, True
+    found = [items for form in forms if (items := form())]
+    if found:  # the first that has as many items as are asked for, else the first
+        count = expected_count(query.text)
+        return next((items for items in found if len(items) == count), found[0]), True
     measures = _measures(terms, document, path) if asks_measures(query.text) else ()
     return (measures, False) if measures else None
 
@@ -60,9 +62,12 @@ def _announced(document: Document, path: Sections, inline: Evidence) -> tuple[Li
     return children_items(document, path) if count >= 2 and announces(sentence, count) else ()
 
 
-def _marked(query: Query, document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:
+def marked_around(query: Query, document: Document, inline: Evidence) -> tuple[ListItem, ...]:
     """As many sentences as are asked for that begin with words that the question quotes: 四个“始终”."""
     count, offset = expected_count(query.text), inline.sentence.start
+    path = find_section(document, offset)
+    if not path:
+        return ()
     for quoted in QUOTED_NAME.findall(query.text):
         spans = marked_sentences(document, path[-1], offset, squash(quoted))
         if count is not None and len(spans) == count:

@@ -22,8 +22,9 @@ MAX_ITEM_CHARS = 90
 MAX_BEFORE_MARKER = 4  # 我们将始终
 MAX_MOTTO_CHARS = 40
 MIN_MOTTO_CHARS, MOTTO_CHARS = 4, 12
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NUMBERED = re.compile(
-    r"(?:(?<=[。；：！，])|(?<=[。；：！]\s)|^|(?<=\n))(?:第([一二三四五六七八九十]+)(?:件事|个方面|方面|[项步个类点])?(?:是|要|，)|([一二三四五六七八九十]+)(?:是|要))"
+    r"(?:(?<=[。；：！，])|(?<=[。；：！]\s)|^|(?<=\n))(?:第([一二三四五六七八九十]+)(?:件事|个方面|方面|[项步个类点])?(?:是|要|，)|([一二三四五六七八九十]+)(?:是|要)|其([一二三四五六七八九十])，)|([①-⑳])"
 )
 
 
@@ -63,8 +64,9 @@ def numbered_items(document: Document, section: Section, offset: int) -> tuple[S
     runs: list[list[int]] = []  # where the items of each begin
     style = ""
     for found in _NUMBERED.finditer(text, begin, end):
-        number = int(chinese_number(found[1] or found[2]) or 0)
-        own = found.group().replace(found[1] or found[2], "#", 1).strip()
+        written = found[1] or found[2] or found[3] or found[4]
+        number = _CIRCLED.find(written) + 1 or int(chinese_number(written) or 0)
+        own = found.group().replace(written, "#", 1).strip()
         if number == 1:
             runs.append([])
             style = own
@@ -155,6 +157,8 @@ def _within(document: Document, section: Section) -> list[tuple[int, int]]:
 
 def _read(text: str, start: int, end: int) -> _Sentence:
     parts = clauses(text, start, end)
+    if not parts:  # bare marks ("。。。")
+        return _Sentence(Span(start, end), "", (end,))
     opening = squash(text[parts[0].start : parts[0].end]).rstrip("。；")
     return _Sentence(Span(start, end), opening, tuple(part.end for part in parts))
 

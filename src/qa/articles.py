@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from qa.markers import LEADS, Rank, find_marker
 from qa.paragraphs import Paragraph, is_prose, read_paragraphs
-from qa.periods import find_periods
+from qa.periods import bare_years, find_periods
 from qa.places import gazetteer
 from qa.types import LoadedText
 
@@ -28,6 +28,8 @@ _DOCUMENT_KIND = re.compile(
 )
 # "2024—2028年" is what a plan covers, not when it speaks.
 _RANGE = re.compile(r"\d{4}\s*年?\s*[-—–~至到]+\s*\d{4}\s*年|(?:[到至]|展望)\s*\d{4}\s*年")
+# "2025年，我市将…": what is to be done tells the year that a review speaks from.
+_PLANS = re.compile(r"(20\d\d)\s*年[，,][^。]{0,60}?(?:将|力争|计划|要)")
 _GOVERNMENT = re.compile(r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|全市|全省|全区|全县")
 _WHEN = re.compile(
     r"^\s*(?:过去的?一年|一年来|近年来|今年(?:以来)?|去年|(?:(?:20)?\d\d\s*年)?(?:上半年|下半年)?(?:以来)?)[，,\s]*"
@@ -264,14 +266,18 @@ def _subject(introduction: str, text: str, find_places: PlaceFinder) -> str | No
 
 
 def speaking_year(loaded: LoadedText, articles: Sequence[Article]) -> int | None:
-    """The year that the document speaks from, its "今年": in its title, its date line, or its latest heading.
+    """The year that the document speaks from, its "今年": in its title, its date line, or its latest heading or plan.
 
-    A title that names two years ("2024年工作总结和2025年工作计划") speaks from the later.
+    A title that names two years ("2024年工作总结和2025年工作计划") speaks from the later, and so does a review of 2024
+    that ends with what is to be done in 2025.
     """
     titles = [article.title for article in articles if not article.title_derived]
     fronts = [p.text for article in articles for p in _front_matter(article.paragraphs)]
-    headings = [p.marker.heading for article in articles for p in article.paragraphs if p.marker]
-    for texts in (titles, fronts, headings, [loaded.text[:INTRODUCTION_CHARS]]):
+    paragraphs = [p for article in articles for p in article.paragraphs]
+    headings = [p.marker.heading for p in paragraphs if p.marker]
+    plans = [f"{found[1]}年" for p in paragraphs if (found := _PLANS.match(p.text))]
+    written = [f"{year}年" for heading in headings for year in bare_years(heading)]
+    for texts in (titles, fronts, [*headings, *plans, *written], [loaded.text[:INTRODUCTION_CHARS]]):
         years = [y for text in texts for m in find_periods(_RANGE.sub("", text)) if len(m.years) == 1 for y in m.years]
         if years:
             return max(years)

@@ -120,15 +120,16 @@ def _further_wants(query: Query, sentence: PreparedSentence, evidence: Evidence)
                 found.append((index, fitting[0]))
                 held.add((fitting[0].dimension, fitting[0].unit))
                 break
-    return found
+    return found or _other_percent(query, sentence, evidence, at)
 
 
 def _other_percent(query: Query, sentence: PreparedSentence, evidence: Evidence, at: int) -> list[tuple[int, Quantity]]:
-    """The clause after the answer that tells the share where growth and share are both asked for, or the growth."""
+    """The clause beside the answer that tells the share where growth and share are both asked for, or the growth."""
     if evidence.clause is None or not asks_growth_and_share(query):
         return []
     held = tells_share(evidence.clause.folded)
-    for index in range(at + 1, min(at + 3, len(sentence.clauses))):
+    after = range(at + 1, min(at + 3, len(sentence.clauses)))
+    for index in (*after, *range(at - 1, max(at - 3, -1), -1)):
         clause = sentence.clauses[index]
         figures = [q for q in clause.quantities if q.dimension in DIMENSIONS[Want.PERCENT]]
         if figures and tells_share(clause.folded) != held:

@@ -39,8 +39,9 @@ _PERSON_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _FUNCTION_CHARACTERS = frozenset("是从在被把对给与和由于以为有的了到之其所而且或并还是中里上下")
 _NUMERALS = "一二三四五六七八九十"
 # Indicators that other words begin or end with: 毕业生 and 总产量 are no 毕业 and no 总产 (粮食总产).
-_GOES_ON = {"毕业": "生", "总产": "值出量"}
+_GOES_ON = {"毕业": "生", "总产": "值出量", "粮食总产": "值出"}
 # 占GDP的比重, 在GDP里的占比: there GDP is what another thing is measured by, not what is asked for.
+OUTPUT = "gdp"
 _MEASURED_BY = re.compile(r"占(?:全[国省市区])?$")
 _SHARE_FOLLOWS = re.compile(r"^(?:里|中|当中)?的?(?:占比|比重|比例|份额)")
 _LATIN = re.compile(r"[a-z\u00c0-\u024f][a-z\u00c0-\u024f\d.&+-]*|\d+(?:\.\d+)?(?:%|万亿|亿|万)?[\u4e00-\u9fff]?")
@@ -150,7 +151,9 @@ def _of_piece(text: str) -> list[Term]:
                 forms = _own_first(match.group(), _forms()[match.group()][1])
             else:
                 forms = _either_numeral(match.group())
-            measure = _MEASURED_BY.search(folded[: match.start()]) or _SHARE_FOLLOWS.search(folded[match.end() :])
+            measure = OUTPUT in forms and (
+                _MEASURED_BY.search(folded[: match.start()]) or _SHARE_FOLLOWS.search(folded[match.end() :])
+            )
             terms.append(Term(forms, NOUN_WEIGHT) if measure else Term(forms, INDICATOR_WEIGHT, indicator=True))
             at = match.end()
         terms.extend(_words(folded[at:]))

@@ -24,7 +24,7 @@ from qa.fitting import (
     place_fits,
     year_fits,
 )
-from qa.matching import longest_common, match
+from qa.matching import ANY_WORDS, longest_common, match
 from qa.numbers import Quantity
 from qa.places import gazetteer
 from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence, prepare
@@ -151,6 +151,8 @@ def _figures(site: _Site) -> Iterable[Evidence]:
         return
     aim = aim_fit(site.query, site.prepared, site.base_year)
     for position, clause in enumerate(site.sentence.clauses):
+        if _names_other_place(site, clause):
+            continue
         kinds = [
             (quantity, kind_fit(site.query, site.wants, quantity) * form_fit(site.query, clause, quantity))
             for quantity in clause.quantities
@@ -160,7 +162,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
             continue
         coverage, missing, absent = _coverage(site.terms, partial(_strength, site, position))
         wording = longest_common(site.phrase, clause.folded) / max(1, len(site.phrase))
-        verbatim = longest_common(site.asked, clause.folded) / max(1, len(site.asked))
+        verbatim = longest_common(site.asked, _segment_up_to(site.sentence, position)) / max(1, len(site.asked))
         other_name = OTHER_NAME * _names_other(site, clause)
         for quantity, kind in kinds:
             near = nearness(site.terms, clause, quantity)
@@ -168,6 +170,13 @@ def _figures(site: _Site) -> Iterable[Evidence]:
             score += AS_ASKED * verbatim
             score -= other_name + OTHER_SHARE * _is_of_another(site, quantity)
             yield _proposal(site, clause, score, (coverage, missing, absent), kind, wording, (quantity,))
+
+
+def _segment_up_to(sentence: PreparedSentence, position: int) -> str:
+    """The clause at ``position`` with those before it that belong together, as far as is worth comparing."""
+    segment = sentence.clauses[position].segment
+    text = "".join(clause.folded for clause in sentence.clauses[: position + 1] if clause.segment == segment)
+    return text[-WINDOW_CHARS:]
 
 
 def _is_of_another(site: _Site, quantity: Quantity) -> bool:
@@ -179,6 +188,18 @@ def _is_of_another(site: _Site, quantity: Quantity) -> bool:
             named = [term for term in site.terms if not term.generic and match(term, own)]
             return not named and any(match(t, name) for t in site.terms if not t.generic for name in others)
     return False
+
+
+def _names_other_place(site: _Site, clause: PreparedClause) -> bool:
+    """Whether a clause tells of other places than those asked for, which the passage only mentions: 襄阳's figure in a
+    sentence of the province's that names 孝感 too."""
+    asked, passage = site.query.places, site.hit.passage
+    own = passage.facets.places
+    if not asked or not own or set(asked) & set(own):
+        return False
+    text = passage.text[clause.start - passage.start : clause.end - passage.start]
+    named = [mention.name for mention in gazetteer().find(text)]
+    return bool(named) and not any(gazetteer().related(place, name) for place in asked for name in named)
 
 
 def _names_other(site: _Site, clause: PreparedClause) -> bool:
@@ -262,6 +283,8 @@ def _strength(site: _Site, at: int, term: Term) -> float:
     sentence = site.sentence
     here = sentence.clauses[at]
     best = match(term, here.folded) * IN_CLAUSE
+    if best < IN_SEGMENT and any(ANY_WORDS in form for form in term.forms):
+        best = max(best, match(term, _segment_up_to(sentence, at)) * IN_SEGMENT)
     introduction_open = True
     for index, clause in enumerate(sentence.clauses):
         if best >= IN_SEGMENT or index == at:

@@ -43,7 +43,9 @@ _GROWTH_ASKED = re.compile(
 )
 _SHARE_ASKED = re.compile(r"占比|比重|份额|占.{0,12}(?:多少|几)|\b(?:share|proportion)\b", re.I)
 _ADDED = re.compile(r"新增|净增|新认定|新获批|新培育|新引进|新签约|新设立|新建")
-_TOTAL = re.compile(r"累计|总数|总量|总共|一共|共有|拥有|达到?(?=\d)|现有")
+_TOTAL = re.compile(
+    r"累计|总数|总量|总共|一共|共有|拥有|达到?(?=\d)|现有|\b(?:in total|altogether|total number)\b", re.I
+)
 _GROWTH = re.compile(r"增长|增加|提高|上升|上涨|提升|下降|降低|减少|回落|增速|增幅|增\d|降\d")
 _SHARE = re.compile(r"占|比重|比例")
 _OFFICE = re.compile(rf"副?(?:{OFFICES})")

@@ -16,10 +16,13 @@ from qa.question import ORDINAL, Known, find_places, focus_of, ordinal_of, split
 from qa.text import QUOTED_NAME
 from qa.types import Turn
 
-_ELLIPSIS = re.compile(r"^(?:那么?|然后|还有|另外|以及)?(?P<topic>.{1,24}?)(?:的?情况)?(?:呢|怎么样|如何)[？?]?$")
-_OPENING = re.compile(r"^(?:那么?|然后|另外|那|还有|再问一?下?)[，,]?")
+_ELLIPSIS = re.compile(
+    r"^(?:那么?|然后|还有|另外|以及)?(?:换成|改成|换作|如果是|要是)?(?P<topic>.{1,24}?)(?:的?情况)?(?:呢|怎么样|如何)[？?]?$"
+)
+_OPENING = re.compile(r"^(?:那么?|然后|另外|那|还有|再问一?下?)[，,]?(?:换成|改成|换作|如果是|要是)?")
 _PRONOUN_PERSON = re.compile(r"他们|她们|他|她|此人|这个人|该同志")
 _PRONOUN_PLACE = re.compile(r"该[市省区县地]|那里|那边|当地|这里|本[市省区县]|该地区?")
+_THE_SAME = re.compile(r"这一?方面|这一?块|这个?指标|这一?项(?:指标|工作)?|同样的?")
 _PRONOUN_THING = re.compile(r"其中(?:的)?|这些|那些|这个|那个|它们?|该项目|上述|前者|后者|这一?项|这里面|里面")
 # "有哪些开发区要调区？" then "扩区的是哪个？": the kind of thing asked for stays in force.
 _ASKED_KIND = re.compile(
@@ -27,7 +30,7 @@ _ASKED_KIND = re.compile(
 )
 _BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
 MAX_RATE_CHARS = 4
-MAX_DOING_CHARS = 6  # 稳定在以上
+MAX_ASKING_CHARS = 5  # 是什么呢？
 _NAMES = re.compile(r"n(?![sr])|v|b|a|j|l|z|i|s|f")  # tags of words that a compound name is made of
 _NO_PART_OF_A_NAME = re.compile(r"[有是为达要会能上下中里内]|达到|完成|实现|计划|预期|打算|提高|增长|下降")
 _AIM_AT_END = re.compile(r"的?(?:目标|计划|预期)$")
@@ -44,11 +47,11 @@ _ATTRIBUTE = re.compile(
     r"(?:总|占地|建筑|咨询|联系|申报|办理)?(?:电话|方式|地址|时限|条件|材料|流程|程序|面积|金额|投资额?|资金|数目|人数|户数|时间|期限|地点|比例|占比|比重|增速|增幅|规模|名称|名字|产值|总数|标准|价格|费用)"
 )
 # Counted from the year that was asked about; 今年 and 去年 count from the documents' own.
-_BEFORE_THAT = re.compile(r"上一年|上年|前年|前一年|头一年")
+_BESIDE_THAT = re.compile(r"上一年度?|上年|前年|前一年度?|头一年|下一?年|次年")
 _AIM_WORDS = re.compile(r"(?:预期|预计)?(?:目标|计划|安排|打算|准备|预计|实际|完成|实现)(?:的)?")
 # What a question can consist of without naming a subject of its own.
 _GENERIC = re.compile(
-    r"目标|计划|实际|完成|实现|达到|达|提高|增长|下降|降低|增速|增幅|增加|减少|打算|准备|安排|预计|预期|想|要|将|定|到|了|的|会|能|是|为|有|做|"
+    r"目标|计划|实际|完成|实现|力争|争取|稳定|保持|控制|维持|突破|超过|以上|以内|以下|左右|达到|达|在|提高|增长|下降|降低|增速|增幅|增加|减少|打算|准备|安排|预计|预期|想|要|将|定|到|了|的|会|能|是|为|有|做|"
     r"件|个|家|人|项|条|次|户|宗|亩|元|亿|万|共|总共|一共|大概|大约|具体|分别|各|上一年|比|更|多|高|低|少|呢|那|又|也|还|时候|数|数量|情况|结果|水平|[\s，。？?、]"
 )
 
@@ -77,6 +80,8 @@ def _complete(text: str, previous: str, last_answer: str, known: Known) -> str:
     topic = ellipsis["topic"] if ellipsis else ""
     if topic and places and not _content(focus_of(topic, _subjects(topic, known))):
         return _replace_place(previous, places[0][2], known)
+    if places and _THE_SAME.search(bare) and not _content(_THE_SAME.sub("", focus_of(bare, _subjects(bare, known)))):
+        return _replace_place(previous, places[0][2], known)
     if topic and periods and not places and not _content(_without_years(topic)):
         return _replace_year(previous, topic)
     if person := _PRONOUN_PERSON.search(bare):
@@ -92,7 +97,10 @@ def _complete(text: str, previous: str, last_answer: str, known: Known) -> str:
         return f"{declared}{bare[level.end() :]}"
     if topic and not places and not periods and (replaced := _replace_alike(previous, topic)):
         return replaced
-    if ordinal_of(bare) is not None and not places:
+    if (ordinal := ORDINAL.search(bare)) and not places:
+        earlier = ORDINAL.search(previous)
+        if earlier and len(ordinal.group()) + MAX_ASKING_CHARS >= len(bare):  # "第一件是什么？" then "第四件是什么？"
+            return f"{previous[: earlier.start()]}{ordinal.group()}{previous[earlier.end() :]}"
         return f"{_core(previous)}{bare}"
     if places and periods and own:
         return text
@@ -139,7 +147,7 @@ def _assemble(bare: str, frame: str, subject: str, known: Known, previous: str) 
     head_end = max([m.end for m in subjects] + [p.end for p in years], default=0)
     head, rest = bare[:head_end], bare[head_end:]
     base = _year_number(previous)
-    if years and years[0].offset is not None and base is not None and _BEFORE_THAT.fullmatch(_year_text(head)):
+    if years and years[0].offset is not None and base is not None and _BESIDE_THAT.fullmatch(_year_text(head)):
         head = head[: years[0].start] + f"{base + years[0].offset}年" + head[years[0].end :]
     rest = rest.removeprefix("的") if subject else rest
     return f"{frame}{head}{subject}{rest}"
@@ -152,7 +160,7 @@ def _content(focus: str) -> str:
 def _names_nothing(own: str) -> bool:
     """Whether a follow-up only says what is done or measured ("要稳在多少", "面积有多少亩"), not of what."""
     rest = _ATTRIBUTE.sub("", own)
-    return len(rest) < 2 or (len(rest) <= MAX_DOING_CHARS and all(tag[:1] in "vadpfuc" for _, tag in rjieba.tag(rest)))
+    return len(rest) < 2 or (len(rest) == 2 and all(tag[:1] in "vad" for _, tag in rjieba.tag(rest)))
 
 
 def _subjects(text: str, known: Known):  # type: ignore[no-untyped-def]

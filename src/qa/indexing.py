@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Report = Callable[[str], None]
 # Part of what a stored document was made by: raise it when loading, outlining or cutting change their result.
-PIPELINE_REVISION = 6
+PIPELINE_REVISION = 7
 EMBED_BATCH = 256
 
 

@@ -19,10 +19,12 @@ from qa.types import Document, Hit, Passage, Section, Span
 MAX_LIST_CHARS = 600
 MAX_INLINE_CHARS = 320
 MIN_SPELLED_OUT = 2
+_NUMERALS = "一二两三四五六七八九十百千"
 _COUNT = re.compile(
-    r"(?<!第)(?P<count>[两二三四五六七八九十]|\d{1,2})\s*(?:大|个|项|条|方面|种|类|点|篇|件|张|场|步)(?P<noun>[\u4e00-\u9fff]{2})?"
+    rf"(?<![第\d{_NUMERALS}])(?P<count>[一二三四五六七八九]?十[一二三四五六七八九]?|[两二三四五六七八九]|\d{{1,2}})\s*"
+    r"(?:大|个|项(?!目)|条(?!件|例|款)|方面|种|类|点|篇|件|张|场|步)(?P<noun>[\u4e00-\u9fff]{2})?"
 )
-_NO_QUOTES = str.maketrans("", "", '“”"「」『』')
+_PLAIN = str.maketrans({**dict.fromkeys('“”"「」『』'), ",": "，", ";": "；", ":": "："})
 _MEASURES = re.compile(r"如何|怎么|怎样|措施|举措|做法|做了|做哪|哪些(?:方面的?)?工作|(?:采取|做出|开展)了?哪些|做什么")
 _SPELLED_OUT = re.compile(
     r"^(?:包括|分为|主要有)?[:：]?[（(][一二三四五六七八九十\d]+[)）]|^[一二两三四五六七八九十][\u4e00-\u9fff]{0,3}(?:为|是|即|指)"
@@ -47,7 +49,7 @@ def asks_measures(text: str) -> bool:
 
 def announces(sentence: str, count: int) -> bool:
     """Whether a sentence only leads up to ``count`` items: "有下列情形之一的，…", "主要包括：", "办好五件大事。"."""
-    if re.search(r"下列|如下|以下|之一|[：:]\s*$|分别[是为]", sentence):
+    if re.search(r"下列|如下|以下|之一|[：:]\s*$|分别[是为]|[：:][（(]?[一1](?:[是要、.．）)]|方面)", sentence):
         return True
     announcing = sentence[sentence.rfind("，") + 1 :]
     return not enumerates(announcing) and any(_number(found) == count for found in _COUNT.finditer(announcing))
@@ -70,8 +72,13 @@ def names_count(question: str, sentence: str) -> bool:
 
 
 def spells_out_count(question: str, sentence: str) -> bool:
-    """Whether a sentence lists as many things just before that count: "勘探、选址、施工三大工程"."""
+    """Whether a sentence lists as many things: before that count ("勘探、选址、施工三大工程"), or two by their kind."""
     plain = _plain(sentence)
+    asked = _COUNT.search(_plain(question))
+    if asked and asked["noun"] and _number(asked) == MIN_SPELLED_OUT:  # 东港码头和西港码头 of "哪两个码头"
+        noun = re.escape(asked["noun"])
+        if re.search(rf"{noun}[^、，。；和与]{{0,4}}(?:和|与|、)[^，。；]{{1,20}}{noun}", plain):
+            return True
     found = _find_count(question, plain)
     if found is None:
         return False
@@ -100,7 +107,8 @@ def _find_count(question: str, plain: str) -> re.Match[str] | None:
 
 
 def _plain(text: str) -> str:
-    return squash(text).translate(_NO_QUOTES)
+    """Folded, without quotation marks, and with the full-width marks that folding makes narrow."""
+    return squash(text).translate(_PLAIN)
 
 
 def children_items(document: Document, path: tuple[Section, ...]) -> tuple[ListItem, ...]:

@@ -13,6 +13,8 @@ _DERIVED = re.compile(
 )
 
 FIGURE_FOLLOWS = "#"
+ANY_WORDS = "*"
+MAX_BETWEEN = 14
 
 
 def match(term: Term, folded: str) -> float:
@@ -29,6 +31,8 @@ def match(term: Term, folded: str) -> float:
 
 
 def _stands(form: str, folded: str) -> bool:
+    if ANY_WORDS in form:
+        return bool(re.search(rf"[^。；]{{0,{MAX_BETWEEN}}}?".join(map(re.escape, form.split(ANY_WORDS))), folded))
     if not form.endswith(FIGURE_FOLLOWS):
         return form in folded
     name = re.escape(form.removesuffix(FIGURE_FOLLOWS))

@@ -41,9 +41,10 @@ _YEAR = re.compile(
     r"|(?P<han>[一二][〇零九][〇零一二三四五六七八九]{2})年"
     r"|(?<![\d.])(?P<short>\d\d)年(?![代前后来期间以])"
     r"|[“\"「]?(?P<plan>二十|十[一二三四五六七八九]?|[一二三四五六七八九])五[”\"」]?(?P<plan_word>规划|计划|时期|期间|收官|开局|以来|目标|末)?"
-    r"|(?P<before_last>前年)|(?P<last>去年|上年|上一年|过去一年|过去的一年|一年来)|(?P<this>今年|本年度?|当年|年内|全年)|(?P<next>明年|下一?年|来年)"
+    r"|(?P<before_last>前年)|(?P<last>去年|上年|上一年度?|前一年度?|头一年|过去一年|过去的一年|一年来)|(?P<this>今年|本年度?|当年|年内|全年)|(?P<next>明年|下一?年|来年|次年)"
 )
 _OFFSETS = {"before_last": -2, "last": -1, "this": 0, "next": 1}
+_BARE = re.compile(r"(?<![\d.])(20\d\d)(?![\d.%％]|\s*[年个家户亩人万亿元公平吨件项])")
 _IN_LATIN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?!\s*年)")
 
 
@@ -116,9 +117,14 @@ def question_years(text: str, base_year: int | None = None) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+def bare_years(heading: str) -> tuple[int, ...]:
+    """Years that a heading writes without 年 ("答卷：2024这样走过")."""
+    return tuple(dict.fromkeys(int(match[1]) for match in _BARE.finditer(heading)))
+
+
 def heading_years(heading: str, base_year: int | None) -> tuple[int, ...]:
     """The years that a section's heading gives to its text: "2024年工作回顾", "过去一年工作回顾", "今年重点任务"."""
-    years = years_in(heading, base_year)
+    years = years_in(heading, base_year) or bare_years(heading)
     if years or base_year is None:
         return years
     if re.search(r"工作回顾|回顾$|工作成绩|工作总结|主要成效", heading):

@@ -10,7 +10,7 @@ import rjieba
 from qa.place_abbreviations import find_abbreviations, find_groups, overlaps
 from qa.place_latin import find_latin
 from qa.place_names import PlaceMention, place_table, short_form
-from qa.place_slips import find_slips
+from qa.place_slips import find_slips, mend_zone_base
 from qa.place_zones import split_zone
 
 MIN_OWN_ZONE_CHARS = 2  # of a zone's name beside its city's
@@ -23,6 +23,7 @@ def find_more(folded: str, found: list[PlaceMention], known: Collection[str]) ->
     """``found`` and what else the folded question names, ascending; later ways never overlap earlier ones."""
     mentions = [_as_tail_of_known(mention, folded, known) for mention in found]
     mentions = _known_zones(folded, mentions, known)
+    mentions = [_zone_of_slip(mention, known) for mention in mentions]
     mentions += _known_counties(folded, mentions, known)
     mentions += find_groups(folded, mentions)
     mentions += find_abbreviations(folded, mentions)
@@ -49,16 +50,25 @@ def _known_zones(folded: str, mentions: list[PlaceMention], known: Collection[st
     """``mentions`` and the documents' zones by shorter names than they are given: 襄阳临港区 for 襄阳临港经开区."""
     for name in known:
         parts = split_zone(name)
-        city = next((m for m in mentions if parts and parts[0].startswith(folded[m.start : m.end])), None)
-        if parts is None or city is None or len(parts[0]) < len(short_form(city.name)) + MIN_OWN_ZONE_CHARS:
-            continue
-        start = city.start
-        for ending in _ZONE_ENDINGS:
-            end = start + len(parts[0] + ending)
-            if folded.startswith(parts[0] + ending, start) and not overlaps(city.end, end, mentions):
-                mentions = [m for m in mentions if m is not city] + [PlaceMention(start, end, name, "zone")]
+        for city in mentions if parts else ():
+            own = parts[0].removeprefix(short_form(city.name)) if parts else ""
+            if not MIN_OWN_ZONE_CHARS <= len(own) < len(parts[0] if parts else ""):
+                continue
+            ends = (
+                city.end + len(own + ending) for ending in _ZONE_ENDINGS if folded.startswith(own + ending, city.end)
+            )
+            end = next((end for end in ends if not overlaps(city.end, end, mentions)), None)
+            if end is not None:
+                mentions = [m for m in mentions if m is not city] + [PlaceMention(city.start, end, name, "zone")]
                 break
     return mentions
+
+
+def _zone_of_slip(mention: PlaceMention, known: Collection[str]) -> PlaceMention:
+    parts = split_zone(mention.name) if mention.level == "zone" and mention.name not in known else None
+    if parts is None or parts[0] in place_table().shorts or parts[0] in place_table().county_short:
+        return mention
+    return mend_zone_base(mention, parts[0], known) or mention
 
 
 def _known_counties(folded: str, taken: list[PlaceMention], known: Collection[str]) -> list[PlaceMention]:

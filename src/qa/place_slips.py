@@ -51,6 +51,14 @@ def find_slips(folded: str, taken: Sequence[PlaceMention], known: Collection[str
     return found
 
 
+def mend_zone_base(zone: PlaceMention, base: str, known: Collection[str]) -> PlaceMention | None:
+    """The known place that a zone's base is a slip of: 洛洋开发区 is the zones of 洛阳市; None where there is none."""
+    target = _best(base, "", known) if 2 <= len(base) <= _MAX_BASE_CHARS else None
+    if target is None or target.name not in known:
+        return None
+    return PlaceMention(zone.start, zone.start + len(base), target.name, target.level, exact=False)
+
+
 def _slip_at(folded: str, words: Sequence[tuple[int, int]], known: Collection[str]) -> PlaceMention | None:
     """The longest stretch of whole words from here that is a misspelled name: with its 省 or 市 first, then without."""
     start = words[0][0]

@@ -92,7 +92,7 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
     wants, units = read_wants(fold(text)) if language == "zh" else (read_english_wants(text), read_english_units(text))
     names = tuple(dict.fromkeys(mention.name for mention in subjects)) or all_subjects(text, known)
     compare = _comparison(text, names, years)
-    set_against = compare == "list" and wants == (Want.EXPLANATION,) and _SET_AGAINST.search(text)
+    set_against = compare == "list" and wants in {(Want.EXPLANATION,), (Want.LIST,)} and _SET_AGAINST.search(text)
     if (compare in {"more", "less"} or set_against) and not set(wants) & NUMERIC:
         wants = (Want.NUMBER,)  # 谁更多 and 哪个城市更高 ask for figures, not for a person or a place
     query = Query(

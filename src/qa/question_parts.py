@@ -16,7 +16,7 @@ from qa.periods import find_periods
 
 _ASKED = r"(?:多少|几|多[大高长远快]|什么|哪|怎)"
 _SHARED = re.compile(
-    rf"^(?P<parts>.+?(?:和|与|以及|及|、|跟).+?)[，,]?(?:各自?|分别)(?P<asks>[^，。]{{0,10}}{_ASKED}.*)$"
+    rf"^(?P<parts>.+?(?:和|与|以及|及|、|跟|”“).+?)[，,]?(?:各自?|分别)(?P<asks>[^，。]{{0,10}}{_ASKED}.*)$"
 )
 _WHICH = re.compile(
     r"^(?P<parts>.+?(?:和|与|跟).+?)[，,]?(?:相比[，,]?)?(?:谁|哪个|哪一个|哪项)(?:更|比较)?[多高大快强少低小慢弱].*$"
@@ -27,9 +27,14 @@ _JOINT = re.compile(
 )
 # "襄阳的粮食产量，去年实际数与今年目标数各是多少": what stands before the comma is what both are of.
 _TOPIC = re.compile(r"(?:的)?(?P<topic>[^，,]{2,20})[，,](?=[^，,]+$)")
+_SIDE_BY_SIDE = re.compile(r"”\s*“")
+# 粮库和泵站2024年新建数, 粮库和泵站的面积: what is asked of the last is asked of each.
+_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:19|20)\d\d年|的)(?P<matter>[^，。]{2,12})$")
+_SAYS_WHAT = re.compile(r"的|\d|[额值率量数]$")
 _QUOTED = re.compile(r"^[“\"「《][^”\"」》]+[”\"」》]")
 MAX_PARTS = 4
 MIN_PART_CHARS = 2
+MAX_BARE_CHARS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) ->
     if topic and not _JOINT.search(topic["topic"]) and not any(map(names_place, _JOINT.split(listed))):
         head_end = topic.end()
     head, listed = text[:head_end].rstrip("，, "), found["parts"][head_end:].lstrip("的，, ")
-    names = [piece.strip() for piece in _JOINT.split(listed)]
+    names = [piece.strip("，, ") for piece in _JOINT.split(_SIDE_BY_SIDE.sub("”、“", listed))]
+    names = _with_shared_tail(names, names_place)
     if not 2 <= len(names) <= MAX_PARTS or any(len(name) < MIN_PART_CHARS for name in names):
         return ()
     if any(names_place(name) for name in names[1:]):  # then the first has the opening's for its own
@@ -65,6 +71,17 @@ def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) ->
     if asks.startswith(("多少", "几")):
         asks = f"有{asks}"
     return tuple(QuestionPart(name, f"{_own_head(head, name)}{name}{asks}") for name in _with_shared_head(names))
+
+
+def _with_shared_tail(names: list[str], names_place: Callable[[str], bool]) -> list[str]:
+    """粮库 and 泵站的面积: the others get what the last is asked for, where none says what is asked of it."""
+    tail = _TAIL.search(names[-1])
+    if tail is None or any(
+        not MIN_PART_CHARS <= len(name) <= MAX_BARE_CHARS or _SAYS_WHAT.search(name) or names_place(name)
+        for name in names[:-1]
+    ):
+        return names
+    return [*(name + tail.group() for name in names[:-1]), names[-1]]
 
 
 def _with_shared_head(names: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import rjieba
 
+from qa.place_names import place_table
 from qa.places import PlaceMention, gazetteer
 from qa.text import fold
 
@@ -109,7 +110,9 @@ def foreign_places(text: str, mentions: Sequence[PlaceMention], known: Known) ->
         is_named = any(m.start < at and start < m.end for m in mentions)
         # 黄河流域 and 沿海地区 are places to the dictionary too: their names are their first two characters.
         is_unknown_word = len(word) > 1 and not known.mentions(word) and not known.mentions(word[:2])
-        if tag == "ns" and is_unknown_word and not is_named:
+        # 新建 and 和平 are districts to the dictionary, and ordinary words to everyone else.
+        is_ordinary = word in place_table().tables["ordinary"]
+        if tag == "ns" and is_unknown_word and not is_named and not is_ordinary:
             found.append(word)
     return found
 

@@ -31,7 +31,7 @@ _ASKED_KINDS = {
 }
 # Else words of asking: of these, documents speak by name ("面临的困难和问题").
 _MATTER_ASKED = re.compile(
-    r"(?:哪些|什么|哪[几两三四五六]个?)(?:主要|突出|明显)?的?(问题|困难|挑战|不足|短板|环节|步骤|流程|程序)"
+    r"(?:哪些|什么|哪[几两三四五六](?:个方面|方面|个|条|项|点)?)(?:主要|突出|明显)?的?(问题|困难|挑战|不足|短板|环节|步骤|流程|程序)"
 )
 UNKNOWN_VERB = 0.3
 PART_WEIGHT = 3.0

@@ -1,0 +1,112 @@
+"""Which sentence names the things that a question lists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from proposals import find, hits, weigh
+from small_index import build_engine
+
+from qa.answer_enumeration import SURE_OF_EXACT, best_enumeration, inline_score
+from qa.engine import Engine
+from qa.evidence import Evidence
+
+HEAD = "襄阳市工作总结\n\n一、仓容\n"
+
+
+def best(question: str, text: str) -> str:
+    query, _ = weigh(question)
+    found = best_enumeration(query, find(question, hits(f"{HEAD}{text}\n")))
+    assert found is not None
+    return found.sentence.folded
+
+
+def score(question: str, text: str) -> float:
+    query, _ = weigh(question)
+    (found,) = (e for e in find(question, hits(f"{HEAD}{text}\n")) if e.clause is None)
+    return inline_score(query, found) - found.coverage
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("仓容建设有哪些工程？", "建设选址、施工、验收工程。仓容建设有工程。"),
+        ("仓容建设三大工程分别是什么？", "继续选址、施工、验收三大工程。仓容建设工程、资金、人员全部到位。"),
+        ("仓容建设三大工程分别是什么？", "建设三大工程。仓容建设工程。"),
+    ],
+)
+def test_a_sentence_of_the_form_asked_for_goes_before_one_that_says_more_of_the_words(question: str, text: str) -> None:
+    assert best(question, text).startswith(text[:4])
+
+
+def test_the_reader_s_word_counts_too() -> None:
+    query, _ = weigh("仓容建设有哪些工程？")
+    first, second = (e for e in find(query.text, hits(f"{HEAD}仓容建设甲。仓容建设乙。\n")) if e.clause is None)
+    assert best_enumeration(query, [first, second]) is first
+    read: Evidence = replace(second, read=0.9, mass=0.9)
+    assert best_enumeration(query, [first, read]) is read
+
+
+@pytest.mark.parametrize(
+    ("less", "more"),
+    [
+        ("仓容建设三大工程。", "仓容建设选址、施工、验收三大工程。"),
+        ("仓容建设两大工程。", "仓容建设三大工程。"),
+        ("仓容建设选址、施工、验收。", "仓容建设选址、施工、验收三大工程。"),
+    ],
+)
+def test_the_form_is_worth_more_the_more_it_lists_of_what_is_asked_for(less: str, more: str) -> None:
+    question = "仓容建设三大工程分别是什么？"
+    assert score(question, less) < score(question, more)
+
+
+def test_nothing_is_worth_nothing() -> None:
+    query, _ = weigh("仓容建设三大工程分别是什么？")
+    assert best_enumeration(query, []) is None
+    assert inline_score(query, None) == 0.0
+
+
+class TestExact:
+    """How sure an answer is whose form shows the list, where the rules alone are in doubt."""
+
+    TEXT = (
+        "襄阳市2023年工作总结\n\n一、生产情况\n"
+        "粮库冬季照常收购。实施选址、施工、验收三大工程。\n"
+        "沿江岸线已经整治。开工建设东湾码头、西坡码头等港口。\n"
+        "各县按时育苗。抓好两件实事。第一件事是改造旧仓，更换通风设备。第二件事是培训保管员，持证上岗。\n"
+        "各村按时插秧。抓好几件大事。第一件事是疏通沟渠，修补田埂。第二件事是检修农机，备足柴油。\n"
+    )
+    OTHER = "孝感市2023年工作总结\n\n" + "".join(f"{n}. 站所{n}\n{n}号站所按时检修。\n" for n in range(1, 61))
+
+    def confidence(self, engine: Engine, question: str) -> float:
+        reply = engine.ask(question)
+        assert reply.citations
+        return reply.confidence
+
+    @pytest.fixture
+    def engine(self, tmp_path: Path) -> Engine:
+        return build_engine(tmp_path, {"襄阳.txt": self.TEXT, "孝感.txt": self.OTHER}, rules_only=True)
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "襄阳市粮库冬季收购实施哪三大工程？",
+            "襄阳市沿江岸线整治后开工建设哪些港口？",
+            "襄阳市各村按时插秧，办了哪两件大事？",
+            "襄阳市各县育苗抓好哪些实事？",
+        ],
+    )
+    def test_the_form_makes_it_sure(self, engine: Engine, question: str) -> None:
+        assert self.confidence(engine, question) == SURE_OF_EXACT
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "襄阳市粮库冬季收购实施哪两大工程？",
+            "襄阳市各村按时插秧，办了哪三件大事？",
+        ],
+    )
+    def test_another_number_does_not(self, engine: Engine, question: str) -> None:
+        assert self.confidence(engine, question) < SURE_OF_EXACT
