@@ -187,6 +187,24 @@ class TestYear:
     def test_what_a_plan_covers_is_not_when_it_speaks(self) -> None:
         assert read("甲市发展规划（2024—2028年）\n二〇二三年十二月\n\n签约项目91个。\n").year == 2023
 
+    @pytest.mark.parametrize(
+        ("body", "year"),
+        [
+            ("一、粮库\n2024年新建粮库12座。\n2025年，全市将改造泵站9座。\n", 2025),
+            ("一、2024年粮库\n新建粮库12座。\n2025年，我市力争改造泵站9座。\n", 2025),
+            ("一、2024年粮库\n新建粮库12座。\n2025年，泵站改造已经启动。\n", 2024),
+            ("一、2024年粮库\n新建粮库12座。\n泵站从2025年，将分批改造。\n", 2024),
+            ("一、守库护堤这样走过2024\n新建粮库12座。\n二、2025再出发\n改造泵站。\n", 2025),
+            ("一、清仓2024\n新建粮库12座。\n二、服务2025家粮企\n改造泵站。\n", 2024),
+        ],
+    )
+    def test_a_plan_or_a_bare_year_in_a_heading_tells_it(self, body: str, year: int) -> None:
+        assert read(f"襄阳市工作总结\n\n{body}").year == year
+
+    def test_a_bare_year_in_a_heading_holds_for_its_section(self) -> None:
+        document = read("襄阳市工作总结\n\n一、守库2023\n新建粮库12座。\n二、再修闸2024\n改造泵站。\n")
+        assert [part.facets.periods for part in document.outline.children[0].children] == [(2023,), (2024,)]
+
     def test_none_is_none(self) -> None:
         assert read("开发区建设取得新进展，签约项目91个。\n").year is None
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa.answer_english import read_english_terms
 from qa.concepts import Term, other_names, read_terms
-from qa.matching import longest_common, match
+from qa.matching import MAX_BETWEEN, longest_common, match
 from qa.text import squash
 
 
@@ -64,11 +64,15 @@ class TestTerms:
         (gdp,) = (t for t in read_terms(focus) if t.text == "gdp")
         assert not gdp.indicator
 
-    @pytest.mark.parametrize("focus", ["毕业生 就业", "总产量", "总产出"])
+    @pytest.mark.parametrize("focus", ["茶叶占财政收入", "茶叶在社零里的占比", "茶叶在固投中的份额"])
+    def test_another_indicator_stays_one_beside_a_share(self, focus: str) -> None:
+        assert [t.indicator for t in read_terms(focus)].count(True) == 1
+
+    @pytest.mark.parametrize("focus", ["毕业生 就业", "总产量", "总产出", "粮食总产出"])
     def test_an_indicator_is_none_within_a_longer_word(self, focus: str) -> None:
         assert not any(t.indicator for t in read_terms(focus))
 
-    @pytest.mark.parametrize("word", ["毕业", "总产"])
+    @pytest.mark.parametrize("word", ["毕业", "总产", "粮食总产", "粮食总产量"])
     def test_it_is_one_by_itself(self, word: str) -> None:
         (alone,) = read_terms(word)
         assert alone.indicator
@@ -125,6 +129,24 @@ class TestMatching:
     )
     def test_a_name_that_counts_only_before_its_figure(self, text: str, share: float) -> None:
         assert match(term("gdp", "经济增长#", indicator=True), text) == share
+
+    @pytest.mark.parametrize(
+        ("text", "share"),
+        [
+            ("茶园扩种5万亩、产量2万吨", 1.0),
+            ("茶园产量2万吨", 1.0),
+            (f"茶园{'扩' * MAX_BETWEEN}产量", 1.0),
+            (f"茶园{'扩' * MAX_BETWEEN}种产量", 0.0),
+            ("茶园扩种。产量2万吨", 0.0),
+            ("产量高的茶园", 0.0),
+            ("茶园*产量", 1.0),
+        ],
+    )
+    def test_a_star_stands_for_a_few_characters_of_a_sentence(self, text: str, share: float) -> None:
+        assert match(term("茶叶产出", "茶园*产量", indicator=True), text) == share
+
+    def test_what_else_a_name_with_a_star_holds_is_literal(self) -> None:
+        assert match(term("能效", "a.b*c", indicator=True), "axbc") == 0.0
 
     def test_an_indicator_within_another_is_another(self) -> None:
         gdp = term("地区生产总值", "gdp", indicator=True)

@@ -72,6 +72,22 @@ class TestForms:
         (found,) = (e for e in find("粮库有多少？", hits(f"{self.HEAD}粮库编号17。\n")) if e.answers)
         assert found.kind <= 0.5
 
+    @pytest.mark.parametrize("asked", ["How many projects in total?", "How many projects altogether?"])
+    def test_a_total_asked_for_in_english_is_no_addition(self, asked: str) -> None:
+        assert best_figure(asked, f"{self.HEAD}新增项目12个。全市项目96个。\n") == "96个"
+
+    @pytest.mark.parametrize(
+        "text", ["粮食播种30万亩、产量12万吨。茶园5万亩、产量2万吨。", "茶园产量2万吨。粮食播种30万亩，产量12万吨。"]
+    )
+    def test_a_name_may_be_told_by_two_clauses_together(self, text: str) -> None:
+        best = find("襄阳市粮食产量是多少吨？", hits(f"{self.HEAD}{text}\n"))[0]
+        assert ([q.text for q in best.answers], best.missing) == (["12万吨"], ())
+        assert best.coverage > 0.9
+
+    def test_the_wording_of_the_clauses_before_counts_too(self) -> None:
+        text = f"{self.HEAD}收购早稻、仓库96座。早稻收购、仓库12座。\n"
+        assert best_figure("早稻收购仓库多少座？", text) == "12座"
+
     def test_the_wording_decides_between_words_that_make_no_terms(self) -> None:
         text = f"{self.HEAD}联合签约粮库96座。全市新签约粮库12座。\n"
         assert best_figure("新签约粮库多少座？", text) == "12座"
@@ -105,6 +121,21 @@ class TestPlaceAndYear:
     def test_unless_the_sentence_names_the_place(self) -> None:
         text = REPORT.format(place="太原市") + "其中吕梁签约项目7个。\n"
         assert best_figure("吕梁市签约项目多少个？", text) == "7个"
+
+    @pytest.mark.parametrize(
+        ("question", "head", "figures"),
+        [
+            ("襄阳市新建粮库多少座？", "湖北省", {"12座", "5座", "3座"}),
+            ("孝感市新建粮库多少座？", "湖北省", {"9座", "3座"}),
+            ("襄阳市新建粮库多少座？", "襄阳市", {"12座", "9座", "5座", "3座"}),
+            ("新建粮库多少座？", "湖北省", {"12座", "9座", "5座", "3座"}),
+        ],
+    )
+    def test_a_clause_that_names_another_place_has_that_one_s_figure(
+        self, question: str, head: str, figures: set[str]
+    ) -> None:
+        text = f"{head}工作总结\n\n一、成绩\n襄阳新建粮库12座，孝感新建粮库9座，南漳县新建粮库5座，翻新粮库3座。\n"
+        assert {q.text for e in find(question, hits(text)) for q in e.answers} == figures
 
     @pytest.mark.parametrize(
         ("text", "missing"),
@@ -150,9 +181,10 @@ def test_a_term_in_every_passage_weighs_less() -> None:
     assert common.weight < rare.weight / 2
 
 
+@pytest.mark.parametrize("which", ["哪些", "哪几个", "哪三个方面", "哪几条", "哪两项"])
 @pytest.mark.parametrize("word", ["问题", "困难", "环节"])
-def test_a_word_of_asking_is_a_matter_where_it_is_asked_for(word: str) -> None:
-    (_, asked) = weigh(f"粮库有哪些{word}？")[1]
+def test_a_word_of_asking_is_a_matter_where_it_is_asked_for(which: str, word: str) -> None:
+    (_, asked) = weigh(f"粮库有{which}{word}？")[1]
     (_, said) = weigh(f"粮库{word}怎么样？")[1]
     assert (asked.text, asked.generic) == (word, False)
     assert said.weight < asked.weight

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.periods import find_periods, heading_years, latest, plan_years, question_years, years_in
+from qa.periods import bare_years, find_periods, heading_years, latest, plan_years, question_years, years_in
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,10 @@ def test_years_that_are_written_out(text: str, years: tuple[int, ...]) -> None:
         ("本年度", 2024),
         ("去年", 2023),
         ("上年", 2023),
+        ("上一年度", 2023),
+        ("前一年度", 2023),
+        ("头一年", 2023),
+        ("次年", 2025),
         ("过去一年", 2023),
         ("明年", 2025),
         ("前年", 2022),
@@ -94,10 +98,30 @@ def test_questions_name_years_loosely() -> None:
         ("二、今年重点工作", (2024,)),
         ("三、主要任务", (2024,)),
         ("一、加强党的建设", ()),
+        ("清淤植树：2022这样走过", (2022,)),
+        ("2022护堤、2024修闸", (2022, 2024)),
     ],
 )
 def test_headings_look_back_or_ahead(heading: str, years: tuple[int, ...]) -> None:
     assert heading_years(heading, 2024) == years
+
+
+@pytest.mark.parametrize(
+    ("heading", "years"),
+    [
+        ("粮库答卷：2024这样走过", (2024,)),
+        ("2025再出发", (2025,)),
+        ("守库2024，修闸2025，护堤2024", (2024, 2025)),
+        ("2024年修闸", ()),
+        ("服务2024家粮企", ()),
+        ("收储2024 吨早稻", ()),
+        ("每亩2024.5元", ()),
+        ("编号12024", ()),
+        ("增长2024%", ()),
+    ],
+)
+def test_years_without_the_word_for_them(heading: str, years: tuple[int, ...]) -> None:
+    assert bare_years(heading) == years
 
 
 def test_latest() -> None:

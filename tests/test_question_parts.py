@@ -43,6 +43,22 @@ def parts(question: str) -> list[tuple[str, Query]]:
             ["襄阳市茶园面积是多少？", "襄阳市果园面积是多少？"],
         ),
         (
+            "襄阳市“育苗一批”“移栽一批” “嫁接一批”果树各有多少棵？",
+            [
+                "襄阳市“育苗一批”果树有多少棵？",
+                "襄阳市“移栽一批”果树有多少棵？",
+                "襄阳市“嫁接一批”果树有多少棵？",
+            ],
+        ),
+        (
+            "襄阳市粮库和泵站的面积各是多少？",
+            ["襄阳市粮库的面积是多少？", "襄阳市泵站的面积是多少？"],
+        ),
+        (
+            "襄阳市粮库、泵站和闸门2022年新建数分别是多少？",
+            ["襄阳市粮库2022年新建数是多少？", "襄阳市泵站2022年新建数是多少？", "襄阳市闸门2022年新建数是多少？"],
+        ),
+        (
             "襄阳市茶叶产量与孝感市稻谷产量谁更高？",
             ["襄阳市茶叶产量是多少？", "孝感市稻谷产量是多少？"],
         ),
@@ -143,7 +159,17 @@ def test_what_stands_before_the_comma_is_no_topic_of_another_place() -> None:
 
 
 def test_what_is_itself_joined_is_no_topic() -> None:
-    assert len(split_parts("孝感粮库座数、泵站座数，以及闸门座数各是多少？", 2, lambda _: False)) == 3
+    found = split_parts("孝感粮库座数、泵站座数，以及闸门座数各是多少？", 2, lambda _: False)
+    assert [part.name for part in found] == ["粮库座数", "泵站座数", "闸门座数"]
+    assert all("，" not in part.text for part in found)
+
+
+@pytest.mark.parametrize(
+    "first", ["粮库座数", "粮库产值", "粮库的仓容", "12座粮库", "早稻烘干示范粮食仓库", "襄阳粮库"]
+)
+def test_what_says_what_is_asked_of_it_has_no_share_in_what_the_last_is_asked_for(first: str) -> None:
+    found = split_parts(f"孝感{first}、闸门和泵站的面积各是多少？", 2, lambda name: "襄阳" in name)
+    assert [part.name.removeprefix("孝感") for part in found] == [first, "闸门", "泵站的面积"]
 
 
 @pytest.mark.parametrize(

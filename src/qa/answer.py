@@ -14,10 +14,18 @@ from dataclasses import dataclass, replace
 
 from qa.answer_conflicts import find_conflicts
 from qa.answer_english import in_chinese
-from qa.answer_enumeration import MIN_COVERAGE_OF_EXACT, SURE_OF_EXACT, best_enumeration, inline_score, is_exact
+from qa.answer_enumeration import (
+    MIN_COVERAGE_OF_EXACT,
+    SURE_OF_EXACT,
+    asks_members,
+    best_enumeration,
+    inline_score,
+    is_exact,
+    names_members,
+)
 from qa.answer_lists import items_around, marked_around
-from qa.compose import fact_span, full_sentence, quote_around
-from qa.concepts import Term
+from qa.compose import fact_span, full_sentence, quote_around, trimmed, whole_range
+from qa.concepts import Term, is_numbered
 from qa.evidence import Evidence, find_evidence
 from qa.fitting import DIMENSIONS, asks_office_holder
 from qa.judge import Read, judge
@@ -33,7 +41,7 @@ from qa.lists import (
     section_items,
     spells_out_count,
 )
-from qa.numbers import Quantity
+from qa.numbers import Quantity, find_quantities
 from qa.people import office_holders
 from qa.slips import mend_slips
 from qa.term_weights import Frequency, weigh_terms
@@ -50,6 +58,12 @@ TRIED = 12  # proposals
 NEAR_CHARS = 60  # before a sentence: the one before it may name whom it speaks of
 CONFIDENCE_SLOPE = 9.0
 _NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿半]")
+# What no single word answers.
+_EXPLAINED = re.compile(
+    r"为什么|为何|怎么|怎样|如何|原因|理由|特点|区别|影响|意义|经历|过程|作用|背景|评价|描述|做了什么|"
+    r"\b(?:why|how (?:does|did|do|is|are|was|were|will))\b",
+    re.I,
+)
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d\s*年?")
 
 
@@ -151,10 +165,12 @@ class Answerer:
         numeric = _wants_figure(query)
         # Who holds an office is told only where the office and a name stand, however much else a sentence speaks of.
         named = [e for e in evidence if e.kind] if asks_office_holder(query, terms) and not numeric else evidence
-        best = next((e for e in named if not numeric or _tells_number(e)), None)
+        best = next((e for e in named if not numeric or _tells_number(query, e)), None)
         if best is None or not (terms or best.coverage):
             return _nothing(_reason(weighed), hits)
         if best.probability < min_probability or _misses_matter(terms, best) or _of_another(terms, best, hits):
+            return _nothing(_reason(weighed), hits, 1 - best.probability)
+        if not numeric and asks_members(query.text) and not names_members(query.text, best):
             return _nothing(_reason(weighed), hits, 1 - best.probability)
         conflicting = find_conflicts([best, *(other for other in evidence if other is not best)])
         parts = tuple(_fact_part(query, terms, proposal) for proposal in conflicting or (best,))
@@ -182,9 +198,11 @@ class Answerer:
             return None
         if items:
             return _listed(items, probability, hits, counted=counted)
+        if asks_members(query.text) and not names_members(query.text, inline):
+            return None
         span = following_items(inline, inline_span(terms, inline))
         quote = quote_around(span, Span(inline.sentence.start, inline.sentence.end), max_chars=600)
-        return Finding((Part(inline.hit, span, quote),), probability, None, hits)
+        return Finding((Part(inline.hit, span, quote, (trimmed(inline.hit, span),)),), probability, None, hits)
 
     def _around(self, query: Query, terms: Sequence[Term], inline: Evidence) -> tuple[tuple[ListItem, ...], bool]:
         """The items that the text around a sentence makes up, and whether they are a whole list; else none."""
@@ -221,24 +239,32 @@ class Answerer:
         return _listed(items, _confidence(children.score), hits, counted=False)
 
 
-def _tells_number(proposal: Evidence) -> bool:
-    """Whether a clause has a figure, or the reader's words in it a numeral besides years ("翻一番", "近百家")."""
+def _tells_number(query: Query, proposal: Evidence) -> bool:
+    """Whether a clause has a figure, or the reader's words in it a numeral besides years ("翻一番", "近百家").
+
+    A date is no number of things, and an area no count."""
     if proposal.clause is None or proposal.answers:
         return proposal.clause is not None
     if proposal.span is None:
         return False
     offset, span = proposal.hit.passage.start, proposal.span
     words = proposal.hit.passage.text[span.start - offset : span.end - offset]
+    wanted = {dimension for want in query.wants for dimension in DIMENSIONS.get(want, ())}
+    figures = find_quantities(words)
+    if figures and not any(figure.dimension in wanted for figure in figures):
+        return False
     return bool(_NUMERAL.search(_YEAR_NAMED.sub("", words)))
 
 
 def _fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:
     span, figures = fact_span(query, terms, proposal)
     quote = quote_around(span, full_sentence(proposal.hit, Span(proposal.sentence.start, proposal.sentence.end)))
-    marked = [(q.start, q.end) for q in figures]
+    marked = [whole_range(proposal.hit, q.start, q.end) for q in figures]
     if proposal.span is not None:  # the reader's words, with the figure where they hold one
         words = (proposal.span.start, proposal.span.end)
         marked = [words, *(m for m in marked if not (words[0] <= m[0] and m[1] <= words[1]))]
+    if not marked or (not figures and _EXPLAINED.search(query.text)):  # then all that is shown answers
+        marked = [trimmed(proposal.hit, span)]
     return Part(proposal.hit, span, quote, tuple(marked), figures[0] if figures else None, figures)
 
 
@@ -256,6 +282,8 @@ def _misses_matter(terms: Sequence[Term], evidence: Evidence) -> bool:
     question names, or of hardly anything that it names."""
     indicators = [term for term in terms if term.indicator]
     if indicators and all(term in evidence.missing for term in indicators):
+        return True
+    if any(is_numbered(term.text) for term in indicators if term in evidence.missing):
         return True
     return evidence.absent >= MOST_ABSENT and evidence.coverage < LEAST_COVERAGE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qa.answer_lists import sentence_enumerates
@@ -11,6 +12,12 @@ from qa.list_sections import kind_named
 from qa.lists import announces, enumerates_asked, expected_count, names_count, spells_out_count
 from qa.types import Query
 
+# 分别是哪, 具体指什么, 是哪几
+_MEMBERS_ASKED = re.compile(r"(?:分别|具体)(?:是|指|为|有|叫)(?:的是)?(?:什么|哪)|(?:是|指|有)哪[几两三四五六七八九十]")
+_NUMBERED_NAME = re.compile(r"[“\"「]([^”\"」]*[两二三四五六七八九十几][^”\"」]*)[”\"」]")
+_SEVERAL = re.compile(r"(?:[两二三四五六七八九十]|\d{1,2})(?:大|个|项|条|家|种|类|位|名)")
+_EXPLAINS = re.compile(r"[：:]|即|是指|指的是|包括|分别[是为]|[一其][是一]|①|（一）|1[.．、]")
+NEAR_NAME, MIN_MARKS = 40, 1
 # All chosen on the gold files of tests/benchmarks/gold.
 ENUMERATION_BONUS = 0.12
 COUNT_BONUS, SPELLED_OUT_BONUS = 0.15, 0.35
@@ -58,6 +65,25 @@ def inline_score(query: Query, inline: Evidence | None) -> float:
     if inline is None:
         return 0.0
     return inline.coverage + (0.05 if sentence_enumerates(inline) else -0.1) + _count_bonus(query, inline)
+
+
+def asks_members(question: str) -> bool:
+    """Whether a question asks what a number of things are, one by one: "“五清单”分别指什么", "六条产业链是哪几条"."""
+    return bool(_MEMBERS_ASKED.search(question) and (_NUMBERED_NAME.search(question) or _SEVERAL.search(question)))
+
+
+def names_members(question: str, proposal: Evidence) -> bool:
+    """Whether a sentence names several things beside the name that the question has, or explains it; one that only
+    mentions it ("“五清单”改革落地47个") does not say what they are."""
+    plain = _words(proposal).replace("\n", "")
+    if _EXPLAINS.search(plain):
+        return True
+    name = _NUMBERED_NAME.search(question)
+    at = plain.find(name[1]) if name else -1
+    if at < 0:
+        return "、" in plain or "和" in plain
+    near = plain[max(0, at - NEAR_NAME) : at + len(name[1] if name else "") + NEAR_NAME]
+    return near.count("、") >= MIN_MARKS or "《" in near
 
 
 def _words(proposal: Evidence) -> str:

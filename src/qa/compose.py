@@ -17,10 +17,14 @@ from qa.types import Citation, Document, Hit, Query, Span, Want
 MAX_FACT_CHARS = 130
 MAX_CLEAR_CHARS = 80  # enough where it is known which words answer
 MAX_QUOTE_CHARS = 300
+MAX_RANGE_CHARS = 16  # of the first end of a range
 SHORT_SENTENCE_CHARS = 46
 RANK_WITHIN = 3  # clauses after the figure
 _RANK_ASKED = re.compile(r"第几|排名|名次|位次|排(?:在|到)?(?:哪|什么)")
 _RANK = re.compile(r"第[一二三四五六七八九十\d]++(?!批|期|次|届|产业|季度|书记|方|轮|项|条|个)|首位|榜首|前列")
+_TRIMMED = " \t\n，、；：,;:"
+_RANGE_BEFORE = re.compile(r"\d[\d.,]*[\u4e00-\u9fff%℃]{0,3}(?:至|到|[-—–~～])$")
+_RANGE_AFTER = re.compile(r"(?:至|到|[-—–~～])\d[\d.,]*[\u4e00-\u9fff%℃]{0,2}")
 _EDGE = " \t\n，、；：。,;:！!？?"
 
 
@@ -197,6 +201,21 @@ def full_sentence(hit: Hit, part: Span) -> Span:
     while end < len(text) and text[end - 1] not in "。！？\n":
         end += 1
     return Span(offset + start, offset + end)
+
+
+def trimmed(hit: Hit, span: Span) -> tuple[int, int]:
+    """A span of a passage without the marks and white space at its edges; its full stop stays."""
+    text = hit.passage.text[span.start - hit.passage.start : span.end - hit.passage.start]
+    start = span.start + len(text) - len(text.lstrip(_TRIMMED))
+    return start, max(start, span.end - (len(text) - len(text.rstrip(_TRIMMED))))
+
+
+def whole_range(hit: Hit, start: int, end: int) -> tuple[int, int]:
+    """A figure with the other end of its range: 250米至600米, 3-8月."""
+    text, offset = hit.passage.text, hit.passage.start
+    before = _RANGE_BEFORE.search(text[max(0, start - offset - MAX_RANGE_CHARS) : start - offset])
+    after = _RANGE_AFTER.match(text, end - offset)
+    return start - (len(before.group()) if before else 0), offset + after.end() if after else end
 
 
 def as_sentence(text: str) -> str:

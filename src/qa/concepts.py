@@ -96,6 +96,11 @@ def other_names(name: str) -> tuple[bool, tuple[str, ...]]:
     return _forms().get(name, (False, ()))
 
 
+def is_numbered(name: str) -> bool:
+    """Whether a name is told apart by its number or letter: 第8次, E类."""
+    return bool(_NUMBERED_NAME.fullmatch(name))
+
+
 @lru_cache(maxsize=1)
 def _must_stand_pattern() -> re.Pattern[str]:
     """Indicators, longest first, and names that are told apart by a number or a letter."""

@@ -42,13 +42,13 @@ _GROWTH_ASKED = re.compile(
     r"增长|增速|增幅|增加|提高|提升|上升|下降|降低|回落|百分点|涨幅|涨|降幅|\b(?:grow|increase|rise)", re.I
 )
 _SHARE_ASKED = re.compile(r"占比|比重|份额|占.{0,12}(?:多少|几)|\b(?:share|proportion)\b", re.I)
-_ADDED = re.compile(r"新增|净增|新认定|新获批|新培育|新引进|新签约|新设立|新建")
+_ADDED = re.compile(r"新增|净增|新认定|新获批|新培育|新引进|新签约|新设立|新建|增产")
 _TOTAL = re.compile(
     r"累计|总数|总量|总共|一共|共有|拥有|达到?(?=\d)|现有|\b(?:in total|altogether|total number)\b", re.I
 )
 _GROWTH = re.compile(r"增长|增加|提高|上升|上涨|提升|下降|降低|减少|回落|增速|增幅|增\d|降\d")
 _SHARE = re.compile(r"占|比重|比例")
-_OFFICE = re.compile(rf"副?(?:{OFFICES})")
+_OFFICE = re.compile(rf"副?(?<!总)(?:{OFFICES})")  # 总书记 is no 书记 of a place
 _NAMES_ASKED = re.compile(r"叫什么名|姓名|名字")
 _ORGANISATION = re.compile(r"公司|集团|机构|单位|部门|大学|学院|银行|协会|商会|研究[所院]|[厅局委办]|政府|医院|企业")
 
@@ -79,7 +79,7 @@ def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
 def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
     """1, or less where growth is asked for and the clause tells a share, or the total and it tells what was added, or
     either the other way round."""
-    if quantity.dimension == Dimension.COUNT:
+    if quantity.dimension in (Dimension.COUNT, Dimension.MASS):
         added, total = _ADDED.search(clause.folded), _TOTAL.search(clause.folded)
         if _ADDED.search(query.text):
             return OTHER_FORM if total and not added else 1.0

@@ -31,6 +31,8 @@ _ASKED_KIND = re.compile(
 _BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
 MAX_RATE_CHARS = 4
 MAX_ASKING_CHARS = 5  # 是什么呢？
+MAX_DOING_CHARS = 6
+_DOING = frozenset({"v", "vd", "a", "ad", "d", "p", "f", "c", "m", "uj", "ul"})
 _NAMES = re.compile(r"n(?![sr])|v|b|a|j|l|z|i|s|f")  # tags of words that a compound name is made of
 _NO_PART_OF_A_NAME = re.compile(r"[有是为达要会能上下中里内]|达到|完成|实现|计划|预期|打算|提高|增长|下降")
 _AIM_AT_END = re.compile(r"的?(?:目标|计划|预期)$")
@@ -160,7 +162,11 @@ def _content(focus: str) -> str:
 def _names_nothing(own: str) -> bool:
     """Whether a follow-up only says what is done or measured ("要稳在多少", "面积有多少亩"), not of what."""
     rest = _ATTRIBUTE.sub("", own)
-    return len(rest) < 2 or (len(rest) == 2 and all(tag[:1] in "vad" for _, tag in rjieba.tag(rest)))
+    if len(rest) <= 2:
+        return len(rest) < 2 or all(tag[:1] in "vadf" for _, tag in rjieba.tag(rest))
+    tags = {tag for _, tag in rjieba.tag(rest)}
+    # 已经竣工, 在中部能排第: verbs with words that only tell when, where or how. Verbs alone may be a name (扶贫搬迁).
+    return len(rest) <= MAX_DOING_CHARS and tags <= _DOING and bool(tags - {"v"})
 
 
 def _subjects(text: str, known: Known):  # type: ignore[no-untyped-def]

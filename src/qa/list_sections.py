@@ -106,8 +106,8 @@ def find_named(
     coverage, document, path = best
     if spans := numbered_items(document, path[-1], first_numbered(document, path[-1])):
         return ListFinding(tuple(listed_span(document, path, span) for span in spans), coverage, coverage, counted=True)
-    if asked_kind(query.text) and not by_name:  # its sentences are no 企业 and no 开发区
-        return None
+    if (asked_kind(query.text) and not by_name) or (expected_count(query.text) or 1) > 1:
+        return None  # its sentences are no 企业 and no 开发区, nor the four that are asked for
     return ListFinding(section_items(document, path), coverage, coverage, counted=False)
 
 

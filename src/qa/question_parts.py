@@ -19,7 +19,7 @@ _SHARED = re.compile(
     rf"^(?P<parts>.+?(?:和|与|以及|及|、|跟|”“).+?)[，,]?(?:各自?|分别)(?P<asks>[^，。]{{0,10}}{_ASKED}.*)$"
 )
 _WHICH = re.compile(
-    r"^(?P<parts>.+?(?:和|与|跟).+?)[，,]?(?:相比[，,]?)?(?:谁|哪个|哪一个|哪项)(?:更|比较)?[多高大快强少低小慢弱].*$"
+    r"^(?P<parts>.+?(?:和|与|跟).+?)[，,]?(?:(?:相比[，,]?)?(?:谁|哪个|哪一个|哪项)(?:更|比较)?[多高大快强少低小慢弱].*|(?:对比|比较)(?:一下|下)?[。？?]?)$"
 )
 # 跟班, 参与, 普及, 共和: the joining characters are part of words too.
 _JOINT = re.compile(
@@ -30,6 +30,8 @@ _TOPIC = re.compile(r"(?:的)?(?P<topic>[^，,]{2,20})[，,](?=[^，,]+$)")
 _SIDE_BY_SIDE = re.compile(r"”\s*“")
 # 粮库和泵站2024年新建数, 粮库和泵站的面积: what is asked of the last is asked of each.
 _TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:19|20)\d\d年|的)(?P<matter>[^，。]{2,12})$")
+_AIM_ONLY = re.compile(r"(?:19|20)\d\d年|[今去明上]年|实际|控制|计划|目标|预期|预计|完成|安排|情况|[数值的要]")
+_YEAR_FIRST = re.compile(r"(?:(?:19|20)\d\d年|[今去明上]年)")
 _SAYS_WHAT = re.compile(r"的|\d|[额值率量数]$")
 _QUOTED = re.compile(r"^[“\"「《][^”\"」》]+[”\"」》]")
 MAX_PARTS = 4
@@ -63,14 +65,29 @@ def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) ->
     head, listed = text[:head_end].rstrip("，, "), found["parts"][head_end:].lstrip("的，, ")
     names = [piece.strip("，, ") for piece in _JOINT.split(_SIDE_BY_SIDE.sub("”、“", listed))]
     names = _with_shared_tail(names, names_place)
-    if not 2 <= len(names) <= MAX_PARTS or any(len(name) < MIN_PART_CHARS for name in names):
+    if not 2 <= len(names) <= MAX_PARTS or any(len(name) < MIN_PART_CHARS or "谁" in name for name in names):
         return ()
+    names = _with_matter(names)
     if any(names_place(name) for name in names[1:]):  # then the first has the opening's for its own
         names[0] = head + names[0]
         head = ""
     if asks.startswith(("多少", "几")):
         asks = f"有{asks}"
     return tuple(QuestionPart(name, f"{_own_head(head, name)}{name}{asks}") for name in _with_shared_head(names))
+
+
+def _with_matter(names: list[str]) -> list[str]:
+    """2024年的浓度实际数 and 2025年的目标: what only names a year and an aim is of the first's matter."""
+    matter = _AIM_ONLY.sub("", names[0])
+    if len(matter) < MIN_PART_CHARS:
+        return names
+    return [names[0], *(name if _AIM_ONLY.sub("", name) else _after_year(name, matter) for name in names[1:])]
+
+
+def _after_year(name: str, matter: str) -> str:
+    year = _YEAR_FIRST.match(name)
+    head = year.group() if year else ""
+    return f"{head}{matter}{name[len(head) :].lstrip('的')}"
 
 
 def _with_shared_tail(names: list[str], names_place: Callable[[str], bool]) -> list[str]:

@@ -15,6 +15,7 @@ from qa.text import fold
 # Words that compare whatever they stand between; 和 and 与 join as well.
 _COMPARES = re.compile(r"分别|各(?:是|有|为|自|达|增|多|需)|对比|比较|相比|比一比|哪个|谁|更|差多少|高多少|多多少")
 _OF_WHICH = re.compile(r"\b(?:of|in|for|by|do|does|did|has|have|is|was|will)\s+(?:the\s+)?$", re.I)
+_KIND_OF_PLACE = re.compile(r"城市|地区|地方|国家|区域|省份|县市|县区|乡镇|街道|社区|园区|口岸")
 MAX_COMPARED = 6
 MIN_ZONE_CHARS = 3
 YEAR_OR_ADDRESS = re.compile(r"(?:20)?\d\d年?|[今去明上]年|那么?|请问|[\s，,]")
@@ -111,7 +112,7 @@ def foreign_places(text: str, mentions: Sequence[PlaceMention], known: Known) ->
         # 黄河流域 and 沿海地区 are places to the dictionary too: their names are their first two characters.
         is_unknown_word = len(word) > 1 and not known.mentions(word) and not known.mentions(word[:2])
         # 新建 and 和平 are districts to the dictionary, and ordinary words to everyone else.
-        is_ordinary = word in place_table().tables["ordinary"]
+        is_ordinary = word in place_table().tables["ordinary"] or _KIND_OF_PLACE.fullmatch(word)
         if tag == "ns" and is_unknown_word and not is_named and not is_ordinary:
             found.append(word)
     return found
