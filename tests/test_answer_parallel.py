@@ -68,6 +68,31 @@ class TestNumbered:
     def test_what_does_not_count_up_from_one_is_no_run(self, body: str) -> None:
         assert self.items(body, body[:2]) == []
 
+    @pytest.mark.parametrize(
+        "marks",
+        [("①", "②", "③"), ("其一，", "其二，", "其三，")],
+    )
+    @pytest.mark.parametrize("stop", ["。", "；", "，"])
+    def test_other_numerals(self, marks: tuple[str, ...], stop: str) -> None:
+        parts = [f"{mark}{what}" for mark, what in zip(marks, ("清淤", "植树", "护堤"), strict=True)]
+        assert self.items(f"治河有几招：{stop.join(parts)}。其余照常。", "治河有") == parts
+
+    @pytest.mark.parametrize(
+        "body", ["②清淤。③植树。", "①清淤。③植树。", "①清淤。其二，植树。", "其一清淤。其二植树。", "⑨清淤。⑩植树。"]
+    )
+    def test_they_count_up_from_one_too_and_are_not_mixed(self, body: str) -> None:
+        assert self.items(body, body[:2]) == []
+
+
+def test_bare_marks_are_no_sentences_of_a_list() -> None:
+    body = f"{FIRST}{SECOND}{THIRD}\n。。。\n！！！"
+    assert len(items(body, FIRST[:4])) == 3
+    assert items(body, "！！！") == []
+    document = read(f"吕梁市工作总结\n\n一、招商\n{body}\n")
+    section = document.outline.children[0].children[0]
+    assert mottoes(document, section, document.text.index("！！！")) == ()
+    assert marked_sentences(document, section, document.text.index("！！！"), "在") == ()
+
 
 class TestMarked:
     BODY = "仓储要记住几条。要坚持安全为先。各库每周巡查。我们要坚持质量为本。入库逐车检验。其余各项工作照常坚持。"

@@ -24,6 +24,34 @@ def test_another_place_replaces_the_first(question: str) -> None:
     assert alone(question, FIRST, "7 宗。[1]") == "吕梁市2023年出让标准地多少宗？"
 
 
+@pytest.mark.parametrize("said", ["换成", "改成", "换作", "如果是", "要是", "那换成", "那如果是"])
+@pytest.mark.parametrize(
+    ("other", "whole"),
+    [("吕梁", "吕梁市2023年出让标准地多少宗？"), ("2022年", "太原市2022年出让标准地多少宗？")],
+)
+def test_in_so_many_words(said: str, other: str, whole: str) -> None:
+    assert alone(f"{said}{other}呢？", FIRST, "7 宗。[1]") == whole
+
+
+def test_in_so_many_words_with_what_is_asked() -> None:
+    assert alone("那如果是2022年是多少？", "太原市2023年粮食产量是多少？") == "太原市2022年粮食产量是多少？"
+    query = read_question(alone("那换成吕梁是多少？", "太原市2023年粮食产量是多少？"), KNOWN)
+    assert (query.places, query.years, query.focus) == (("吕梁市",), (2023,), "粮食产量")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["吕梁这方面呢？", "吕梁市在这方面怎么样？", "吕梁这一块是多少？", "吕梁的这个指标是多少？", "吕梁同样的呢？"],
+)
+def test_the_same_of_another_place(question: str) -> None:
+    assert alone(question, FIRST, "7 宗。[1]") == "吕梁市2023年出让标准地多少宗？"
+
+
+@pytest.mark.parametrize("question", ["吕梁这方面投资多少？", "吕梁这个指标和泵站座数呢？"])
+def test_what_has_a_matter_of_its_own_is_not_the_same(question: str) -> None:
+    assert "标准地" not in alone(question, FIRST, "7 宗。[1]")
+
+
 @pytest.mark.parametrize("question", ["2022年呢？", "那2022年呢？"])
 def test_another_year_replaces_the_first(question: str) -> None:
     assert alone(question, FIRST, "7 宗。[1]") == "太原市2022年出让标准地多少宗？"
@@ -96,6 +124,38 @@ def test_an_item_of_the_list() -> None:
     assert "工作计划" in query.focus
 
 
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("第四件是什么？", "太原市办好的实事，第四件是什么？"),
+        ("那第2件是什么呢？", "太原市办好的实事，第2件是什么？"),
+        ("第三件讲什么？", "太原市办好的实事，第三件是什么？"),
+    ],
+)
+def test_another_item_replaces_the_first(question: str, whole: str) -> None:
+    assert alone(question, "太原市办好的实事，第一件是什么？", "改造旧仓。[1]") == whole
+
+
+def test_what_is_asked_of_another_item_stays() -> None:
+    found = alone("第三件由谁负责办理和验收？", "太原市办好的实事，第一件是什么？", "改造旧仓。[1]")
+    assert found.endswith("第三件由谁负责办理和验收？")
+
+
+@pytest.mark.parametrize("question", ["省级的多少座？", "那省级的多少座？"])
+def test_another_level_of_the_same_thing(question: str) -> None:
+    found = alone(question, "太原市国家级示范粮库有多少座？", "3 座。[1]")
+    assert found.startswith("太原市省级示范粮库")
+    assert "国家级" not in found
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier"),
+    [("省级的多少座？", "太原市示范粮库有多少座？"), ("吕梁省级的多少座？", "太原市国家级示范粮库有多少座？")],
+)
+def test_a_level_replaces_none_where_none_was_named_or_another_place_is(question: str, earlier: str) -> None:
+    assert "省级示范粮库" not in alone(question, earlier, "3 座。[1]")
+
+
 def test_a_pronoun_is_the_person_spoken_of() -> None:
     found = alone("他是什么职务？", "带队赴合肥招商的是谁？", "市委副书记、市长张新伟带队赴合肥开展小分队招商。[1]")
     assert "张新伟" in found
@@ -142,9 +202,21 @@ def test_what_is_named_is_not(question: str) -> None:
     assert "标准地" not in alone(question, FIRST, "7 宗。[1]")
 
 
-@pytest.mark.parametrize("before", ["上一年", "前一年", "头一年"])
-def test_the_year_before_is_counted_from_the_one_asked_about(before: str) -> None:
-    assert "2021年" in alone(f"{before}是多少？", "太原市2022年粮食产量是多少？", "7 万吨。[1]")
+@pytest.mark.parametrize(
+    ("beside", "year"),
+    [
+        *((word, 2021) for word in ("上一年", "上一年度", "上年", "前一年", "前一年度", "头一年")),
+        *((word, 2023) for word in ("下一年", "下年", "次年")),
+    ],
+)
+def test_the_year_before_or_after_is_counted_from_the_one_asked_about(beside: str, year: int) -> None:
+    found = alone(f"{beside}是多少？", "太原市2022年粮食产量是多少？", "7 万吨。[1]")
+    assert found == f"太原市{year}年粮食产量是多少？"
+
+
+@pytest.mark.parametrize("word", ["去年", "明年"])
+def test_the_documents_own_years_are_not(word: str) -> None:
+    assert word in alone(f"{word}是多少？", "太原市2022年粮食产量是多少？", "7 万吨。[1]")
 
 
 def test_chains_of_follow_ups_hold() -> None:

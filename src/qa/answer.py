@@ -41,7 +41,7 @@ from qa.lists import (
     section_items,
     spells_out_count,
 )
-from qa.numbers import Quantity, find_quantities
+from qa.numbers import Dimension, Quantity, find_quantities
 from qa.people import office_holders
 from qa.slips import mend_slips
 from qa.term_weights import Frequency, weigh_terms
@@ -57,11 +57,11 @@ MOST_ABSENT, LEAST_COVERAGE = 0.5, 0.25
 TRIED = 12  # proposals
 NEAR_CHARS = 60  # before a sentence: the one before it may name whom it speaks of
 CONFIDENCE_SLOPE = 9.0
+_TIMES = {Dimension.DATE, Dimension.DURATION}
 _NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿半]")
 # What no single word answers.
 _EXPLAINED = re.compile(
-    r"为什么|为何|怎么|怎样|如何|原因|理由|特点|区别|影响|意义|经历|过程|作用|背景|评价|描述|做了什么|"
-    r"\b(?:why|how (?:does|did|do|is|are|was|were|will))\b",
+    r"为什么|为何|怎么|怎样|如何|原因|理由|特点|区别|影响|意义|经历|过程|作用|背景|评价|描述|做了什么|\b(?:why|how)\b",
     re.I,
 )
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d\s*年?")
@@ -198,9 +198,9 @@ class Answerer:
             return None
         if items:
             return _listed(items, probability, hits, counted=counted)
-        if asks_members(query.text) and not names_members(query.text, inline):
-            return None
         span = following_items(inline, inline_span(terms, inline))
+        if span.end <= inline.sentence.end and asks_members(query.text) and not names_members(query.text, inline):
+            return None
         quote = quote_around(span, Span(inline.sentence.start, inline.sentence.end), max_chars=600)
         return Finding((Part(inline.hit, span, quote, (trimmed(inline.hit, span),)),), probability, None, hits)
 
@@ -250,6 +250,8 @@ def _tells_number(query: Query, proposal: Evidence) -> bool:
     offset, span = proposal.hit.passage.start, proposal.span
     words = proposal.hit.passage.text[span.start - offset : span.end - offset]
     wanted = {dimension for want in query.wants for dimension in DIMENSIONS.get(want, ())}
+    if wanted & _TIMES:  # "每月1日至20日" of 哪几天
+        wanted |= _TIMES
     figures = find_quantities(words)
     if figures and not any(figure.dimension in wanted for figure in figures):
         return False

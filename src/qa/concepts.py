@@ -52,7 +52,8 @@ class Term:
     """One thing that the answer must speak of. ``forms`` are folded; the first is the question's own.
 
     ``indicator``: a statistical indicator, without which no figure answers. ``generic``: may be absent;
-    ``verbal``: a word for doing, which prose says in many ways; ``named``: a place.
+    ``verbal``: a word for doing, which prose says in many ways; ``named``: a place;
+    ``common``: in nearly every passage, so that a clause need not say it.
     """
 
     forms: tuple[str, ...]
@@ -61,6 +62,7 @@ class Term:
     generic: bool = False
     verbal: bool = False
     named: bool = False
+    common: bool = False
 
     @property
     def text(self) -> str:

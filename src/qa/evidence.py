@@ -266,7 +266,7 @@ def _coverage(terms: Sequence[Term], strength: Callable[[Term], float]) -> Cover
     total = sum(term.weight for term in terms)
     if not total:
         return 0.0, (), 0.0
-    strengths = [strength(term) for term in terms]
+    strengths = [max(strength(term), IN_SEGMENT * term.common) for term in terms]
     covered = sum(term.weight * value for term, value in zip(terms, strengths, strict=True))
     # These must be nearer than anywhere in the passage: the next sentence's figure is another indicator's, and what the
     # next sentence tells is another person's.

@@ -51,7 +51,7 @@ def find_children(
     """The headings below the section, of at least two children, whose own headings speak most of the terms."""
     best: tuple[float, float, Document, Section, tuple[Section, ...]] | None = None
     count, kind = expected_count(query.text), asked_kind(query.text)
-    quoted = {squash(name) for name in QUOTED_NAME.findall(query.text)}
+    quoted = {squash(name) for name in QUOTED_NAME.findall(query.text)} | ({kind} if kind else set())
     asks_headings = kind is None and _KIND.search(query.text) is not None
     for document_id in allowed:
         document = documents[document_id]
@@ -177,7 +177,7 @@ def _heading_coverage(
     for term in terms:
         own_match = match(term, own)
         if term.text in quoted and 2 * sum(term.text in heading for heading in below) > len(below):
-            own_match = 1.0  # “求突破” of "在招商上求突破", "在服务上求突破", …
+            own_match = 1.0  # 行动 of 哪四个行动, “求突破” of "在招商上求突破", "在服务上求突破", …
         found = max(own_match * IN_HEADING, match(term, above) * IN_ANCESTOR, match(term, opening) * IN_OPENING)
         if found < IN_OPENING and term.text in common:
             found = max(found, IN_ARTICLE)

@@ -59,7 +59,7 @@ def _surnames() -> str:
 def _after_office() -> re.Pattern[str]:
     """ "市委书记周建国带队": the given name has one or two characters and ends before a verb or a mark."""
     name = rf"(?:{_surnames()})[\u4e00-\u9fff]{{1,2}}?"
-    return re.compile(rf"(?:{OFFICES})(?:同志)?({name})(?=[带率赴到主出指强表在于、，。；（(：]|$)")
+    return re.compile(rf"(?:{OFFICES})(?:同志)?({name})(?=[带率赴到主出指强表在于牵兼担分负任、，。；（(：]|$)")
 
 
 @lru_cache(maxsize=1)

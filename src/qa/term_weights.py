@@ -35,6 +35,7 @@ _MATTER_ASKED = re.compile(
 )
 UNKNOWN_VERB = 0.3
 PART_WEIGHT = 3.0
+COMMON_SHARE = 0.5  # of the passages: 开发区 in a report on development zones
 
 
 def question_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
@@ -59,7 +60,8 @@ def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
         if not term.indicator and (term.verbal or term.weight <= OTHER_WEIGHT) and not any(map(frequency, term.forms)):
             # A way of putting it that no document uses ("产得", "一起比") tells nothing about where the answer stands.
             term = replace(term, weight=term.weight * UNKNOWN_VERB)
-        weighed.append(replace(term, weight=term.weight * (1.0 - 0.75 * min(1.0, share * 2.5))))
+        weight = term.weight * (1.0 - 0.75 * min(1.0, share * 2.5))
+        weighed.append(replace(term, weight=weight, common=share >= COMMON_SHARE))
     return _part_first(query, tuple(weighed))
 
 

@@ -65,6 +65,7 @@ _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = (
         re.compile(r"\b(?:value|amount|revenue|investment|money|cost|budget|yuan|rmb|fund(?:s|ing)?|how much)\b", re.I),
     ),
     (Want.COUNT, re.compile(r"\b(?:how many|number of)\b", re.I)),
+    (Want.DURATION, re.compile(r"\bhow long\b", re.I)),
     (Want.DATE, re.compile(r"\b(?:when|which year|what year|which month|what date)\b", re.I)),
     (Want.PERSON, re.compile(r"\b(?:who|whom|whose)\b", re.I)),
     (Want.PLACE, re.compile(r"\b(?:where|which (?:city|cities|province|place|region|county))\b", re.I)),
