@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from qa.answer_english import read_english_terms
 
 DOCUMENT = "建成海外仓库23个，新建电动自行车充电站7万个，基站17万个"
@@ -38,3 +40,23 @@ def test_words_that_only_ask_give_no_terms() -> None:
 def test_a_word_of_the_dictionary_may_be_missing() -> None:
     (term,) = read_english_terms("bicycles", used)
     assert term.verbal
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("non-performing loans", "不良贷款"),
+        ("non performing loans", "不良贷款"),
+        ("sewage treatment plants", "污水处理厂"),
+        ("sewage-treatment plants", "污水处理厂"),
+        ("rural-road", "农村公路"),
+        ("cross-border-e-commerce", "跨境电商"),
+    ],
+)
+def test_words_with_a_hyphen_and_without_are_one(phrase: str, name: str) -> None:
+    (term,) = read_english_terms(f"How many {phrase} were there?")
+    assert term.text == name
+
+
+def test_each_word_beside_a_hyphen_is_looked_up() -> None:
+    assert [term.text for term in read_english_terms("water-saving", lambda word: word == "节水")] == ["节水"]

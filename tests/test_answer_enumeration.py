@@ -9,7 +9,7 @@ import pytest
 from proposals import find, hits, weigh
 from small_index import build_engine
 
-from qa.answer_enumeration import SURE_OF_EXACT, best_enumeration, inline_score
+from qa.answer_enumeration import SURE_OF_EXACT, best_enumeration, inline_score, is_exact
 from qa.engine import Engine
 from qa.evidence import Evidence
 
@@ -18,7 +18,7 @@ HEAD = "襄阳市工作总结\n\n一、仓容\n"
 
 def best(question: str, text: str) -> str:
     query, _ = weigh(question)
-    found = best_enumeration(query, find(question, hits(f"{HEAD}{text}\n")))
+    found = best_enumeration(query, (), find(question, hits(f"{HEAD}{text}\n")))
     assert found is not None
     return found.sentence.folded
 
@@ -44,9 +44,9 @@ def test_a_sentence_of_the_form_asked_for_goes_before_one_that_says_more_of_the_
 def test_the_reader_s_word_counts_too() -> None:
     query, _ = weigh("仓容建设有哪些工程？")
     first, second = (e for e in find(query.text, hits(f"{HEAD}仓容建设甲。仓容建设乙。\n")) if e.clause is None)
-    assert best_enumeration(query, [first, second]) is first
+    assert best_enumeration(query, (), [first, second]) is first
     read: Evidence = replace(second, read=0.9, mass=0.9)
-    assert best_enumeration(query, [first, read]) is read
+    assert best_enumeration(query, (), [first, read]) is read
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,30 @@ def test_the_form_is_worth_more_the_more_it_lists_of_what_is_asked_for(less: str
 
 def test_nothing_is_worth_nothing() -> None:
     query, _ = weigh("仓容建设三大工程分别是什么？")
-    assert best_enumeration(query, []) is None
+    assert best_enumeration(query, (), []) is None
     assert inline_score(query, None) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "count", "exact"),
+    [
+        ("仓容建设有哪些工程？", "仓容建设抓好两大工程。", 2, True),
+        ("仓容建设三大工程分别是什么？", "仓容建设抓好三大工程。", 3, True),
+        ("仓容建设三大工程分别是什么？", "仓容建设抓好两大工程。", 2, False),
+        ("仓容建设有哪些工程？", "仓容建设工程如下。", 2, True),
+        ("仓容建设三大工程分别是什么？", "仓容建设工程如下。", 2, False),
+        ("仓容建设有哪些？", "仓容建设：选址、施工。", 2, True),
+        ("仓容建设有哪些？", "仓容建设在于：选址、施工。", 2, False),
+        ("仓容建设有哪些？", "仓容建设：选址、施工。", 0, False),
+        ("仓容建设有哪些工作？", "仓容建设工作：选址、施工。", 2, False),
+    ],
+)
+def test_items_are_sure_where_they_are_announced_and_no_other_number_is_asked_for(
+    question: str, text: str, count: int, exact: bool
+) -> None:
+    query, terms = weigh(question)
+    (inline,) = (e for e in find(question, hits(f"{HEAD}{text}\n")) if e.clause is None)
+    assert is_exact(query, terms, inline, count) is exact
 
 
 class TestExact:

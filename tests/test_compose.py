@@ -68,6 +68,16 @@ class TestFacts:
         text = HEAD + "茶叶产值增长7.2%，占全省的18.4%，品牌影响力不断扩大。\n"
         assert shown(question, text)[1] == marked
 
+    @pytest.mark.parametrize("question", ["茶叶产值增长多少，占全省的多少？", "茶叶产值占全省的多少，增长多少？"])
+    @pytest.mark.parametrize("told", ["占全省的18.4%，茶叶产值增长7.2%", "茶叶产值占全省的18.4%，增长7.2%"])
+    def test_the_share_may_be_told_before_the_growth(self, question: str, told: str) -> None:
+        text = f"{HEAD}{told}，品牌影响力不断扩大，茶园面积稳中有升。\n"
+        assert sorted(shown(question, text)[1]) == ["18.4%", "7.2%"]
+
+    def test_nor_does_an_amount_that_is_asked_for_and_not_told_hide_them(self) -> None:
+        text = f"{HEAD}茶叶产值增长7.2%，占全省的18.4%，品牌影响力不断扩大，茶园面积稳中有升。\n"
+        assert shown("茶叶产值多少亿元，增长多少，占全省的多少？", text)[1] == ["7.2%", "18.4%"]
+
     def test_the_growth_of_another_thing_is_no_share(self) -> None:
         text = HEAD + "茶叶产值增长7.2%，出口值增长3%，品牌影响力不断扩大。\n"
         assert shown("茶叶产值增长多少，占全省的多少？", text)[1] == ["7.2%"]

@@ -125,3 +125,71 @@ def test_one_item_of_a_run_within_prose(engine: Engine, number: str, item: str) 
 def test_an_item_beyond_the_run_is_in_no_document(engine: Engine) -> None:
     reply = engine.ask("襄阳市围绕仓储安全重点办好的实事，第四件是什么？")
     assert (reply.status, reply.reason) == (Status.NOT_FOUND, "item_not_in_documents: 4")
+
+
+@pytest.mark.parametrize("number", ["0", "00"])
+@pytest.mark.parametrize("matter", ["金融服务的文章", "围绕仓储安全重点办好的实事"])
+def test_there_is_no_item_before_the_first(engine: Engine, number: str, matter: str) -> None:
+    reply = engine.ask(f"襄阳市{matter}，第{number}件是什么？")
+    assert (reply.status, reply.reason) == (Status.NOT_FOUND, "item_not_in_documents: 0")
+
+
+# Sentences beside which more than one list stands.
+FORMS = """\
+襄阳市2023年工作总结
+
+一、粮库建设
+粮库实施选址、施工、验收三大工程。第一是选址，避开洼地。第二是施工，倒排工期。第三是验收，逐仓过磅。
+二、仓储
+各库办好几件实事，由下列单位落实。一要清仓，扫净地坪。二要晒粮，抢抓晴天。三要灭虫，每季熏蒸。
+（一）粮食局
+指导清仓。
+（二）供销社
+采购药剂。
+三、要求
+保管队伍要做到三个“坚持”。
+要坚持安全为先。入库逐车检验。要坚持质量为本。旧袋回收再用。要坚持节约为荣。
+四、巡河
+河道巡查要做到两个“确保”。
+巡河员要确保险情早报。夜间增加班次。巡河员要确保堤防无恙。雨后逐段查看。
+五、泵站
+开工建设东湾泵站和西坡泵站。
+"""
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    texts = {"襄阳.txt": FORMS, "孝感.txt": OTHER}
+    return build_engine(tmp_path_factory.mktemp("forms"), texts, rules_only=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "starts"),
+    [
+        ("襄阳市各库办好哪三件实事？", ["一要清仓", "二要晒粮", "三要灭虫"]),
+        ("襄阳市各库办好哪两件实事？", ["（一）粮食局", "（二）供销社"]),
+        ("襄阳市各库办好哪些实事？", ["（一）粮食局", "（二）供销社"]),
+        ("襄阳市保管队伍要做到哪三个“坚持”？", ["要坚持安全", "要坚持质量", "要坚持节约"]),
+        ("襄阳市河道巡查要做到哪两个“确保”？", ["巡河员要确保险情", "巡河员要确保堤防"]),
+    ],
+)
+def test_the_one_of_the_number_asked_for_is_taken(forms: Engine, question: str, starts: list[str]) -> None:
+    _, *lines = ask(forms, question).answer.splitlines()
+    assert len(lines) == len(starts)
+    assert all(line.startswith(start) for line, start in zip(lines, starts, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("襄阳市粮库实施哪三大工程？", "粮库实施选址、施工、验收三大工程。"),
+        ("襄阳市开工建设哪两个泵站？", "开工建设东湾泵站和西坡泵站。"),
+        ("襄阳市保管队伍要做到哪两个“坚持”？", "保管队伍要做到三个“坚持”。"),
+    ],
+)
+def test_a_sentence_that_is_the_list_itself_or_has_none_of_that_number_stands_alone(
+    forms: Engine, question: str, sentence: str
+) -> None:
+    reply = ask(forms, question)
+    assert len(reply.citations) == 1
+    assert sentence in reply.answer

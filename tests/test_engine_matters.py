@@ -90,3 +90,15 @@ def test_what_one_office_holder_did_is_no_answer_about_another(tmp_path: Path, q
     visits = build_engine(tmp_path, {"襄阳.txt": VISITS, "孝感.txt": TEXTS["孝感.txt"]}, rules_only=True)
     assert "慰问一线职工" in ask(visits, question.format("王志强")).answer
     assert ask(visits, question.format("李建平")).status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize("question", ["{}走访泵站，慰问了哪些职工？", "{}慰问职工叮嘱什么？"])
+def test_an_office_holder_is_known_from_any_passage(tmp_path: Path, question: str) -> None:
+    text = (
+        "襄阳市2023年工作总结\n\n一、走访\n市委书记李建平到粮库调研，察看烘干设备。\n"
+        "二、慰问\n王志强走访泵站，慰问一线职工，叮嘱加固堤防。\n三、检修\n市长王志强，主持检修会。\n"
+    )
+    other = "孝感市2023年工作总结\n\n" + "".join(f"{n}. 站所{n}\n{n}号站所按时检修。\n" for n in range(1, 61))
+    visits = build_engine(tmp_path, {"襄阳.txt": text, "孝感.txt": other}, rules_only=True)
+    assert "慰问一线职工" in ask(visits, question.format("王志强")).answer
+    assert ask(visits, question.format("李建平")).status is Status.NOT_FOUND

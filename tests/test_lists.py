@@ -217,7 +217,16 @@ def test_what_does_not() -> None:
 
 @pytest.mark.parametrize(
     ("sentence", "count"),
-    [("有下列情形之一的，不予补贴。", 3), ("主要包括：", 3), ("做好四篇文章。", 4), ("全年办好12件实事。", 12)],
+    [
+        ("有下列情形之一的，不予补贴。", 3),
+        ("主要包括：", 3),
+        ("做好四篇文章。", 4),
+        ("全年办好12件实事。", 12),
+        ("治河要抓住关键：一是清淤，疏通河床。", 2),
+        ("治河要抓住关键:1.清淤", 2),
+        ("治河要抓住关键：（一）清淤。", 2),
+        ("治河要抓住关键：一方面清淤，疏通河床。", 2),
+    ],
 )
 def test_what_announces_a_list(sentence: str, count: int) -> None:
     assert announces(sentence, count)
@@ -225,7 +234,14 @@ def test_what_announces_a_list(sentence: str, count: int) -> None:
 
 @pytest.mark.parametrize(
     ("sentence", "count"),
-    [("做好四篇文章。", 3), ("新建粮库12座。", 12), ("第四项工作已完成。", 4), ("绿色、普惠、养老、数字四篇文章。", 4)],
+    [
+        ("做好四篇文章。", 3),
+        ("新建粮库12座。", 12),
+        ("第四项工作已完成。", 4),
+        ("绿色、普惠、养老、数字四篇文章。", 4),
+        ("治河有了起色：一年清淤，疏通河床。", 2),
+        ("治河有了起色：1座泵站完工。", 2),
+    ],
 )
 def test_what_announces_none_of_that_length(sentence: str, count: int) -> None:
     assert not announces(sentence, count)
@@ -287,6 +303,10 @@ def test_what_is_listed_and_called_what_it_is_asked_for_by(kind: str | None, sen
         ("哪几个县参加？", "县", "县"),
         ("哪些村受益？", "村", "村"),
         ("有哪些工程？", "工程", None),
+        ("有哪些项目？", "项目", "项目"),
+        ("有哪几条例？", "条例", "条例"),
+        ("有哪些条件？", "条件", "条件"),
+        ("有哪两条措施？", "措施", None),
         ("有哪些人？", "人", None),
         ("有哪些？", None, None),
     ],

@@ -248,3 +248,36 @@ class TestKnownPlaces:
     )
     def test_give_no_other_place_a_zone_s_name(self, places: Gazetteer, text: str, known: tuple[str, ...]) -> None:
         assert asked(places, text, known) == ["孝感市"]
+
+    @pytest.mark.parametrize("written", ["襄阳市临港区", "襄阳临港区", "襄阳市临港园区"])
+    @pytest.mark.parametrize("before", ["", "孝感和", "孝感市、"])
+    def test_give_a_zone_its_name_after_its_city_s_in_full(self, places: Gazetteer, before: str, written: str) -> None:
+        found = places.find_in_question(f"{before}{written}有多少家企业", ("襄阳临港经开区", "孝感市"))
+        assert (found[-1].name, found[-1].start) == ("襄阳临港经开区", len(before))
+
+    @pytest.mark.parametrize(
+        ("text", "known", "name"),
+        [
+            ("襄羊高新区有多少家企业", ("襄阳市",), "襄阳市"),
+            ("孝敢经开区签约", ("孝感市",), "孝感市"),
+            ("黄岗开发区签约", ("黄冈市", "孝感市"), "黄冈市"),
+        ],
+    )
+    def test_put_a_slip_in_a_zone_s_name_right(
+        self, places: Gazetteer, text: str, known: tuple[str, ...], name: str
+    ) -> None:
+        (mention,) = places.find_in_question(text, known)
+        assert (mention.name, mention.exact, text[mention.start : mention.end]) == (name, False, text[:2])
+
+    @pytest.mark.parametrize(
+        ("text", "known"),
+        [
+            ("孝敢高新区", ()),
+            ("孝敢高新区", ("孝敢高新区", "孝感市")),
+            ("中北高新区", ("襄阳市",)),
+            ("宿州高新区", ("苏州市",)),
+            ("曾都经开区", ("成都市",)),
+        ],
+    )
+    def test_leave_a_zone_that_is_none_of_theirs(self, places: Gazetteer, text: str, known: tuple[str, ...]) -> None:
+        assert asked(places, text, known) == [text]

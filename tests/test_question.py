@@ -97,6 +97,19 @@ class TestJoinedPlaces:
         assert query.missing_places == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("太原市新建粮库多少座？", ()),
+        ("新建泵站多少座？", ()),
+        ("太原市和平泵站多少座？", ()),
+        ("太原市在东京新建粮库多少座？", ("东京",)),
+    ],
+)
+def test_ordinary_words_are_no_foreign_places(question: str, missing: tuple[str, ...]) -> None:
+    assert read_question(question, Known(("太原市",), lambda _: False, 2024)).missing_places == missing
+
+
 class TestZones:
     KNOWN = Known(("岳阳市",), lambda name: name in "岳阳市的绿色化工高新区", 2024)
 
@@ -184,10 +197,20 @@ class TestComparison:
 
     @pytest.mark.parametrize(
         "question",
-        ["太原和吕梁的粮库建设相比怎么样？", "太原和吕梁粮库建设比起来呢？", "太原与吕梁的粮库建设对比"],
+        [
+            "太原和吕梁的粮库建设相比怎么样？",
+            "太原和吕梁粮库建设比起来呢？",
+            "太原与吕梁的粮库建设对比",
+            "太原与吕梁的粮库建设相比如何？",
+            "太原与吕梁粮库建设对比怎样？",
+        ],
     )
     def test_places_set_against_each_other_ask_for_figures(self, question: str) -> None:
         assert read(question).wants == (Want.NUMBER,)
+
+    @pytest.mark.parametrize("question", ["太原和吕梁的粮库建设如何？", "太原和吕梁粮库建设对比，有哪些做法？"])
+    def test_places_whose_doings_are_asked_for_have_no_figures_set_against_each_other(self, question: str) -> None:
+        assert read(question).wants == (Want.LIST,)
 
     @pytest.mark.parametrize("question", ["太原和吕梁的粮库建设怎么样？", "太原的粮库建设与往常相比怎么样？"])
     def test_other_questions_how_things_are_ask_for_none(self, question: str) -> None:

@@ -58,10 +58,54 @@ def test_what_is_newly_added_is_no_growth(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "asked"), [("泵站多久检修一次？", False), ("多久轮换保管员一次？", False), ("检修要多久？", True)]
+    ("question", "asked"),
+    [
+        ("泵站多久检修一次？", False),
+        ("多久轮换保管员一次？", False),
+        ("泵站多长时间检修一次？", False),
+        ("多长时间组织保管员开展培训演练一次？", False),
+        ("检修要多久？", True),
+        ("检修要多长时间？", True),
+    ],
 )
 def test_how_often_is_no_duration(question: str, asked: bool) -> None:
     assert (Want.DURATION in read_wants(question)[0]) is asked
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("收了多少亿斤粮食？", False),
+        ("清淤多少亿立方米？", False),
+        ("收入来自哪几样作物？", False),
+        ("粮库投资多少亿？", True),
+        ("收入有几亿？", True),
+    ],
+)
+def test_hundreds_of_millions_of_what_is_weighed_or_measured_are_no_money(question: str, asked: bool) -> None:
+    assert (Want.MONEY in read_wants(question)[0]) is asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "请概括仓储工作的六个方面。",
+        "归纳粮库检修的四点。",
+        "简述防汛两项任务。",
+        "列出五件实事。",
+        "三件实事是什么？",
+        "四种灌溉模式包括什么？",
+        "三类粮库分别是指哪些？",
+        "检修五步分别是什么？",
+    ],
+)
+def test_so_many_things_are_a_list(question: str) -> None:
+    assert read_wants(question)[0] == (Want.LIST,)
+
+
+@pytest.mark.parametrize("question", ["请概括全年收成。", "介绍泵站。"])
+def test_what_is_to_be_told_in_general_is_none(question: str) -> None:
+    assert Want.LIST not in read_wants(question)[0]
 
 
 def test_growth_of_an_income_is_no_money() -> None:
@@ -117,7 +161,17 @@ def test_english_questions_for_names_ask_for_no_money(question: str) -> None:
     assert read_english_wants(question) == (Want.LIST,)
 
 
-@pytest.mark.parametrize("question", ["Which parks attracted how much investment?", "What was the investment?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which parks attracted how much investment?",
+        "What was the investment?",
+        "Which granary got more funds, the old or the new?",
+        "Which village had the lower cost?",
+        "Which pump got the most money?",
+        "Which of the two has the smaller budget?",
+    ],
+)
 def test_english_questions_for_amounts_do(question: str) -> None:
     assert Want.MONEY in read_english_wants(question)
 

@@ -184,7 +184,7 @@ class Answerer:
         named = find_named(query, terms, self._documents, allowed, by_name=asks_measures(query.text))
         if named is not None and named.score > (children.score if children else 0.0):
             return _listed(named.items, _confidence(named.score), hits, counted=named.counted)
-        inline = best_enumeration(query, evidence)
+        inline = best_enumeration(query, terms, evidence)
         if children is not None and children.score >= max(MIN_LIST_SCORE, inline_score(query, inline)):
             return _listed(children.items, _confidence(children.score), hits, counted=children.counted)
         if inline is None or _misses_matter(terms, inline) or _of_another(terms, inline, hits):
@@ -225,7 +225,7 @@ class Answerer:
         number = query.ordinal or 0
         if number < 1:
             return _nothing(f"item_not_in_documents: {number}", hits)
-        inline = best_enumeration(query, weighed.evidence)
+        inline = best_enumeration(query, weighed.terms, weighed.evidence)
         if inline is not None and not (children and children.score >= inline_score(query, inline)):
             items, counted = self._around(query, weighed.terms, inline)
             if counted and number <= len(items) and inline.coverage >= MIN_COVERAGE_OF_EXACT:

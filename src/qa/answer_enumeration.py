@@ -17,7 +17,7 @@ _MEMBERS_ASKED = re.compile(r"(?:分别|具体)(?:是|指|为|有|叫)(?:的是)
 _NUMBERED_NAME = re.compile(r"[“\"「]([^”\"」]*[两二三四五六七八九十几][^”\"」]*)[”\"」]")
 _SEVERAL = re.compile(r"(?:[两二三四五六七八九十]|\d{1,2})(?:大|个|项|条|家|种|类|位|名)")
 _EXPLAINS = re.compile(r"[：:]|即|是指|指的是|包括|分别[是为]|[一其][是一]|①|（一）|1[.．、]")
-NEAR_NAME, MIN_MARKS = 40, 1
+_CLAUSE_END = re.compile(r"[，。；]")
 # All chosen on the gold files of tests/benchmarks/gold.
 ENUMERATION_BONUS = 0.12
 COUNT_BONUS, SPELLED_OUT_BONUS = 0.15, 0.35
@@ -26,13 +26,14 @@ MIN_COVERAGE_OF_EXACT, MIN_COVERAGE_OF_FORM = 0.45, 0.6
 SURE_OF_EXACT = 0.7  # the probability of a list that its form shows
 
 
-def best_enumeration(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
-    """The best sentence; one that enumerates, or has the number that is asked for, and speaks nearly as much of the
-    terms goes before one that does not."""
+def best_enumeration(query: Query, terms: Sequence[Term], evidence: Sequence[Evidence]) -> Evidence | None:
+    """The best sentence; one that enumerates, announces what is asked for, or has its number, and speaks nearly as much
+    of the terms goes before one that does not."""
     sentences = [e for e in evidence if e.clause is None][:12]
 
     def rank(proposal: Evidence) -> float:
         bonus = (ENUMERATION_BONUS if sentence_enumerates(proposal) else 0.0) + _count_bonus(query, proposal)
+        bonus += COUNT_BONUS if _announces_any(terms, proposal) else 0.0
         return proposal.score + LIST_READER_WEIGHT * proposal.read * proposal.mass + bonus
 
     return max(sentences, key=rank, default=None)
@@ -46,11 +47,16 @@ def is_exact(query: Query, terms: Sequence[Term], inline: Evidence, count: int) 
         return True
     if inline.coverage < MIN_COVERAGE_OF_FORM or inline.absent:
         return False
-    named = (form for term in terms if not term.generic for form in term.forms)
-    announced = announces(sentence, count) or any(f"{form}:" in inline.sentence.folded for form in named)
+    announced = announces(sentence, count) or _announces_any(terms, inline)
     if count and announced and expected_count(query.text) is None:
         return True
     return spells_out_count(query.text, sentence) or enumerates_asked(kind_named(query.text), sentence)
+
+
+def _announces_any(terms: Sequence[Term], proposal: Evidence) -> bool:
+    """Whether a colon follows what is asked for ("困难和问题：…")."""
+    named = (form for term in terms if not term.generic for form in term.forms)
+    return any(f"{form}:" in proposal.sentence.folded for form in named)
 
 
 def _count_bonus(query: Query, proposal: Evidence) -> float:
@@ -76,14 +82,13 @@ def names_members(question: str, proposal: Evidence) -> bool:
     """Whether a sentence names several things beside the name that the question has, or explains it; one that only
     mentions it ("“五清单”改革落地47个") does not say what they are."""
     plain = _words(proposal).replace("\n", "")
-    if _EXPLAINS.search(plain):
-        return True
     name = _NUMBERED_NAME.search(question)
     at = plain.find(name[1]) if name else -1
-    if at < 0:
-        return "、" in plain or "和" in plain
-    near = plain[max(0, at - NEAR_NAME) : at + len(name[1] if name else "") + NEAR_NAME]
-    return near.count("、") >= MIN_MARKS or "《" in near
+    if name is None or at < 0:
+        return bool(_EXPLAINS.search(plain)) or "、" in plain or "和" in plain
+    end = at + len(name[1])
+    before, after = _CLAUSE_END.split(plain[:at])[-1], _CLAUSE_END.split(plain[end:])[0]
+    return "、" in before + after or bool(_EXPLAINS.search(plain[end:]))
 
 
 def _words(proposal: Evidence) -> str:
