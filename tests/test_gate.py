@@ -20,6 +20,7 @@ SETS = {
 }
 
 
+@pytest.mark.timeout(1800)  # embeds 31 reports: minutes on a quiet machine without AVX512-BF16, more on a busy one
 @pytest.mark.parametrize("name", SETS)
 def test_the_gate_is_passed(tmp_path: Path, name: str) -> None:
     documents, gold = SETS[name]

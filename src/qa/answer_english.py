@@ -144,7 +144,9 @@ def _dictionary() -> Mapping[str, tuple[str, ...]]:
         for position, meaning in enumerate(meanings):
             if _NO_MEANING.search(meaning):
                 continue
-            plain = re.sub(r"^(?:to|a|an|the) ", "", " ".join(_NOTE.sub(" ", meaning).lower().split()))
+            plain = re.sub(
+                r"^(?:to|a|an|the) ", "", " ".join(_NOTE.sub(" ", meaning).lower().replace("-", " ").split())
+            )
             if plain and len(plain) <= 40:
                 table.setdefault(plain, []).append((position, word))
     return {plain: tuple(dict.fromkeys(word for _, word in sorted(found))) for plain, found in table.items()}

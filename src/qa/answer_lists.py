@@ -63,7 +63,7 @@ def _announced(document: Document, path: Sections, inline: Evidence) -> tuple[Li
 
 
 def marked_around(query: Query, document: Document, inline: Evidence) -> tuple[ListItem, ...]:
-    """As many sentences as are asked for that begin with words that the question quotes: 四个“始终”."""
+    """As many sentences as are asked for that begin with words that the question quotes: 四个“坚决”."""
     count, offset = expected_count(query.text), inline.sentence.start
     path = find_section(document, offset)
     if not path:

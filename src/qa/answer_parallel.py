@@ -102,11 +102,12 @@ def announced_segments(document: Document, section: Section, offset: int) -> tup
     if colon < 0:
         return ()
     cuts = [colon + 1, *(at + 1 for at in range(colon, end) if text[at] in "；;"), end + 1]
-    return tuple(_whole_clauses(text, a, b) for a, b in pairwise(cuts)) if len(cuts) > MIN_ITEMS else ()
+    spans = [(a, b) for a, b in pairwise(cuts) if clauses(text, a, b)]  # bare marks ("；；") are no items
+    return tuple(_whole_clauses(text, a, b) for a, b in spans) if len(spans) >= MIN_ITEMS else ()
 
 
 def marked_sentences(document: Document, section: Section, offset: int, marker: str) -> tuple[Span, ...]:
-    """The short sentences of a paragraph that begin with the same words ("要坚持忠诚为魂。…要坚持法治为基。…").
+    """The short sentences of a paragraph that begin with the same words ("要坚持质量为先。…要坚持安全为本。…").
 
     Each leads what follows it up to the next; ``offset`` stands in the paragraph. None for fewer than two.
     """

@@ -29,7 +29,9 @@ _DOCUMENT_KIND = re.compile(
 # "2024—2028年" is what a plan covers, not when it speaks.
 _RANGE = re.compile(r"\d{4}\s*年?\s*[-—–~至到]+\s*\d{4}\s*年|(?:[到至]|展望)\s*\d{4}\s*年")
 # "2025年，我市将…": what is to be done tells the year that a review speaks from.
-_PLANS = re.compile(r"(20\d\d)\s*年[，,][^。]{0,60}?(?:将|力争|计划|要)")
+_PLANS = re.compile(r"(20\d\d)\s*年[，,][^。]{0,60}?(?:将|力争|计划|(?<![主重需首])要)")
+_YEAR = re.compile(r"(20\d\d)\s*年")
+MAX_YEARS_AHEAD = 1  # of a plan; "2035年，我市将建成…" is a vision
 _GOVERNMENT = re.compile(r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|全市|全省|全区|全县")
 _WHEN = re.compile(
     r"^\s*(?:过去的?一年|一年来|近年来|今年(?:以来)?|去年|(?:(?:20)?\d\d\s*年)?(?:上半年|下半年)?(?:以来)?)[，,\s]*"
@@ -276,6 +278,8 @@ def speaking_year(loaded: LoadedText, articles: Sequence[Article]) -> int | None
     paragraphs = [p for article in articles for p in article.paragraphs]
     headings = [p.marker.heading for p in paragraphs if p.marker]
     plans = [f"{found[1]}年" for p in paragraphs if (found := _PLANS.match(p.text))]
+    told = [int(year) for year in _YEAR.findall(loaded.text[:INTRODUCTION_CHARS])]
+    plans = [year for year in plans if not told or int(year[:4]) <= max(told) + MAX_YEARS_AHEAD]
     written = [f"{year}年" for heading in headings for year in bare_years(heading)]
     for texts in (titles, fronts, [*headings, *plans, *written], [loaded.text[:INTRODUCTION_CHARS]]):
         years = [y for text in texts for m in find_periods(_RANGE.sub("", text)) if len(m.years) == 1 for y in m.years]

@@ -133,7 +133,7 @@ def _other_percent(query: Query, sentence: PreparedSentence, evidence: Evidence,
         return []
     held = tells_share(evidence.clause.folded)
     after = range(at + 1, min(at + 3, len(sentence.clauses)))
-    for index in (*after, *range(at - 1, max(at - 3, -1), -1)):
+    for index in (*after, *range(at - 1, max(at - 2, -1), -1)):
         clause = sentence.clauses[index]
         figures = [q for q in clause.quantities if q.dimension in DIMENSIONS[Want.PERCENT]]
         if figures and tells_share(clause.folded) != held:

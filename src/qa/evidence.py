@@ -198,7 +198,7 @@ def _names_other_place(site: _Site, clause: PreparedClause) -> bool:
     if not asked or not own or set(asked) & set(own):
         return False
     text = passage.text[clause.start - passage.start : clause.end - passage.start]
-    named = [mention.name for mention in gazetteer().find(text)]
+    named = [m.name for m in gazetteer().find(text) if gazetteer().short(m.name) not in site.query.text]
     return bool(named) and not any(gazetteer().related(place, name) for place in asked for name in named)
 
 

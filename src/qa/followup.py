@@ -30,11 +30,11 @@ _ASKED_KIND = re.compile(
 )
 _BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
 MAX_RATE_CHARS = 4
-MAX_ASKING_CHARS = 5  # 是什么呢？
 MAX_DOING_CHARS = 6
 _DOING = frozenset({"v", "vd", "a", "ad", "d", "p", "f", "c", "m", "uj", "ul"})
 _NAMES = re.compile(r"n(?![sr])|v|b|a|j|l|z|i|s|f")  # tags of words that a compound name is made of
 _NO_PART_OF_A_NAME = re.compile(r"[有是为达要会能上下中里内]|达到|完成|实现|计划|预期|打算|提高|增长|下降")
+_ASKING_TAIL = re.compile(r"(?:具体)?(?:是|讲|指|有|说)?(?:什么|哪些|啥)?(?:内容)?(?:的?呢)?[？?]*$")
 _AIM_AT_END = re.compile(r"的?(?:目标|计划|预期)$")
 # What is measured of a thing and holds for the next one too.
 _RATE_MEASURED = re.compile(
@@ -94,6 +94,8 @@ def _complete(text: str, previous: str, last_answer: str, known: Known) -> str:
     if place := _PRONOUN_PLACE.search(bare):
         bare = bare.replace(place.group(), "", 1)
     own = _content(focus_of(bare, _subjects(bare, known)))
+    if places and not own and not periods:
+        return _replace_place(previous, places[0][2], known)
     if (level := _LEVEL.match(bare)) and (before := _ANY_LEVEL.search(previous)) and not places:
         declared = _declared(previous[: before.start()] + level[1] + previous[before.end() :])
         return f"{declared}{bare[level.end() :]}"
@@ -101,7 +103,8 @@ def _complete(text: str, previous: str, last_answer: str, known: Known) -> str:
         return replaced
     if (ordinal := ORDINAL.search(bare)) and not places:
         earlier = ORDINAL.search(previous)
-        if earlier and len(ordinal.group()) + MAX_ASKING_CHARS >= len(bare):  # "第一件是什么？" then "第四件是什么？"
+        rest = _ASKING_TAIL.sub("", bare[ordinal.end() :]).lstrip("的")
+        if earlier and rest in previous:  # "第一件实事是什么？" then "第四件实事是什么？"
             return f"{previous[: earlier.start()]}{ordinal.group()}{previous[earlier.end() :]}"
         return f"{_core(previous)}{bare}"
     if places and periods and own:
@@ -185,7 +188,10 @@ def _replace_place(previous: str, name: str, known: Known) -> str:
 
 
 def _replace_year(previous: str, topic: str) -> str:
-    new = _year_text(topic)
+    new, base = _year_text(topic), _year_number(previous)
+    told = next((p for p in find_periods(topic) if p.offset is not None), None)
+    if told is not None and base is not None and _BESIDE_THAT.fullmatch(new):
+        new = f"{base + (told.offset or 0)}年"
     mention = next(iter(find_periods(previous)), None)
     if mention is None:
         return f"{new}{previous}"

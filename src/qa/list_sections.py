@@ -28,7 +28,7 @@ IN_ARTICLE = 0.4
 COMMON_MENTIONS = 8
 MIN_HEADING_WEIGHT = 0.4  # words that are common in prose (工作, 计划) tell headings apart
 _KIND = re.compile(
-    r"哪(?:些|[几两二三四五六七八九十]+)(?:个|项(?!目)|类|种|家|条(?!件|例|款)|位|大|块|篇|件)*+([\u4e00-\u9fff]{1,6})"
+    r"哪(?:些|[几两二三四五六七八九十]+)(?:个|项(?!目(?!标))|类|种|家|条(?!件|例|款)|位|大|块|篇|件)*+([\u4e00-\u9fff]{1,6})"
 )
 _PLACE_KINDS = frozenset("省市县区镇村国")
 # What headings of every kind may be: their children are tried whatever they say.

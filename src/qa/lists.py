@@ -22,7 +22,7 @@ MIN_SPELLED_OUT = 2
 _NUMERALS = "一二两三四五六七八九十百千"
 _COUNT = re.compile(
     rf"(?<![第\d{_NUMERALS}])(?P<count>[一二三四五六七八九]?十[一二三四五六七八九]?|[两二三四五六七八九]|\d{{1,2}})\s*"
-    r"(?:大|个|项(?!目)|条(?!件|例|款)|方面|种|类|点|篇|件|张|场|步)(?P<noun>[\u4e00-\u9fff]{2})?"
+    r"(?:大|个|项(?!目(?!标))|条(?!件|例|款)|方面|种|类|点|篇|件|张|场|步)(?P<noun>[\u4e00-\u9fff]{2})?"
 )
 _PLAIN = str.maketrans({**dict.fromkeys('“”"「」『』'), ",": "，", ";": "；", ":": "："})
 _MEASURES = re.compile(r"如何|怎么|怎样|措施|举措|做法|做了|做哪|哪些(?:方面的?)?工作|(?:采取|做出|开展)了?哪些|做什么")
@@ -49,7 +49,9 @@ def asks_measures(text: str) -> bool:
 
 def announces(sentence: str, count: int) -> bool:
     """Whether a sentence only leads up to ``count`` items: "有下列情形之一的，…", "主要包括：", "办好五件大事。"."""
-    if re.search(r"下列|如下|以下|之一|[：:]\s*$|分别[是为]|[：:][（(]?[一1](?:[是要、.．）)]|方面)", sentence):
+    if re.search(
+        r"下列|如下|以下|之一|[：:]\s*$|分别[是为]|[：:][（(]?(?:[一1][是要、）)]|1[.．](?!\d)|一方面)", sentence
+    ):
         return True
     announcing = sentence[sentence.rfind("，") + 1 :]
     return not enumerates(announcing) and any(_number(found) == count for found in _COUNT.finditer(announcing))

@@ -44,7 +44,10 @@ _YEAR = re.compile(
     r"|(?P<before_last>前年)|(?P<last>去年|上年|上一年度?|前一年度?|头一年|过去一年|过去的一年|一年来)|(?P<this>今年|本年度?|当年|年内|全年)|(?P<next>明年|下一?年|来年|次年)"
 )
 _OFFSETS = {"before_last": -2, "last": -1, "this": 0, "next": 1}
-_BARE = re.compile(r"(?<![\d.])(20\d\d)(?![\d.%％]|\s*[年个家户亩人万亿元公平吨件项])")
+# Not 〔2019〕5号, 2024—2028, G2012, 2024座.
+_BARE = re.compile(
+    r"(?<![\d.a-zA-Z〔（(\[—–~-])(20\d\d)(?![\d.%％〕）)\]—–~-]|\s*[年个家户亩人万亿元公平吨件项座条处所宗辆台号名])"
+)
 _IN_LATIN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?!\s*年)")
 
 
@@ -118,7 +121,7 @@ def question_years(text: str, base_year: int | None = None) -> tuple[int, ...]:
 
 
 def bare_years(heading: str) -> tuple[int, ...]:
-    """Years that a heading writes without 年 ("答卷：2024这样走过")."""
+    """Years that a heading writes without 年 ("2024这样走来")."""
     return tuple(dict.fromkeys(int(match[1]) for match in _BARE.finditer(heading)))
 
 

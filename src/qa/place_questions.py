@@ -68,6 +68,8 @@ def _zone_of_slip(mention: PlaceMention, known: Collection[str]) -> PlaceMention
     parts = split_zone(mention.name) if mention.level == "zone" and mention.name not in known else None
     if parts is None or parts[0] in place_table().shorts or parts[0] in place_table().county_short:
         return mention
+    if [tag for _, tag in rjieba.tag(parts[0], hmm=False)] == ["ns"]:  # 武夷 is a place, though no county
+        return mention
     return mend_zone_base(mention, parts[0], known) or mention
 
 

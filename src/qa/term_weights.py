@@ -60,8 +60,9 @@ def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
         if not term.indicator and (term.verbal or term.weight <= OTHER_WEIGHT) and not any(map(frequency, term.forms)):
             # A way of putting it that no document uses ("产得", "一起比") tells nothing about where the answer stands.
             term = replace(term, weight=term.weight * UNKNOWN_VERB)
+        may_be_common = not term.named and term.weight <= NOUN_WEIGHT  # a person must be named
         weight = term.weight * (1.0 - 0.75 * min(1.0, share * 2.5))
-        weighed.append(replace(term, weight=weight, common=share >= COMMON_SHARE))
+        weighed.append(replace(term, weight=weight, common=share >= COMMON_SHARE and may_be_common))
     return _part_first(query, tuple(weighed))
 
 
