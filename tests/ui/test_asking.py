@@ -107,7 +107,7 @@ def test_comparison_is_a_cited_table_with_a_chart(visitor: Visitor) -> None:
     assert abs(widths[0] / widths[1] - 128.5 / 301.7) < 0.01
     visitor.last.locator("table.comparison a.mark").nth(1).click()
     visitor.pane_ready()
-    assert visitor.page.locator("#qa-pane mark").inner_text() == "签约金额 301.7 亿元"
+    expect(visitor.page.locator("#qa-pane mark")).to_have_text("签约金额 301.7 亿元")
 
 
 def test_low_confidence_is_said_in_words(visitor: Visitor) -> None:
