@@ -42,7 +42,7 @@ from qa.lists import (
     spells_out_count,
 )
 from qa.numbers import Dimension, Quantity, find_quantities
-from qa.people import office_holders
+from qa.people import has_surname, office_holders
 from qa.slips import mend_slips
 from qa.term_weights import Frequency, weigh_terms
 from qa.types import Document, Hit, Query, Span, Want
@@ -189,9 +189,9 @@ class Answerer:
             return _listed(children.items, _confidence(children.score), hits, counted=children.counted)
         if inline is None or _misses_matter(terms, inline) or _of_another(terms, inline, hits):
             return None
-        items, counted = self._around(query, terms, inline)
         if marked := self._marked(query, evidence):
             return _listed(marked, max(inline.probability, SURE_OF_EXACT), hits, counted=True)
+        items, counted = self._around(query, terms, inline)
         exact = is_exact(query, terms, inline, len(items) if counted else 0)
         probability = max(inline.probability, SURE_OF_EXACT) if exact else inline.probability
         if probability < MIN_PROBABILITY:
@@ -243,10 +243,8 @@ def _tells_number(query: Query, proposal: Evidence) -> bool:
     """Whether a clause has a figure, or the reader's words in it a numeral besides years ("翻一番", "近百家").
 
     A date is no number of things, and an area no count."""
-    if proposal.clause is None or proposal.answers:
-        return proposal.clause is not None
-    if proposal.span is None:
-        return False
+    if proposal.clause is None or proposal.answers or proposal.span is None:
+        return proposal.clause is not None and bool(proposal.answers)
     offset, span = proposal.hit.passage.start, proposal.span
     words = proposal.hit.passage.text[span.start - offset : span.end - offset]
     wanted = {dimension for want in query.wants for dimension in DIMENSIONS.get(want, ())}
@@ -292,9 +290,11 @@ def _misses_matter(terms: Sequence[Term], evidence: Evidence) -> bool:
 
 def _of_another(terms: Sequence[Term], evidence: Evidence, hits: Sequence[Hit]) -> bool:
     """Whether the question names someone whom the documents know with office and name, and the sentence doesn't."""
+    names = {term.text for term in terms if has_surname(term.text)}
+    if not names:  # as of most questions: the passages needn't be searched for people
+        return False
     passage, sentence = evidence.hit.passage, evidence.sentence
-    people = {name for hit in hits for name in office_holders(hit.passage.text)}
-    asked = [term.text for term in terms if term.text in people]
+    asked = names & {name for hit in hits for name in office_holders(hit.passage.text)}
     near = passage.text[max(0, sentence.start - passage.start - NEAR_CHARS) : sentence.end - passage.start]
     return bool(asked) and not any(name in near for name in asked)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.answer_lists import sentence_enumerates
+from qa.answer_lists import sentence_enumerates, sentence_words
 from qa.concepts import Term
 from qa.evidence import Evidence
 from qa.list_sections import kind_named
@@ -42,7 +42,7 @@ def best_enumeration(query: Query, terms: Sequence[Term], evidence: Sequence[Evi
 def is_exact(query: Query, terms: Sequence[Term], inline: Evidence, count: int) -> bool:
     """Whether the form alone shows the list, whatever the reader makes of it: ``count`` items that are as many as are
     asked for or are announced, or a sentence that lists things and calls them what they are asked for by."""
-    sentence = _words(inline)
+    sentence = sentence_words(inline)
     if count and inline.coverage >= MIN_COVERAGE_OF_EXACT and count == expected_count(query.text):
         return True
     if inline.coverage < MIN_COVERAGE_OF_FORM or inline.absent:
@@ -81,7 +81,7 @@ def asks_members(question: str) -> bool:
 def names_members(question: str, proposal: Evidence) -> bool:
     """Whether a sentence names several things beside the name that the question has, or explains it; one that only
     mentions it ("“六张网”新开工47处") does not say what they are."""
-    plain = _words(proposal).replace("\n", "")
+    plain = sentence_words(proposal).replace("\n", "")
     name = _NUMBERED_NAME.search(question)
     at = plain.find(name[1]) if name else -1
     if name is None or at < 0:
@@ -90,8 +90,3 @@ def names_members(question: str, proposal: Evidence) -> bool:
     before = re.split(r"[，。；]", plain[:at])[-1]
     after = re.split(r"[。；]", plain[end : end + AFTER_NAME])[0]  # "“六张网”，建设水网、电网，…"
     return "、" in before + after or bool(_EXPLAINS.search(plain[end:]))
-
-
-def _words(proposal: Evidence) -> str:
-    passage = proposal.hit.passage
-    return passage.text[proposal.sentence.start - passage.start : proposal.sentence.end - passage.start]

@@ -113,5 +113,10 @@ def _section_coverage(terms: Sequence[Term], section: Section) -> float:
 
 
 def sentence_enumerates(evidence: Evidence) -> bool:
+    return enumerates(sentence_words(evidence))
+
+
+def sentence_words(evidence: Evidence) -> str:
+    """The sentence of a proposal as its document writes it."""
     passage = evidence.hit.passage
-    return enumerates(passage.text[evidence.sentence.start - passage.start : evidence.sentence.end - passage.start])
+    return passage.text[evidence.sentence.start - passage.start : evidence.sentence.end - passage.start]

@@ -58,9 +58,7 @@ def numbered_items(document: Document, section: Section, offset: int) -> tuple[S
     where the first allows it.
     """
     text = document.text
-    begin = text.rfind("\n", section.start, offset) + 1 or section.start
-    end = text.find("\n", offset, section.end)
-    end = section.end if end < 0 else end
+    begin, end = _paragraph(text, section, offset)
     runs: list[list[int]] = []  # where the items of each begin
     style = ""
     for found in _NUMBERED.finditer(text, begin, end):
@@ -135,11 +133,16 @@ def _is_motto(sentence: _Sentence) -> bool:
     return len(sentence.clause_ends) == 1 and MIN_MOTTO_CHARS <= len(sentence.opening) <= MOTTO_CHARS
 
 
-def _of_paragraph(document: Document, section: Section, offset: int) -> list[_Sentence]:
-    text = document.text
+def _paragraph(text: str, section: Section, offset: int) -> tuple[int, int]:
+    """Where the paragraph of a section that ``offset`` stands in begins and ends."""
     begin = text.rfind("\n", section.start, offset) + 1 or section.start
     end = text.find("\n", offset, section.end)
-    end = section.end if end < 0 else end
+    return begin, section.end if end < 0 else end
+
+
+def _of_paragraph(document: Document, section: Section, offset: int) -> list[_Sentence]:
+    text = document.text
+    begin, end = _paragraph(text, section, offset)
     return [_read(text, begin + a, begin + b) for a, b in sentences(text[begin:end])]
 
 

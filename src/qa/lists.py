@@ -92,11 +92,9 @@ def spells_out_count(question: str, sentence: str) -> bool:
 
 def enumerates_asked(kind: str | None, sentence: str) -> bool:
     """Whether a sentence lists things and says what they are: "开工建设东码头、西码头等项目" of "哪些项目"."""
-    plain = _plain(sentence)
-    return (
-        bool(kind)
-        and re.search(rf"、[^、，。；]{{2,30}}等[^，。；、]{{0,6}}{re.escape(kind or '')}", plain) is not None
-    )
+    if not kind:
+        return False
+    return re.search(rf"、[^、，。；]{{2,30}}等[^，。；、]{{0,6}}{re.escape(kind)}", _plain(sentence)) is not None
 
 
 def _find_count(question: str, plain: str) -> re.Match[str] | None:
