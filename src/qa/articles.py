@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from qa.markers import LEADS, Rank, find_marker
+from qa.markers import LEADS, MAX_PLAIN_HEADING_CHARS, Rank, find_marker
 from qa.paragraphs import Paragraph, is_prose, read_paragraphs
 from qa.periods import bare_years, find_periods
 from qa.places import gazetteer
@@ -32,6 +32,13 @@ _RANGE = re.compile(r"\d{4}\s*年?\s*[-—–~至到]+\s*\d{4}\s*年|(?:[到至]
 _PLANS = re.compile(r"(20\d\d)\s*年[，,][^。]{0,60}?(?:将|力争|计划|(?<![主重需首])要)")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 MAX_YEARS_AHEAD = 1  # of a plan; "2035年，我市将建成…" is a vision
+_BRACKETED = re.compile(r"[（(].*[)）]$")
+MAX_KIND_CHARS = 6  # "统计公报" below "2019年长顺县国民经济和社会发展"
+_NO_TITLE = re.compile(
+    r"^[“\"]|^[（(].*[）)]$|^——|^附件\d*$|^.?$|首页|(?:当前|您的)位置|>>|登录|注册|扫一扫|字体|打印|分享|返回|[上下]一[条篇]|阅读"
+)
+_KICKER = re.compile(r"[“\"].{2,40}[”\"].{0,8}(?:特刊|专题|专刊|专版|专栏|专辑|报道)$")
+_ASIDE = re.compile(r"(?:专家|记者|编辑|相关|名词|新闻|资料|延伸|背景)?(?:点评|手记|链接|解释|背景|阅读|短评|编后)")
 _GOVERNMENT = re.compile(r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|全市|全省|全区|全县")
 _WHEN = re.compile(
     r"^\s*(?:过去的?一年|一年来|近年来|今年(?:以来)?|去年|(?:(?:20)?\d\d\s*年)?(?:上半年|下半年)?(?:以来)?)[，,\s]*"
@@ -61,8 +68,8 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
 
     ``name_stem`` is the last resort for a title. A derived title is the place that the article speaks of.
     """
-    paragraphs = read_paragraphs(loaded)
-    firsts = _place_led(paragraphs, _first_paragraphs(paragraphs), find_places)
+    paragraphs = _with_place_headings(read_paragraphs(loaded), find_places)
+    firsts = _place_led(paragraphs, _restarts(paragraphs, _cuts(paragraphs, find_places)), find_places)
     bounds = [*firsts, len(paragraphs)]
     articles: list[Article] = []
     for begin, stop in itertools.pairwise(bounds):
@@ -86,8 +93,59 @@ def _without_front_markers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return result
 
 
+def _with_place_headings(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[Paragraph]:
+    """Lines like "襄阳：一张蓝图、一本账" above prose are headings, where lines of at least two places are."""
+    result = list(paragraphs)
+    found = [index for index in range(len(paragraphs)) if _place_of_heading(paragraphs, index, find_places)]
+    if len({find_places(paragraphs[index].text)[0] for index in found}) > 1:
+        for index in found:
+            result[index] = replace(paragraphs[index], plain_heading=True)
+    return result
+
+
+def _place_of_heading(paragraphs: Sequence[Paragraph], index: int, find_places: PlaceFinder) -> str | None:
+    paragraph = paragraphs[index]
+    label, colon, rest = paragraph.text.partition("：")
+    short = len(paragraph.text) <= MAX_PLAIN_HEADING_CHARS and not re.search(r"[。；！？]|[，、]$", paragraph.text)
+    if paragraph.marker or not (colon and rest and short):
+        return None
+    below = paragraphs[index + 1 : index + 3]
+    if not any(is_prose(p) and len(p.text) > MAX_PLAIN_HEADING_CHARS for p in below):
+        return None
+    return next((place for place in find_places(label) if len(label) <= len(place)), None)
+
+
+def _is_title_of_place(paragraph: Paragraph, find_places: PlaceFinder) -> bool:
+    """Whether a line is the title of another document in the file: "江陵县2020年政府工作报告"."""
+    return bool(_DOCUMENT_KIND.search(paragraph.text) and next(iter(find_places(paragraph.text)), None))
+
+
+def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[int]:
+    """Where a file's own marks part its articles: the kicker that recurs above each, a heading for each place, titles
+    that name a place, and what stands apart from them (a comment, a glossary).
+    """
+    cuts: list[int] = []
+    front = len(_front_matter(paragraphs))
+    for index, paragraph in enumerate(paragraphs):
+        if index < front or not index or not paragraph.plain_heading:
+            continue
+        placed = _place_of_heading(paragraphs, index, find_places) or _is_title_of_place(paragraph, find_places)
+        if _KICKER.match(paragraph.text) or placed or (cuts and _ASIDE.fullmatch(paragraph.text)):
+            cuts.append(_with_headings_above(paragraphs, index, cuts[-1] if cuts else 0))
+    return [0, *dict.fromkeys(cuts)] if paragraphs else []
+
+
+def _restarts(paragraphs: Sequence[Paragraph], cuts: Sequence[int]) -> list[int]:
+    """``cuts``, and where the outline starts over between them."""
+    return [
+        begin + first
+        for begin, stop in itertools.pairwise([*cuts, len(paragraphs)])
+        for first in _first_paragraphs(paragraphs[begin:stop])
+    ]
+
+
 def _first_paragraphs(paragraphs: Sequence[Paragraph]) -> list[int]:
-    """Indexes at which an article begins. Only headings of the file's top rank can tell."""
+    """Indexes at which an article begins. Only headings of the top rank can tell."""
     tops = _top_headings(paragraphs)
     if not tops:
         return [0] if paragraphs else []
@@ -108,17 +166,17 @@ def _first_paragraphs(paragraphs: Sequence[Paragraph]) -> list[int]:
 def _place_led(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_places: PlaceFinder) -> list[int]:
     """``firsts`` and the beginnings that only the place tells: reports whose headings are each worded anew.
 
-    One begins at an introduction ("2024 年，襄阳市坚持…") above a top heading, where it opens with a place that neither
+    One begins at an introduction ("2024 年，襄阳市坚持…") above a heading, where it opens with a place that neither
     is the subject so far nor lies in it or around it, and that the next paragraphs name more often than the former.
     """
-    tops = _top_headings(paragraphs)
+    headings = [index for index, p in enumerate(paragraphs) if _heads_sections(p)]
     found: list[int] = []
     for begin, stop in itertools.pairwise([*firsts, len(paragraphs)]):
         found.append(begin)
-        title = _title(_front_matter(paragraphs[begin:stop]))
+        title = _title(_front_matter(paragraphs[begin:stop]), find_places)
         if title and find_places(title):
             continue
-        for top in tops[bisect_right(tops, begin) : bisect_left(tops, stop)]:
+        for top in headings[bisect_right(headings, begin) : bisect_left(headings, stop)]:
             first = _introduction_above(paragraphs, top, found[-1], find_places)
             if first is None:
                 continue
@@ -133,7 +191,7 @@ def _place_led(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_plac
 
 
 def _introduction_above(paragraphs: Sequence[Paragraph], top: int, floor: int, find_places: PlaceFinder) -> int | None:
-    """The paragraph nearest above a top heading that opens with a place and isn't all that its own section holds."""
+    """The paragraph nearest above a heading that opens with a place and isn't all that its own section holds."""
     for index in range(top - 1, max(floor, top - 1 - MAX_OPENING), -1):
         paragraph = paragraphs[index]
         if paragraph.marker is not None or paragraph.plain_heading:
@@ -161,6 +219,11 @@ def _opening_place(text: str, find_places: PlaceFinder) -> str | None:
 def _subject_of(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> str | None:
     text = "".join(p.text for p in paragraphs)
     return _subject(text[:INTRODUCTION_CHARS], text, find_places)
+
+
+def _heads_sections(paragraph: Paragraph) -> bool:
+    marker = paragraph.marker
+    return marker is not None and marker.rank not in LEADS and marker.rank != Rank.ARTICLE
 
 
 def _top_headings(paragraphs: Sequence[Paragraph]) -> list[int]:
@@ -191,21 +254,28 @@ def _article(
     paragraphs: Sequence[Paragraph], start: int, end: int, name_stem: str, find_places: PlaceFinder
 ) -> Article:
     front = _front_matter(paragraphs)
-    title = _title(front)
+    title = _title(front, find_places)
     introduction = "".join(p.text for p in paragraphs)[:INTRODUCTION_CHARS]
     if title:
-        places = _places_of_title(title, front, find_places)
+        places = _places_of_title(title, front, find_places) or _only_place(name_stem, find_places)
         body_start = max(p.end for p in front if p.text in title or (title in p.text and _is_heading(p)))
         return Article(title, False, start, body_start, end, tuple(paragraphs), places)
     place = _subject(introduction, "".join(p.text for p in paragraphs), find_places)
-    return Article(place or name_stem, True, start, start, end, tuple(paragraphs), (place,) if place else ())
+    places = (place,) if place else _only_place(name_stem, find_places)
+    return Article(place or name_stem, True, start, start, end, tuple(paragraphs), places)
+
+
+def _only_place(name_stem: str, find_places: PlaceFinder) -> tuple[str, ...]:
+    """The place that a file is called by, where its name names one: often all that tells whose report it is."""
+    places = tuple(dict.fromkeys(find_places(name_stem)))
+    return places if len(places) == 1 else ()
 
 
 def _front_matter(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The lines above the first prose: title, source, date, speaker."""
     front: list[Paragraph] = []
     for paragraph in paragraphs:
-        if _opens_section(paragraph) or (is_prose(paragraph) and not re.match(r"^[（(].*[)）]$", paragraph.text)):
+        if _opens_section(paragraph) or (is_prose(paragraph) and not _BRACKETED.match(paragraph.text)):
             break
         front.append(paragraph)
     return front
@@ -224,19 +294,26 @@ def _opens_section(paragraph: Paragraph) -> bool:
     return paragraph.marker.rank > Rank.MARKED + 1 or (numbered is not None and numbered.rank > Rank.MARKED + 6)
 
 
-def _title(front: Sequence[Paragraph]) -> str | None:
-    """The title: Markdown's or Word's own, else a plain line that names a kind of document, else the first plain line.
+def _title(front: Sequence[Paragraph], find_places: PlaceFinder) -> str | None:
+    """The title: Markdown's or Word's own, else a plain line that names a kind of document, else one that names a place,
+    else the first plain line.
 
-    A slogan in quotation marks ("“…”特刊") heads a whole page, not an article.
+    A slogan in quotation marks ("“…”特刊") heads a whole page, not an article; what a web page leads with is none.
     """
     for paragraph in front:
         if paragraph.marker:
             return paragraph.marker.heading
-    lines = [p.text for p in front if p.plain_heading and not p.text.startswith(("“", '"', "——", "（", "("))]
+    lines = [p.text for p in front if p.plain_heading and not _NO_TITLE.search(p.text)]
     if not lines:
         return None
-    at = next((index for index, line in enumerate(lines) if _DOCUMENT_KIND.search(line)), 0)
-    continued = at > 0 and (lines[at - 1].endswith(("的", "关于", "》", "与", "和", "、")) or "关于" in lines[at - 1])
+    kinds = (index for index, line in enumerate(lines) if _DOCUMENT_KIND.search(line))
+    placed = (index for index, line in enumerate(lines) if find_places(line))
+    at = next(kinds, next(placed, 0))
+    continued = at > 0 and (
+        lines[at - 1].endswith(("的", "关于", "》", "与", "和", "、"))
+        or "关于" in lines[at - 1]
+        or len(lines[at]) <= MAX_KIND_CHARS
+    )
     return lines[at - 1] + lines[at] if continued else lines[at]
 
 
@@ -267,8 +344,9 @@ def _subject(introduction: str, text: str, find_places: PlaceFinder) -> str | No
     return max(counts, key=lambda place: counts[place], default=None)
 
 
-def speaking_year(loaded: LoadedText, articles: Sequence[Article]) -> int | None:
-    """The year that the document speaks from, its "今年": in its title, its date line, or its latest heading or plan.
+def speaking_year(loaded: LoadedText, articles: Sequence[Article], name_stem: str = "") -> int | None:
+    """The year that the document speaks from, its "今年": in its title, the name of its file, its date line, or its latest
+    heading or plan.
 
     A title that names two years ("2024年工作总结和2025年工作计划") speaks from the later, and so does a review of 2024
     that ends with what is to be done in 2025.
@@ -281,7 +359,7 @@ def speaking_year(loaded: LoadedText, articles: Sequence[Article]) -> int | None
     told = [int(year) for year in _YEAR.findall(loaded.text[:INTRODUCTION_CHARS])]
     plans = [year for year in plans if not told or int(year[:4]) <= max(told) + MAX_YEARS_AHEAD]
     written = [f"{year}年" for heading in headings for year in bare_years(heading)]
-    for texts in (titles, fronts, [*headings, *plans, *written], [loaded.text[:INTRODUCTION_CHARS]]):
+    for texts in (titles, [name_stem], fronts, [*headings, *plans, *written], [loaded.text[:INTRODUCTION_CHARS]]):
         years = [y for text in texts for m in find_periods(_RANGE.sub("", text)) if len(m.years) == 1 for y in m.years]
         if years:
             return max(years)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from qa.concepts import Term
 from qa.matching import match
@@ -131,11 +132,24 @@ def nearness(terms: Sequence[Term], clause: PreparedClause, quantity: Quantity) 
 
 
 def place_fits(places: Sequence[str], prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
-    """Whether a sentence can speak of a place: its article is about it, or the sentence itself names it."""
+    """Whether a sentence can speak of a place: its article is about it, the sentence or a heading names it, or one
+    before it in the passage does, and none since names another ("孝感经开区缺水。园区投资 3 亿元…")."""
     own = prepared.passage.facets.places
     if not places or not own or set(places) & set(own):
         return True
-    return any(squash(form) in sentence.folded for place in places for form in gazetteer().written(place))
+    forms = [squash(form) for place in places for form in gazetteer().written(place)]
+    at = prepared.sentences.index(sentence)
+    for before in reversed(prepared.sentences[: at + 1]):
+        if any(form in before.folded for form in forms):
+            return True
+        if _names_other(before.folded, (*places, *own)):
+            return False
+    return any(form in squash(heading) for heading in prepared.passage.section_path for form in forms)
+
+
+@lru_cache(maxsize=65536)
+def _names_other(folded: str, places: tuple[str, ...]) -> bool:
+    return any(mention.name not in places for mention in gazetteer().find(folded))
 
 
 def is_heading(prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
@@ -157,9 +171,10 @@ def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
     if periods:
         return bool(set(query.years) & set(periods)) and not sentence.years
     spoken = prepared.passage.facets.spoken_year
-    return (
-        spoken is None or spoken in query.years or bool(set(query.years) & set(prepared.passage.facets.mentioned_years))
-    )
+    if spoken is None or spoken in query.years or set(query.years) & set(prepared.passage.facets.mentioned_years):
+        return True
+    # What a review says without a year is of the year before the one that it is written in.
+    return spoken - 1 in query.years and not sentence.years
 
 
 def aim_fit(query: Query, prepared: PreparedPassage, base_year: int | None) -> float:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Report = Callable[[str], None]
 # Part of what a stored document was made by: raise it when loading, outlining or cutting change their result.
-PIPELINE_REVISION = 7
+PIPELINE_REVISION = 8
 EMBED_BATCH = 256
 
 
@@ -62,10 +62,9 @@ def passage_identity() -> dict[str, str | int | float | bool]:
 def read_document(name: str, content: bytes) -> Document:
     """A file's bytes, loaded and outlined. Raises DocumentError with the file's name and the reason."""
     loaded = load(name, content)
-    articles = split_articles(
-        loaded, Path(name).stem, lambda text: [mention.name for mention in gazetteer().find(text)]
-    )
-    year = speaking_year(loaded, articles)
+    stem = Path(name).stem
+    articles = split_articles(loaded, stem, lambda text: [mention.name for mention in gazetteer().find(text)])
+    year = speaking_year(loaded, articles, stem)
     title = document_title(articles)
     return Document(
         id=document_id(name),

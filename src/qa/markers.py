@@ -61,7 +61,10 @@ _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.PART, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d+)(编|部分|篇)(?=[\s：:、]|[\u4e00-\u9fff]|$)")),
     (Rank.CHAPTER, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d+)章")),
     (Rank.DIVISION, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d+)节(?!课)")),
-    (Rank.ARTICLE, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d+)条(之{HAN_NUMBER})?(?=[\s：:【（(]|$)")),
+    (
+        Rank.ARTICLE,
+        re.compile(rf"第(?P<n>{HAN_NUMBER}|\d+)条(之{HAN_NUMBER})?(?!之|第|[规约]定|所称|[款项中的、和至到及])"),
+    ),
     (Rank.HAN_COMMA, re.compile(r"(?P<n>[一二三四五六七八九十]+)、")),
     (Rank.HAN_PAREN, re.compile(r"[（(](?P<n>[一二三四五六七八九十]+)[)）]")),
     (Rank.DIGIT_DOT, re.compile(r"(?P<n>\d{1,2})(?:[.．](?!\d)|、)")),

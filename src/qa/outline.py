@@ -56,7 +56,8 @@ def _article_section(text: str, article: Article, year: int | None) -> Section:
         nested = find_marker(text[nested_at : paragraph.end])
         if marker.rank in LEADS and nested is not None and nested.rank in LEADS and nested.rank > marker.rank:
             _attach(stack, nested, nested_at)
-    facets = Facets(places=article.places, periods=tuple(sorted(_years_below(root, year))), spoken_year=year)
+    years = tuple(sorted(_years_below(root, year)))
+    facets = Facets(places=article.places, periods=years, spoken_year=year)
     return _freeze(text, root, level=1, end=article.end, facets=facets, year=year)
 
 
@@ -116,7 +117,10 @@ def _freeze(text: str, node: _Node, level: int, end: int, facets: Facets, year: 
             own_years = ()  # "目标全面完成" heads a paragraph of last year's review
         if not own_years and (level == 1 or len(facets.periods) != 1):
             own_years = _opening_years(text, child, year)
-        inherited = replace(facets, periods=own_years) if own_years else facets
+        if not own_years and level == 1 and len(facets.periods) == 1:
+            inherited = replace(facets, periods=())  # the article's one year is another section's
+        else:
+            inherited = replace(facets, periods=own_years) if own_years else facets
         children.append(_freeze(text, child, level + 1, child_end, inherited, year))
     return Section(
         heading=node.heading,

@@ -10,6 +10,7 @@ from qa.markers import Marker, Rank, find_marker, find_run_in, is_plain_heading
 from qa.types import LoadedText
 
 MIN_RUN_INS = 3
+MIN_PROSE_CHARS, MIN_LEAD_CHARS = 5, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +70,8 @@ def _with_plain_marker(paragraphs: Sequence[Paragraph], index: int, in_front: bo
 
 
 def is_prose(paragraph: Paragraph) -> bool:
-    return paragraph.text[-1:] in "。！？；”：:!?;" and len(paragraph.text) >= 5
+    """Whether a paragraph ends as a sentence does; a label ("来源：", "各位代表：") is none."""
+    text = paragraph.text
+    return text[-1:] in "。！？；”：:!?;" and len(text) >= (
+        MIN_PROSE_CHARS if text[-1:] not in "：:" else MIN_LEAD_CHARS
+    )

@@ -32,7 +32,7 @@ _NOT_A_SUFFIX = {
 # 鲁中山区 is no 中山区: the last two characters are a word of their own.
 _AREA_WORDS = ("山区", "城区", "市区", "地区")
 # What may stand before a county name of two characters (兴县): 振兴县域 has none of these.
-# The dictionary has 上海港 and 天津港 as words of their own: they are of the place all the same.
+# The dictionary has 上海港, 天津港 and 苏州高新区 as words of their own: they are of the place all the same.
 _FACILITIES = ("港", "站", "机场", "口岸")
 _BEFORE_SHORT_COUNTY = frozenset("省市州区县盟旗、，。；：（(和与及在赴到从向由对至“《")
 
@@ -46,6 +46,7 @@ class Gazetteer:
         self._not_before: dict[str, tuple[str, ...]] = {
             form: tuple(following) for form, following in table.tables["not_before"].items()
         }
+        self._followers = (*_FACILITIES, *table.tables["zone_suffixes"])
         self._not_after: dict[str, tuple[str, ...]] = {
             form: tuple(before) for form, before in table.tables["not_after"].items()
         }
@@ -193,7 +194,7 @@ class Gazetteer:
         before = self._not_after.get(form.text)
         if before and folded[:start].endswith(before):
             return False
-        facility = next((word for word in _FACILITIES if folded.startswith(word, end)), "")
+        facility = next((word for word in self._followers if folded.startswith(word, end)), "")
         return _is_whole_word(folded, start, end) or (
             bool(facility) and _is_whole_word(folded, start, end + len(facility))
         )

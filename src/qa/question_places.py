@@ -140,4 +140,5 @@ def _leads(text: str, mention: PlaceMention) -> bool:
 
 
 def _is_mentioned(text: str, mention: PlaceMention, known: Known) -> bool:
-    return known.mentions(text[mention.start : mention.end]) or known.mentions(mention.name)
+    names = (text[mention.start : mention.end], mention.name, *gazetteer().written(mention.name))
+    return any(known.mentions(name) for name in names)

@@ -27,16 +27,20 @@ _STRUCTURE = re.compile(
 _SPACED_DIGIT = re.compile(r"[\u4e00-\u9fff] \d|\d [\u4e00-\u9fff]")
 _CLOSE_DIGIT = re.compile(r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]")
 _PROSE_MARK = re.compile(r"[，。；！？]|[,.;!?](?=\s|$)")
-_BULLET = re.compile(r"^\s*([-*+•]\s|\|)")
+_BULLET = re.compile(r"^\s*([-*+•]\s|\||[●○■□◆◇▲△★☆])")
+_INDENT = "\u3000\u3000"  # what a paragraph begins with; no line inside one does
 _BRACKET_HEADING = re.compile(r"^\s*(【[^】]*】|#{1,6}\s.*)\s*$")
 _ITEM = re.compile(r"\s*([一二三四五六七八九十]+)(是|要)")
 _ITEM_WITHIN = re.compile(r"(?<=[。；])([一二三四五六七八九十]+)(是|要)")
 FURNITURE_MIN_REPEATS = 3
 FURNITURE_MAX_CHARS = 40
 # A heading of its own is well short of the column, and the line below it isn't.
-HEADING_SHARE = 0.6
+HEADING_SHARE = 0.65
 FULL_SHARE = 0.8
+PROSE_SHARE, BARE_SHARE = 0.75, 0.85
 MIN_BROKEN_LINES = 3  # a title page of four lines has one or two by chance
+WINDOW_LINES = 16
+COLUMN_TOLERANCE = 0.05  # columns that differ by less are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,41 +58,49 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
     Empty input gives empty text.
     """
     kept = drop_furniture(lines)
-    width = wrap_width(kept)
+    widths = iter(wrap_widths(kept))
     spaced = _spaces_digits(kept)
     paragraphs: list[list[SourceLine]] = []
     blank_before = True
+    previous_width = None
+    after_prose = False
     for line in kept:
         if not line.text.strip():
             blank_before = True
             continue
+        width = next(widths)
         if (
             paragraphs
-            and not _heads(paragraphs[-1], line, width)
+            and not _heads(paragraphs[-1], line, width, after_prose)
             and (
-                _continues(paragraphs[-1][-1], line, width, blank_before)
-                or _was_broken_off(paragraphs[-1], line, width)
-                or (width is not None and not blank_before and _counts_on(paragraphs[-1], line))
+                _continues(paragraphs[-1][-1], line, previous_width, blank_before)
+                or _was_broken_off(paragraphs[-1], line, previous_width)
+                or (previous_width is not None and not blank_before and _counts_on(paragraphs[-1], line))
             )
         ):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
         blank_before = False
+        previous_width = width
+        after_prose = after_prose or bool(_PROSE_MARK.search(line.text))
     return assemble(paragraphs, spaced)
 
 
-def _heads(paragraph: Sequence[SourceLine], following: SourceLine, width: int | None) -> bool:
-    """Whether a paragraph of one line so far is a heading: a short line without a mark of prose over a full one."""
+def _heads(paragraph: Sequence[SourceLine], following: SourceLine, width: int | None, after_prose: bool) -> bool:
+    """Whether a paragraph of one line so far is a heading: a short line without a mark of prose over a full one.
+
+    After the first prose it may also stand over another heading; before it, both may be the two lines of a title.
+    """
     text = paragraph[0].text.rstrip()
-    return (
-        width is not None
-        and len(paragraph) == 1
-        and display_width(text) <= HEADING_SHARE * width
-        and display_width(following.text.rstrip()) >= FULL_SHARE * width
-        and not _PROSE_MARK.search(text)
-        and not _STRUCTURE.match(text)
-    )
+    if width is None or len(paragraph) > 1 or not _is_bare(text, width) or _STRUCTURE.match(text):
+        return False
+    over_prose = display_width(following.text.rstrip()) >= FULL_SHARE * width
+    return over_prose or (after_prose and _is_bare(following.text.rstrip(), width))
+
+
+def _is_bare(text: str, width: int) -> bool:
+    return display_width(text) <= HEADING_SHARE * width and not _PROSE_MARK.search(text)
 
 
 def display_width(text: str) -> int:
@@ -96,26 +108,64 @@ def display_width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def wrap_width(lines: Sequence[SourceLine]) -> int | None:
-    """The column width at which the file is hard-wrapped, or None if its lines are whole paragraphs.
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What a line that isn't blank says about wrapping: its width in columns, and whether it stops in mid-sentence."""
+
+    width: int
+    broken: bool
+    prose: bool
+
+
+def wrap_widths(lines: Sequence[SourceLine]) -> list[int | None]:
+    """For each line that isn't blank, the column width at which the text around it is hard-wrapped; None where lines
+    are whole paragraphs.
+
+    Columns of one page may differ in width, and a file may be wrapped in part, so that the lines before and the lines
+    after are asked first, and the file as a whole only where neither can say.
+    """
+    written = [line.text for line in lines if line.text.strip()]
+    measures = [
+        _Measure(
+            display_width(text.rstrip()),
+            not _ends_sentence(text) and not _STRUCTURE.match(following),
+            bool(_PROSE_MARK.search(text)),
+        )
+        for text, following in zip(written, [*written[1:], *([""] if written else [])], strict=True)
+    ]
+    overall = _column(measures, broken_share=0.25, prose_share=0.1)
+    widths: list[int | None] = []
+    for index in range(len(measures)):
+        before, after = measures[max(0, index + 1 - WINDOW_LINES) : index + 1], measures[index : index + WINDOW_LINES]
+        near = [_column(window, broken_share=0.4, prose_share=0.3) for window in (before, after)]
+        if overall is not None:
+            near = [column for column in near if column and abs(column[0] - overall[0]) > COLUMN_TOLERANCE * overall[0]]
+        # The window that reaches into a column of another width has fewer lines of its own.
+        best = max((column for column in near if column), key=lambda column: column[1], default=overall)
+        widths.append(best and best[0])
+    return widths
+
+
+def _column(measures: Sequence[_Measure], broken_share: float, prose_share: float) -> tuple[int, float] | None:
+    """The width of a column of prose and the share of its lines that have it, or None if the lines are none.
 
     Wrapped text is prose in many lines of nearly the same width that stop in mid-sentence. Lines without punctuation
     are a list, however alike their widths.
     """
-    widths = [display_width(line.text.rstrip()) for line in lines if line.text.strip()]
-    if len(widths) < 4:
+    count = len(measures)
+    if count < 4:
         return None
-    width = round(statistics.quantiles(widths, n=10)[7])
-    written = [line.text for line in lines if line.text.strip()]
-    broken = sum(
-        abs(display_width(text.rstrip()) - width) <= 4 and not _ends_sentence(text) and not _STRUCTURE.match(following)
-        for text, following in zip(written, [*written[1:], ""], strict=True)
+    width = round(statistics.quantiles([measure.width for measure in measures], n=10)[7])
+    broken = sum(abs(measure.width - width) <= 4 and measure.broken for measure in measures)
+    long = sum(measure.width > width + 8 for measure in measures)
+    prose = sum(measure.prose for measure in measures)
+    wrapped = (
+        16 <= width <= 160
+        and broken >= max(MIN_BROKEN_LINES, broken_share * count)
+        and long <= 0.1 * count
+        and prose >= prose_share * count
     )
-    long = sum(value > width + 8 for value in widths)
-    prose = sum(bool(_PROSE_MARK.search(line.text)) for line in lines)
-    wrapped = 16 <= width <= 160 and broken >= max(MIN_BROKEN_LINES, 0.25 * len(widths)) and long <= 0.1 * len(widths)
-    wrapped = wrapped and prose >= 0.1 * len(widths)
-    return width if wrapped else None
+    return (width, broken / count) if wrapped else None
 
 
 def drop_furniture(lines: Sequence[SourceLine]) -> list[SourceLine]:
@@ -125,10 +175,10 @@ def drop_furniture(lines: Sequence[SourceLine]) -> list[SourceLine]:
     previous_text = ""
     for line in lines:
         text = line.text.strip()
-        shape = re.sub(r"\d+", "0", text)
-        if text and len(text) <= FURNITURE_MAX_CHARS and not _STRUCTURE.match(text) and not _BULLET.match(text):
+        shape = _shape(text)
+        if text and len(shape) <= FURNITURE_MAX_CHARS and not _STRUCTURE.match(text) and not _BULLET.match(text):
             shapes[shape] += 1
-            if (previous_text and not _ends_sentence(previous_text)) or shape != text:
+            if (previous_text and not _ends_sentence(previous_text)) or re.search(r"\d", text):
                 interrupting.add(shape)
         previous_text = text or previous_text
     recurring = {
@@ -138,11 +188,13 @@ def drop_furniture(lines: Sequence[SourceLine]) -> list[SourceLine]:
     return [
         line
         for index, line in enumerate(lines)
-        if not (
-            isolated[index]
-            and (_PAGE_NUMBER.match(line.text.strip()) or re.sub(r"\d+", "0", line.text.strip()) in recurring)
-        )
+        if not (isolated[index] and (_PAGE_NUMBER.match(line.text.strip()) or _shape(line.text) in recurring))
     ]
+
+
+def _shape(text: str) -> str:
+    """A line as it recurs on other pages: other numbers, other gaps."""
+    return re.sub(r"\s+", " ", re.sub(r"\d+", "0", text.strip()))
 
 
 def _isolated(lines: Sequence[SourceLine]) -> list[bool]:
@@ -164,19 +216,21 @@ def _continues(previous: SourceLine, line: SourceLine, width: int | None, blank_
     """Whether ``line`` goes on with the paragraph that ``previous`` is the last line of."""
     if width is None or _BRACKET_HEADING.match(previous.text) or _BRACKET_HEADING.match(line.text):
         return False
-    if _BULLET.match(line.text):
+    if _BULLET.match(line.text) or line.text.startswith(_INDENT):
         return False
     previous_width = display_width(previous.text.rstrip())
     full = previous_width >= width - 6
     if not _ends_sentence(previous.text):
-        # A short line that ends no sentence is a heading of its own; columns differ in width by a fifth at most.
-        if previous_width >= 0.8 * width:
+        # A short line that ends no sentence is a heading of its own, the sooner if it has no mark of prose; a first
+        # line may have lost its indent of four, and a line before a mark that can't end it is shorter.
+        if previous_width >= (PROSE_SHARE if _PROSE_MARK.search(previous.text) else BARE_SHARE) * width:
             return True
         opens = _STRUCTURE.match(line.text) or line.text[:1].isspace()
         return not opens and not blank_between and not _STRUCTURE.match(previous.text)
     if blank_between or line.text[:1].isspace() or _STRUCTURE.match(line.text):
         return False
-    return full
+    heads = _is_bare(line.text.rstrip(), width) and not _ends_sentence(line.text)
+    return full and not heads
 
 
 def _counts_on(paragraph: Sequence[SourceLine], line: SourceLine) -> bool:
