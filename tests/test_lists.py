@@ -293,7 +293,19 @@ def test_the_count_that_is_asked_for_with_its_noun(
     ],
 )
 def test_what_is_listed_and_called_what_it_is_asked_for_by(kind: str | None, sentence: str, found: bool) -> None:
-    assert enumerates_asked(kind, sentence) is found
+    assert enumerates_asked("？", kind, sentence) is found
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("襄阳的水运枢纽项目有哪些？", True),
+        ("襄阳的水运枢纽项目是哪几个？", True),
+        ("襄阳的水运枢纽项目投资多少？", False),
+    ],
+)
+def test_what_is_listed_and_called_as_the_question_does(question: str, found: bool) -> None:
+    assert enumerates_asked(question, None, "开工建设东湾码头、西坡码头等水运枢纽项目。") is found
 
 
 @pytest.mark.parametrize(

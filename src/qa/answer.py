@@ -21,6 +21,7 @@ from qa.answer_enumeration import (
     best_enumeration,
     inline_score,
     is_exact,
+    is_whole_list,
     names_members,
 )
 from qa.answer_lists import items_around, marked_around
@@ -39,7 +40,6 @@ from qa.lists import (
     following_items,
     inline_span,
     section_items,
-    spells_out_count,
 )
 from qa.numbers import Dimension, Quantity, find_quantities
 from qa.people import has_surname, office_holders
@@ -206,7 +206,7 @@ class Answerer:
 
     def _around(self, query: Query, terms: Sequence[Term], inline: Evidence) -> tuple[tuple[ListItem, ...], bool]:
         """The items that the text around a sentence makes up, and whether they are a whole list; else none."""
-        if spells_out_count(query.text, inline.sentence.folded):  # then the sentence itself is the list
+        if is_whole_list(query, inline):  # then the sentence itself is the list
             return (), False
         found = items_around(query, terms, self._documents[inline.hit.passage.document_id], inline)
         return found or ((), False)

@@ -10,6 +10,7 @@ from qa.concepts import Term
 from qa.evidence import Evidence
 from qa.list_sections import kind_named
 from qa.lists import announces, enumerates_asked, expected_count, names_count, spells_out_count
+from qa.text import QUOTED_NAME, squash
 from qa.types import Query
 
 # 分别是哪, 具体指什么, 是哪几
@@ -17,6 +18,7 @@ _MEMBERS_ASKED = re.compile(r"(?:分别|具体)(?:是|指|为|有|叫)(?:的是)
 _NUMBERED_NAME = re.compile(r"[“\"「]([^”\"」]*[两二三四五六七八九十几][^”\"」]*)[”\"」]")
 _SEVERAL = re.compile(r"(?:[两二三四五六七八九十]|\d{1,2})(?:大|个|项|条|家|种|类|位|名)")
 _EXPLAINS = re.compile(r"[：:]|即|是指|指的是|包括|分别[是为]|[一其][是一]|①|（一）|1[.．、]")
+_UNQUOTED = str.maketrans("", "", '“”"「」『』')
 AFTER_NAME = 40
 # All chosen on the gold files of tests/benchmarks/gold.
 ENUMERATION_BONUS = 0.12
@@ -50,7 +52,22 @@ def is_exact(query: Query, terms: Sequence[Term], inline: Evidence, count: int) 
     announced = announces(sentence, count) or _announces_any(terms, inline)
     if count and announced and expected_count(query.text) is None:
         return True
-    return spells_out_count(query.text, sentence) or enumerates_asked(kind_named(query.text), sentence)
+    return is_whole_list(query, inline) or enumerates_asked(query.text, kind_named(query.text), sentence)
+
+
+def is_whole_list(query: Query, inline: Evidence) -> bool:
+    """Whether a sentence lists as many things as are asked for, or all that a quoted name stands for."""
+    sentence = sentence_words(inline)
+    return spells_out_count(query.text, sentence) or _spells_out_name(query.text, sentence)
+
+
+def _spells_out_name(question: str, sentence: str) -> bool:
+    """Whether a sentence begins with a name that the question quotes, and lists what that is: “三增”：增加A、B、C。"""
+    plain = squash(sentence).translate(_UNQUOTED)
+    names = [squash(name).translate(_UNQUOTED) for name in QUOTED_NAME.findall(question)]
+    return "、" in plain and any(
+        plain.startswith((f"{name}:", f"{name}：", f"{name}即", f"{name}指")) for name in names
+    )
 
 
 def _announces_any(terms: Sequence[Term], proposal: Evidence) -> bool:
@@ -62,7 +79,7 @@ def _announces_any(terms: Sequence[Term], proposal: Evidence) -> bool:
 def _count_bonus(query: Query, proposal: Evidence) -> float:
     """For a sentence that has the very number that is asked for ("三大工程"), and more for one that lists as many."""
     sentence = proposal.sentence.folded
-    if spells_out_count(query.text, sentence):
+    if spells_out_count(query.text, sentence) or _spells_out_name(query.text, sentence):
         return SPELLED_OUT_BONUS
     return COUNT_BONUS if names_count(query.text, sentence) else 0.0
 

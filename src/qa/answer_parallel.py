@@ -22,6 +22,7 @@ MAX_ITEM_CHARS = 90
 MAX_BEFORE_MARKER = 4  # 我们将始终
 MAX_MOTTO_CHARS = 40
 MIN_MOTTO_CHARS, MOTTO_CHARS = 4, 12
+_COUNTED_AT_END = re.compile(r"([两二三四五六七八九十]+)(?:大|个|项|条|件|种|类|点|步|篇)[^，。；、]{0,6}[。！]?$")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NUMBERED = re.compile(
     r"(?:(?<=[。；：！，])|(?<=[。；：！]\s)|^|(?<=\n))(?:第([一二三四五六七八九十]+)(?:件事|个方面|方面|[项步个类点])?(?:是|要|，)|([一二三四五六七八九十]+)(?:是|要)|其([一二三四五六七八九十])，)|([①-⑳])"
@@ -98,10 +99,21 @@ def announced_segments(document: Document, section: Section, offset: int) -> tup
     end = min((at for mark in "。！？\n" if (at := text.find(mark, offset, section.end)) >= 0), default=section.end - 1)
     colon = text.find("：", start, end)
     if colon < 0:
-        return ()
+        return _counted_segments(text, section, start, end + 1)
     cuts = [colon + 1, *(at + 1 for at in range(colon, end) if text[at] in "；;"), end + 1]
     spans = [(a, b) for a, b in pairwise(cuts) if clauses(text, a, b)]  # bare marks ("；；") are no items
     return tuple(_whole_clauses(text, a, b) for a, b in spans) if len(spans) >= MIN_ITEMS else ()
+
+
+def _counted_segments(text: str, section: Section, start: int, end: int) -> tuple[Span, ...]:
+    """The parts of the sentence after one that only says how many there are ("要办好三件事。建库，…；修路，…；…。")."""
+    said = _COUNTED_AT_END.search(squash(text[start:end]))
+    stop = next((at for at in range(end, section.end) if text[at] in "。！？\n"), section.end - 1)
+    cuts = [end, *(at + 1 for at in range(end, stop) if text[at] in "；;"), stop + 1]
+    spans = [(a, b) for a, b in pairwise(cuts) if clauses(text, a, b)]
+    if said is None or len(spans) < MIN_NUMBERED or chinese_number(said[1]) != len(spans):
+        return ()
+    return tuple(_whole_clauses(text, a, b) for a, b in spans)
 
 
 def marked_sentences(document: Document, section: Section, offset: int, marker: str) -> tuple[Span, ...]:

@@ -23,7 +23,7 @@ PlaceFinder = Callable[[str], Sequence[str]]
 """Text → canonical place names in order of mention, repeats kept."""
 
 _DOCUMENT_KIND = re.compile(
-    r"(?:报告|规划|计划|方案|意见|通知|办法|条例|决定|纪要|讲话|公报|总结|要点|规定|细则|章程|清单|预案|公告|通告|函|法|特刊|草案|纲要)"
+    r"(?:报告|规划|计划|方案|意见|通知|办法|条例|决定|纪要|讲话|公报|总结|要点|规定|细则|章程|清单|预案|公告|通告|函|法|特刊|草案|纲要|情况|汇报|简报|综述|解读)"
     r"(?:[（(][^）)]*[)）]|》)*$"
 )
 # "2024—2028年" is what a plan covers, not when it speaks.
@@ -295,8 +295,8 @@ def _opens_section(paragraph: Paragraph) -> bool:
 
 
 def _title(front: Sequence[Paragraph], find_places: PlaceFinder) -> str | None:
-    """The title: Markdown's or Word's own, else a plain line that names a kind of document, else one that names a place,
-    else the first plain line.
+    """The title: Markdown's or Word's own, else a plain line that names a kind of document, else one that names a
+    place, else the first plain line.
 
     A slogan in quotation marks ("“…”特刊") heads a whole page, not an article; what a web page leads with is none.
     """
@@ -345,8 +345,8 @@ def _subject(introduction: str, text: str, find_places: PlaceFinder) -> str | No
 
 
 def speaking_year(loaded: LoadedText, articles: Sequence[Article], name_stem: str = "") -> int | None:
-    """The year that the document speaks from, its "今年": in its title, the name of its file, its date line, or its latest
-    heading or plan.
+    """The year that the document speaks from, its "今年": in its title, the name of its file, its date line, or its
+    latest heading or plan.
 
     A title that names two years ("2024年工作总结和2025年工作计划") speaks from the later, and so does a review of 2024
     that ends with what is to be done in 2025.

@@ -120,7 +120,9 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
     for hit in hits:
         prepared = prepare(hit.passage)
         for index, sentence in enumerate(prepared.sentences):
-            if not place_fits(query.places, prepared, sentence) or is_heading(prepared, sentence):
+            if not _is_of_words(sentence) or is_heading(prepared, sentence):
+                continue
+            if not place_fits(query.places, prepared, sentence):
                 continue
             before = prepared.sentences[index - 1].folded if index else ""
             year = year_fits(query, sentence, prepared)
@@ -130,6 +132,11 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
     found.sort(key=lambda evidence: -evidence.score)
     best = [_without_part(query, proposal) for proposal in found[:RECHECKED]]
     return sorted(best, key=lambda evidence: -evidence.score) + found[RECHECKED:]
+
+
+def _is_of_words(sentence: PreparedSentence) -> bool:
+    """Whether a sentence is more than marks ("。" alone, where a line was cut)."""
+    return any(character.isalnum() for character in sentence.folded)
 
 
 def _without_part(query: Query, proposal: Evidence) -> Evidence:

@@ -153,9 +153,12 @@ def _names_other(folded: str, places: tuple[str, ...]) -> bool:
 
 
 def is_heading(prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
-    """Whether a sentence is but the heading of the section whose text follows ("（三）粮库建设。…")."""
+    """Whether a sentence is but the heading of the section whose text follows ("（三）粮库建设。…"); one that gives a
+    figure, or goes on after a comma, says something itself ("16.县财政每年安排粮库资金100万元，逐年增加。")."""
     path = prepared.passage.section_path
     is_first = sentence is prepared.sentences[0] and len(prepared.sentences) > 1
+    if len(sentence.clauses) > 1 and any(clause.quantities for clause in sentence.clauses):
+        return False
     return is_first and bool(path) and sentence.folded.rstrip("。；") == squash(path[-1])
 
 

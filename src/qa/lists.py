@@ -29,6 +29,7 @@ _MEASURES = re.compile(r"如何|怎么|怎样|措施|举措|做法|做了|做哪
 _SPELLED_OUT = re.compile(
     r"^(?:包括|分为|主要有)?[:：]?[（(][一二三四五六七八九十\d]+[)）]|^[一二两三四五六七八九十][\u4e00-\u9fff]{0,3}(?:为|是|即|指)"
 )
+_CALLED = re.compile(r"、[^、，。；]{2,30}等([^，。；、]{4,16})")
 _ENUMERATING = re.compile(r"、[^、，。；]{1,20}(?:、|和|及|等)|[一二][是要](?!点|求|素)|[（(]一[)）].*[（(]二[)）]")
 
 
@@ -90,11 +91,14 @@ def spells_out_count(question: str, sentence: str) -> bool:
     return len(items) >= (_number(found) or 0) and len(items) >= MIN_SPELLED_OUT
 
 
-def enumerates_asked(kind: str | None, sentence: str) -> bool:
-    """Whether a sentence lists things and says what they are: "开工建设东码头、西码头等项目" of "哪些项目"."""
-    if not kind:
-        return False
-    return re.search(rf"、[^、，。；]{{2,30}}等[^，。；、]{{0,6}}{re.escape(kind)}", _plain(sentence)) is not None
+def enumerates_asked(question: str, kind: str | None, sentence: str) -> bool:
+    """Whether a sentence lists things and says what they are: "开工建设东码头、西码头等项目" of "哪些项目", or
+    "东码头、西码头等水运枢纽项目" of "水运枢纽项目有哪些"."""
+    plain = _plain(sentence)
+    if kind and re.search(rf"、[^、，。；]{{2,30}}等[^，。；、]{{0,6}}{re.escape(kind)}", plain):
+        return True
+    called = (found[1] for found in _CALLED.finditer(plain))
+    return any(f"{name}有哪" in _plain(question) or f"{name}是哪" in _plain(question) for name in called)
 
 
 def _find_count(question: str, plain: str) -> re.Match[str] | None:

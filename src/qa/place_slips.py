@@ -17,6 +17,7 @@ from pypinyin import Style, lazy_pinyin
 
 from qa.place_abbreviations import overlaps
 from qa.place_names import Level, PlaceMention, place_table, short_form, tables
+from qa.place_zones import split_zone
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _SUFFIXES = frozenset("省市县州盟")
@@ -52,8 +53,15 @@ def find_slips(folded: str, taken: Sequence[PlaceMention], known: Collection[str
 
 
 def mend_zone_base(zone: PlaceMention, base: str, known: Collection[str]) -> PlaceMention | None:
-    """The known place that a zone's base is a slip of: 洛洋开发区 is the zones of 洛阳市; None where there is none."""
-    target = _best(base, "", known) if 2 <= len(base) <= _MAX_BASE_CHARS else None
+    """The known zone or place that a zone's name is a slip of: 洛洋高新区 is 洛阳高新区 where that is known, 洛洋开发区
+    the zones of 洛阳市; None where there is none."""
+    ending = zone.name.removeprefix(base)
+    named = {name: split_zone(name) for name in known}
+    zones = {parts[0]: name for name, parts in named.items() if parts and parts[1] == ending}
+    cities = {name for name in place_table().levels if short_form(name) in zones}
+    target = _best(base, "", cities.union(known)) if 2 <= len(base) <= _MAX_BASE_CHARS else None
+    if target is not None and target.text in zones:
+        return PlaceMention(zone.start, zone.end, zones[target.text], "zone", exact=False)
     if target is None or target.name not in known:
         return None
     return PlaceMention(zone.start, zone.start + len(base), target.name, target.level, exact=False)
