@@ -33,11 +33,16 @@ _PLANS = re.compile(r"(20\d\d)\s*年[，,][^。]{0,60}?(?:将|力争|计划|(?<!
 _YEAR = re.compile(r"(20\d\d)\s*年")
 MAX_YEARS_AHEAD = 1  # of a plan; "2035年，我市将建成…" is a vision
 _BRACKETED = re.compile(r"[（(].*[)）]$")
+_SUBTITLE = re.compile(r"——|.{2,8}：$")  # "——襄阳市开发区发展纪实", "襄阳：" beside a headline
 MAX_KIND_CHARS = 6  # "统计公报" below "2019年长顺县国民经济和社会发展"
 _NO_TITLE = re.compile(
     r"^[“\"]|^[（(].*[）)]$|^——|^附件\d*$|^.?$|首页|(?:当前|您的)位置|>>|登录|注册|扫一扫|字体|打印|分享|返回|[上下]一[条篇]|阅读"
 )
 _KICKER = re.compile(r"[“\"].{2,40}[”\"].{0,8}(?:特刊|专题|专刊|专版|专栏|专辑|报道)$")
+_BYLINE = re.compile(r"[□■]?\s*(?:本[报刊社网]|见习|实习|特约|全媒体)?(?:记者|通讯员)\s+[^，。]{2,}$")
+_DATELINE = re.compile(r"本[报刊社网]讯|(?:本[报刊]|新华社)[^，。]{2,8}\d{1,2}月\d{1,2}日[电讯]")
+_CREDITS = re.compile(r"摄$|图片）$|^(?:责任)?编辑|校对")
+MAX_HEADLINE_LINES = 5
 _ASIDE = re.compile(r"(?:专家|记者|编辑|相关|名词|新闻|资料|延伸|背景)?(?:点评|手记|链接|解释|背景|阅读|短评|编后)")
 _GOVERNMENT = re.compile(r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|全市|全省|全区|全县")
 _WHEN = re.compile(
@@ -127,12 +132,29 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[int
     cuts: list[int] = []
     front = len(_front_matter(paragraphs))
     for index, paragraph in enumerate(paragraphs):
-        if index < front or not index or not paragraph.plain_heading:
+        if index < front or not index:
+            continue
+        if _BYLINE.match(paragraph.text) or _DATELINE.match(paragraph.text):
+            cuts.append(_headline_above(paragraphs, index, cuts[-1] if cuts else 0))
+        if not paragraph.plain_heading:
             continue
         placed = _place_of_heading(paragraphs, index, find_places) or _is_title_of_place(paragraph, find_places)
         if _KICKER.match(paragraph.text) or placed or (cuts and _ASIDE.fullmatch(paragraph.text)):
             cuts.append(_with_headings_above(paragraphs, index, cuts[-1] if cuts else 0))
-    return [0, *dict.fromkeys(cuts)] if paragraphs else []
+    return [0, *sorted({cut for cut in cuts if cut})] if paragraphs else []
+
+
+def _headline_above(paragraphs: Sequence[Paragraph], index: int, floor: int) -> int:
+    """Where the headline above a byline or a dateline begins: short lines that end no sentence."""
+    first = index
+    while first > floor and index - first < MAX_HEADLINE_LINES and _is_headline(paragraphs[first - 1]):
+        first -= 1
+    return first
+
+
+def _is_headline(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return len(text) <= 2 * MAX_PLAIN_HEADING_CHARS and text[-1:] not in "。；，" and not _CREDITS.search(text)
 
 
 def _restarts(paragraphs: Sequence[Paragraph], cuts: Sequence[int]) -> list[int]:
@@ -258,6 +280,8 @@ def _article(
     introduction = "".join(p.text for p in paragraphs)[:INTRODUCTION_CHARS]
     if title:
         places = _places_of_title(title, front, find_places) or _only_place(name_stem, find_places)
+        if not places:
+            places = _opening_subject(paragraphs[len(front) :], find_places)
         body_start = max(p.end for p in front if p.text in title or (title in p.text and _is_heading(p)))
         return Article(title, False, start, body_start, end, tuple(paragraphs), places)
     place = _subject(introduction, "".join(p.text for p in paragraphs), find_places)
@@ -269,6 +293,14 @@ def _only_place(name_stem: str, find_places: PlaceFinder) -> tuple[str, ...]:
     """The place that a file is called by, where its name names one: often all that tells whose report it is."""
     places = tuple(dict.fromkeys(find_places(name_stem)))
     return places if len(places) == 1 else ()
+
+
+def _opening_subject(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> tuple[str, ...]:
+    """Whom an article speaks of whose title doesn't say: its subject, where its first sentence names that."""
+    text = "".join(p.text for p in paragraphs)
+    subject = _subject(text[:INTRODUCTION_CHARS], text, find_places)
+    first = find_places(re.split(r"[。！？]", text[:INTRODUCTION_CHARS])[0])
+    return (subject,) if subject and subject in first[:1] else ()
 
 
 def _front_matter(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -321,8 +353,9 @@ def _places_of_title(title: str, front: Sequence[Paragraph], find_places: PlaceF
     found = list(dict.fromkeys(find_places(title)))
     if found:
         return tuple(found)
-    government = [p.text for p in front if _GOVERNMENT.search(p.text)]
-    return tuple(dict.fromkeys(place for line in government for place in find_places(line)))[:1]
+    told = [place for p in front if _SUBTITLE.match(p.text) for place in find_places(p.text)]
+    government = [place for p in front if _GOVERNMENT.search(p.text) for place in find_places(p.text)]
+    return tuple(dict.fromkeys(told)) or tuple(government[:1])
 
 
 def _subject(introduction: str, text: str, find_places: PlaceFinder) -> str | None:

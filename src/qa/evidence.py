@@ -16,9 +16,11 @@ from qa.concepts import Term
 from qa.fitting import (
     DIMENSIONS,
     aim_fit,
+    documents_about,
     form_fit,
     holds_kind,
     is_heading,
+    is_unplaced,
     kind_fit,
     nearness,
     place_fits,
@@ -117,8 +119,11 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
     """All proposals, best first; ties in the order of the hits. Empty when nothing was retrieved."""
     found: list[Evidence] = []
     wants = [want for want in query.wants if want in DIMENSIONS]
+    about = documents_about(query.places, hits)
     for hit in hits:
         prepared = prepare(hit.passage)
+        if about and is_unplaced(hit.passage, query.places, about):
+            continue
         for index, sentence in enumerate(prepared.sentences):
             if not _is_of_words(sentence) or is_heading(prepared, sentence):
                 continue

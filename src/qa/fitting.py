@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from qa.concepts import Term
@@ -13,7 +13,7 @@ from qa.people import OFFICES, find_people
 from qa.places import gazetteer
 from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence
 from qa.text import squash
-from qa.types import Query, Want
+from qa.types import Hit, Passage, Query, Want
 
 DIMENSIONS: dict[Want, frozenset[Dimension]] = {
     Want.MONEY: frozenset({Dimension.MONEY}),
@@ -145,6 +145,24 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, sentence: Prepa
         if _names_other(before.folded, (*places, *own)):
             return False
     return any(form in squash(heading) for heading in prepared.passage.section_path for form in forms)
+
+
+def documents_about(places: Sequence[str], hits: Sequence[Hit]) -> frozenset[str]:
+    """The documents that have an article about one of the places, or about a part of one."""
+    contains = gazetteer().contains
+    return frozenset(
+        hit.passage.document_id
+        for hit in hits
+        if any(contains(place, own) for own in hit.passage.facets.places for place in places)
+    )
+
+
+def is_unplaced(passage: Passage, places: Sequence[str], about: Collection[str]) -> bool:
+    """Whether nothing tells of whom a passage speaks, while the documents ``about`` are known to speak of the place."""
+    if passage.facets.places or passage.document_id in about:
+        return False
+    words = squash(passage.text) + squash(passage.context)
+    return not any(squash(form) in words for place in places for form in gazetteer().written(place))
 
 
 @lru_cache(maxsize=65536)

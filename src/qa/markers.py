@@ -77,7 +77,8 @@ _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.WITHIN, re.compile(r"在[^，。；]{2,24}?(?:上|方面|领域)，")),
 )
 _NOT_A_LEAD = re.compile(
-    r"——\s*(?:\d{4}\s*年|[二〇○零一二三四五六七八九]{4}年|在[^，。]{4,40}会议)"  # the line below a report's title
+    r"——(?:访|记|写在)|——[^。；]{2,40}(?:纪实|综述|侧记|观察|调查|见闻|走笔)$"  # the line below a headline
+    r"|——\s*(?:\d{4}\s*年|[二〇○零一二三四五六七八九]{4}年|在[^，。]{4,40}会议)"  # the line below a report's title
     r"|在(?:此|这|原有|现有|[^，]{0,12}的?)基础上，|从(?:总体|整体|根本|某种意义)上"
 )
 # 第三条【申报条件】; 第三条　申报条件。 with more behind it, but not "第一条　本办法适用于…。".

@@ -70,8 +70,11 @@ def _with_plain_marker(paragraphs: Sequence[Paragraph], index: int, in_front: bo
 
 
 def is_prose(paragraph: Paragraph) -> bool:
-    """Whether a paragraph ends as a sentence does; a label ("来源：", "各位代表：") is none."""
+    """Whether a paragraph ends as a sentence does; a label ("来源：", "各位代表：") and a headline that ends with a
+    quotation are none."""
     text = paragraph.text
+    if text[-1:] == "”" and not any(mark in text for mark in "，。！？；"):
+        return False
     return text[-1:] in "。！？；”：:!?;" and len(text) >= (
         MIN_PROSE_CHARS if text[-1:] not in "：:" else MIN_LEAD_CHARS
     )

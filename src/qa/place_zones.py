@@ -81,9 +81,14 @@ def written_zone(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def zone_suffixes() -> tuple[str, ...]:
+    """Every way of writing what kind of zone one is, longest first: 经济技术开发区, …, 新区."""
+    return tuple(sorted(tables()["zone_suffixes"], key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
 def _suffix_pattern() -> re.Pattern[str]:
-    suffixes = sorted(tables()["zone_suffixes"], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, suffixes)))
+    return re.compile("|".join(map(re.escape, zone_suffixes())))
 
 
 def _place_before(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import rjieba
 
 from qa.place_names import place_table
+from qa.place_zones import canonical_zone, zone_suffixes
 from qa.places import PlaceMention, gazetteer
 from qa.text import fold
 
@@ -51,7 +52,18 @@ def all_subjects(text: str, known: Known) -> tuple[str, ...]:
 def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
     """The places that a question names, in order; slips are read as a place that the documents know."""
     mentions = gazetteer().find_in_question(text, known=known.subjects)
+    mentions = tuple(_as_written(text, mention, known) for mention in mentions)
     return tuple(part for mention in mentions for part in _known_parts(text, mention, known))
+
+
+def _as_written(text: str, mention: PlaceMention, known: Known) -> PlaceMention:
+    """What was taken for a slip, where the documents have a zone by that very name (渌江高新区, no slip of 泸江)."""
+    suffix = "" if mention.exact else next((s for s in zone_suffixes() if text.startswith(s, mention.end)), "")
+    end = mention.end + len(suffix)
+    if not suffix or not known.mentions(text[mention.start : end]):
+        return mention
+    name = canonical_zone(text[mention.start : mention.end], suffix)
+    return replace(mention, end=end, name=name, level="zone", exact=True)
 
 
 def _known_parts(text: str, mention: PlaceMention, known: Known) -> tuple[PlaceMention, ...]:

@@ -31,6 +31,14 @@ _CLOSE_DIGIT = re.compile(r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]")
 _PROSE_MARK = re.compile(r"[，。；！？]|[,.;!?](?=\s|$)")
 _BULLET = re.compile(r"^\s*([-*+•]\s|\||[●○■□◆◇▲△★☆])")
 _INDENT = "\u3000\u3000"  # what a paragraph begins with; no line inside one does
+# An edition mark, a date with its weekday, who edited the page.
+_NEWSPAPER_FURNITURE = re.compile(
+    r"^(?:[A-Z]\d{1,2}|第?\s*\d{1,2}\s*版)\s*$|^第?\s*\d{1,2}\s*版\s|\d\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日]|^(?:责任|版面)?编辑[：:]|[（(]上接"
+)
+# A byline, a caption's credit, who edited the page: lines of their own wherever they stand.
+_APART = re.compile(
+    r"^\s*[□■]?\s*(?:本[报刊社网]|见习|实习|特约|全媒体)?(?:记者|通讯员)\s+\S{2,}|^\s*(?:责任)?编辑[\s：:]|\s摄\s*$|^.{0,60}（资料图片）\s*$"
+)
 _BRACKET_HEADING = re.compile(r"^\s*(【[^】]*】|#{1,6}\s.*)\s*$")
 _ITEM = re.compile(r"\s*([一二三四五六七八九十]+)(是|要)")
 _ITEM_WITHIN = re.compile(r"(?<=[。；])([一二三四五六七八九十]+)(是|要)")
@@ -98,7 +106,7 @@ def _heads(paragraph: Sequence[SourceLine], following: SourceLine, width: int | 
     if width is None or len(paragraph) > 1 or not _is_bare(text, width) or _STRUCTURE.match(text):
         return False
     over_prose = display_width(following.text.rstrip()) >= FULL_SHARE * width
-    return over_prose or (after_prose and _is_bare(following.text.rstrip(), width))
+    return over_prose or (after_prose and not _PROSE_MARK.search(following.text))
 
 
 def _is_bare(text: str, width: int) -> bool:
@@ -177,21 +185,54 @@ def drop_furniture(lines: Sequence[SourceLine]) -> list[SourceLine]:
     previous_text = ""
     for line in lines:
         text = line.text.strip()
-        shape = _shape(text)
-        if text and len(shape) <= FURNITURE_MAX_CHARS and not _STRUCTURE.match(text) and not _BULLET.match(text):
-            shapes[shape] += 1
+        if _may_be_furniture(text):
+            shapes[_shape(text)] += 1
             if (previous_text and not _ends_sentence(previous_text)) or re.search(r"\d", text):
-                interrupting.add(shape)
+                interrupting.add(_shape(text))
         previous_text = text or previous_text
     recurring = {
         shape for shape in interrupting if shapes[shape] >= FURNITURE_MIN_REPEATS and not _ends_sentence(shape)
     }
     isolated = _isolated(lines)
+    blocks = _interrupting_blocks(lines, shapes)
     return [
         line
         for index, line in enumerate(lines)
-        if not (isolated[index] and (_PAGE_NUMBER.match(line.text.strip()) or _shape(line.text) in recurring))
+        if index not in blocks
+        and not (isolated[index] and (_PAGE_NUMBER.match(line.text.strip()) or _shape(line.text) in recurring))
     ]
+
+
+def _may_be_furniture(text: str) -> bool:
+    short = 0 < len(_shape(text)) <= FURNITURE_MAX_CHARS
+    return short and not (_STRUCTURE.match(text) or _BULLET.match(text))
+
+
+def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> set[int]:
+    """The lines of page heads of two pages only: blocks between blank lines, all of lines that stand elsewhere too,
+    that part a sentence in two."""
+    found: set[int] = set()
+    block: list[int] = []
+    before = ""  # the last line of prose
+    for index in range(len(lines) + 1):
+        text = lines[index].text.strip() if index < len(lines) else ""
+        if text:
+            block.append(index)
+            continue
+        if block:
+            texts = [lines[at].text.strip() for at in block]
+            repeated = all(
+                _PAGE_NUMBER.match(text)
+                or _NEWSPAPER_FURNITURE.search(text)
+                or (_may_be_furniture(text) and shapes[_shape(text)] > 1)
+                for text in texts
+            )
+            if repeated and _PROSE_MARK.search(before) and not _ends_sentence(before):
+                found.update(block)
+            elif any(_PROSE_MARK.search(text) for text in texts):
+                before = texts[-1]
+        block = []
+    return found
 
 
 def _shape(text: str) -> str:
@@ -216,7 +257,7 @@ def _ends_sentence(text: str) -> bool:
 
 def _continues(previous: SourceLine, line: SourceLine, width: int | None, blank_between: bool) -> bool:
     """Whether ``line`` goes on with the paragraph that ``previous`` is the last line of."""
-    if width is None or _BRACKET_HEADING.match(previous.text) or _BRACKET_HEADING.match(line.text):
+    if width is None or any(mark.search(part.text) for mark in (_APART, _BRACKET_HEADING) for part in (previous, line)):
         return False
     if _BULLET.match(line.text) or line.text.startswith(_INDENT):
         return False
@@ -248,6 +289,8 @@ def _counts_on(paragraph: Sequence[SourceLine], line: SourceLine) -> bool:
 def _was_broken_off(paragraph: Sequence[SourceLine], line: SourceLine, width: int | None) -> bool:
     """Whether prose of several lines stops short in mid-sentence, as at a column's end, and ``line`` takes it up."""
     if width is None or len(paragraph) < 2 or _ends_sentence(paragraph[-1].text):
+        return False
+    if _APART.search(paragraph[-1].text) or _APART.search(line.text):
         return False
     wrapped = any(display_width(part.text.rstrip()) >= FULL_SHARE * width for part in paragraph)
     return wrapped and not (_STRUCTURE.match(line.text) or _BULLET.match(line.text) or line.text[:1].isspace())

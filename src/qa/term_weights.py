@@ -54,6 +54,8 @@ def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
             term = replace(term, weight=NOUN_WEIGHT, generic=False)
         if any(unit.startswith(_SAID_BY_UNIT.get(term.text, ())) for unit in query.units):
             term = replace(term, weight=GENERIC_WEIGHT, generic=True)
+        elif term.text in _SAID_BY_UNIT and re.search(rf"{term.text}(?:呢|是|为|有|达|多|[？?]|$)", query.text):
+            term = replace(term, forms=(*term.forms, *_SAID_BY_UNIT[term.text]))
         share = 0.0 if term.indicator else max(map(frequency, term.forms))
         if any(term.text in _ASKED_KINDS.get(want, ()) for want in query.wants):  # the answer has its name instead
             term = replace(term, weight=GENERIC_WEIGHT, generic=True)
