@@ -110,9 +110,11 @@ def test_vectors_are_those_of_the_packages_own_engine(
 
     kinds = {"float32": torch.float32, "bfloat16": torch.bfloat16}
     model = SentenceTransformer(str(folder), device="cpu", model_kwargs={"dtype": kinds[dtype]})
-    ours = model.encode(list(TEXTS.values()), prompt_name=kind).astype(np.float64)
+    # Where the processor has no bfloat16, torch works it out slowly: two texts show as much as all.
+    texts = dict(list(TEXTS.items())[: 2 if dtype == "bfloat16" else None])
+    ours = model.encode(list(texts.values()), prompt_name=kind).astype(np.float64)
     ours /= np.linalg.norm(ours, axis=1, keepdims=True)
-    cosines = {name: float(row @ engine(text, kind)) for row, (name, text) in zip(ours, TEXTS.items(), strict=True)}
+    cosines = {name: float(row @ engine(text, kind)) for row, (name, text) in zip(ours, texts.items(), strict=True)}
     assert {name: cosine for name, cosine in cosines.items() if cosine <= 0.999} == {}
 
 

@@ -17,10 +17,21 @@ from checkout import ROOT
 # those of its neighbours never. A new module must be put into the table, which is the moment to think where it belongs.
 LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"ground": ("qa", "qa.errors", "qa.types", "qa.settings", "qa.records", "qa.service", "qa.wire")},
-    {"language": ("qa.text", "qa.numbers", "qa.people", "qa.periods", "qa.places", "qa.place_*", "qa.document_number")},
     {
-        "load": ("qa.load", "qa.load_*", "qa.reflow"),
-        "outline": ("qa.markers", "qa.paragraphs", "qa.articles", "qa.outline"),
+        "language": (
+            "qa.text",
+            "qa.tables",
+            "qa.numbers",
+            "qa.people",
+            "qa.periods",
+            "qa.places",
+            "qa.place_*",
+            "qa.document_number",
+        )
+    },
+    {
+        "load": ("qa.load", "qa.load_*", "qa.reflow", "qa.reflow_*"),
+        "outline": ("qa.markers", "qa.paragraphs", "qa.articles", "qa.article_*", "qa.outline"),
         "passages": ("qa.passages",),
         "embed": ("qa.embed", "qa.e5", "qa.e5_*"),
         "store": ("qa.store", "qa.store_files"),

@@ -65,14 +65,14 @@ def test_table_rows_stand_among_the_paragraphs(word: WordDocument) -> None:
     ):
         cell.text = text
     word.add_paragraph("后文。")
-    assert load_docx(saved(word)).text.splitlines() == ["前文。", "地区｜项目｜金额", "甲市｜12｜3亿 元", "后文。"]
+    assert load_docx(saved(word)).text.splitlines() == ["前文。", "地区\t项目\t金额", "甲市\t12\t3亿 元", "后文。"]
 
 
 def test_a_merged_cell_is_told_once(word: WordDocument) -> None:
     table = word.add_table(1, 3)
     table.cell(0, 0).merge(table.cell(0, 1)).text = "合计"
     table.cell(0, 2).text = "91"
-    assert load_docx(saved(word)).text == "合计｜91\n"
+    assert load_docx(saved(word)).text == "合计\t91\n"
 
 
 def test_an_empty_file_has_no_text(word: WordDocument) -> None:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from small_index import seed_bytes
 
 from qa.load_text import load_text, split_lines
-from qa.reflow import SourceLine, assemble, display_width, drop_furniture, reflow
+from qa.reflow import assemble, reflow
+from qa.reflow_furniture import drop_furniture
+from qa.reflow_lines import SourceLine, display_width
 from qa.types import LoadedText
 
 

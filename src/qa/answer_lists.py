@@ -59,7 +59,12 @@ def _announced(document: Document, path: Sections, inline: Evidence) -> tuple[Li
     """The items that a sentence announces ("应当具备下列条件：") and that follow as sections of their own."""
     sentence = document.text[inline.sentence.start : inline.sentence.end]
     count = len(path[-1].children)
-    return children_items(document, path) if count >= 2 and announces(sentence, count) else ()
+    if count < 2:
+        return ()
+    # A line that ends no sentence just above the first item is their heading ("附：申报所需材料").
+    between = document.text[inline.sentence.end : path[-1].children[0].start]
+    heads = "\n" in between and not between.strip() and sentence[-1:] not in "。；！？"
+    return children_items(document, path) if heads or announces(sentence, count) else ()
 
 
 def marked_around(query: Query, document: Document, inline: Evidence) -> tuple[ListItem, ...]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qa.errors import DocumentError
-from qa.reflow import SourceLine, assemble
+from qa.reflow import assemble
+from qa.reflow_lines import SourceLine
 from qa.types import LoadedText
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _HEADING_STYLE = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 def load_docx(content: bytes) -> LoadedText:
     """Paragraphs and table rows in document order; the "line" of a character is its paragraph's number.
 
-    A table row becomes one line, its cells joined by "｜". Paragraphs that carry one of Word's heading styles are
+    A table row becomes one line, its cells joined by tabs. Paragraphs that carry one of Word's heading styles are
     marked. Raises DocumentError when the file is no Word file, is damaged, or unpacks to too much.
     """
     lines: list[SourceLine] = []
@@ -84,4 +85,4 @@ def _rows(table: Table) -> Iterator[str]:
                 cells.append(" ".join(cell.text.split()))
             previous = cell._tc
         if any(cells):
-            yield "｜".join(cells)
+            yield "\t".join(cells)

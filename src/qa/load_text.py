@@ -7,7 +7,8 @@ import re
 import unicodedata
 
 from qa.errors import DocumentError
-from qa.reflow import SourceLine, reflow
+from qa.reflow import reflow
+from qa.reflow_lines import SourceLine
 from qa.types import LoadedText
 
 # GB 2312-1980 orders its 3,755 most common characters first: lead bytes B0–D7. Prose in simplified Chinese stays

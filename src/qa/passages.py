@@ -7,14 +7,14 @@ newspaper reports: 93–96 % within the first 1,000 characters retrieved; 400 ch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.periods import years_in
+from qa.tables import Table, find_tables
 from qa.text import sentences
-from qa.types import Document, Facets, Passage, Section, Span
+from qa.types import TRAIL, Document, Facets, Passage, Section, Span
 
-TRAIL = " › "
 SENTENCE_ENDS = ("。", "；", "！", "？")
 
 
@@ -33,7 +33,17 @@ class PassageSettings:
 def cut_passages(document: Document, settings: PassageSettings | None = None) -> tuple[Passage, ...]:
     """The passages of a document, in order; none crosses a section. Empty text gives none."""
     settings = settings or PassageSettings()
-    return tuple(_of_section(document, document.outline, (), settings))
+    tables = find_tables(document.text)
+    passages = _of_section(document, document.outline, (), settings)
+    return tuple(_with_table_names(document, passage, tables) for passage in passages)
+
+
+def _with_table_names(document: Document, passage: Passage, tables: Sequence[Table]) -> Passage:
+    """A passage that begins within a table has the line of names in its context."""
+    table = next((t for t in tables if t.header_end <= passage.start < t.end), None)
+    if table is None:
+        return passage
+    return replace(passage, context=f"{passage.context}{TRAIL}{document.text[table.start : table.header_end]}")
 
 
 def _of_section(

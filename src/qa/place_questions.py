@@ -15,8 +15,6 @@ from qa.place_zones import split_zone
 
 MIN_OWN_ZONE_CHARS = 2  # of a zone's name beside its city's
 _ZONE_ENDINGS = ("开发区", "园区", "新区", "区")
-# A known county's short form counts unless it is a verb or a function word here (合作 of 合作市).
-_NAMING_TAGS = frozenset({"n", "ns", "nr", "nrt", "nrfg", "nz", "nt", "x"})
 
 
 def find_more(folded: str, found: list[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
@@ -82,9 +80,9 @@ def _known_counties(folded: str, taken: list[PlaceMention], known: Collection[st
         return []
     found: list[PlaceMention] = []
     position = 0
-    for word, tag in rjieba.tag(folded, hmm=False):
+    for word in rjieba.cut(folded, hmm=False):  # whatever the dictionary takes it for: 兴化 is a verb to it
         end = position + len(word)
-        if word in shorts and tag in _NAMING_TAGS and not overlaps(position, end, taken):
+        if word in shorts and not overlaps(position, end, taken):
             found.append(PlaceMention(position, end, shorts[word], "county"))
         position = end
     return found

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa.answer_respective import Respective, find_respective
 from qa.numbers import Quantity, find_quantities
 from qa.periods import find_periods
+from qa.tables import Row, find_tables
 from qa.text import clauses, sentences, squash
-from qa.types import Passage
+from qa.types import TRAIL, Passage
 
 # "较2023年增长" compares with a year, it does not speak of it.
 _COMPARED = re.compile(r"(?:较|比|于|同)\s*$")
@@ -58,8 +60,40 @@ def prepare(passage: Passage) -> PreparedPassage:
     """Read a passage once; the result is kept, because the same passages are asked for again and again."""
     periods = passage.facets.periods
     base_year = periods[0] if len(periods) == 1 else max(periods, default=None)
-    prepared = tuple(_sentence(passage, start, end, base_year) for start, end in sentences(passage.text))
-    return PreparedPassage(passage, prepared, squash(passage.context), squash(passage.text))
+    rows = {row.start: row for row in _rows(passage)}
+    prepared: list[PreparedSentence] = []
+    for start, end in sentences(passage.text):
+        row = rows.get(start)
+        prepared.extend(_of_row(passage, row) if row else [_sentence(passage, start, end, base_year)])
+    return PreparedPassage(passage, tuple(prepared), squash(passage.context), squash(passage.text))
+
+
+def _rows(passage: Passage) -> Iterator[Row]:
+    """The rows of tables in a passage; of one that began before it, the line of names is in its context."""
+    names = passage.context.rsplit(TRAIL, 1)[-1]
+    above = f"{names}\n" if names not in passage.section_path else ""
+    for table in find_tables(above + passage.text):
+        for row in table.rows:
+            cells = tuple(replace(cell, start=cell.start - len(above), end=cell.end - len(above)) for cell in row.cells)
+            ends = (row.start - len(above), row.end - len(above), row.label_end - len(above))
+            yield replace(row, start=ends[0], end=ends[1], label_end=ends[2], cells=cells)
+
+
+def _of_row(passage: Passage, row: Row) -> list[PreparedSentence]:
+    """A row as a sentence for each of its values: what the row is about, what the column is called, and the value."""
+    offset, found = passage.start, []
+    for cell in row.cells:
+        value = passage.text[cell.start : cell.end]
+        folded = squash(f"{row.label}{cell.name}{value}")
+        quantities = tuple(
+            replace(q, start=cell.start + offset, end=cell.end + offset, text=value)
+            for q in find_quantities(value.strip("〔〕[]（）()") + cell.unit)[:1]
+        )
+        label = PreparedClause(row.start + offset, row.label_end + offset, squash(row.label), (), 0, "｜")
+        clause = PreparedClause(cell.start + offset, cell.end + offset, folded, quantities, 0, "")
+        years = tuple(m.years[0] for m in find_periods(cell.name) if len(m.years) == 1)
+        found.append(PreparedSentence(row.start + offset, row.end + offset, folded, (label, clause), years))
+    return found
 
 
 def _sentence(passage: Passage, start: int, end: int, base_year: int | None) -> PreparedSentence:

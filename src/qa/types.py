@@ -99,6 +99,10 @@ class Document:
     year: int | None = None  # the year that the document speaks from: its "今年"
 
 
+TRAIL = " › "
+"""What parts title and headings in a passage's context."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """What is embedded, searched and cited: whole sentences of one section.

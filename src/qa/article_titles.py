@@ -1,0 +1,116 @@
+"""What an article is called, and whom it speaks of: from its headline, the name of its file, or its first words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from qa.markers import Rank, find_marker
+from qa.paragraphs import Paragraph, is_prose
+
+PlaceFinder = Callable[[str], Sequence[str]]
+"""Text → canonical place names in order of mention, repeats kept."""
+
+DOCUMENT_KIND = re.compile(
+    r"(?:报告|规划|计划|方案|意见|通知|办法|条例|决定|纪要|讲话|公报|总结|要点|规定|细则|章程|清单|预案|公告|通告|函|法|特刊|草案|纲要|情况|汇报|简报|综述|解读)"
+    r"(?:[（(][^）)]*[)）]|》)*$"
+)
+_BRACKETED = re.compile(r"[（(].*[)）]$")
+_SUBTITLE = re.compile(r"——|.{2,8}：$")  # "——襄阳市开发区发展纪实", "襄阳：" beside a headline
+MAX_KIND_CHARS = 6  # "统计公报" below "2019年长顺县国民经济和社会发展"
+_NO_TITLE = re.compile(
+    r"^[“\"]|^[（(].*[）)]$|^——|^附件\d*$|^.?$|首页|(?:当前|您的)位置|>>|登录|注册|扫一扫|字体|打印|分享|返回|[上下]一[条篇]|阅读"
+)
+_GOVERNMENT = re.compile(r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|全市|全省|全区|全县")
+INTRODUCTION_CHARS = 400
+MIN_SUBJECT_MENTIONS = 3
+
+
+def only_place(name_stem: str, find_places: PlaceFinder) -> tuple[str, ...]:
+    """The place that a file is called by, where its name names one: often all that tells whose report it is."""
+    places = tuple(dict.fromkeys(find_places(name_stem)))
+    return places if len(places) == 1 else ()
+
+
+def opening_subject(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> tuple[str, ...]:
+    """Whom an article speaks of whose title doesn't say: its subject, where its first sentence names that."""
+    text = "".join(p.text for p in paragraphs)
+    subject = find_subject(text[:INTRODUCTION_CHARS], text, find_places)
+    first = find_places(re.split(r"[。！？]", text[:INTRODUCTION_CHARS])[0])
+    return (subject,) if subject and subject in first[:1] else ()
+
+
+def front_matter(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The lines above the first prose: title, source, date, speaker."""
+    front: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if _opens_section(paragraph) or (is_prose(paragraph) and not _BRACKETED.match(paragraph.text)):
+            break
+        front.append(paragraph)
+    return front
+
+
+def is_heading(paragraph: Paragraph) -> bool:
+    """Whether a line looks like a title: a paragraph without a full stop may begin with the title and still be text."""
+    return paragraph.plain_heading or paragraph.marker is not None
+
+
+def _opens_section(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a section's heading and not a title that the format marks."""
+    if paragraph.marker is None:
+        return False
+    numbered = find_marker(paragraph.text)
+    return paragraph.marker.rank > Rank.MARKED + 1 or (numbered is not None and numbered.rank > Rank.MARKED + 6)
+
+
+def find_title(front: Sequence[Paragraph], find_places: PlaceFinder) -> str | None:
+    """The title: Markdown's or Word's own, else a plain line that names a kind of document, else one that names a
+    place, else the first plain line.
+
+    A slogan in quotation marks ("“…”特刊") heads a whole page, not an article; what a web page leads with is none.
+    """
+    for paragraph in front:
+        if paragraph.marker:
+            return paragraph.marker.heading
+    lines = [p.text for p in front if p.plain_heading and not _NO_TITLE.search(p.text)]
+    if not lines:
+        return None
+    kinds = (index for index, line in enumerate(lines) if DOCUMENT_KIND.search(line))
+    placed = (index for index, line in enumerate(lines) if find_places(line))
+    at = next(kinds, next(placed, 0))
+    continued = at > 0 and (
+        lines[at - 1].endswith(("的", "关于", "》", "与", "和", "、"))
+        or "关于" in lines[at - 1]
+        or len(lines[at]) <= MAX_KIND_CHARS
+    )
+    return lines[at - 1] + lines[at] if continued else lines[at]
+
+
+def places_of_title(title: str, front: Sequence[Paragraph], find_places: PlaceFinder) -> tuple[str, ...]:
+    """The places of the title, else of the line below it, else the first of a line that names a government."""
+    found = list(dict.fromkeys(find_places(title)))
+    if found:
+        return tuple(found)
+    told = [place for p in front if _SUBTITLE.match(p.text) for place in find_places(p.text)]
+    government = [place for p in front if _GOVERNMENT.search(p.text) for place in find_places(p.text)]
+    return tuple(dict.fromkeys(told)) or tuple(government[:1])
+
+
+def find_subject(introduction: str, text: str, find_places: PlaceFinder) -> str | None:
+    """The place that an untitled article speaks of: named first and most often, in prose about a government.
+
+    Each mention in the introduction weighs three of the rest: an article names itself at its head.
+    """
+    if not _GOVERNMENT.search(text):
+        return None
+    counts = Counter(find_places(text))
+    opening = find_places(introduction)
+    first_sentence = find_places(re.split(r"[。！？]", introduction)[0])
+    if not first_sentence and max(counts.values(), default=0) < MIN_SUBJECT_MENTIONS:
+        return None
+    for place in opening:
+        counts[place] += 3
+    if opening:
+        counts[opening[0]] += 3
+    return max(counts, key=lambda place: counts[place], default=None)

@@ -1,0 +1,90 @@
+"""What belongs to the page and not to its text: page numbers, running heads and feet, edition marks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from qa.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, ends_sentence
+
+_PAGE_NUMBER = re.compile(
+    r"^[-—–―－·\s]*(第\s*)?\d{1,4}(\s*/\s*\d{1,4})?(\s*页)?([,，\s]*共\s*\d{1,4}\s*页)?[-—–―－·\s]*$"
+)
+# An edition mark, a date with its weekday, who edited the page.
+_NEWSPAPER_FURNITURE = re.compile(
+    r"^(?:[A-Z]\d{1,2}|第?\s*\d{1,2}\s*版)\s*$|^第?\s*\d{1,2}\s*版\s|\d\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日]|^(?:责任|版面)?编辑[：:]|[（(]上接"
+)
+FURNITURE_MIN_REPEATS = 3
+FURNITURE_MAX_CHARS = 40
+
+
+def drop_furniture(lines: Sequence[SourceLine]) -> list[SourceLine]:
+    """Without page numbers, and without headers and footers that recur while a sentence goes on around them."""
+    shapes: Counter[str] = Counter()
+    interrupting: set[str] = set()
+    previous_text = ""
+    for line in lines:
+        text = line.text.strip()
+        if _may_be_furniture(text):
+            shapes[_shape(text)] += 1
+            if (previous_text and not ends_sentence(previous_text)) or re.search(r"\d", text):
+                interrupting.add(_shape(text))
+        previous_text = text or previous_text
+    recurring = {shape for shape in interrupting if shapes[shape] >= FURNITURE_MIN_REPEATS and not ends_sentence(shape)}
+    isolated = _isolated(lines)
+    blocks = _interrupting_blocks(lines, shapes)
+    return [
+        line
+        for index, line in enumerate(lines)
+        if index not in blocks
+        and not (isolated[index] and (_PAGE_NUMBER.match(line.text.strip()) or _shape(line.text) in recurring))
+    ]
+
+
+def _may_be_furniture(text: str) -> bool:
+    short = 0 < len(_shape(text)) <= FURNITURE_MAX_CHARS
+    return short and not (STRUCTURE.match(text) or BULLET.match(text))
+
+
+def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> set[int]:
+    """The lines of page heads of two pages only: blocks between blank lines, all of lines that stand elsewhere too,
+    that part a sentence in two."""
+    found: set[int] = set()
+    block: list[int] = []
+    before = ""  # the last line of prose
+    for index in range(len(lines) + 1):
+        text = lines[index].text.strip() if index < len(lines) else ""
+        if text:
+            block.append(index)
+            continue
+        if block:
+            texts = [lines[at].text.strip() for at in block]
+            repeated = all(
+                _PAGE_NUMBER.match(text)
+                or _NEWSPAPER_FURNITURE.search(text)
+                or (_may_be_furniture(text) and shapes[_shape(text)] > 1)
+                for text in texts
+            )
+            if repeated and PROSE_MARK.search(before) and not ends_sentence(before):
+                found.update(block)
+            elif any(PROSE_MARK.search(text) for text in texts):
+                before = texts[-1]
+        block = []
+    return found
+
+
+def _shape(text: str) -> str:
+    """A line as it recurs on other pages: other numbers, other gaps."""
+    return re.sub(r"\s+", " ", re.sub(r"\d+", "0", text.strip()))
+
+
+def _isolated(lines: Sequence[SourceLine]) -> list[bool]:
+    """For each line, whether a blank line, a page edge or the file's edge stands on at least one side."""
+    texts = [line.text.strip() for line in lines]
+    result = []
+    for index, text in enumerate(texts):
+        first = index == 0 or not texts[index - 1] or lines[index - 1].page != lines[index].page
+        last = index == len(texts) - 1 or not texts[index + 1] or lines[index + 1].page != lines[index].page
+        result.append(bool(text) and (first or last))
+    return result

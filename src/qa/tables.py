@@ -1,0 +1,123 @@
+"""Tables in plain text: lines of cells under a line that names the columns ("指标　2020年　2025年").
+
+Cells are parted by tabs (as Word's are when loaded), by bars, or by spaces. A line says what its cells are only
+together with its own first words and with the line of names: "规上企业（家） 312 450" is 450 家 in 2025.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+MIN_ROWS = 2  # besides the line of names
+MIN_CELLS = 2
+MAX_CELL_CHARS, MAX_NAME_CHARS = 40, 16
+UNIT_COLUMNS = ("单位", "计量单位")
+_BAR = re.compile(r"[^\S\t]*[｜|\t][^\S\t]*")
+_GAP = re.compile(r"\s{2,}|\u3000+")
+_SPACE = re.compile(r"\s+")
+_PROSE = re.compile(r"[。；！？]|，.*，")
+_FIGURE = re.compile(r"[〔\[（(]?[-+]?\d[\d,.]*\s*%?[〕\])）]?|[-—–]+")
+_NUMBERED = re.compile(r"\d{1,3}|[一二三四五六七八九十]+")
+_NOT_A_NAME = re.compile(r"\d[\d,.]*\s*(?:%|[\u4e00-\u9fff]+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_UNIT = re.compile(r"[（(]([^（）()\d]{1,8})[)）]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value at ``[start, end)`` of the text, under the ``name`` of its column; row or column give the ``unit``."""
+
+    start: int
+    end: int
+    name: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line at ``[start, end)``: what it is about, and its values."""
+
+    start: int
+    end: int
+    label: str
+    label_end: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The line of names at ``[start, header_end)``, and the rows below it, up to ``end``."""
+
+    start: int
+    header_end: int
+    end: int
+    rows: tuple[Row, ...]
+
+
+def find_tables(text: str) -> tuple[Table, ...]:
+    """The tables of a text, in order: lines in a row with as many cells each, the first of them names."""
+    found: list[Table] = []
+    for pattern in (_BAR, _GAP, _SPACE):
+        taken = [(table.start, table.end) for table in found]
+        for lines in _alike(text, pattern):
+            table = _table(text, lines)
+            if table is not None and not any(start < table.end and table.start < end for start, end in taken):
+                found.append(table)
+    return tuple(sorted(found, key=lambda table: table.start))
+
+
+Cells = list[tuple[int, int]]
+
+
+def _alike(text: str, pattern: re.Pattern[str]) -> Iterator[list[Cells]]:
+    """Runs of neighbouring lines that a separator parts into the same number of cells, two at least."""
+    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
+    parted = [_cells(text, start, end, pattern) for start, end in lines]
+    for count, group in groupby(parted, key=len):
+        run = list(group)
+        if count >= MIN_CELLS and len(run) > MIN_ROWS:
+            yield run
+
+
+def _cells(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Cells:
+    line = text[start:end]
+    if _PROSE.search(line):
+        return []
+    cells, at = [], 0
+    for match in pattern.finditer(line):
+        cells.append((start + at, start + match.start()))
+        at = match.end()
+    cells.append((start + at, end))
+    cells = [(a, b) for a, b in cells if a < b]
+    return cells if all(b - a <= MAX_CELL_CHARS for a, b in cells) else []
+
+
+def _table(text: str, lines: list[Cells]) -> Table | None:
+    names, *rows = ([text[a:b].strip() for a, b in line] for line in lines)
+    if any(_NOT_A_NAME.fullmatch(name) and not _YEAR.search(name) for name in names):
+        return None
+    if any(len(name) > MAX_NAME_CHARS or re.search(r"[：:【】>]", name) for name in names):
+        return None
+    columns = list(zip(*rows, strict=True))
+    # Names of columns stand over values: one column at least holds figures, where the line of names has none.
+    if not any(all(re.search(r"\d", value) or _FIGURE.fullmatch(value) for value in column) for column in columns):
+        return None
+    first = 1 if len(names) > MIN_CELLS and all(_NUMBERED.fullmatch(value) for value in columns[0]) else 0
+    read = tuple(_row(text, line, names, first) for line in lines[1:])
+    return Table(lines[0][0][0], lines[0][-1][1], lines[-1][-1][1], read)
+
+
+def _row(text: str, line: Cells, names: list[str], first: int) -> Row:
+    label = text[line[first][0] : line[first][1]].strip()
+    of_row = _UNIT.search(label)
+    units = [text[a:b] for (a, b), name in zip(line, names, strict=True) if name in UNIT_COLUMNS]
+    cells = []
+    for (start, end), name in zip(line[first + 1 :], names[first + 1 :], strict=True):
+        of_column = _UNIT.search(name)
+        unit = of_column[1] if of_column else of_row[1] if of_row else next(iter(units), "")
+        bare = _FIGURE.fullmatch(text[start:end].strip())
+        cells.append(Cell(start, end, name, unit if bare and not text[start:end].rstrip().endswith("%") else ""))
+    return Row(line[0][0], line[-1][1], label, line[first][1], tuple(cells))
