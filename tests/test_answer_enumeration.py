@@ -9,7 +9,15 @@ import pytest
 from proposals import find, hits, weigh
 from small_index import build_engine
 
-from qa.answer_enumeration import SURE_OF_EXACT, best_enumeration, inline_score, is_exact
+from qa.answer_enumeration import (
+    COUNT_BONUS,
+    SPELLED_OUT_BONUS,
+    SURE_OF_EXACT,
+    best_enumeration,
+    inline_score,
+    is_exact,
+    is_whole_list,
+)
 from qa.engine import Engine
 from qa.evidence import Evidence
 
@@ -80,6 +88,10 @@ def test_nothing_is_worth_nothing() -> None:
         ("仓容建设有哪些？", "仓容建设在于：选址、施工。", 2, False),
         ("仓容建设有哪些？", "仓容建设：选址、施工。", 0, False),
         ("仓容建设有哪些工作？", "仓容建设工作：选址、施工。", 2, False),
+        ("“仓容建设”指什么？", "“仓容建设”指选址、施工。", 0, True),
+        ("“仓容建设”指什么？", "“仓容建设”选址、施工。", 0, False),
+        ("仓容建设水运工程有哪些？", "仓容建设东湾码头、西坡码头等项目。", 0, False),
+        ("仓容建设水运工程有哪些？", "仓容建设东湾码头、西坡码头等仓容建设水运工程。", 0, True),
     ],
 )
 def test_items_are_sure_where_they_are_announced_and_no_other_number_is_asked_for(
@@ -88,6 +100,47 @@ def test_items_are_sure_where_they_are_announced_and_no_other_number_is_asked_fo
     query, terms = weigh(question)
     (inline,) = (e for e in find(question, hits(f"{HEAD}{text}\n")) if e.clause is None)
     assert is_exact(query, terms, inline, count) is exact
+
+
+class TestQuotedName:
+    """A sentence that begins with a quoted name and spells out what it stands for."""
+
+    ASKED = "襄阳市仓容建设的“三增”指什么？"
+
+    def whole(self, question: str, text: str) -> bool:
+        query, _ = weigh(question)
+        (inline,) = (e for e in find(question, hits(f"{HEAD}{text}\n")) if e.clause is None)
+        return is_whole_list(query, inline)
+
+    @pytest.mark.parametrize("name", ["“三增”：", "“三增”:", "三增即", "“三增”指", "「三增」：", "“三 增”即"])
+    def test_is_the_whole_list(self, name: str) -> None:
+        assert self.whole(self.ASKED, f"{name}增加粮库、泵站、水渠。")
+
+    @pytest.mark.parametrize(
+        ("question", "text"),
+        [
+            (ASKED, "“三增”：增加粮库。"),
+            (ASKED, "落实“三增”：增加粮库、泵站、水渠。"),
+            (ASKED, "“三增”见效，增加粮库、泵站、水渠。"),
+            (ASKED, "“三增三减”：增加粮库、泵站、水渠。"),
+            (ASKED, "“三减”：减少老仓、旧闸、荒地。"),
+            ("襄阳市仓容建设的三增指什么？", "“三增”：增加粮库、泵站、水渠。"),
+        ],
+    )
+    def test_is_none_without_a_list_the_name_in_front_or_the_name_at_all(self, question: str, text: str) -> None:
+        assert not self.whole(question, text)
+
+    def test_any_quoted_name_will_do(self) -> None:
+        assert self.whole("襄阳市“粮安”工程的《三增》指什么？", "“三增”：增加粮库、泵站、水渠。")
+
+    def test_is_as_good_as_one_that_lists_as_many_as_are_asked_for(self) -> None:
+        spelled, named = "“三增”：增加粮库、泵站、水渠。", "仓容建设抓好三增、巡查、检修。"
+        assert score(self.ASKED, spelled) - score(self.ASKED, named) == pytest.approx(SPELLED_OUT_BONUS)
+        assert SPELLED_OUT_BONUS > COUNT_BONUS
+
+    def test_goes_before_one_that_says_more_of_the_words(self) -> None:
+        text = "“三增”：增加粮库、泵站、水渠。仓容建设“三增”指标、资金、人员全部到位。"
+        assert best(self.ASKED, text).startswith("三增:")
 
 
 class TestExact:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from small_index import read
 
-from qa.answer_parallel import MAX_ITEM_CHARS, marked_sentences, mottoes, numbered_items, parallel_items
+from qa.answer_parallel import (
+    MAX_ITEM_CHARS,
+    announced_segments,
+    marked_sentences,
+    mottoes,
+    numbered_items,
+    parallel_items,
+)
 
 LEAD = "市里多渠道开展招商。"
 FIRST = "在驻点招商上，设立三个分局，走访企业412家。"
@@ -82,6 +89,63 @@ class TestNumbered:
     )
     def test_they_count_up_from_one_too_and_are_not_mixed(self, body: str) -> None:
         assert self.items(body, body[:2]) == []
+
+
+class TestSegments:
+    """The parts of one sentence that semicolons part."""
+
+    COUNTED = "今年要办好三件实事。建粮库，扩充仓容；修水渠，疏通河床；种果树，绿化堤岸。其余照常；不留尾巴；再上台阶。"
+    PARTS = ("建粮库，扩充仓容", "修水渠，疏通河床", "种果树，绿化堤岸")
+
+    def items(self, body: str, at: str) -> list[str]:
+        document = read(f"襄阳市工作总结\n\n一、仓储\n各库按时检修。{body}\n")
+        section = document.outline.children[0].children[0]
+        found = announced_segments(document, section, document.text.index(at))
+        return [document.text[s.start : s.end].rstrip("；。") for s in found]
+
+    @pytest.mark.parametrize(
+        "announced", ["今年要办好三件实事", "今年要做好三篇文章", "今年工作要抓好三项", "今年要把握三个关键点"]
+    )
+    def test_after_a_sentence_that_only_says_how_many_there_are(self, announced: str) -> None:
+        body = self.COUNTED.replace("今年要办好三件实事", announced)
+        assert self.items(body, announced) == list(self.PARTS)
+
+    def test_two_are_enough_where_they_are_counted(self) -> None:
+        assert self.items("要办好两件事。建粮库；修水渠。", "要办好") == ["建粮库", "修水渠"]
+
+    def test_the_last_may_end_the_section_without_a_full_stop(self) -> None:
+        assert self.items("要办好三件事。建粮库；修水渠；种果树", "要办好") == ["建粮库", "修水渠", "种果树"]
+
+    @pytest.mark.parametrize(
+        "announced",
+        [
+            "今年要办好四件实事",
+            "今年要办好两件实事",
+            "今年要办好实事",
+            "今年要办好三件实事，再上台阶",
+            "三件实事已经办好，群众普遍满意",
+        ],
+    )
+    def test_none_after_one_that_says_another_number_or_more(self, announced: str) -> None:
+        assert self.items(self.COUNTED.replace("今年要办好三件实事", announced), announced) == []
+
+    def test_none_from_the_sentence_itself_nor_from_the_one_before(self) -> None:
+        assert self.items(self.COUNTED, "修水渠") == []
+        assert self.items(self.COUNTED, "各库") == []
+
+    def test_one_is_no_list(self) -> None:
+        assert self.items("要办好一件事。建粮库，扩充仓容。", "要办好") == []
+
+    def test_none_in_the_next_paragraph(self) -> None:
+        assert self.items("今年要办好三件实事。\n建粮库；修水渠；种果树。", "今年") == []
+
+    def test_after_a_colon_in_the_same_sentence(self) -> None:
+        assert self.items("主要问题：粮库不够；水渠不通；果树不多。其余照常。", "主要") == [
+            "粮库不够",
+            "水渠不通",
+            "果树不多",
+        ]
+        assert self.items("主要问题：粮库不够；水渠不通。其余照常。", "主要") == []
 
 
 def test_bare_marks_are_no_sentences_of_a_list() -> None:

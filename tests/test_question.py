@@ -147,6 +147,25 @@ class TestFocus:
         for word in ("吕梁", "2023", "多少", "请问", "？"):
             assert word not in query.focus
 
+    @pytest.mark.parametrize(
+        ("question", "focus"),
+        [
+            ("吕梁那笔资金给了谁？", "资金"),
+            ("吕梁这座粮库由谁管理？", "粮库"),
+            ("吕梁粮食产量在全省里排多少名？", "粮食产量"),
+            ("吕梁粮食产量排名第多少位？", "粮食产量"),
+            ("吕梁粮食产量排在多少名？", "粮食产量"),
+        ],
+    )
+    def test_words_that_point_at_a_thing_or_ask_for_a_rank_go_whole(self, question: str, focus: str) -> None:
+        found = read(question).focus
+        assert focus in found
+        assert not set("那笔这座里排第名位") & set(found.replace("产量", ""))
+
+    @pytest.mark.parametrize("kept", ["那个人", "这个月", "那个年代"])
+    def test_what_is_pointed_at_stays_where_it_is_a_word_with_it(self, kept: str) -> None:
+        assert kept in read(f"吕梁{kept}做了什么？").focus
+
     def test_the_spelled_form_writes_names_and_years_in_full(self) -> None:
         assert read("吕梁23年签约了多少个项目？").spelled == "吕梁市2023年签约了多少个项目？"
         assert read("吕梁去年签约了多少个项目？").spelled.startswith("2023年")

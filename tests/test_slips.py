@@ -14,7 +14,7 @@ TEXT = squash("".join(hit.passage.text for hit in HITS))
 
 
 def forms(word: str, *, generic: bool = False) -> tuple[str, ...]:
-    (term,) = mend_slips([Term((word,), 1.0, generic=generic)], HITS, lambda form: float(form in TEXT))
+    (term,) = mend_slips([Term((word,), 1.0, generic=generic)], word, HITS, lambda form: float(form in TEXT))
     return term.forms
 
 

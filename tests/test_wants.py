@@ -103,6 +103,39 @@ def test_so_many_things_are_a_list(question: str) -> None:
     assert read_wants(question)[0] == (Want.LIST,)
 
 
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("改造了哪6个粮库？", True),
+        ("办好哪12项实事？", True),
+        ("与哪5家企业合作？", True),
+        ("改造了6个粮库吗？", False),
+        ("哪12年改造了粮库？", False),
+    ],
+)
+def test_which_of_a_number_in_digits_are_a_list(question: str, listed: bool) -> None:
+    assert (Want.LIST in read_wants(question)[0]) is listed
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("利率是跟什么挂钩？", False),
+        ("费率是与哪个指标挂钩？", False),
+        ("税率是按什么定的？", False),
+        ("汇率是由谁定的？", False),
+        ("利率是多少？", True),
+        ("入仓率是高了还是低了？", True),
+    ],
+)
+def test_what_a_rate_depends_on_is_no_percentage(question: str, asked: bool) -> None:
+    assert (Want.PERCENT in read_wants(question)[0]) is asked
+
+
+def test_electricity_is_counted_in_its_own_unit() -> None:
+    assert read_wants("泵站用了多少度电？")[1] == ("度电",)
+
+
 @pytest.mark.parametrize("question", ["请概括全年收成。", "介绍泵站。"])
 def test_what_is_to_be_told_in_general_is_none(question: str) -> None:
     assert Want.LIST not in read_wants(question)[0]

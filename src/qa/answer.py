@@ -153,7 +153,7 @@ class Answerer:
     def weigh(self, query: Query, base_year: int | None) -> Weighed:
         """What the documents propose for ``query``, judged; nothing is decided yet."""
         hits = tuple(self._search(query))
-        terms = mend_slips(weigh_terms(query, self._frequency), hits, self._frequency)
+        terms = mend_slips(weigh_terms(query, self._frequency), query.focus, hits, self._frequency)
         proposed = find_evidence(query, terms, hits, base_year)
         if query.language == "en" and self._likeness is not None:
             proposed = by_likeness(query, proposed, self._likeness)

@@ -102,7 +102,7 @@ def names_members(question: str, proposal: Evidence) -> bool:
     name = _NUMBERED_NAME.search(question)
     at = plain.find(name[1]) if name else -1
     if name is None or at < 0:
-        return bool(_EXPLAINS.search(plain)) or "、" in plain or "和" in plain
+        return bool(_EXPLAINS.search(plain)) or any(mark in plain for mark in "、和与及")
     end = at + len(name[1])
     before = re.split(r"[，。；]", plain[:at])[-1]
     after = re.split(r"[。；]", plain[end : end + AFTER_NAME])[0]  # "“六张网”，建设水网、电网，…"

@@ -51,6 +51,7 @@ _GROWTH = re.compile(r"增长|增加|提高|上升|上涨|提升|下降|降低|�
 _SHARE = re.compile(r"占|比重|比例")
 _OFFICE = re.compile(rf"副?(?<!总)(?:{OFFICES})")  # 总书记 is no 书记 of a place
 _NAMES_ASKED = re.compile(r"叫什么名|姓名|名字")
+_LED_BY_YEAR = re.compile(r"(20\d\d)年[,，]")
 _ORGANISATION = re.compile(r"公司|集团|机构|单位|部门|大学|学院|银行|协会|商会|研究[所院]|[厅局委办]|政府|医院|企业")
 
 
@@ -187,6 +188,9 @@ def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
     periods = prepared.passage.facets.periods
     if set(query.years) & set(sentence.years):
         return True
+    led = _LED_BY_YEAR.match(prepared.folded)
+    if led and not sentence.years:
+        periods = (int(led[1]),)  # "2025年，将新建粮库。…": so are the sentences that follow
     if len(periods) == 1:
         return periods[0] in query.years and not (sentence.years and periods[0] < min(sentence.years))
     if periods:

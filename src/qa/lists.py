@@ -95,7 +95,8 @@ def enumerates_asked(question: str, kind: str | None, sentence: str) -> bool:
     """Whether a sentence lists things and says what they are: "开工建设东码头、西码头等项目" of "哪些项目", or
     "东码头、西码头等水运枢纽项目" of "水运枢纽项目有哪些"."""
     plain = _plain(sentence)
-    if kind and re.search(rf"、[^、，。；]{{2,30}}等[^，。；、]{{0,6}}{re.escape(kind)}", plain):
+    counted = rf"[{_NUMERALS}\d]+[大个类条项家种]?"  # 襄阳、孝感、随州三大区域
+    if kind and re.search(rf"、[^、，。；]{{1,30}}(?:等[^，。；、]{{0,6}}|{counted}){re.escape(kind)}", plain):
         return True
     called = (found[1] for found in _CALLED.finditer(plain))
     return any(f"{name}有哪" in _plain(question) or f"{name}是哪" in _plain(question) for name in called)

@@ -20,10 +20,11 @@ MENDED_WEIGHT = 0.8
 MAX_ACROSS_WORDS = 4  # terms that are also looked for across word borders
 
 
-def mend_slips(terms: Sequence[Term], hits: Sequence[Hit], frequency: Frequency) -> tuple[Term, ...]:
+def mend_slips(terms: Sequence[Term], asked: str, hits: Sequence[Hit], frequency: Frequency) -> tuple[Term, ...]:
     """Terms that no passage holds, with the words of the retrieved passages that sound the same as further forms.
 
-    A single character may be what a slip has left of a word: it is heard with the term before it (开工 律 as 开工率).
+    A single character may be what a slip has left of a word: it is heard with the term before it, where ``asked``, the
+    question, has them together (开工律 as 开工率).
     """
     named = [term for term in terms if not term.generic]
     unknown = [term for term in named if not any(frequency(form) for form in term.forms)]
@@ -39,13 +40,14 @@ def mend_slips(terms: Sequence[Term], hits: Sequence[Hit], frequency: Frequency)
     borders = {term.text for term in unknown[:MAX_ACROSS_WORDS]}
     mended: list[Term] = []
     for term in terms:
-        joined = _heard_with(mended[-1], term, heard, folded) if mended and term in characters else None
+        left_over = term in characters and bool(mended) and mended[-1].text + term.text in squash(asked)
+        joined = _heard_with(mended[-1], term, heard, folded) if left_over else None
         if joined:
             mended[-1] = joined
             continue
         alike = heard.get(_sound(term.text), set()) if term in unknown else set()
         if not alike and term.text in borders:
-            alike = _within_words(term.text, folded) or _swapped(term.text, folded) or _part_heard(term.text, heard)
+            alike = _within_words(term.text, folded) or _swapped(term.text, heard) or _part_heard(term.text, heard)
         if alike:  # what was taken for a word that no document uses is one after all
             term = replace(term, forms=(*term.forms, *sorted(alike)), weight=max(term.weight, MENDED_WEIGHT))
         mended.append(term)
@@ -78,12 +80,12 @@ def _within_words(text: str, passages: Sequence[str]) -> set[str]:
     return found
 
 
-def _swapped(text: str, passages: Sequence[str]) -> set[str]:
-    """``text`` with two neighbouring characters the other way round, where the passages hold it: 吐吞量 as 吞吐量."""
+def _swapped(text: str, heard: Mapping[str, set[str]]) -> set[str]:
+    """``text`` with two neighbouring characters the other way round, where that is a word there: 吐吞量 as 吞吐量."""
     if len(text) < MIN_SWAPPED:
         return set()
     forms = (text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in range(len(text) - 1))
-    return {form for form in forms if form != text and any(form in folded for folded in passages)}
+    return {form for form in forms if form != text and form in heard.get(_sound(form), ())}
 
 
 def _part_heard(text: str, heard: Mapping[str, set[str]]) -> set[str]:

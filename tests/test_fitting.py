@@ -1,0 +1,172 @@
+"""Whether a sentence is of the place and the year asked for, and whether it says anything at all."""
+
+from __future__ import annotations
+
+import pytest
+from proposals import KNOWN, find, hits
+
+from qa.fitting import documents_about, is_heading, is_unplaced, place_fits, year_fits
+from qa.prepared import PreparedPassage, prepare
+from qa.question import read_question
+from qa.types import Facets, Hit, Passage
+
+CITY = ("孝感市",)
+
+
+def passage(
+    text: str,
+    *,
+    path: tuple[str, ...] = (),
+    places: tuple[str, ...] = (),
+    periods: tuple[int, ...] = (),
+    mentioned: tuple[int, ...] = (),
+    spoken: int | None = None,
+    document: str = "d",
+) -> Passage:
+    facets = Facets(places, periods, mentioned, spoken)
+    return Passage(document, path, 0, len(text), text, facets, " › ".join(path))
+
+
+def fitting(places: tuple[str, ...], prepared: PreparedPassage) -> list[bool]:
+    return [place_fits(places, prepared, sentence) for sentence in prepared.sentences]
+
+
+class TestPlace:
+    ZONE = ("孝感经开区",)
+
+    @pytest.mark.parametrize(
+        ("text", "fits"),
+        [
+            ("孝感经开区缺水。园区投资3亿元。", [True, True]),
+            ("孝感经济技术开发区缺水。园区投资3亿元。又建泵站2座。", [True, True, True]),
+            ("全市缺水。孝感经开区投资3亿元。", [False, True]),
+            ("孝感经开区缺水。武汉照常供水。新建泵站2座。", [True, False, False]),
+            ("孝感经开区缺水。武汉照常供水。孝感经开区新建泵站。闸门更换35座。", [True, False, True, True]),
+            # The city that the article is about is no other place than its zone.
+            ("孝感经开区缺水。孝感市全力保供。新建泵站2座。", [True, True, True]),
+            ("孝感经开区向武汉供水。新建泵站2座。", [True, True]),
+            ("全市缺水。新建泵站2座。", [False, False]),
+        ],
+    )
+    def test_what_follows_a_sentence_that_names_it_is_of_it_until_another_is_named(
+        self, text: str, fits: list[bool]
+    ) -> None:
+        assert fitting(self.ZONE, prepare(passage(text, places=CITY))) == fits
+
+    @pytest.mark.parametrize("heading", ["孝感经开区", "（二）孝感 经济技术开发区"])
+    def test_what_stands_under_a_heading_that_names_it_is_of_it(self, heading: str) -> None:
+        prepared = prepare(passage("武汉照常供水。新建泵站2座。", path=("孝感市", heading, "粮库"), places=CITY))
+        assert fitting(self.ZONE, prepared) == [False, False]
+        prepared = prepare(passage("照常供水。新建泵站2座。", path=("孝感市", heading, "粮库"), places=CITY))
+        assert fitting(self.ZONE, prepared) == [True, True]
+
+    def test_any_of_several_places_will_do(self) -> None:
+        prepared = prepare(passage("襄阳缺水。武汉照常供水。十堰缺电。", places=CITY))
+        assert fitting(("襄阳市", "武汉市"), prepared) == [True, True, False]
+
+    @pytest.mark.parametrize(("places", "own"), [((), CITY), (CITY, ()), (CITY, ("湖北省", "孝感市"))])
+    def test_everything_fits_where_no_other_place_can_be_meant(
+        self, places: tuple[str, ...], own: tuple[str, ...]
+    ) -> None:
+        assert fitting(places, prepare(passage("武汉照常供水。新建泵站2座。", places=own))) == [True, True]
+
+
+class TestUnplaced:
+    """A passage that no place can be told of, while others are known to speak of the place."""
+
+    def test_documents_about_a_place_or_a_part_of_it(self) -> None:
+        found = hits(
+            *(f"{place}工作总结\n\n一、仓储\n新建粮库12座。\n" for place in ("孝感市", "孝昌县", "襄阳市", "粮库"))
+        )
+        ids = [hit.passage.document_id for hit in found]
+        assert documents_about(CITY, found) == {ids[0], ids[1]}
+        assert documents_about(("襄阳市", "孝昌县"), found) == {ids[1], ids[2]}
+        assert documents_about((), found) == documents_about(("武汉市",), found) == frozenset()
+
+    @pytest.mark.parametrize(
+        ("shown", "unplaced"),
+        [
+            (passage("新建粮库12座。"), True),
+            (passage("新建粮库12座。", document="a"), False),
+            (passage("新建粮库12座。", places=("襄阳市",)), False),
+            (passage("孝感新建粮库12座。"), False),
+            (passage("新建粮库12座。", path=("孝感 简报", "仓储")), False),
+            (passage("襄阳新建粮库12座。", path=("襄阳简报", "仓储")), True),
+        ],
+    )
+    def test_says_nothing_of_the_place_and_stands_in_no_document_about_it(self, shown: Passage, unplaced: bool) -> None:
+        assert is_unplaced(shown, CITY, {"a"}) is unplaced
+
+    SOME = "仓储简报\n\n一、仓储\n新建粮库12座。\n"
+
+    def figures(self, question: str, *texts: str) -> set[str]:
+        return {quantity.text for evidence in find(question, hits(*texts)) for quantity in evidence.answers}
+
+    def test_is_proposed_only_where_no_document_speaks_of_the_place(self) -> None:
+        about = "吕梁市工作总结\n\n一、仓储\n改造粮库5座。\n"
+        assert self.figures("吕梁市粮库多少座？", self.SOME, about) == {"5座"}
+        assert self.figures("吕梁市粮库多少座？", self.SOME) == {"12座"}
+        assert self.figures("粮库多少座？", self.SOME, about) == {"12座", "5座"}
+
+
+class TestYear:
+    def fits(self, question: str, shown: Passage) -> bool:
+        prepared = prepare(shown)
+        return year_fits(read_question(question, KNOWN), prepared.sentences[0], prepared)
+
+    @pytest.mark.parametrize(
+        ("asked", "spoken", "fits"),
+        [(2023, 2024, True), (2024, 2024, True), (2022, 2024, False), (2025, 2024, False), (2022, None, True)],
+    )
+    def test_a_review_without_years_is_of_the_year_before_too(self, asked: int, spoken: int | None, fits: bool) -> None:
+        assert self.fits(f"{asked}年新建粮库多少座？", passage("新建粮库12座。", spoken=spoken)) is fits
+
+    @pytest.mark.parametrize(
+        ("text", "fits"), [("2022年新建粮库12座。", False), ("2023年新建粮库12座。", True), ("新建粮库12座。", True)]
+    )
+    def test_but_not_a_sentence_that_names_another(self, text: str, fits: bool) -> None:
+        assert self.fits("2023年新建粮库多少座？", passage(text, spoken=2024)) is fits
+
+    @pytest.mark.parametrize(("periods", "fits"), [((2024,), False), ((2023,), True), ((2024, 2025), False)])
+    def test_nor_one_of_a_section_that_names_its_own(self, periods: tuple[int, ...], fits: bool) -> None:
+        assert self.fits("2023年新建粮库多少座？", passage("新建粮库12座。", periods=periods, spoken=2024)) is fits
+
+    def test_a_year_that_the_section_mentions_will_do(self) -> None:
+        assert self.fits("2021年新建粮库多少座？", passage("新建粮库12座。", mentioned=(2021,), spoken=2024))
+
+
+class TestHeading:
+    FIGURE = "16.县里每年安排粮库资金100万元，逐年增加"
+
+    def first(self, text: str, *path: str) -> bool:
+        prepared = prepare(passage(text, path=path))
+        return is_heading(prepared, prepared.sentences[0])
+
+    @pytest.mark.parametrize("heading", ["（三）粮库建设", "（三）建好粮库，管好粮库", "16.新建粮库12座"])
+    def test_the_first_sentence_is_one_where_the_section_is_called_so(self, heading: str) -> None:
+        assert self.first(f"{heading}。各库按时检修。", "孝感市", heading)
+
+    def test_what_gives_a_figure_and_goes_on_after_a_comma_is_none(self) -> None:
+        assert not self.first(f"{self.FIGURE}。各库按时检修。", "孝感市", self.FIGURE)
+
+    @pytest.mark.parametrize("path", [(), ("孝感市",), ("（三）粮库建设", "孝感市")])
+    def test_what_is_called_otherwise_is_none(self, path: tuple[str, ...]) -> None:
+        assert not self.first("（三）粮库建设。各库按时检修。", *path)
+
+    def test_what_nothing_follows_is_none(self) -> None:
+        assert not self.first("（三）粮库建设。", "孝感市", "（三）粮库建设")
+
+    def test_the_same_words_further_on_are_none(self) -> None:
+        prepared = prepare(passage("各库按时检修。粮库建设。", path=("孝感市", "粮库建设")))
+        assert not is_heading(prepared, prepared.sentences[1])
+
+    def test_such_a_sentence_is_proposed(self) -> None:
+        found = find("县里每年安排粮库资金多少万元？", hits(f"粮库管理办法\n\n{self.FIGURE}。各库按时检修。\n"))
+        assert [q.text for q in found[0].answers] == ["100万元"]
+
+
+@pytest.mark.parametrize("text", ["新建粮库12座。\n。", "。\n新建粮库12座。", "新建粮库12座。\n……\n！"])
+def test_a_sentence_of_marks_alone_is_not_proposed(text: str) -> None:
+    assert len(prepare(passage(text)).sentences) > 1
+    found = find("粮库多少座？", [Hit(0, passage(text), 1.0)])
+    assert {evidence.sentence.folded for evidence in found} == {"新建粮库12座。"}

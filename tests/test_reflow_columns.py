@@ -1,0 +1,156 @@
+"""Columns of several widths in one file, and the lines that stay lines of their own within wrapped text."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.load_text import split_lines
+from qa.reflow import reflow
+from qa.reflow_columns import wrap_widths
+
+# 140 characters each, whose lines of 14, 20 and 28 all but rarely end with a sentence.
+STORES = (
+    "今年以来，全市紧扣高质量发展目标，加快推进粮库建设，全年新建仓房若干，带动农户存粮更加方便，保管员培训持续开展，"
+    "通风设备全部更新，群众获得感不断提升，各项任务按期完成，今后将再接再厉，把粮食守好管好用好，让百姓放心满意，"
+    "也让收粮的人少跑路、让卖粮的人早拿钱，确保丰产丰收颗粒归仓。"
+)
+PUMPS = (
+    "下一步，将继续修缮泵站，疏通沟渠，清理淤泥，加固堤防，更换闸门，改造线路，完善巡查制度，落实管护责任，建立台账清单，"
+    "开展技能比武，推广节水灌溉，保障春耕用水，力争早日见效，让渠水流得更远，让稻田喝得更饱，也让守渠的人有盼头，"
+    "让种田的人有奔头，年年岁岁不论旱涝都能够保住好收成。"
+)
+LIST = "".join(f"{name}县新建粮库{number}座\n" for number, name in enumerate("甲乙丙丁戊己庚辛壬癸" * 4, 1))
+
+
+def wrapped(text: str, characters: int) -> str:
+    return "".join(f"{text[at : at + characters]}\n" for at in range(0, len(text), characters))
+
+
+def widths(text: str) -> list[int | None]:
+    return wrap_widths(split_lines(text))
+
+
+def paragraphs(text: str) -> list[str]:
+    return reflow(split_lines(text)).text.splitlines()
+
+
+FULL = STORES[:119] + "。"  # six full lines of 20, the last of which ends a sentence
+
+
+class TestWidths:
+    def test_one_column_has_one_width(self) -> None:
+        assert set(widths(wrapped(STORES + PUMPS, 20))) == {40}
+
+    @pytest.mark.parametrize(("first", "second"), [(28, 14), (14, 28), (24, 14)])
+    def test_columns_of_two_widths_have_each_their_own(self, first: int, second: int) -> None:
+        text = wrapped(STORES * 3, first) + "\n" + wrapped(PUMPS * 3, second)
+        found = widths(text)
+        assert (found[0], found[-1]) == (2 * first, 2 * second)
+        assert set(found) == {2 * first, 2 * second}
+        assert paragraphs(text) == [STORES * 3, PUMPS * 3]
+
+    def test_lines_that_aren_t_blank_have_one_each(self) -> None:
+        assert len(widths(f"\n{wrapped(STORES, 20)}\n \n{wrapped(PUMPS, 20)}")) == 14
+        assert widths("") == widths("\n \n") == []
+
+    def test_a_little_wider_is_the_same_column(self) -> None:
+        assert len(set(widths(wrapped(STORES * 3, 41) + wrapped(PUMPS * 3, 40)))) == 1
+
+    def test_a_file_that_is_wrapped_in_part_is_so_only_there(self) -> None:
+        text = wrapped(STORES, 20) + LIST
+        found = widths(text)
+        assert found[0] == 40
+        assert found[-1] is None
+        assert paragraphs(text) == [STORES, *LIST.splitlines()]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            LIST,
+            wrapped(STORES[:60], 20),
+            wrapped(STORES, 7),
+            wrapped(STORES * 10, 90),
+            wrapped(STORES.replace("，", ""), 20) + LIST,
+            "".join(f"{sentence}。\n" for sentence in STORES.rstrip("。").split("，")),
+        ],
+        ids=["a list", "three lines", "too narrow", "too wide", "hardly any prose", "whole sentences"],
+    )
+    def test_lines_that_are_no_column_have_none(self, text: str) -> None:
+        assert widths(text)[-1] is None
+
+    def test_nor_have_those_among_longer_ones(self) -> None:
+        text = "".join(wrapped(STORES, 20) + STORES * 2 + "\n" for _ in range(3))
+        assert set(widths(text)) == {None}
+
+
+class TestHeadings:
+    def test_after_prose_a_heading_may_stand_over_a_heading(self) -> None:
+        text = wrapped(STORES, 20) + "守好大粮仓\n老库换新颜\n" + wrapped(PUMPS, 20)
+        assert paragraphs(text) == [STORES, "守好大粮仓", "老库换新颜", PUMPS]
+
+    def test_before_it_both_may_be_the_lines_of_a_title(self) -> None:
+        title = "襄阳市粮库建设与保管\n员培训工作总结\n"
+        assert paragraphs(title + wrapped(STORES + PUMPS, 20))[0].startswith("襄阳市粮库建设与保管员培训工作总结")
+
+    def test_a_bare_short_line_after_a_full_last_line_is_one(self) -> None:
+        assert paragraphs(wrapped(FULL, 20) + "守好大粮仓\n" + wrapped(PUMPS, 20)) == [FULL, "守好大粮仓", PUMPS]
+
+    @pytest.mark.parametrize("line", ["守好粮仓，", "守好大粮仓。"])
+    def test_one_with_a_mark_of_prose_goes_on(self, line: str) -> None:
+        assert paragraphs(wrapped(FULL, 20) + line + "\n" + wrapped(PUMPS, 20))[0].startswith(FULL + line)
+
+    @pytest.mark.parametrize(("characters", "heads"), [(13, True), (14, False)])
+    def test_it_is_well_short_of_the_column(self, characters: int, heads: bool) -> None:
+        line = "守好粮仓换新颜让农户安心存粮"[:characters]
+        assert (line in paragraphs(wrapped(FULL, 20) + line + "\n" + wrapped(PUMPS, 20))) is heads
+
+
+class TestIndents:
+    @pytest.mark.parametrize("blank", ["", "\n"])
+    def test_two_wide_spaces_begin_a_paragraph_even_where_no_sentence_ended(self, blank: str) -> None:
+        unfinished = STORES[:40]
+        text = f"{wrapped(PUMPS, 20)}{wrapped(unfinished, 20)}{blank}\u3000\u3000{wrapped(PUMPS, 20)}"
+        assert paragraphs(text) == [PUMPS, unfinished, PUMPS]
+
+    def test_one_doesn_t(self) -> None:
+        text = wrapped(STORES[:60], 20) + "\u3000" + wrapped(STORES[60:], 20)
+        assert paragraphs(text) == [STORES]
+
+    def test_a_first_line_without_its_indent_is_still_full(self) -> None:
+        text = f"{wrapped(PUMPS, 20)}{STORES[:16]}\n{wrapped(STORES[16:], 20)}"
+        assert paragraphs(text) == [PUMPS, STORES]
+
+
+@pytest.mark.parametrize("bullet", "●○■□◆◇▲△★☆")
+def test_a_bullet_begins_a_paragraph_without_a_space_behind_it(bullet: str) -> None:
+    text = wrapped(STORES[:60], 20) + wrapped(bullet + PUMPS, 20)
+    assert paragraphs(text) == [STORES[:60], bullet + PUMPS]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "本报记者 张三 通讯员 李四",
+        "□记者 张三",
+        "■ 全媒体记者 张三",
+        "特约通讯员\u3000李四",
+        "责任编辑：张三",
+        "编辑 张三",
+        "东山粮库外景 李四 摄",
+        "东山粮库外景（资料图片）",
+    ],
+)
+class TestApart:
+    def test_bylines_and_captions_are_lines_of_their_own_within_a_paragraph(self, line: str) -> None:
+        text = f"{wrapped(STORES[:60], 20)}{line}\n{wrapped(PUMPS, 20)}"
+        assert paragraphs(text) == [STORES[:60], line, PUMPS]
+
+    def test_and_where_the_paragraph_was_broken_off(self, line: str) -> None:
+        text = f"{wrapped(PUMPS, 20)}{wrapped(STORES[:45], 20)}\n{line}\n{wrapped(PUMPS, 20)}"
+        assert paragraphs(text) == [PUMPS, STORES[:45], line, PUMPS]
+
+
+@pytest.mark.parametrize("words", ["记者在粮库看到", "编辑部的同志说", "拍摄的人说道"])
+def test_such_words_within_a_sentence_part_nothing(words: str) -> None:
+    text = STORES[:60] + words + STORES[60:]
+    assert paragraphs(wrapped(text, 20)) == [text]

@@ -1,0 +1,104 @@
+"""What belongs to the page: heads of two pages only, a newspaper's marks, running heads that count."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.reflow_furniture import FURNITURE_MAX_CHARS, drop_furniture
+from qa.reflow_lines import SourceLine
+
+
+def kept(*texts: str) -> list[str]:
+    """The lines that stay, without the blank ones."""
+    lines = [SourceLine(text, number) for number, text in enumerate(texts, start=1)]
+    return [line.text for line in drop_furniture(lines) if line.text.strip()]
+
+
+BEFORE, AFTER = "全市新建粮库十二座，", "改造泵站九座。"
+
+
+class TestBlocks:
+    def test_a_page_head_that_parts_a_sentence_is_dropped_though_there_are_two_pages_only(self) -> None:
+        head = "襄阳粮食"
+        assert kept(head, "", BEFORE, "", head, "第2版", "", AFTER) == [head, BEFORE, AFTER]
+
+    def test_one_that_stands_nowhere_else_stays(self) -> None:
+        assert kept(BEFORE, "", "襄阳粮食", "", AFTER) == [BEFORE, "襄阳粮食", AFTER]
+
+    def test_one_between_whole_sentences_stays(self) -> None:
+        head, whole = "襄阳粮食", BEFORE.replace("，", "。")
+        assert kept(head, "", whole, "", head, "", AFTER) == [head, whole, head, AFTER]
+
+    def test_one_below_a_heading_that_ends_no_sentence_stays(self) -> None:
+        head, heading = "襄阳粮食", "粮库建设提速"
+        assert kept(head, "", heading, "", head, "", AFTER) == [head, heading, head, AFTER]
+
+    def test_a_line_of_its_own_among_them_keeps_the_whole_block(self) -> None:
+        head = "襄阳粮食"
+        assert kept(head, "", BEFORE, "", head, "粮库巡礼", "", AFTER)[2:4] == [head, "粮库巡礼"]
+
+    def test_several_blocks_in_a_row_are_dropped(self) -> None:
+        head = "襄阳粮食"
+        assert kept(head, "", BEFORE, "", head, "", "第2版", "", AFTER) == [head, BEFORE, AFTER]
+
+    @pytest.mark.parametrize("item", ["一、粮库", "● 粮库", "- 粮库"])
+    def test_items_that_recur_stay(self, item: str) -> None:
+        assert kept(item, "", BEFORE, "", item, "", AFTER) == [item, BEFORE, item, AFTER]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "A3",
+        "B12",
+        "3版",
+        "第 3 版",
+        "第3版 粮食周刊",
+        "2024年1月5日 星期五",
+        "责任编辑：张三",
+        "版面编辑:李四",
+        "编辑：张三",
+        "（上接第1版）",
+        "(上接A1版)",
+    ],
+)
+def test_a_newspaper_s_marks_within_a_sentence_are_dropped(mark: str) -> None:
+    assert kept(BEFORE, "", mark, "", AFTER) == [BEFORE, AFTER]
+
+
+@pytest.mark.parametrize("line", ["粮库A3", "第三版方案", "2024年1月5日", "编辑部通知", "见上接线图"])
+def test_lines_that_only_resemble_them_stay(line: str) -> None:
+    assert kept(BEFORE, "", line, "", AFTER) == [BEFORE, line, AFTER]
+
+
+class TestRunningHeads:
+    def heads(self, *heads: str, end: str = "。") -> list[str]:
+        texts = [text for at, head in enumerate(heads) for text in (head, "", f"第{'一二三四'[at]}座粮库已经建成{end}", "")]
+        return [text for text in kept(*texts) if not text.startswith("第")]
+
+    def test_those_with_other_numbers_and_other_gaps_are_the_same(self) -> None:
+        assert self.heads("襄阳粮食  总1期", "襄阳粮食 总12期", "襄阳粮食\u3000 总3期") == []
+
+    def test_two_are_too_few(self) -> None:
+        assert self.heads("襄阳粮食 总1期", "襄阳粮食 总2期") == ["襄阳粮食 总1期", "襄阳粮食 总2期"]
+
+    def test_those_without_a_number_are_dropped_only_where_a_sentence_goes_on_around_them(self) -> None:
+        assert self.heads("襄阳粮食", "襄阳粮食", "襄阳粮食") == ["襄阳粮食"] * 3
+        assert self.heads("襄阳粮食", "襄阳粮食", "襄阳粮食", end="") == []
+
+    def test_sentences_and_long_lines_that_recur_stay(self) -> None:
+        sentence, long = "新建粮库{}座。", "粮" * FURNITURE_MAX_CHARS + "{}"
+        for form in (sentence, long):
+            assert len(self.heads(*(form.format(n) for n in range(1, 5)))) == 4
+
+    def test_gaps_don_t_make_a_line_long(self) -> None:
+        assert self.heads(*(f"襄阳粮食{' ' * FURNITURE_MAX_CHARS}总{n}期" for n in range(1, 4))) == []
+
+    def test_those_within_a_paragraph_stay(self) -> None:
+        texts = [text for n in range(1, 4) for text in ("粮库已经", f"建成{n}座", "验收合格。")]
+        assert kept(*texts) == texts
+
+
+@pytest.mark.parametrize("number", ["― 3 ―", "－3－", "– 3 –", "·3·"])
+def test_page_numbers_between_any_dashes(number: str) -> None:
+    assert kept(BEFORE, "", number, "", AFTER) == [BEFORE, AFTER]

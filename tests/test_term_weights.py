@@ -1,0 +1,49 @@
+"""What a term is worth beside the unit and the words of asking."""
+
+from __future__ import annotations
+
+import pytest
+from proposals import find, hits, weigh
+
+from qa.concepts import GENERIC_WEIGHT, Term
+
+UNITS = {"亩", "公顷", "平方"}
+
+
+def area(question: str) -> Term:
+    (term,) = (term for term in weigh(question)[1] if term.text == "面积")
+    return term
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["粮库面积呢？", "粮库面积是多少？", "粮库面积有多少？", "粮库面积多大", "粮库面积达多少", "粮库面积"],
+)
+def test_a_size_that_is_asked_for_bare_may_be_said_by_its_unit(question: str) -> None:
+    term = area(question)
+    assert set(term.forms) >= UNITS
+    assert not term.generic
+
+
+@pytest.mark.parametrize("question", ["粮库面积多少亩？", "粮库面积是多少平方米？"])
+def test_one_whose_unit_is_asked_for_says_nothing(question: str) -> None:
+    term = area(question)
+    assert term.generic
+    assert term.weight <= GENERIC_WEIGHT
+    assert UNITS.isdisjoint(term.forms)
+
+
+@pytest.mark.parametrize("question", ["粮库面积最大的县是谁？", "粮库面积增加值多少？"])
+def test_one_that_only_tells_more_of_something_must_be_named(question: str) -> None:
+    assert UNITS.isdisjoint(area(question).forms)
+
+
+def test_what_is_no_size_has_no_unit() -> None:
+    assert all(UNITS.isdisjoint(term.forms) for term in weigh("粮库管理是多少？")[1])
+
+
+def test_the_clause_with_the_unit_alone_answers() -> None:
+    text = "吕梁市工作总结\n\n一、成绩\n茶园达到2.4万亩。茶园改造12座泵站。\n"
+    best = find("吕梁市茶园面积是多少？", hits(text))[0]
+    assert [quantity.text for quantity in best.answers] == ["2.4万亩"]
+    assert best.missing == ()
