@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from promises import check_reply
 from small_index import build_engine
@@ -193,3 +195,30 @@ def test_a_sentence_that_is_the_list_itself_or_has_none_of_that_number_stands_al
     reply = ask(forms, question)
     assert len(reply.citations) == 1
     assert sentence in reply.answer
+
+
+GUIDE = """\
+襄阳市粮库扩建申报指南
+
+一、申报条件
+粮库登记满三年，仓容达到一万吨。
+二、申报办法
+粮库向所在地主管部门申报扩建补助。
+附：申报所需材料{end}
+（1）扩建申请表
+（2）仓房图纸
+（3）粮库登记证
+三、办理时限
+受理后二十日内办结。
+"""
+
+
+@pytest.mark.parametrize(
+    ("end", "announces"), [("", True), ("：", True), ("。", False), ("\n请按顺序装订。", False), ("；请装订。", False)]
+)
+def test_a_line_that_ends_no_sentence_announces_the_items_just_below_it(
+    tmp_path: Path, end: str, announces: bool
+) -> None:
+    engine = build_engine(tmp_path, {"指南.txt": GUIDE.format(end=end)}, rules_only=True)
+    answer = ask(engine, "襄阳市粮库扩建申报所需材料有哪些？").answer
+    assert all(item in answer for item in ("扩建申请表", "仓房图纸", "粮库登记证")) is announces

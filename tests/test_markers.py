@@ -45,12 +45,44 @@ def test_words_of_order_are_leads(paragraph: str) -> None:
     assert marker.rank in LEADS
 
 
-@pytest.mark.parametrize("paragraph", ["第五条 经营者应当守法。", "第五条　经营者应当守法。", "第一百四十四条"])
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        *("第五条 经营者应当守法。", "第五条　经营者应当守法。", "第一百四十四条"),
+        *("第五条经营者应当守法。", "第5条粮库应当登记。"),
+    ],
+)
 def test_an_article_of_a_statute_is_headed_by_its_number(paragraph: str) -> None:
     marker = find_marker(paragraph)
     assert marker is not None
     assert marker.rank == Rank.ARTICLE
     assert marker.heading == paragraph.split("条")[0] + "条"
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        *("第三条规定的条件", "第三条第二款", "第三条、第四条", "第三条和第四条", "第三条至第五条", "第三条中的粮库"),
+        *("第三条的规定", "第三条所称粮库", "第三条约定的期限", "第三条款"),
+    ],
+)
+def test_words_that_refer_to_an_article_are_prose(paragraph: str) -> None:
+    assert find_marker(paragraph) is None
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    ["——襄阳市粮库建设纪实", "——孝感市水利工作综述", "——访粮库主任张三", "——记守库人", "——写在粮库落成之际"],
+)
+def test_the_line_below_a_headline_is_no_lead(paragraph: str) -> None:
+    assert find_marker(paragraph) is None
+
+
+@pytest.mark.parametrize("paragraph", ["——扩建粮库。仓容增加。", "——深入调查。摸清底数。", "——粮库纪实录像制作"])
+def test_an_item_with_such_words_is(paragraph: str) -> None:
+    marker = find_marker(paragraph)
+    assert marker is not None
+    assert marker.rank == Rank.DASH
 
 
 def test_an_article_with_a_title_keeps_it() -> None:
@@ -95,7 +127,8 @@ def test_a_short_line_that_is_no_sentence_can_be_a_heading(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["签约项目91个。", "2024年1月5日", "来源：办公室", "地区｜项目", "——", "某" * 41, "（2024年1月5日）"]
+    "line",
+    ["签约项目91个。", "2024年1月5日", "来源：办公室", "地区｜项目", "地区\t项目", "——", "某" * 41, "（2024年1月5日）"],
 )
 def test_sentences_dates_sources_and_rows_are_no_headings(line: str) -> None:
     assert not is_plain_heading(line)

@@ -79,6 +79,10 @@ class TestKinds:
         article = read(text).outline.children[0]
         assert headings(article) == ["第一条　目的", "第二条　申报条件", "第三条"]
 
+    def test_an_article_s_number_needs_no_space_behind_it(self) -> None:
+        text = "粮库管理办法\n\n第一条为了规范粮库，制定本办法。\n第二条粮库应当登记。\n第三条规定的条件另行公布。\n"
+        assert headings(read(text).outline.children[0]) == ["第一条", "第二条"]
+
     def test_the_paragraphs_of_an_article_belong_to_it(self) -> None:
         document = read(STATUTE)
         third = next(s for s in flat(document.outline) if s.heading == "第三条")
@@ -115,6 +119,20 @@ class TestKinds:
         text = "太原市2025年政府工作报告\n\n一、发展成就\n2024年，签约项目91个。\n二、目标任务\n2025年，力争100个。\n"
         first, second = read(text).outline.children[0].children
         assert (first.facets.periods, second.facets.periods) == ((2024,), (2025,))
+
+    @pytest.mark.parametrize("heading", ["一、2023年粮库建设", "一、守库2023"])
+    def test_the_one_year_that_an_article_s_headings_name_is_not_another_section_s(self, heading: str) -> None:
+        text = f"襄阳市工作总结\n\n{heading}\n新建粮库。\n（一）扩仓\n扩建仓房。\n二、泵站\n改造泵站。\n"
+        article = read(text).outline.children[0]
+        dated, other = article.children
+        assert article.facets.periods == (2023,)
+        assert [section.facets.periods for section in flat(dated)] == [(2023,), (2023,)]
+        assert other.facets.periods == ()
+        assert other.facets.places == ("襄阳市",)
+
+    def test_of_several_a_section_that_names_none_may_be_of_each(self) -> None:
+        text = "襄阳市工作总结\n\n一、2023年粮库\n新建。\n二、2024年泵站\n改造。\n三、其他\n完善制度。\n"
+        assert read(text).outline.children[0].children[2].facets.periods == (2023, 2024)
 
 
 class TestRunIns:

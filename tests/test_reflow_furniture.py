@@ -73,7 +73,9 @@ def test_lines_that_only_resemble_them_stay(line: str) -> None:
 
 class TestRunningHeads:
     def heads(self, *heads: str, end: str = "。") -> list[str]:
-        texts = [text for at, head in enumerate(heads) for text in (head, "", f"第{'一二三四'[at]}座粮库已经建成{end}", "")]
+        texts = [
+            text for at, head in enumerate(heads) for text in (head, "", f"第{'一二三四'[at]}座粮库已经建成{end}", "")
+        ]
         return [text for text in kept(*texts) if not text.startswith("第")]
 
     def test_those_with_other_numbers_and_other_gaps_are_the_same(self) -> None:

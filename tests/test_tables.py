@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 
 import docx
 import pytest
@@ -117,7 +118,7 @@ class TestUnits:
         lines(" ", ("日期：", "粮库"), ("通知", "12"), ("公告", "13")),
         lines("\t", ("312", "450"), ("粮库", "3"), ("泵站", "4")),
         lines("\t", ("东山粮库", "12座"), ("西河粮库", "3"), ("南坡粮库", "4")),
-        lines("\t", ("襄阳市各县粮库改造工程进度说明表", "数量很多很多很多很多很多很多很多"), ("粮库", "3"), ("泵站", "4")),
+        lines("\t", ("襄阳市各县粮库改造工程进度情况说明表", "数量"), ("粮库", "3"), ("泵站", "4")),
         lines("\t", ("粮库", "数量"), ("东山粮库" * 11, "3"), ("西河粮库", "4")),
         "",
     ],
@@ -144,7 +145,7 @@ def test_what_is_no_table(text: str) -> None:
 def test_spans_of_any_text_nest_in_order(parts: list[str]) -> None:
     text = "\n".join(parts)
     tables = find_tables(text)
-    assert all(left.end <= right.start for left, right in zip(tables, tables[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(tables))
     for table in tables:
         assert 0 <= table.start < table.header_end < table.end <= len(text)
         for row in table.rows:
@@ -206,7 +207,7 @@ class TestRows:
         found = {s.folded: s for s in sentences(report(lines("\t", *ROWS)))}
         sentence = found["仓容(万吨)2025年3"]
         assert sentence.years == (2025,)
-        assert [(q.value, q.unit, q.scale) for q in sentence.clauses[-1].quantities] == [(3.0, "吨", "万")]
+        assert [(q.text, q.scale, q.unit) for q in sentence.clauses[-1].quantities] == [("3", "万", "吨")]
         assert found["粮库(座)2020年312"].years == (2020,)
 
     def test_a_column_that_names_no_year_gives_none(self) -> None:

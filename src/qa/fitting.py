@@ -196,10 +196,10 @@ def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
     if periods:
         return bool(set(query.years) & set(periods)) and not sentence.years
     spoken = prepared.passage.facets.spoken_year
-    if spoken is None or spoken in query.years or set(query.years) & set(prepared.passage.facets.mentioned_years):
+    if spoken is None or set(query.years) & set(prepared.passage.facets.mentioned_years) - {spoken}:
         return True
     # What a review says without a year is of the year before the one that it is written in.
-    return spoken - 1 in query.years and not sentence.years
+    return not sentence.years and bool({spoken, spoken - 1} & set(query.years))
 
 
 def aim_fit(query: Query, prepared: PreparedPassage, base_year: int | None) -> float:

@@ -48,6 +48,7 @@ _COUNT_ASKED = re.compile(r"(?:多少|(?<!哪)几|好多)(?:人次|场次|[名�
 _ATTRIBUTE = re.compile(
     r"(?:总|占地|建筑|咨询|联系|申报|办理)?(?:电话|方式|地址|时限|条件|材料|流程|程序|面积|金额|投资额?|资金|数目|人数|户数|时间|期限|地点|比例|占比|比重|增速|增幅|规模|名称|名字|产值|总数|标准|价格|费用)"
 )
+_ATTRIBUTE_ASKED = re.compile(rf"(?:的?{_ATTRIBUTE.pattern}|，?谁?[投建管办]的?)+$")
 # Counted from the year that was asked about; 今年 and 去年 count from the documents' own.
 _BESIDE_THAT = re.compile(r"上一年度?|上年|前年|前一年度?|头一年|下一?年|次年")
 _AIM_WORDS = re.compile(r"(?:预期|预计)?(?:目标|计划|安排|打算|准备|预计|实际|完成|实现)(?:的)?")
@@ -121,7 +122,7 @@ def _complete(text: str, previous: str, last_answer: str, known: Known) -> str:
         bare = _BARE_WHICH.sub(lambda match: f"{match.group(1)}{asked.group(1)}", bare, count=1)
     frame = _frame(previous, known, skip_place=bool(places), skip_year=bool(periods))
     if not frame and not places and not periods and _names_nothing(own):
-        return f"{_subject_of(previous, known) or _core(previous)}，{bare}"
+        return f"{_subject_of(previous, known) or _ATTRIBUTE_ASKED.sub('', _core(previous))}，{bare}"
     subject = _subject_of(previous, known) if _names_nothing(own) else ""
     return _assemble(bare, frame, subject, known, previous)
 

@@ -88,7 +88,9 @@ _RUN_IN = re.compile(r"(?P<heading>[^\d。！？；：:，,]{2,16}(?:[，,][^\d�
 _BRACKET = re.compile(r"【(?P<heading>[^】]{1,60})】")
 _HASH = re.compile(r"(?P<hashes>#{1,6})\s++(?P<heading>\S.*+)")
 _SENTENCE = re.compile(r"[^。！？!?；;：:]*[。！？!?；;：:]?")
-_FRONT_MATTER = re.compile(r"^[□■]?\s*(?:本[报刊社网]记者|本[报刊社网]通讯员|来源|作者|编辑|责任编辑|记者|时间|日期|字号|发布|浏览)")
+_FRONT_MATTER = re.compile(
+    r"^[□■]?\s*(?:本[报刊社网](?:记者|通讯员)|来源|作者|编辑|责任编辑|记者|时间|日期|字号|发布|浏览)"
+)
 _DATE_ONLY = re.compile(r"^[（(]?\s*(?:二〇|20|19)[\d〇零一二三四五六七八九]{2}\s*年.{0,12}[日月]\s*[)）]?$")
 _ENDS = "。！？!?；;：:，,、…"
 

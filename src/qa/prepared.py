@@ -59,7 +59,7 @@ class PreparedPassage:
 def prepare(passage: Passage) -> PreparedPassage:
     """Read a passage once; the result is kept, because the same passages are asked for again and again."""
     periods = passage.facets.periods
-    base_year = periods[0] if len(periods) == 1 else max(periods, default=None)
+    base_year = periods[0] if len(periods) == 1 else max(periods, default=passage.facets.spoken_year)
     rows = {row.start: row for row in _rows(passage)}
     prepared: list[PreparedSentence] = []
     for start, end in sentences(passage.text):
