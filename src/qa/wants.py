@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from qa.types import Want
 
 _UNIT_WORDS = (
-    "亿元|万元|元|平方公里|平方米|公顷|亩|公里|米|吨|公斤|斤|千瓦时|千瓦|度电|微克|个百分点|百分点|%|人次|场次|件|个|家|户|宗|项|条|次|场|名|位|人|座|套|所|"
+    "亿美元|万美元|美元|欧元|港元|亿元|万元|元|平方公里|平方米|公顷|亩|公里|米|吨|公斤|斤|千瓦时|千瓦|度电|微克|个百分点|百分点|%|人次|场次|件|个|家|户|宗|项|条|次|场|名|位|人|座|套|所|"
     "辆|台|架|艘|种|类|批|支|只|头|处|栋|间|床|张|枚|届|期|轮|级|倍|天|年|个月|月|小时|分钟|岁|标箱|村|县|亿|万"
 )
 _HOW_MANY = re.compile(
@@ -149,7 +149,7 @@ def _matching(question: str, numeric: bool) -> Iterable[Want]:
 
 
 def _want_of_unit(unit: str) -> Want:
-    if unit in {"亿元", "万元", "元"}:
+    if unit.endswith("元"):
         return Want.MONEY
     if unit in {"%", "百分点", "个百分点"}:
         return Want.PERCENT
