@@ -130,6 +130,9 @@ class TestQuotedName:
     def test_is_none_without_a_list_the_name_in_front_or_the_name_at_all(self, question: str, text: str) -> None:
         assert not self.whole(question, text)
 
+    def test_whatever_the_width_of_its_letters(self) -> None:
+        assert self.whole("襄阳市仓容建设的“Ａ类三增”指什么？", "“A类三增”：增加粮库、泵站、水渠。")
+
     def test_any_quoted_name_will_do(self) -> None:
         assert self.whole("襄阳市“粮安”工程的《三增》指什么？", "“三增”：增加粮库、泵站、水渠。")
 

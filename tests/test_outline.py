@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from small_index import flat, headings, read, seed_bytes
 
-from qa.articles import speaking_year, split_articles
+from qa.article_years import speaking_year
+from qa.articles import split_articles
 from qa.load_text import split_lines
 from qa.outline import read_outline
 from qa.reflow import reflow

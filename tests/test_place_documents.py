@@ -48,6 +48,9 @@ class TestSlipsInZones:
     def test_stand_for_the_zone_that_the_documents_know(self, written: str, known: tuple[str, ...]) -> None:
         assert asked(f"{written}有多少家企业", *known) == [("洛阳高新区", "zone", False, written)]
 
+    def test_stand_for_a_county_s_zone_though_the_county_is_not_known(self) -> None:
+        assert asked("晓昌经开区签约", "孝昌经开区") == [("孝昌经开区", "zone", False, "晓昌经开区")]
+
     def test_stand_for_the_city_where_no_such_zone_is_known(self) -> None:
         assert asked("洛洋经开区有多少家企业", "洛阳高新区", "洛阳市") == [("洛阳市", "city", False, "洛洋")]
 
@@ -84,6 +87,12 @@ class TestNamesInDocuments:
         known = Known(("襄阳市",), lambda name: name in "襄阳高新区", 2024)
         (mention,) = find_places("襄阳高新区有多少家企业？", known)
         assert (mention.name, mention.exact) == ("襄阳高新区", True)
+
+    def test_the_zones_of_a_city_in_general_stay_the_city(self) -> None:
+        (mention,) = find_places(
+            "襄阳开发区有多少家企业？", Known(("襄阳市",), lambda name: name in "襄阳开发区", 2024)
+        )
+        assert (mention.name, mention.level) == ("襄阳市", "city")
 
     @pytest.mark.parametrize("document", ["孝感经济技术开发区", "孝感经济开发区", "孝感经开区"])
     @pytest.mark.parametrize("question", ["孝感经济技术开发区", "孝感经济开发区", "孝感经开区"])
@@ -131,6 +140,7 @@ class TestKnownCounties:
     def test_do_not_within_a_longer_word_or_another_place(self) -> None:
         assert asked("复兴化工厂粮库", "兴化市") == []
         assert [name for name, *_ in asked("兴化市粮库", "兴化市")] == ["兴化市"]
+        assert [name for name, *_ in asked("孝义经开区粮库", "孝义市")] == ["孝义经开区"]
 
     @pytest.mark.parametrize("county", ["合作", "和平", "振兴"])
     def test_do_not_by_an_ordinary_word(self, county: str) -> None:

@@ -41,6 +41,10 @@ class TestBlocks:
         head = "襄阳粮食"
         assert kept(head, "", BEFORE, "", head, "", "第2版", "", AFTER) == [head, BEFORE, AFTER]
 
+    def test_a_caption_between_the_sentence_and_the_page_head_hides_nothing(self) -> None:
+        head, caption = "襄阳粮食", "东山粮库外景"
+        assert kept(head, "", BEFORE, "", caption, "", head, "", AFTER) == [head, BEFORE, caption, AFTER]
+
     @pytest.mark.parametrize("item", ["一、粮库", "● 粮库", "- 粮库"])
     def test_items_that_recur_stay(self, item: str) -> None:
         assert kept(item, "", BEFORE, "", item, "", AFTER) == [item, BEFORE, item, AFTER]

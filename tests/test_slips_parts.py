@@ -48,12 +48,24 @@ class TestLeftOver:
     def test_is_no_slip_where_the_passages_have_both_together(self) -> None:
         assert forms("开工", "率") == [("开工",), ("率",)]
 
+    def test_is_no_slip_where_the_question_has_something_between(self) -> None:
+        assert forms("开工", "律", asked="开工情况和律") == [("开工",), ("律",)]
+
+    def test_may_stand_elsewhere_in_the_passages(self) -> None:
+        assert forms("开工", "绿") == [("开工率", "动工率")]
+
+    def test_two_characters_are_a_term_of_their_own(self) -> None:
+        assert forms("轨道", "里成") == [("轨道",), ("里成", "里程")]
+
     def test_that_sounds_like_nothing_stays(self) -> None:
         assert forms("开工", "县") == [("开工",), ("县",)]
 
     def test_alone_or_in_front_it_has_no_term_before_it(self) -> None:
         assert forms("律") == [("律",)]
         assert forms("律", "开工") == [("律",), ("开工",)]
+
+    def test_behind_a_generic_term_alone_it_stays(self) -> None:
+        assert forms("开工", "律", generic=("开工",)) == [("开工",), ("律",)]
 
     def test_that_is_generic_stays(self) -> None:
         assert forms("开工", "律", generic=("律",)) == [("开工",), ("律",)]

@@ -22,7 +22,9 @@ MAX_ITEM_CHARS = 90
 MAX_BEFORE_MARKER = 4  # 我们将始终
 MAX_MOTTO_CHARS = 40
 MIN_MOTTO_CHARS, MOTTO_CHARS = 4, 12
-_COUNTED_AT_END = re.compile(r"([两二三四五六七八九十]+)(?:大|个|项|条|件|种|类|点|步|篇)[^，。；、]{0,6}[。！]?$")
+_COUNTED_AT_END = re.compile(
+    r"(?<![第十])([两二三四五六七八九十]{1,3}|\d{1,2})(?:大|个|项|条|件|种|类|点|步|篇)[^，,。；;、:：]{0,6}[。！]?$"
+)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NUMBERED = re.compile(
     r"(?:(?<=[。；：！，])|(?<=[。；：！]\s)|^|(?<=\n))(?:第([一二三四五六七八九十]+)(?:件事|个方面|方面|[项步个类点])?(?:是|要|，)|([一二三四五六七八九十]+)(?:是|要)|其([一二三四五六七八九十])，)|([①-⑳])"
@@ -111,7 +113,7 @@ def _counted_segments(text: str, section: Section, start: int, end: int) -> tupl
     stop = next((at for at in range(end, section.end) if text[at] in "。！？\n"), section.end - 1)
     cuts = [end, *(at + 1 for at in range(end, stop) if text[at] in "；;"), stop + 1]
     spans = [(a, b) for a, b in pairwise(cuts) if clauses(text, a, b)]
-    if said is None or len(spans) < MIN_NUMBERED or chinese_number(said[1]) != len(spans):
+    if said is None or (int(said[1]) if said[1].isdecimal() else chinese_number(said[1])) != len(spans):
         return ()
     return tuple(_whole_clauses(text, a, b) for a, b in spans)
 

@@ -20,9 +20,11 @@ _BRACKETED = re.compile(r"[（(].*[)）]$")
 _SUBTITLE = re.compile(r"——|.{2,8}：$")  # "——襄阳市开发区发展纪实", "襄阳：" beside a headline
 MAX_KIND_CHARS = 6  # "统计公报" below "2019年长顺县国民经济和社会发展"
 _NO_TITLE = re.compile(
-    r"^[“\"]|^[（(].*[）)]$|^——|^附件\d*$|^.?$|首页|(?:当前|您的)位置|>>|登录|注册|扫一扫|字体|打印|分享|返回|[上下]一[条篇]|阅读"
+    r"^[“\"]|^[（(].*[）)]$|^——|^附件\d*$|^.?$|首页|(?:当前|您的)位置|>>|扫一扫|字体|^[上下]一[条篇]"
+    r"|^(?:登录|注册|打印|分享|返回|阅读).{0,6}$"
 )
 _GOVERNMENT = re.compile(r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|全市|全省|全区|全县")
+_OFFICE = re.compile(r"(?:[局厅委办处]|中心|政府|公司|集团|办公室|委员会|领导小组)$")
 INTRODUCTION_CHARS = 400
 MIN_SUBJECT_MENTIONS = 3
 
@@ -88,12 +90,14 @@ def find_title(front: Sequence[Paragraph], find_places: PlaceFinder) -> str | No
 
 
 def places_of_title(title: str, front: Sequence[Paragraph], find_places: PlaceFinder) -> tuple[str, ...]:
-    """The places of the title, else of the line below it, else the first of a line that names a government."""
+    """The places of the title, else of the line below it, else the first of a line that names a government or one of
+    its offices."""
     found = list(dict.fromkeys(find_places(title)))
     if found:
         return tuple(found)
     told = [place for p in front if _SUBTITLE.match(p.text) for place in find_places(p.text)]
-    government = [place for p in front if _GOVERNMENT.search(p.text) for place in find_places(p.text)]
+    signed = (p.text for p in front if _GOVERNMENT.search(p.text) or _OFFICE.search(p.text))
+    government = [place for line in signed for place in find_places(line)]
     return tuple(dict.fromkeys(told)) or tuple(government[:1])
 
 

@@ -27,22 +27,17 @@ from qa.article_titles import (
 )
 from qa.markers import LEADS, MAX_PLAIN_HEADING_CHARS, Rank
 from qa.paragraphs import Paragraph, is_prose, read_paragraphs
-from qa.periods import bare_years, find_periods
 from qa.places import gazetteer
 from qa.types import LoadedText
 
-# "2024—2028年" is what a plan covers, not when it speaks.
-_RANGE = re.compile(r"\d{4}\s*年?\s*[-—–~至到]+\s*\d{4}\s*年|(?:[到至]|展望)\s*\d{4}\s*年")
-# "2025年，我市将…": what is to be done tells the year that a review speaks from.
-_PLANS = re.compile(r"(20\d\d)\s*年[，,][^。]{0,60}?(?:将|力争|计划|(?<![主重需首])要)")
-_ISSUED = re.compile(r"[〔\[［](20\d\d)[〕\]］]\s*第?\d+号")
-_YEAR = re.compile(r"(20\d\d)\s*年")
-MAX_YEARS_AHEAD = 1  # of a plan; "2035年，我市将建成…" is a vision
 _KICKER = re.compile(r"[“\"].{2,40}[”\"].{0,8}(?:特刊|专题|专刊|专版|专栏|专辑|报道)$")
 _BYLINE = re.compile(r"[□■]?\s*(?:本[报刊社网]|见习|实习|特约|全媒体)?(?:记者|通讯员)\s+[^，。]{2,}$")
-_DATELINE = re.compile(r"本[报刊社网]讯|(?:本[报刊]|新华社)[^，。]{2,8}\d{1,2}月\d{1,2}日[电讯]")
+_DATELINE = re.compile(
+    r"本[报刊社网][\u4e00-\u9fff]{0,6}讯(?=[\s（(])|(?:本[报刊]|新华社)[^，。]{2,8}\d{1,2}月\d{1,2}日[电讯]"
+)
 _CREDITS = re.compile(r"摄$|图片）$|^(?:责任)?编辑|校对")
 MAX_HEADLINE_LINES = 5
+MIN_BODY_CHARS = 30
 _ASIDE = re.compile(r"(?:专家|记者|编辑|相关|名词|新闻|资料|延伸|背景)?(?:点评|手记|链接|解释|背景|阅读|短评|编后)")
 _WHEN = re.compile(
     r"^\s*(?:过去的?一年|一年来|近年来|今年(?:以来)?|去年|(?:(?:20)?\d\d\s*年)?(?:上半年|下半年)?(?:以来)?)[，,\s]*"
@@ -96,12 +91,16 @@ def _without_front_markers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _with_place_headings(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[Paragraph]:
-    """Lines like "襄阳：一张蓝图、一本账" above prose are headings, where lines of at least two places are."""
+    """Lines like "襄阳：一张蓝图、一本账" above prose are headings, where lines of at least two places are, and so is
+    the line above a dateline."""
     result = list(paragraphs)
     found = [index for index in range(len(paragraphs)) if _place_of_heading(paragraphs, index, find_places)]
     if len({find_places(paragraphs[index].text)[0] for index in found}) > 1:
         for index in found:
             result[index] = replace(paragraphs[index], plain_heading=True)
+    for below, paragraph in enumerate(paragraphs):
+        if below and _DATELINE.match(paragraph.text) and _is_headline(paragraphs[below - 1]):
+            result[below - 1] = replace(paragraphs[below - 1], marker=None, plain_heading=True)
     return result
 
 
@@ -131,14 +130,21 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[int
     for index, paragraph in enumerate(paragraphs):
         if index < front or not index:
             continue
-        if _BYLINE.match(paragraph.text) or _DATELINE.match(paragraph.text):
+        if _DATELINE.match(paragraph.text) or (_BYLINE.match(paragraph.text) and _has_body(paragraphs, index)):
             cuts.append(_headline_above(paragraphs, index, cuts[-1] if cuts else 0))
         if not paragraph.plain_heading:
             continue
-        placed = _place_of_heading(paragraphs, index, find_places) or _is_title_of_place(paragraph, find_places)
+        placed = _place_of_heading(paragraphs, index, find_places) or (
+            _is_title_of_place(paragraph, find_places) and _has_body(paragraphs, index)
+        )
         if _KICKER.match(paragraph.text) or placed or (cuts and _ASIDE.fullmatch(paragraph.text)):
             cuts.append(_with_headings_above(paragraphs, index, cuts[-1] if cuts else 0))
     return [0, *sorted({cut for cut in cuts if cut})] if paragraphs else []
+
+
+def _has_body(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether prose follows soon: a title in a list of titles, or a byline below its article, begins nothing."""
+    return any(is_prose(p) and len(p.text) >= MIN_BODY_CHARS for p in paragraphs[index + 1 : index + 4])
 
 
 def _headline_above(paragraphs: Sequence[Paragraph], index: int, floor: int) -> int:
@@ -284,27 +290,3 @@ def _article(
     place = find_subject(introduction, "".join(p.text for p in paragraphs), find_places)
     places = (place,) if place else only_place(name_stem, find_places)
     return Article(place or name_stem, True, start, start, end, tuple(paragraphs), places)
-
-
-def speaking_year(loaded: LoadedText, articles: Sequence[Article], name_stem: str = "") -> int | None:
-    """The year that the document speaks from, its "今年": in its title, the name of its file, its number, its date
-    line, or its latest heading or plan.
-
-    A title that names two years ("2024年工作总结和2025年工作计划") speaks from the later, and so does a review of 2024
-    that ends with what is to be done in 2025.
-    """
-    titles = [article.title for article in articles if not article.title_derived]
-    fronts = [p.text for article in articles for p in front_matter(article.paragraphs)]
-    issued = [f"{year}年" for text in fronts for year in _ISSUED.findall(text)]
-    paragraphs = [p for article in articles for p in article.paragraphs]
-    headings = [p.marker.heading for p in paragraphs if p.marker]
-    plans = [f"{found[1]}年" for p in paragraphs if (found := _PLANS.match(p.text))]
-    told = [int(year) for year in _YEAR.findall(loaded.text[:INTRODUCTION_CHARS])]
-    plans = [year for year in plans if not told or int(year[:4]) <= max(told) + MAX_YEARS_AHEAD]
-    written = [f"{year}年" for heading in headings for year in bare_years(heading)]
-    last = [*headings, *plans, *written]
-    for texts in (titles, [name_stem], issued, fronts, last, [loaded.text[:INTRODUCTION_CHARS]]):
-        years = [y for text in texts for m in find_periods(_RANGE.sub("", text)) if len(m.years) == 1 for y in m.years]
-        if years:
-            return max(years)
-    return None

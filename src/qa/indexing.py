@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa import store
-from qa.articles import Article, speaking_year, split_articles
+from qa.article_years import speaking_year
+from qa.articles import Article, split_articles
 from qa.document_number import read_marks
 from qa.embed import Encoder
 from qa.errors import DocumentError, IndexMismatchError, IndexNotReadyError

@@ -65,7 +65,11 @@ def expected_count(text: str) -> int | None:
 
 
 def _number(count: re.Match[str]) -> int | None:
-    number = int(count["count"]) if count["count"].isdecimal() else chinese_number(count["count"])
+    return _value(count["count"])
+
+
+def _value(numeral: str) -> int | None:
+    number = int(numeral) if numeral.isdecimal() else chinese_number(numeral)
     return None if number is None else int(number)
 
 
@@ -95,9 +99,13 @@ def enumerates_asked(question: str, kind: str | None, sentence: str) -> bool:
     """Whether a sentence lists things and says what they are: "开工建设东码头、西码头等项目" of "哪些项目", or
     "东码头、西码头等水运枢纽项目" of "水运枢纽项目有哪些"."""
     plain = _plain(sentence)
-    counted = rf"[{_NUMERALS}\d]+[大个类条项家种]?"  # 襄阳、孝感、随州三大区域
-    if kind and re.search(rf"、[^、，。；]{{1,30}}(?:等[^，。；、]{{0,6}}|{counted}){re.escape(kind)}", plain):
-        return True
+    if kind:
+        noun, expected = re.escape(kind), expected_count(question)
+        if re.search(rf"、[^、，。；]{{2,30}}等[^，。；、]{{0,6}}{noun}", plain):
+            return True
+        counted = re.finditer(rf"、[^、，。；]{{1,30}}?([{_NUMERALS}]+|\d+)[大个类条项家种]?{noun}", plain)
+        if any(expected in (None, _value(found[1])) for found in counted):  # 襄阳、孝感、随州三大区域
+            return True
     called = (found[1] for found in _CALLED.finditer(plain))
     return any(f"{name}有哪" in _plain(question) or f"{name}是哪" in _plain(question) for name in called)
 

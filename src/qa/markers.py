@@ -63,7 +63,9 @@ _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.DIVISION, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d+)节(?!课)")),
     (
         Rank.ARTICLE,
-        re.compile(rf"第(?P<n>{HAN_NUMBER}|\d+)条(之{HAN_NUMBER})?(?!之|第|[规约]定|所称|[款项中的、和至到及])"),
+        re.compile(
+            rf"第(?P<n>{HAN_NUMBER}|\d+)条(之{HAN_NUMBER})?(?!之|第|[规约]定|所称|[款项中的、和至到及生产公高铁航道路线街河])"
+        ),
     ),
     (Rank.HAN_COMMA, re.compile(r"(?P<n>[一二三四五六七八九十]+)、")),
     (Rank.HAN_PAREN, re.compile(r"[（(](?P<n>[一二三四五六七八九十]+)[)）]")),
@@ -89,7 +91,7 @@ _BRACKET = re.compile(r"【(?P<heading>[^】]{1,60})】")
 _HASH = re.compile(r"(?P<hashes>#{1,6})\s++(?P<heading>\S.*+)")
 _SENTENCE = re.compile(r"[^。！？!?；;：:]*[。！？!?；;：:]?")
 _FRONT_MATTER = re.compile(
-    r"^[□■]?\s*(?:本[报刊社网](?:记者|通讯员)|来源|作者|编辑|责任编辑|记者|时间|日期|字号|发布|浏览)"
+    r"^[□■]?\s*(?:本[报刊社网](?:记者|通讯员)|来源|作者|(?:责任)?编辑(?!手记|点评)|记者(?!手记|点评|观察)|时间|日期|字号|发布|浏览)"
 )
 _DATE_ONLY = re.compile(r"^[（(]?\s*(?:二〇|20|19)[\d〇零一二三四五六七八九]{2}\s*年.{0,12}[日月]\s*[)）]?$")
 _ENDS = "。！？!?；;：:，,、…"

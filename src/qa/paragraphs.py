@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.markers import Marker, Rank, find_marker, find_run_in, is_plain_heading
 from qa.types import LoadedText
 
+_ROW = re.compile(r"\t|｜")
+_SIGNED = re.compile(r"[。！？][（(][^（）()]{1,16}[)）]$")  # "…5000 人。（孙 涛）"
 MIN_RUN_INS = 3
 MIN_PROSE_CHARS, MIN_LEAD_CHARS = 5, 8
 
@@ -31,7 +34,8 @@ def read_paragraphs(loaded: LoadedText) -> list[Paragraph]:
     start = 0
     for line in loaded.text.split("\n"):
         if line:
-            marker = Marker(Rank.MARKED + marked[start], line, len(line)) if start in marked else find_marker(line)
+            found = None if _ROW.search(line) else find_marker(line)  # a row of a table heads nothing
+            marker = Marker(Rank.MARKED + marked[start], line, len(line)) if start in marked else found
             plain = marker is None and is_plain_heading(line)
             paragraphs.append(Paragraph(start, start + len(line), line, marker, plain))
         start += len(line) + 1
@@ -73,6 +77,8 @@ def is_prose(paragraph: Paragraph) -> bool:
     """Whether a paragraph ends as a sentence does; a label ("来源：", "各位代表：") and a headline that ends with a
     quotation are none."""
     text = paragraph.text
+    if _SIGNED.search(text):
+        return True
     if text[-1:] == "”" and not any(mark in text for mark in "，。！？；"):
         return False
     return text[-1:] in "。！？；”：:!?;" and len(text) >= (

@@ -15,6 +15,11 @@ _YEAR = re.compile(r"\d{2,4}(?:年|\D|$)")
 _TOGETHER = re.compile(r"(?:[两三四五六]|各|等)(?:[省市地区]|个)")
 # Words after which an abbreviation stands for the place: 在豫, 和陕, 请问晋2024年…
 _LED = re.compile(r"(?:在|赴|驻|来|到|从|和|与|及|跟|比|同|问|问下|那|下|哈|看|查|查询|年)$")
+# A city's nickname (羊城) is part of many names: only with these around it does it mean the city.
+_BEFORE_NICKNAME = re.compile(r"(?:^|[^\u3400-\u9fff]|[和与及跟比在到从问那])$")
+_NAMES_ELSE = re.compile(
+    r"[路街巷区村镇站山湖河桥]|大道|大厦|超市|实验|广场|公园|医院|学[校院]|公司|酒店|商场|银行|科技|集团|小区|花园|之"
+)
 # 晋城镇新增就业 is 晋 + 城镇, although 晋城 is a city.
 _TOWN_WORDS = ("城镇", "城乡")
 
@@ -28,10 +33,17 @@ def find_groups(folded: str, taken: Sequence[PlaceMention]) -> list[PlaceMention
         start, end, group = match.start(), match.end(), match.group()
         if overlaps(start, end, taken) or (len(group) < 4 and not _on_boundaries(folded, start, end)):
             continue
+        if len(groups[group]) == 1 and _is_of_another_name(folded, start, end):
+            continue
         for member in groups[group]:
             name = table.shorts[member]
             found.append(PlaceMention(start, end, name, table.levels[name], group=group))
     return found
+
+
+def _is_of_another_name(folded: str, start: int, end: int) -> bool:
+    """Whether a nickname is part of another name here: 蜜雪冰城, 江城大道."""
+    return not _BEFORE_NICKNAME.search(folded[:start]) or bool(_NAMES_ELSE.match(folded, end))
 
 
 def find_abbreviations(folded: str, taken: Sequence[PlaceMention]) -> list[PlaceMention]:

@@ -58,13 +58,19 @@ def mend_zone_base(zone: PlaceMention, base: str, known: Collection[str]) -> Pla
     ending = zone.name.removeprefix(base)
     named = {name: split_zone(name) for name in known}
     zones = {parts[0]: name for name, parts in named.items() if parts and parts[1] == ending}
-    cities = {name for name in place_table().levels if short_form(name) in zones}
+    cities = _called(frozenset(zones))
     target = _best(base, "", cities.union(known)) if 2 <= len(base) <= _MAX_BASE_CHARS else None
     if target is not None and target.text in zones:
         return PlaceMention(zone.start, zone.end, zones[target.text], "zone", exact=False)
     if target is None or target.name not in known:
         return None
     return PlaceMention(zone.start, zone.start + len(base), target.name, target.level, exact=False)
+
+
+@lru_cache(maxsize=64)
+def _called(shorts: frozenset[str]) -> frozenset[str]:
+    """The places that are called by one of these short forms."""
+    return frozenset(name for name in place_table().levels if short_form(name) in shorts)
 
 
 def _slip_at(folded: str, words: Sequence[tuple[int, int]], known: Collection[str]) -> PlaceMention | None:

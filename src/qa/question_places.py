@@ -58,12 +58,15 @@ def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
 
 def _as_written(text: str, mention: PlaceMention, known: Known) -> PlaceMention:
     """What was taken for a slip, where the documents have a zone by that very name (渌江高新区, no slip of 泸江)."""
-    suffix = "" if mention.exact else next((s for s in zone_suffixes() if text.startswith(s, mention.end)), "")
-    end = mention.end + len(suffix)
-    if not suffix or not known.mentions(text[mention.start : end]):
+    if mention.exact:
         return mention
-    name = canonical_zone(text[mention.start : mention.end], suffix)
-    return replace(mention, end=end, name=name, level="zone", exact=True)
+    behind = next((s for s in zone_suffixes() if text.startswith(s, mention.end)), "")
+    written = text[mention.start : mention.end] + behind
+    suffix = next((s for s in zone_suffixes() if written.endswith(s)), "")
+    if not suffix or not known.mentions(written):
+        return mention
+    name = canonical_zone(written.removesuffix(suffix), suffix)
+    return replace(mention, end=mention.end + len(behind), name=name, level="zone", exact=True)
 
 
 def _known_parts(text: str, mention: PlaceMention, known: Known) -> tuple[PlaceMention, ...]:

@@ -21,8 +21,11 @@ _CLOSE_DIGIT = re.compile(r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]")
 _INDENT = "\u3000\u3000"  # what a paragraph begins with; no line inside one does
 # A byline, a caption's credit, who edited the page: lines of their own wherever they stand.
 _APART = re.compile(
-    r"^\s*[□■]?\s*(?:本[报刊社网]|见习|实习|特约|全媒体)?(?:记者|通讯员)\s+\S{2,}|^\s*(?:责任)?编辑[\s：:]|\s摄\s*$|^.{0,60}（资料图片）\s*$"
+    r"^[□■]?[ \u3000]{0,2}(?:本[报刊社网]|见习|实习|特约|全媒体)?(?:记者|通讯员)\s\s?\S{2,}"
+    r"|^(?:责任)?编辑[\s：:]|\s摄$|^.{0,60}（资料图片）$"
 )
+_CELL_MARK = re.compile(r"[\t｜]")
+_GAP = re.compile(r"\S\s{2,4}\S")
 _BRACKET_HEADING = re.compile(r"^\s*(【[^】]*】|#{1,6}\s.*)\s*$")
 _ITEM = re.compile(r"\s*([一二三四五六七八九十]+)(是|要)")
 _ITEM_WITHIN = re.compile(r"(?<=[。；])([一二三四五六七八九十]+)(是|要)")
@@ -51,7 +54,7 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
         width = next(widths)
         if (
             paragraphs
-            and not _heads(paragraphs[-1], line, width, after_prose)
+            and not _heads(paragraphs[-1], line, width or previous_width, after_prose)
             and (
                 _continues(paragraphs[-1][-1], line, previous_width, blank_before)
                 or _was_broken_off(paragraphs[-1], line, previous_width)
@@ -85,7 +88,9 @@ def _is_bare(text: str, width: int) -> bool:
 
 def _continues(previous: SourceLine, line: SourceLine, width: int | None, blank_between: bool) -> bool:
     """Whether ``line`` goes on with the paragraph that ``previous`` is the last line of."""
-    if width is None or any(mark.search(part.text) for mark in (_APART, _BRACKET_HEADING) for part in (previous, line)):
+    if width is None or _is_row(previous.text, line.text):
+        return False
+    if any(mark.search(part.text.strip()) for mark in (_APART, _BRACKET_HEADING) for part in (previous, line)):
         return False
     if BULLET.match(line.text) or line.text.startswith(_INDENT):
         return False
@@ -104,6 +109,13 @@ def _continues(previous: SourceLine, line: SourceLine, width: int | None, blank_
     return full and not heads
 
 
+def _is_row(previous: str, text: str) -> bool:
+    """Whether two lines are rows of a table: cells parted by a tab or a bar in one, by gaps in both."""
+    if _CELL_MARK.search(previous.strip()) or _CELL_MARK.search(text.strip()):
+        return True
+    return all(_GAP.search(line.strip()) and not PROSE_MARK.search(line) for line in (previous, text))
+
+
 def _counts_on(paragraph: Sequence[SourceLine], line: SourceLine) -> bool:
     """Whether ``line`` happens to begin with an item of a list whose items stand within the paragraph ("；四要…")."""
     item = _ITEM.match(line.text)
@@ -118,7 +130,7 @@ def _was_broken_off(paragraph: Sequence[SourceLine], line: SourceLine, width: in
     """Whether prose of several lines stops short in mid-sentence, as at a column's end, and ``line`` takes it up."""
     if width is None or len(paragraph) < 2 or ends_sentence(paragraph[-1].text):
         return False
-    if _APART.search(paragraph[-1].text) or _APART.search(line.text):
+    if _APART.search(paragraph[-1].text.strip()) or _APART.search(line.text.strip()):
         return False
     wrapped = any(display_width(part.text.rstrip()) >= FULL_SHARE * width for part in paragraph)
     return wrapped and not (STRUCTURE.match(line.text) or BULLET.match(line.text) or line.text[:1].isspace())

@@ -17,19 +17,19 @@ _NEWSPAPER_FURNITURE = re.compile(
 )
 FURNITURE_MIN_REPEATS = 3
 FURNITURE_MAX_CHARS = 40
+MIN_PAGE_LINES = 4
 
 
 def drop_furniture(lines: Sequence[SourceLine]) -> list[SourceLine]:
     """Without page numbers, and without headers and footers that recur while a sentence goes on around them."""
-    shapes: Counter[str] = Counter()
+    shapes = _shapes(lines)
     interrupting: set[str] = set()
     previous_text = ""
     for line in lines:
         text = line.text.strip()
-        if _may_be_furniture(text):
-            shapes[_shape(text)] += 1
-            if (previous_text and not ends_sentence(previous_text)) or re.search(r"\d", text):
-                interrupting.add(_shape(text))
+        parts = bool(previous_text) and not ends_sentence(previous_text)
+        if _may_be_furniture(text) and (parts or re.search(r"\d", text)):
+            interrupting.add(_shape(text))
         previous_text = text or previous_text
     recurring = {shape for shape in interrupting if shapes[shape] >= FURNITURE_MIN_REPEATS and not ends_sentence(shape)}
     isolated = _isolated(lines)
@@ -40,6 +40,24 @@ def drop_furniture(lines: Sequence[SourceLine]) -> list[SourceLine]:
         if index not in blocks
         and not (isolated[index] and (_PAGE_NUMBER.match(line.text.strip()) or _shape(line.text) in recurring))
     ]
+
+
+def _shapes(lines: Sequence[SourceLine]) -> Counter[str]:
+    """How often each short line stands in the text, those aside that stand close together: rows of a list, not heads of
+    pages ("2021年 312", "2022年 450")."""
+    shapes: Counter[str] = Counter()
+    last: dict[str, int] = {}
+    close: set[str] = set()
+    for index, line in enumerate(lines):
+        shape = _shape(line.text) if _may_be_furniture(line.text.strip()) else ""
+        if shape and index - last.get(shape, -MIN_PAGE_LINES) < MIN_PAGE_LINES and line.page == lines[last[shape]].page:
+            close.add(shape)
+        if shape:
+            shapes[shape] += 1
+            last[shape] = index
+    for shape in close:
+        del shapes[shape]
+    return shapes
 
 
 def _may_be_furniture(text: str) -> bool:

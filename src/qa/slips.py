@@ -95,7 +95,7 @@ def _part_heard(text: str, heard: Mapping[str, set[str]]) -> set[str]:
         return set()
     parts = (part for part in (text[:-1], text[1:]) if len(part) >= MIN_CHARS)
     words = ((part, word) for part in parts for word in heard.get(_sound(part), ()))
-    return {word for part, word in words if any(map(str.__eq__, part, word))}
+    return {word for part, word in words if word != part and any(map(str.__eq__, part, word))}
 
 
 @lru_cache(maxsize=65536)

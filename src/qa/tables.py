@@ -7,7 +7,7 @@ together with its own first words and with the line of names: "规上企业（�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,7 +15,7 @@ MIN_ROWS = 2  # besides the line of names
 MIN_CELLS = 2
 MAX_CELL_CHARS, MAX_NAME_CHARS = 40, 16
 UNIT_COLUMNS = ("单位", "计量单位")
-_BAR = re.compile(r"[^\S\t]*[｜|\t][^\S\t]*")
+_BAR = re.compile(r"[｜|\t]")
 _GAP = re.compile(r"\s{2,}|\u3000+")
 _SPACE = re.compile(r"\s+")
 _PROSE = re.compile(r"[。；！？]|，.*，")
@@ -23,6 +23,7 @@ _FIGURE = re.compile(r"[〔\[（(]?[-+]?\d[\d,.]*\s*%?[〕\])）]?|[-—–]+")
 _NUMBERED = re.compile(r"\d{1,3}|[一二三四五六七八九十]+")
 _NOT_A_NAME = re.compile(r"\d[\d,.]*\s*(?:%|[\u4e00-\u9fff]+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_RULE = re.compile(r":?-{2,}:?")  # Markdown's line below the names
 _UNIT = re.compile(r"[（(]([^（）()\d]{1,8})[)）]\s*$")
 
 
@@ -76,6 +77,7 @@ def _alike(text: str, pattern: re.Pattern[str]) -> Iterator[list[Cells]]:
     """Runs of neighbouring lines that a separator parts into the same number of cells, two at least."""
     lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
     parted = [_cells(text, start, end, pattern) for start, end in lines]
+    parted = [cells for cells in parted if not (cells and all(_RULE.fullmatch(text[a:b]) for a, b in cells))]
     for count, group in groupby(parted, key=len):
         run = list(group)
         if count >= MIN_CELLS and len(run) > MIN_ROWS:
@@ -83,31 +85,43 @@ def _alike(text: str, pattern: re.Pattern[str]) -> Iterator[list[Cells]]:
 
 
 def _cells(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Cells:
+    """Where the cells of a line stand, without white space around them; one may be empty where a mark parts them."""
     line = text[start:end]
     if _PROSE.search(line):
         return []
-    cells, at = [], 0
-    for match in pattern.finditer(line):
-        cells.append((start + at, start + match.start()))
-        at = match.end()
-    cells.append((start + at, end))
-    cells = [(a, b) for a, b in cells if a < b]
+    edges = [0, *(edge for match in pattern.finditer(line) for edge in match.span()), len(line)]
+    cells = [_stripped(text, start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    if pattern is not _BAR:
+        cells = [(a, b) for a, b in cells if a < b]
+    elif line.strip().startswith("|") and line.strip().endswith("|"):  # Markdown's outer bars
+        cells = cells[1:-1]
     return cells if all(b - a <= MAX_CELL_CHARS for a, b in cells) else []
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    cell = text[start:end]
+    left = len(cell) - len(cell.lstrip())
+    return (start + left, start + max(left, len(cell.rstrip())))
 
 
 def _table(text: str, lines: list[Cells]) -> Table | None:
     names, *rows = ([text[a:b].strip() for a, b in line] for line in lines)
-    if any(_NOT_A_NAME.fullmatch(name) and not _YEAR.search(name) for name in names):
+    if not all(names[1:]) or any(_NOT_A_NAME.fullmatch(name) and not _YEAR.search(name) for name in names):
         return None
     if any(len(name) > MAX_NAME_CHARS or re.search(r"[：:【】>]", name) for name in names):
         return None
     columns = list(zip(*rows, strict=True))
     # Names of columns stand over values: one column at least holds figures, where the line of names has none.
-    if not any(all(re.search(r"\d", value) or _FIGURE.fullmatch(value) for value in column) for column in columns):
+    if not any(_holds_figures(column) for column in columns):
         return None
     first = 1 if len(names) > MIN_CELLS and all(_NUMBERED.fullmatch(value) for value in columns[0]) else 0
     read = tuple(_row(text, line, names, first) for line in lines[1:])
     return Table(lines[0][0][0], lines[0][-1][1], lines[-1][-1][1], read)
+
+
+def _holds_figures(column: Sequence[str]) -> bool:
+    said = [value for value in column if value]
+    return bool(said) and all(re.search(r"\d", value) or _FIGURE.fullmatch(value) for value in said)
 
 
 def _row(text: str, line: Cells, names: list[str], first: int) -> Row:
@@ -116,8 +130,13 @@ def _row(text: str, line: Cells, names: list[str], first: int) -> Row:
     units = [text[a:b] for (a, b), name in zip(line, names, strict=True) if name in UNIT_COLUMNS]
     cells = []
     for (start, end), name in zip(line[first + 1 :], names[first + 1 :], strict=True):
+        if start == end:
+            continue
         of_column = _UNIT.search(name)
         unit = of_column[1] if of_column else of_row[1] if of_row else next(iter(units), "")
         bare = _FIGURE.fullmatch(text[start:end].strip())
         cells.append(Cell(start, end, name, unit if bare and not text[start:end].rstrip().endswith("%") else ""))
-    return Row(line[0][0], line[-1][1], label, line[first][1], tuple(cells))
+    begin = text.rfind("\n", 0, line[0][0]) + 1
+    begin += len(text[begin : line[0][0]]) - len(text[begin : line[0][0]].lstrip())
+    end = text.find("\n", line[-1][1])
+    return Row(begin, len(text) if end < 0 else end, label, line[first][1], tuple(cells))

@@ -1,0 +1,43 @@
+"""The year that a document speaks from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.article_titles import INTRODUCTION_CHARS, front_matter
+from qa.articles import Article
+from qa.periods import bare_years, find_periods
+from qa.types import LoadedText
+
+# "2024—2028年" is what a plan covers, not when it speaks.
+_RANGE = re.compile(r"\d{4}\s*年?\s*[-—–~至到]+\s*\d{4}\s*年|(?:[到至]|展望)\s*\d{4}\s*年")
+# "2025年，我市将…": what is to be done tells the year that a review speaks from.
+_PLANS = re.compile(r"(20\d\d)\s*年[，,][^。]{0,60}?(?:将|力争|计划|(?<![主重需首])要)")
+_ISSUED = re.compile(r"[〔\[［](20\d\d)[〕\]］]\s*第?\d+号")
+_YEAR = re.compile(r"(20\d\d)\s*年")
+MAX_YEARS_AHEAD = 1  # of a plan; "2035年，我市将建成…" is a vision
+
+
+def speaking_year(loaded: LoadedText, articles: Sequence[Article], name_stem: str = "") -> int | None:
+    """The year that the document speaks from, its "今年": in its title, the name of its file, its number, its date
+    line, or its latest heading or plan.
+
+    A title that names two years ("2024年工作总结和2025年工作计划") speaks from the later, and so does a review of 2024
+    that ends with what is to be done in 2025.
+    """
+    titles = [article.title for article in articles if not article.title_derived]
+    fronts = [p.text for article in articles for p in front_matter(article.paragraphs)]
+    issued = [f"{year}年" for text in fronts for year in _ISSUED.findall(text)]
+    paragraphs = [p for article in articles for p in article.paragraphs]
+    headings = [p.marker.heading for p in paragraphs if p.marker]
+    plans = [f"{found[1]}年" for p in paragraphs if (found := _PLANS.match(p.text))]
+    told = [int(year) for year in _YEAR.findall(loaded.text[:INTRODUCTION_CHARS])]
+    plans = [year for year in plans if not told or int(year[:4]) <= max(told) + MAX_YEARS_AHEAD]
+    written = [f"{year}年" for heading in headings for year in bare_years(heading)]
+    last = [*headings, *plans, *written]
+    for texts in (titles, [name_stem], issued, fronts, last, [loaded.text[:INTRODUCTION_CHARS]]):
+        years = [y for text in texts for m in find_periods(_RANGE.sub("", text)) if len(m.years) == 1 for y in m.years]
+        if years:
+            return max(years)
+    return None
