@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from small_index import read
 
 from qa.indexing import read_document
+from qa.load_text import load_text
 from qa.passages import PassageSettings, cut_passages
 from qa.prepared import PreparedSentence, prepare
 from qa.tables import find_tables
@@ -241,3 +242,21 @@ class TestRows:
         buffer = io.BytesIO()
         word.save(buffer)
         assert "仓容(万吨)2020年1.2" in told(read_document("公报.docx", buffer.getvalue()))
+
+
+def test_a_line_of_units_below_the_names_belongs_to_them() -> None:
+    text = "单位      粮库    仓容\n          （座）    （吨）\n襄城区    12    300\n孝南区    9    150\n"
+    (table,) = find_tables(text)
+    assert [cell.name for cell in table.rows[0].cells] == ["粮库（座）", "仓容（吨）"]
+    # 单位 is whom the first column names here, not what the values are measured in.
+    assert [(row.label, [cell.unit for cell in row.cells]) for row in table.rows] == [
+        ("襄城区", ["座", "吨"]),
+        ("孝南区", ["座", "吨"]),
+    ]
+
+
+def test_rows_parted_by_wide_gaps_stay_lines() -> None:
+    rows = ["单位          粮库        仓容", "襄城区        12          300", "孝南区        9           150"]
+    prose = "全市粮食和物资储备系统去年新建改造了一批粮库，仓容和设备都上了一个台阶，群众十分满意，各县也都有了"
+    text = load_text("\n".join([prose] * 8 + ["自己的粮库。", *rows]).encode()).text
+    assert [line for line in text.splitlines() if "   " in line] == rows

@@ -25,7 +25,7 @@ _APART = re.compile(
     r"|^(?:责任)?编辑[\s：:]|\s摄$|^.{0,60}（资料图片）$"
 )
 _CELL_MARK = re.compile(r"[\t｜]")
-_GAP = re.compile(r"\S\s{2,4}\S")
+_GAP = re.compile(r"\S[ \u3000]{2,40}\S")
 _BRACKET_HEADING = re.compile(r"^\s*(【[^】]*】|#{1,6}\s.*)\s*$")
 _ITEM = re.compile(r"\s*([一二三四五六七八九十]+)(是|要)")
 _ITEM_WITHIN = re.compile(r"(?<=[。；])([一二三四五六七八九十]+)(是|要)")

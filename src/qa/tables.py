@@ -77,11 +77,25 @@ def _alike(text: str, pattern: re.Pattern[str]) -> Iterator[list[Cells]]:
     """Runs of neighbouring lines that a separator parts into the same number of cells, two at least."""
     lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
     parted = [_cells(text, start, end, pattern) for start, end in lines]
-    parted = [cells for cells in parted if not (cells and all(_RULE.fullmatch(text[a:b]) for a, b in cells))]
+    parted = [cells for cells in parted if not (cells and _is_between(text, cells))]
     for count, group in groupby(parted, key=len):
         run = list(group)
         if count >= MIN_CELLS and len(run) > MIN_ROWS:
             yield run
+
+
+def _is_between(text: str, cells: Cells) -> bool:
+    """Whether a line only parts the names from the rows, or gives the units of what it names ("（个） （亿元）")."""
+    texts = [text[a:b] for a, b in cells]
+    return all(map(_RULE.fullmatch, texts)) or all(_UNIT.fullmatch(cell) or not cell for cell in texts)
+
+
+def _units_below(text: str, names: Cells) -> list[str]:
+    """The units that the line below the names gives, of the last names as many."""
+    start = text.find("\n", names[-1][1]) + 1
+    end = text.find("\n", start) if start else -1
+    cells = text[start:end].split() if start and end > start else []
+    return cells if cells and len(cells) <= len(names) and all(map(_UNIT.fullmatch, cells)) else []
 
 
 def _cells(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Cells:
@@ -106,6 +120,10 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _table(text: str, lines: list[Cells]) -> Table | None:
     names, *rows = ([text[a:b].strip() for a, b in line] for line in lines)
+    units = _units_below(text, lines[0])
+    names = names[: len(names) - len(units)] + [
+        a + b for a, b in zip(names[len(names) - len(units) :], units, strict=True)
+    ]
     if not all(names[1:]) or any(_NOT_A_NAME.fullmatch(name) and not _YEAR.search(name) for name in names):
         return None
     if any(len(name) > MAX_NAME_CHARS or re.search(r"[：:【】>]", name) for name in names):
@@ -127,9 +145,10 @@ def _holds_figures(column: Sequence[str]) -> bool:
 def _row(text: str, line: Cells, names: list[str], first: int) -> Row:
     label = text[line[first][0] : line[first][1]].strip()
     of_row = _UNIT.search(label)
-    units = [text[a:b] for (a, b), name in zip(line, names, strict=True) if name in UNIT_COLUMNS]
+    values = list(zip(line[first + 1 :], names[first + 1 :], strict=True))
+    units = [text[a:b] for (a, b), name in values if name in UNIT_COLUMNS]
     cells = []
-    for (start, end), name in zip(line[first + 1 :], names[first + 1 :], strict=True):
+    for (start, end), name in values:
         if start == end:
             continue
         of_column = _UNIT.search(name)
