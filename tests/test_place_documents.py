@@ -150,3 +150,12 @@ class TestKnownCounties:
 
 def test_a_character_that_looks_like_another_makes_a_slip() -> None:
     assert asked("宁厦新建粮库多少座？", "宁夏回族自治区") == [("宁夏回族自治区", "province", False, "宁厦")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("襄阳经开24年签约几个", True), ("襄阳经开的粮库", True), ("襄阳经开区的粮库", True), ("襄阳经开企业", False)],
+)
+def test_a_known_zone_may_lack_its_last_character(text: str, found: bool) -> None:
+    mentions = gazetteer().find_in_question(text, known=("襄阳市", "襄阳经开区"))
+    assert ([mention.name for mention in mentions] == ["襄阳经开区"]) is found

@@ -18,7 +18,7 @@ DOCUMENT_KIND = re.compile(
 )
 _BRACKETED = re.compile(r"[（(].*[)）]$")
 _SUBTITLE = re.compile(r"——|.{2,8}：$")  # "——襄阳市开发区发展纪实", "襄阳：" beside a headline
-MAX_KIND_CHARS = 6  # "统计公报" below "2019年长顺县国民经济和社会发展"
+MAX_KIND_CHARS = 6  # "统计公报" below "2019年孝感市国民经济和社会发展"
 _NO_TITLE = re.compile(
     r"^[“\"]|^[（(].*[）)]$|^——|^附件\d*$|^.?$|首页|(?:当前|您的)位置|>>|扫一扫|字体|^[上下]一[条篇]"
     r"|^(?:登录|注册|打印|分享|返回|阅读).{0,6}$"

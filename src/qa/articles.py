@@ -1,7 +1,9 @@
 """Where one article ends and the next begins, and what each is called.
 
-A newspaper page or a compilation holds several articles in one file, often without titles. A new one begins where
-the outline starts over: a top heading that has been seen before, or a numbering that falls back to one.
+A newspaper page or a compilation holds several articles in one file, often without titles. A new one begins at the
+page's own marks (a kicker, a headline with its byline or dateline, a heading of a place, a title that names one), where
+the outline starts over (a top heading that has been seen before, a numbering that falls back to one), or where an
+introduction opens with another place.
 """
 
 from __future__ import annotations
@@ -117,7 +119,7 @@ def _place_of_heading(paragraphs: Sequence[Paragraph], index: int, find_places: 
 
 
 def _is_title_of_place(paragraph: Paragraph, find_places: PlaceFinder) -> bool:
-    """Whether a line is the title of another document in the file: "江陵县2020年政府工作报告"."""
+    """Whether a line is the title of another document in the file: "孝感市2020年政府工作报告"."""
     return bool(DOCUMENT_KIND.search(paragraph.text) and next(iter(find_places(paragraph.text)), None))
 
 

@@ -14,6 +14,7 @@ from qa.place_slips import find_slips, mend_zone_base
 from qa.place_zones import split_zone
 
 MIN_OWN_ZONE_CHARS = 2  # of a zone's name beside its city's
+_CLIPPED = ("经开区", "高新区")
 _ZONE_ENDINGS = ("开发区", "园区", "新区", "区")
 
 
@@ -21,6 +22,7 @@ def find_more(folded: str, found: list[PlaceMention], known: Collection[str]) ->
     """``found`` and what else the folded question names, ascending; later ways never overlap earlier ones."""
     mentions = [_as_tail_of_known(mention, folded, known) for mention in found]
     mentions = _known_zones(folded, mentions, known)
+    mentions = _clipped_zones(folded, mentions, known)
     mentions = [_zone_of_slip(mention, known) for mention in mentions]
     mentions += _known_counties(folded, mentions, known)
     mentions += find_groups(folded, mentions)
@@ -62,6 +64,21 @@ def _known_zones(folded: str, mentions: list[PlaceMention], known: Collection[st
     return mentions
 
 
+def _clipped_zones(folded: str, mentions: list[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
+    """``mentions`` and the documents' zones without their last character: 襄阳经开 for 襄阳经开区, not 襄阳高新企业."""
+    for name in known:
+        if split_zone(name) is None or not name.endswith(_CLIPPED):
+            continue
+        start = folded.find(name[:-1])
+        end = start + len(name) - 1
+        if start < 0 or folded[end : end + 1] in tuple("区技企产"):
+            continue
+        inside = [m for m in mentions if start <= m.start and m.end <= end]
+        if not overlaps(start, end, [m for m in mentions if m not in inside]):
+            mentions = [m for m in mentions if m not in inside] + [PlaceMention(start, end, name, "zone")]
+    return mentions
+
+
 def _zone_of_slip(mention: PlaceMention, known: Collection[str]) -> PlaceMention:
     parts = split_zone(mention.name) if mention.level == "zone" and mention.name not in known else None
     if parts is None or parts[0] in place_table().shorts or parts[0] in place_table().county_short:
@@ -80,7 +97,7 @@ def _known_counties(folded: str, taken: list[PlaceMention], known: Collection[st
         return []
     found: list[PlaceMention] = []
     position = 0
-    for word in rjieba.cut(folded, hmm=False):  # whatever the dictionary takes it for: 兴化 is a verb to it
+    for word in rjieba.cut(folded, hmm=False):  # whatever the dictionary takes it for
         end = position + len(word)
         if word in shorts and not overlaps(position, end, taken):
             found.append(PlaceMention(position, end, shorts[word], "county"))
