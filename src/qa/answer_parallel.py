@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from qa.lists import numeral_value
 from qa.text import chinese_number, clauses, sentences, squash
 from qa.types import Document, Section, Span
 
@@ -113,7 +114,7 @@ def _counted_segments(text: str, section: Section, start: int, end: int) -> tupl
     stop = next((at for at in range(end, section.end) if text[at] in "。！？\n"), section.end - 1)
     cuts = [end, *(at + 1 for at in range(end, stop) if text[at] in "；;"), stop + 1]
     spans = [(a, b) for a, b in pairwise(cuts) if clauses(text, a, b)]
-    if said is None or (int(said[1]) if said[1].isdecimal() else chinese_number(said[1])) != len(spans):
+    if said is None or numeral_value(said[1]) != len(spans):
         return ()
     return tuple(_whole_clauses(text, a, b) for a, b in spans)
 

@@ -38,7 +38,7 @@ def only_place(name_stem: str, find_places: PlaceFinder) -> tuple[str, ...]:
 def opening_subject(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> tuple[str, ...]:
     """Whom an article speaks of whose title doesn't say: its subject, where its first sentence names that."""
     text = "".join(p.text for p in paragraphs)
-    subject = find_subject(text[:INTRODUCTION_CHARS], text, find_places)
+    subject = find_subject(text, find_places)
     first = find_places(re.split(r"[。！？]", text[:INTRODUCTION_CHARS])[0])
     return (subject,) if subject and subject in first[:1] else ()
 
@@ -101,13 +101,14 @@ def places_of_title(title: str, front: Sequence[Paragraph], find_places: PlaceFi
     return tuple(dict.fromkeys(told)) or tuple(government[:1])
 
 
-def find_subject(introduction: str, text: str, find_places: PlaceFinder) -> str | None:
+def find_subject(text: str, find_places: PlaceFinder) -> str | None:
     """The place that an untitled article speaks of: named first and most often, in prose about a government.
 
     Each mention in the introduction weighs three of the rest: an article names itself at its head.
     """
     if not _GOVERNMENT.search(text):
         return None
+    introduction = text[:INTRODUCTION_CHARS]
     counts = Counter(find_places(text))
     opening = find_places(introduction)
     first_sentence = find_places(re.split(r"[。！？]", introduction)[0])

@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 
 from qa.article_titles import (
     DOCUMENT_KIND,
-    INTRODUCTION_CHARS,
     PlaceFinder,
     find_subject,
     find_title,
@@ -244,8 +243,7 @@ def _opening_place(text: str, find_places: PlaceFinder) -> str | None:
 
 
 def _subject_of(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> str | None:
-    text = "".join(p.text for p in paragraphs)
-    return find_subject(text[:INTRODUCTION_CHARS], text, find_places)
+    return find_subject("".join(p.text for p in paragraphs), find_places)
 
 
 def _heads_sections(paragraph: Paragraph) -> bool:
@@ -254,10 +252,7 @@ def _heads_sections(paragraph: Paragraph) -> bool:
 
 
 def _top_headings(paragraphs: Sequence[Paragraph]) -> list[int]:
-    ranks = [
-        p.marker.rank for p in paragraphs if p.marker and p.marker.rank not in LEADS and p.marker.rank != Rank.PLAIN
-    ]
-    ranks = [rank for rank in ranks if rank != Rank.ARTICLE]
+    ranks = [p.marker.rank for p in paragraphs if p.marker and _heads_sections(p) and p.marker.rank != Rank.PLAIN]
     if not ranks:
         return []
     top = min(ranks)
@@ -282,13 +277,12 @@ def _article(
 ) -> Article:
     front = front_matter(paragraphs)
     title = find_title(front, find_places)
-    introduction = "".join(p.text for p in paragraphs)[:INTRODUCTION_CHARS]
     if title:
         places = places_of_title(title, front, find_places) or only_place(name_stem, find_places)
         if not places:
             places = opening_subject(paragraphs[len(front) :], find_places)
         body_start = max(p.end for p in front if p.text in title or (title in p.text and is_heading(p)))
         return Article(title, False, start, body_start, end, tuple(paragraphs), places)
-    place = find_subject(introduction, "".join(p.text for p in paragraphs), find_places)
+    place = _subject_of(paragraphs, find_places)
     places = (place,) if place else only_place(name_stem, find_places)
     return Article(place or name_stem, True, start, start, end, tuple(paragraphs), places)

@@ -138,7 +138,7 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, sentence: Prepa
     own = prepared.passage.facets.places
     if not places or not own or set(places) & set(own):
         return True
-    forms = [squash(form) for place in places for form in gazetteer().written(place)]
+    forms = _written(tuple(places))
     at = prepared.sentences.index(sentence)
     for before in reversed(prepared.sentences[: at + 1]):
         if any(form in before.folded for form in forms):
@@ -163,7 +163,13 @@ def is_unplaced(passage: Passage, places: Sequence[str], about: Collection[str])
     if passage.facets.places or passage.document_id in about:
         return False
     words = squash(passage.text) + squash(passage.context)
-    return not any(squash(form) in words for place in places for form in gazetteer().written(place))
+    return not any(form in words for form in _written(tuple(places)))
+
+
+@lru_cache(maxsize=1024)
+def _written(places: tuple[str, ...]) -> tuple[str, ...]:
+    """How prose names the places, folded."""
+    return tuple(squash(form) for place in places for form in gazetteer().written(place))
 
 
 @lru_cache(maxsize=65536)

@@ -65,10 +65,11 @@ def expected_count(text: str) -> int | None:
 
 
 def _number(count: re.Match[str]) -> int | None:
-    return _value(count["count"])
+    return numeral_value(count["count"])
 
 
-def _value(numeral: str) -> int | None:
+def numeral_value(numeral: str) -> int | None:
+    """The value of digits or of Chinese numerals; None for what is no whole number."""
     number = int(numeral) if numeral.isdecimal() else chinese_number(numeral)
     return None if number is None else int(number)
 
@@ -104,7 +105,7 @@ def enumerates_asked(question: str, kind: str | None, sentence: str) -> bool:
         if re.search(rf"、[^、，。；]{{2,30}}等[^，。；、]{{0,6}}{noun}", plain):
             return True
         counted = re.finditer(rf"、[^、，。；]{{1,30}}?([{_NUMERALS}]+|\d+)[大个类条项家种]?{noun}", plain)
-        if any(expected in (None, _value(found[1])) for found in counted):  # 襄阳、孝感、随州三大区域
+        if any(expected in (None, numeral_value(found[1])) for found in counted):  # 襄阳、孝感、随州三大区域
             return True
     called = (found[1] for found in _CALLED.finditer(plain))
     return any(f"{name}有哪" in _plain(question) or f"{name}是哪" in _plain(question) for name in called)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.markers import Marker, Rank, find_marker, find_run_in, is_plain_heading
+from qa.tables import CELL_MARK
 from qa.types import LoadedText
 
-_ROW = re.compile(r"\t|｜")
 _SIGNED = re.compile(r"[。！？][（(][^（）()]{1,16}[)）]$")  # "…5000 人。（孙 涛）"
 MIN_RUN_INS = 3
 MIN_PROSE_CHARS, MIN_LEAD_CHARS = 5, 8
@@ -34,7 +34,7 @@ def read_paragraphs(loaded: LoadedText) -> list[Paragraph]:
     start = 0
     for line in loaded.text.split("\n"):
         if line:
-            found = None if _ROW.search(line) else find_marker(line)  # a row of a table heads nothing
+            found = None if CELL_MARK.search(line) else find_marker(line)  # a row of a table heads nothing
             marker = Marker(Rank.MARKED + marked[start], line, len(line)) if start in marked else found
             plain = marker is None and is_plain_heading(line)
             paragraphs.append(Paragraph(start, start + len(line), line, marker, plain))

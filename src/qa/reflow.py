@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from qa.reflow_columns import wrap_widths
 from qa.reflow_furniture import drop_furniture
 from qa.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, display_width, ends_sentence
+from qa.tables import CELL_MARK
 from qa.text import chinese_number
 from qa.types import LoadedText, SourceMap
 
@@ -24,7 +25,6 @@ _APART = re.compile(
     r"^[□■]?[ \u3000]{0,2}(?:本[报刊社网]|见习|实习|特约|全媒体)?(?:记者|通讯员)\s\s?\S{2,}"
     r"|^(?:责任)?编辑[\s：:]|\s摄$|^.{0,60}（资料图片）$"
 )
-_CELL_MARK = re.compile(r"[\t｜]")
 _GAP = re.compile(r"\S[ \u3000]{2,40}\S")
 _BRACKET_HEADING = re.compile(r"^\s*(【[^】]*】|#{1,6}\s.*)\s*$")
 _ITEM = re.compile(r"\s*([一二三四五六七八九十]+)(是|要)")
@@ -111,7 +111,7 @@ def _continues(previous: SourceLine, line: SourceLine, width: int | None, blank_
 
 def _is_row(previous: str, text: str) -> bool:
     """Whether two lines are rows of a table: cells parted by a tab or a bar in one, by gaps in both."""
-    if _CELL_MARK.search(previous.strip()) or _CELL_MARK.search(text.strip()):
+    if CELL_MARK.search(previous.strip()) or CELL_MARK.search(text.strip()):
         return True
     return all(_GAP.search(line.strip()) and not PROSE_MARK.search(line) for line in (previous, text))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from qa.reflow_lines import PROSE_MARK, STRUCTURE, SourceLine, display_width, ends_sentence
 
@@ -36,7 +37,7 @@ def wrap_widths(lines: Sequence[SourceLine]) -> list[int | None]:
             not ends_sentence(text) and not STRUCTURE.match(following),
             bool(PROSE_MARK.search(text)),
         )
-        for text, following in zip(written, [*written[1:], *([""] if written else [])], strict=True)
+        for text, following in zip_longest(written, written[1:], fillvalue="")
     ]
     overall = _column(measures, broken_share=0.25, prose_share=0.1)
     widths: list[int | None] = []

@@ -38,9 +38,10 @@ def mend_slips(terms: Sequence[Term], asked: str, hits: Sequence[Hit], frequency
                 heard.setdefault(_sound(word), set()).add(word)
     folded = [squash(hit.passage.text) for hit in hits]
     borders = {term.text for term in unknown[:MAX_ACROSS_WORDS]}
+    question = squash(asked)
     mended: list[Term] = []
     for term in terms:
-        left_over = term in characters and bool(mended) and mended[-1].text + term.text in squash(asked)
+        left_over = term in characters and bool(mended) and mended[-1].text + term.text in question
         joined = _heard_with(mended[-1], term, heard, folded) if left_over else None
         if joined:
             mended[-1] = joined
@@ -70,9 +71,11 @@ def _heard_with(before: Term, character: Term, heard: Mapping[str, set[str]], pa
 def _within_words(text: str, passages: Sequence[str]) -> set[str]:
     """Stretches of the passages that sound like ``text`` and share a character with it, across word borders: 入仑 as
     the 入仓 of 入仓率."""
+    if len(text) < MIN_CHARS:
+        return set()
     sounds = [_sound(char) for char in text]
     found = set()
-    for folded in passages if len(text) >= MIN_CHARS else ():
+    for folded in passages:
         for start in range(len(folded) - len(text) + 1):
             window = folded[start : start + len(text)]
             if any(map(str.__eq__, window, text)) and [_sound(char) for char in window] == sounds:

@@ -15,6 +15,7 @@ MIN_ROWS = 2  # besides the line of names
 MIN_CELLS = 2
 MAX_CELL_CHARS, MAX_NAME_CHARS = 40, 16
 UNIT_COLUMNS = ("单位", "计量单位")
+CELL_MARK = re.compile(r"[\t｜]")  # of these no line of prose has one
 _BAR = re.compile(r"[｜|\t]")
 _GAP = re.compile(r"\s{2,}|\u3000+")
 _SPACE = re.compile(r"\s+")
@@ -119,11 +120,10 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _table(text: str, lines: list[Cells]) -> Table | None:
-    names, *rows = ([text[a:b].strip() for a, b in line] for line in lines)
+    names, *rows = ([text[a:b] for a, b in line] for line in lines)
     units = _units_below(text, lines[0])
-    names = names[: len(names) - len(units)] + [
-        a + b for a, b in zip(names[len(names) - len(units) :], units, strict=True)
-    ]
+    units = [""] * (len(names) - len(units)) + units
+    names = [name + unit for name, unit in zip(names, units, strict=True)]
     if not all(names[1:]) or any(_NOT_A_NAME.fullmatch(name) and not _YEAR.search(name) for name in names):
         return None
     if any(len(name) > MAX_NAME_CHARS or re.search(r"[：:【】>]", name) for name in names):
@@ -143,18 +143,19 @@ def _holds_figures(column: Sequence[str]) -> bool:
 
 
 def _row(text: str, line: Cells, names: list[str], first: int) -> Row:
-    label = text[line[first][0] : line[first][1]].strip()
+    label = text[line[first][0] : line[first][1]]
     of_row = _UNIT.search(label)
     values = list(zip(line[first + 1 :], names[first + 1 :], strict=True))
     units = [text[a:b] for (a, b), name in values if name in UNIT_COLUMNS]
     cells = []
     for (start, end), name in values:
-        if start == end:
+        value = text[start:end]
+        if not value:
             continue
         of_column = _UNIT.search(name)
         unit = of_column[1] if of_column else of_row[1] if of_row else next(iter(units), "")
-        bare = _FIGURE.fullmatch(text[start:end].strip())
-        cells.append(Cell(start, end, name, unit if bare and not text[start:end].rstrip().endswith("%") else ""))
+        bare = _FIGURE.fullmatch(value) and not value.endswith("%")
+        cells.append(Cell(start, end, name, unit if bare else ""))
     begin = text.rfind("\n", 0, line[0][0]) + 1
     begin += len(text[begin : line[0][0]]) - len(text[begin : line[0][0]].lstrip())
     end = text.find("\n", line[-1][1])
