@@ -142,6 +142,12 @@ def test_what_is_no_table(text: str) -> None:
     assert find_tables(text) == ()
 
 
+@pytest.mark.parametrize("row", ["|450", " |450 ", "\t450"])
+def test_a_row_without_a_name_is_left_out(row: str) -> None:
+    (table,) = find_tables(f"指标｜2020年\n粮库｜312\n{row}".replace("｜", row.strip(" 450") or "\t"))
+    assert [found.label for found in table.rows] == ["粮库"]
+
+
 @given(st.lists(st.text(alphabet="粮库座312%年 \t｜|\u3000（）。，—", max_size=30), max_size=8))
 def test_spans_of_any_text_nest_in_order(parts: list[str]) -> None:
     text = "\n".join(parts)

@@ -133,8 +133,9 @@ def _table(text: str, lines: list[Cells]) -> Table | None:
     if not any(_holds_figures(column) for column in columns):
         return None
     first = 1 if len(names) > MIN_CELLS and all(_NUMBERED.fullmatch(value) for value in columns[0]) else 0
-    read = tuple(_row(text, line, names, first) for line in lines[1:])
-    return Table(lines[0][0][0], lines[0][-1][1], lines[-1][-1][1], read)
+    # A row that says of nothing what its values are of is none.
+    read = tuple(_row(text, line, names, first) for line in lines[1:] if line[first][0] < line[first][1])
+    return Table(lines[0][0][0], lines[0][-1][1], read[-1].end, read) if read else None
 
 
 def _holds_figures(column: Sequence[str]) -> bool:
