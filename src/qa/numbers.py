@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.text import chinese_number
+from qa.text import chinese_number, simplified
 
 
 class Dimension(StrEnum):
@@ -50,6 +50,9 @@ _UNITS: dict[str, tuple[Dimension, float]] = {
     "美元": (Dimension.MONEY, 1),
     "港元": (Dimension.MONEY, 1),
     "欧元": (Dimension.MONEY, 1),
+    "日元": (Dimension.MONEY, 1),
+    "日圆": (Dimension.MONEY, 1),
+    "英镑": (Dimension.MONEY, 1),
     "元": (Dimension.MONEY, 1),
     "%": (Dimension.PERCENT, 1),
     "％": (Dimension.PERCENT, 1),
@@ -70,6 +73,9 @@ _UNITS: dict[str, tuple[Dimension, float]] = {
     "千米": (Dimension.LENGTH, 1000),
     "海里": (Dimension.LENGTH, 1852),
     "毫米": (Dimension.LENGTH, 0.001),
+    "厘米": (Dimension.LENGTH, 0.01),
+    "公分": (Dimension.LENGTH, 0.01),
+    "公尺": (Dimension.LENGTH, 1),
     "米": (Dimension.LENGTH, 1),
     "立方米": (Dimension.VOLUME, 1),
     "方": (Dimension.VOLUME, 1),
@@ -229,6 +235,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> tuple[
     with an empty unit."""
     end = len(text) if end is None else end
     found = []
+    text = simplified(text)  # 6萬人 is 60,000 people
     for match in _QUANTITY.finditer(text, start, end):
         quantity = _quantity(text, match)
         if quantity is not None:

@@ -48,6 +48,9 @@ _OFFSETS = {"before_last": -2, "last": -1, "this": 0, "next": 1}
 _BARE = re.compile(
     r"(?<![\d.a-zA-Z〔（(\[—–~-])(20\d\d)(?![\d.%％〕）)\]—–~-]|\s*[年个家户亩人万亿元公平吨件项座条处所宗辆台号名])"
 )
+_DAY = r"\s*(?:\d{1,2}月(?:份|底|初|中旬)?)?(?:\d{1,2}日)?\s*"
+_RANGE = re.compile(rf"(?:19|20)\d\d(?:年{_DAY})?[至到—–~～-]+\s*(?:19|20)\d\d年{_DAY}")
+_OF_EACH = re.compile(r"[各比差更最]|分别|每年|逐年|变化|变动|起伏|先后")
 _IN_LATIN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?!\s*年)")
 
 
@@ -118,6 +121,11 @@ def question_years(text: str, base_year: int | None = None) -> tuple[int, ...]:
     for match in _IN_LATIN.finditer(text):
         found[int(match.group(1))] = None
     return tuple(sorted(found))
+
+
+def spans_years(question: str) -> bool:
+    """Whether the years that a question names are the two ends of one period: "2021年3月至2024年5月"."""
+    return bool(_RANGE.search(question)) and len(years_in(question)) == 2 and not _OF_EACH.search(question)
 
 
 def bare_years(heading: str) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from qa.periods import find_periods, question_years
+from qa.periods import find_periods, question_years, spans_years
 from qa.places import PlaceMention
 from qa.question_compare import single_questions, year_questions
 from qa.question_parts import split_parts
@@ -20,7 +20,7 @@ from qa.question_places import (
     is_unknown,
     split_subjects,
 )
-from qa.text import fold
+from qa.text import fold, simplified
 from qa.types import Query, Want
 from qa.wants import NUMERIC, read_english_units, read_english_wants, read_wants
 
@@ -86,6 +86,7 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
     """The question as one about one matter and all of its places and years, and the mentions of its places."""
     text = tidy(question)
     language = language_of(text)
+    text = simplified(text) if language == "zh" else text
     mentions = find_places(text, known)
     subjects, others = split_subjects(text, mentions, known)
     years = question_years(text, known.base_year)
@@ -209,7 +210,7 @@ def _aim(text: str) -> Literal["target", "result"] | None:
 
 
 def _comparison(text: str, places: Sequence[str], years: Sequence[int]) -> Literal["list", "more", "less"] | None:
-    if len(places) < 2 and len(years) < 2:
+    if len(places) < 2 and (len(years) < 2 or spans_years(text)):
         return None
     return _picked(text)
 
