@@ -50,6 +50,8 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
                 "qa.matching",
                 "qa.slips",
                 "qa.likeness",
+                "qa.finding",
+                "qa.tiers",
             ),
         ),
         "writer": ("qa.writer", "qa.writer_*"),

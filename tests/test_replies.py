@@ -9,7 +9,7 @@ from promises import MARK
 from proposals import KNOWN, REPORT, hits
 from small_index import read
 
-from qa.answer import Finding, Part
+from qa.finding import Finding, Part
 from qa.numbers import find_quantities
 from qa.question import read_question
 from qa.replies import (

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qa.answer_conflicts import find_conflicts
 from qa.answer_english import in_chinese
@@ -25,9 +25,11 @@ from qa.answer_enumeration import (
     names_members,
 )
 from qa.answer_lists import items_around, marked_around
+from qa.answer_tiers import by_tier
 from qa.compose import fact_span, full_sentence, quote_around, trimmed, whole_range
 from qa.concepts import Term, is_numbered
 from qa.evidence import Evidence, find_evidence
+from qa.finding import Finding, Part, Weighed
 from qa.fitting import DIMENSIONS, asks_office_holder
 from qa.judge import Read, judge
 from qa.likeness import Likeness, by_likeness
@@ -41,7 +43,7 @@ from qa.lists import (
     inline_span,
     section_items,
 )
-from qa.numbers import Dimension, Quantity, find_quantities
+from qa.numbers import Dimension, find_quantities
 from qa.people import has_surname, office_holders
 from qa.slips import mend_slips
 from qa.term_weights import Frequency, weigh_terms
@@ -65,52 +67,6 @@ _EXPLAINED = re.compile(
     re.I,
 )
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d\s*年?")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One quoted stretch of the answer: ``span`` is shown, ``quote`` cited, ``highlights`` are what was asked for.
-
-    ``figures`` are all that were asked for of it, ``figure`` the first of them, which decides a comparison.
-    """
-
-    hit: Hit
-    span: Span
-    quote: Span
-    highlights: tuple[tuple[int, int], ...] = ()
-    figure: Quantity | None = None
-    figures: tuple[Quantity, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What the documents say to one query. No ``parts`` means: nothing, for the given ``reason``.
-
-    ``counted``: the parts are the items of a whole list. ``conflicting``: each is what another document says of it.
-    """
-
-    parts: tuple[Part, ...]
-    confidence: float
-    reason: str | None
-    hits: tuple[Hit, ...]
-    counted: bool = False
-    evidence: tuple[Evidence, ...] = ()
-    conflicting: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """What is known of a question before it is decided.
-
-    query     with the wording that the reader was given
-    proposed  by the rules alone, of every year; ``evidence`` those of the right year, judged, best first
-    """
-
-    query: Query
-    terms: tuple[Term, ...]
-    hits: tuple[Hit, ...]
-    proposed: tuple[Evidence, ...]
-    evidence: tuple[Evidence, ...]
 
 
 class Answerer:
@@ -154,7 +110,7 @@ class Answerer:
         """What the documents propose for ``query``, judged; nothing is decided yet."""
         hits = tuple(self._search(query))
         terms = mend_slips(weigh_terms(query, self._frequency), query.focus, hits, self._frequency)
-        proposed = find_evidence(query, terms, hits, base_year)
+        proposed = by_tier(query, find_evidence(query, terms, hits, base_year))
         if query.language == "en" and self._likeness is not None:
             proposed = by_likeness(query, proposed, self._likeness)
             query = replace(query, spelled=in_chinese(query, terms))

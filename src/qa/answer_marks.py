@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from qa.answer import Finding, Part
 from qa.document_number import read_marks
+from qa.finding import Finding, Part
 from qa.text import bigrams, squash
 from qa.types import Document, Hit, Passage, Span
 

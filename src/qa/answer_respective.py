@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from qa.numbers import Quantity
 from qa.text import squash
+from qa.tiers import Threshold, find_thresholds
 
 # What one word says of two, in the order in which their values follow.
 _COMPOUNDS = {
@@ -22,6 +23,10 @@ _COMPOUNDS = {
 }
 _FIRST_VALUE_CHARS = 16
 _BETWEEN_VALUES = re.compile(r"(?:多|余|以上|以下|以内|左右|上下)*\s*[、，,和与及]\s*(?:约|近|超过?|逾|达到?|第)*\s*")
+_YEARS = re.compile(r"(20\d\d)年?(?:至|到|[-—–~～])+(20\d\d)年[，,、的]?$")
+# "30万元、50万元、出资额的8‰": what tiers earn may be told in more words.
+_BETWEEN_EARNED = re.compile(_BETWEEN_VALUES.pattern + r"[\u4e00-\u9fff]{0,8}")
+_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _JOINT = re.compile(r"、|以及|[和与及]|(?<=”)(?=“)")
 _INDUSTRIES = re.compile(r"^(?:其中)?第?([一二三])(?=产|次|$)")
 
@@ -31,13 +36,15 @@ class Respective:
     """Names and values in ``[start, end)``; the i-th of ``starts`` is where the value of the i-th of ``names`` begins.
 
     ``names`` are folded, and cut down to what sets them apart: the first without the words that go before all of them,
-    the last without those that go after. Empty where names and values can't be paired for certain.
+    the last without those that go after. Empty where names and values can't be paired for certain. ``thresholds`` are
+    what the values are earned by, where no names but amounts stand before them.
     """
 
     start: int
     end: int
     starts: tuple[int, ...]
     names: tuple[str, ...]
+    thresholds: tuple[Threshold, ...] = ()
 
     def name_of(self, quantity: Quantity) -> str | None:
         """Whose value this is; None where it is none of these, or that is uncertain."""
@@ -54,15 +61,38 @@ def find_respective(sentence: str, quantities: Sequence[Quantity], offset: int) 
     found = []
     for match in re.finditer("分别", sentence):
         values = _values(sentence, match.end(), quantities, offset)
+        earned = _values(sentence, match.end(), quantities, offset, _BETWEEN_EARNED)
+        tiers = find_thresholds(sentence, quantities, offset, match.start(), len(earned))
+        values = earned if tiers else values
         if len(values) < 2:
             continue
         begin = max(sentence.rfind(mark, 0, match.start()) for mark in "，。；：,;:") + 1
-        names = _names(sentence[begin : match.start()], len(values))
-        found.append(Respective(begin + offset, values[-1].end, tuple(value.start for value in values), names))
+        names: tuple[str, ...] = ()
+        if tiers:
+            begin = max(sentence.rfind(mark, 0, tiers[0].start - offset) for mark in "，。；：,;:") + 1
+        else:
+            names = _names(sentence[begin : match.start()], len(values)) or _years(sentence[:begin], len(values))
+        starts = tuple(value.start for value in values)
+        found.append(Respective(begin + offset, values[-1].end, starts, names, tiers))
     return tuple(found)
 
 
-def _values(sentence: str, at: int, quantities: Sequence[Quantity], offset: int) -> list[Quantity]:
+def _years(before: str, count: int) -> tuple[str, ...]:
+    """ "2021年至2023年，分别…": a value for each year; none where there are not as many."""
+    match = _YEARS.search(before)
+    if match is None:
+        return ()
+    years = range(int(match[1]), int(match[2]) + 1)
+    return tuple(f"{year}年" for year in years) if len(years) == count else ()
+
+
+def _values(
+    sentence: str,
+    at: int,
+    quantities: Sequence[Quantity],
+    offset: int,
+    between: re.Pattern[str] = _BETWEEN_VALUES,
+) -> list[Quantity]:
     """The quantities that follow one another from ``at``, with nothing but joints between them."""
     run: list[Quantity] = []
     for quantity in quantities:
@@ -70,9 +100,10 @@ def _values(sentence: str, at: int, quantities: Sequence[Quantity], offset: int)
         if begin < at:
             continue
         if not run:
-            if begin - at > _FIRST_VALUE_CHARS or re.search("[，。；]", sentence[at:begin]):
+            before = _BRACKETED.sub("", sentence[at:begin])
+            if len(before) > _FIRST_VALUE_CHARS or re.search("[，。；]", before):
                 break
-        elif not _BETWEEN_VALUES.fullmatch(sentence[run[-1].end - offset : begin]):
+        elif not between.fullmatch(sentence[run[-1].end - offset : begin]):
             break
         run.append(quantity)
     return run

@@ -16,6 +16,12 @@ _RANGE = re.compile(r"\d{4}\s*年?\s*[-—–~至到]+\s*\d{4}\s*年|(?:[到至]
 _PLANS = re.compile(r"(20\d\d)\s*年[，,][^。]{0,60}?(?:将|力争|计划|(?<![主重需首])要)")
 _ISSUED = re.compile(r"[〔\[［](20\d\d)[〕\]］]\s*第?\d+号")
 _YEAR = re.compile(r"(20\d\d)\s*年")
+# What such a title names is the time of all that is told, not only of when it is told.
+_REPORTED = re.compile(
+    r"20\d\d年(?:度)?(?:[上下]半年|第?[一二三四]季度|前[一二三四五六七八九十\d]+个?(?:月|季度)|\d{1,2}[-—–~至到]\d{1,2}月|\d{1,2}月份|"
+    r"[^，。；]{0,16}(?:公报|工作总结|(?:工作|运行|进展|完成)情况))"
+)
+TITLE_CHARS, TITLE_LINES = 60, 6
 MAX_YEARS_AHEAD = 1  # of a plan; "2035年，我市将建成…" is a vision
 
 
@@ -41,3 +47,14 @@ def speaking_year(loaded: LoadedText, articles: Sequence[Article], name_stem: st
         if years:
             return max(years)
     return None
+
+
+def reported_year(article: Article) -> int | None:
+    """The one year that an article's title, or a line of title above its text, says it reports on; else None.
+
+    "关于2024年上半年粮库建设进展情况的通报" and "2024年统计公报" do; a government's report of 2024 tells of 2023.
+    """
+    lines = [p.text for p in article.paragraphs[:TITLE_LINES] if len(p.text) <= TITLE_CHARS and "。" not in p.text]
+    titles = [text for text in (article.title, *lines) if _REPORTED.search(text)]
+    named = {year for title in titles for period in find_periods(title) for year in period.years}
+    return named.pop() if len(named) == 1 else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qa import store
-from qa.answer import MIN_PROBABILITY, Answerer, Finding, Weighed
+from qa.answer import MIN_PROBABILITY, Answerer
 from qa.answer_marks import find_mark
 from qa.compose import related
 from qa.embed import Encoder
@@ -21,6 +21,7 @@ from qa.engine_decide import Decision
 from qa.engine_numbers import PaperNumbers
 from qa.engine_scope import Scopes, Searched, fits, in_force, left_out, read_scope
 from qa.errors import DocumentNotFoundError
+from qa.finding import Finding, Weighed
 from qa.followup import stand_alone
 from qa.judge import PassageReading
 from qa.lexical import LexicalIndex

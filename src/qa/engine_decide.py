@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from qa.answer import MIN_PROBABILITY, Finding
+from qa.answer import MIN_PROBABILITY
 from qa.evidence import Evidence
+from qa.finding import Finding
 from qa.question_instruction import is_instruction
 from qa.question_parts import speaks_of_all
 from qa.replies import Written, clarify_text, not_found_text, write_comparison, write_fact

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from qa.concepts import Term
@@ -22,6 +22,7 @@ from qa.fitting import (
     is_heading,
     is_unplaced,
     kind_fit,
+    named_places,
     nearness,
     place_fits,
     year_fits,
@@ -43,7 +44,6 @@ IN_SENTENCE_BEFORE = 0.45
 IN_PASSAGE = 0.25
 IN_REST_OF_SENTENCE = 0.6
 WINDOW_CHARS = 90
-RECHECKED = 12
 OTHER_NAME = 0.08
 _QUOTED_NAME = re.compile(r"“([^“”]{2,10})”")
 WORDING = 0.1  # for the longest run of the question's words that stands in the clause as it is
@@ -107,6 +107,11 @@ class _Site:
     year_fits: bool
 
     @property
+    def text(self) -> str:
+        offset = self.hit.passage.start
+        return self.hit.passage.text[self.sentence.start - offset : self.sentence.end - offset]
+
+    @property
     def phrase(self) -> str:
         return "".join(term.text for term in self.terms)
 
@@ -134,27 +139,12 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
             site = _Site(query, terms, wants, hit, prepared, sentence, before, base_year, year)
             found.extend(_figures(site))
             found.append(_whole(site))
-    found.sort(key=lambda evidence: -evidence.score)
-    best = [_without_part(query, proposal) for proposal in found[:RECHECKED]]
-    return sorted(best, key=lambda evidence: -evidence.score) + found[RECHECKED:]
+    return sorted(found, key=lambda evidence: -evidence.score)
 
 
 def _is_of_words(sentence: PreparedSentence) -> bool:
     """Whether a sentence is more than marks ("。" alone, where a line was cut)."""
     return any(character.isalnum() for character in sentence.folded)
-
-
-def _without_part(query: Query, proposal: Evidence) -> Evidence:
-    """Less for a figure of a city where the province is asked about: its clause names a place that nobody asked for."""
-    if proposal.clause is None or not query.places:
-        return proposal
-    passage = proposal.hit.passage
-    text = passage.text[proposal.sentence.start - passage.start : proposal.clause.end - passage.start]
-    named = {m.name for m in gazetteer().find(text) if m.name not in query.places}
-    parts = [n for n in named if any(gazetteer().contains(place, n) for place in query.places)]
-    if any(gazetteer().short(part) not in query.text for part in parts):
-        return replace(proposal, score=proposal.score - OTHER_PLACE)
-    return proposal
 
 
 def _figures(site: _Site) -> Iterable[Evidence]:
@@ -176,11 +166,12 @@ def _figures(site: _Site) -> Iterable[Evidence]:
         wording = longest_common(site.phrase, clause.folded) / max(1, len(site.phrase))
         verbatim = longest_common(site.asked, _segment_up_to(site.sentence, position)) / max(1, len(site.asked))
         other_name = OTHER_NAME * _names_other(site, clause)
+        part = _names_part(site, clause)
         for quantity, kind in kinds:
             near = nearness(site.terms, clause, quantity)
             score = coverage * kind * (0.92 + 0.08 * near) + aim + WORDING * wording + 0.03 * site.hit.score
             score += AS_ASKED * verbatim
-            score -= other_name + OTHER_SHARE * _is_of_another(site, quantity)
+            score -= other_name + OTHER_SHARE * _is_of_another(site, quantity) + OTHER_PLACE * part
             yield _proposal(site, clause, score, (coverage, missing, absent), kind, wording, (quantity,))
 
 
@@ -212,6 +203,15 @@ def _names_other_place(site: _Site, clause: PreparedClause) -> bool:
     text = passage.text[clause.start - passage.start : clause.end - passage.start]
     named = [m.name for m in gazetteer().find(text) if gazetteer().short(m.name) not in site.query.text]
     return bool(named) and not any(gazetteer().related(place, name) for place in asked for name in named)
+
+
+def _names_part(site: _Site, clause: PreparedClause) -> bool:
+    """Whether the sentence names, up to a clause, a part of the place asked about that the question doesn't: a city,
+    whose figure is no province's."""
+    asked = site.query.places
+    before = {m.name for m in named_places(site.text) if m.end <= clause.end - site.sentence.start} if asked else ()
+    parts = [n for n in before if n not in asked and any(gazetteer().contains(place, n) for place in asked)]
+    return any(gazetteer().short(part) not in site.query.text for part in parts)
 
 
 def _names_other(site: _Site, clause: PreparedClause) -> bool:

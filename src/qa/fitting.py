@@ -10,7 +10,7 @@ from qa.concepts import Term
 from qa.matching import match
 from qa.numbers import Dimension, Quantity
 from qa.people import OFFICES, find_people
-from qa.places import gazetteer
+from qa.places import PlaceMention, gazetteer
 from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence
 from qa.text import squash
 from qa.types import Hit, Passage, Query, Want
@@ -132,6 +132,12 @@ def nearness(terms: Sequence[Term], clause: PreparedClause, quantity: Quantity) 
     return sum(match(term, text[left:right]) for term in matched) / len(matched)
 
 
+@lru_cache(maxsize=8192)
+def named_places(text: str) -> tuple[PlaceMention, ...]:
+    """The places that a sentence names, as they stand in it; kept, for the same sentences are met again and again."""
+    return tuple(gazetteer().find(text))
+
+
 def place_fits(places: Sequence[str], prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
     """Whether a sentence can speak of a place: its article is about it, the sentence or a heading names it, or one
     before it in the passage does, and none since names another ("孝感经开区缺水。园区投资 3 亿元…")."""
@@ -203,7 +209,7 @@ def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
         return bool(set(query.years) & set(periods)) and not sentence.years
     spoken = prepared.passage.facets.spoken_year
     if spoken is None or set(query.years) & set(prepared.passage.facets.mentioned_years) - {spoken}:
-        return True
+        return not (sentence.years and spoken in sentence.years)
     # What a review says without a year is of the year before the one that it is written in.
     return not sentence.years and bool({spoken, spoken - 1} & set(query.years))
 

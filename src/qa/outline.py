@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from qa.article_years import reported_year
 from qa.articles import Article
 from qa.markers import LEADS, Marker, Rank, find_marker
 from qa.paragraphs import Paragraph
@@ -23,6 +24,7 @@ class _Node:
     start: int
     body_start: int
     derived: bool = False
+    reports_year: bool = False
     children: list[_Node] = field(default_factory=list)
 
 
@@ -56,8 +58,10 @@ def _article_section(text: str, article: Article, year: int | None) -> Section:
         nested = find_marker(text[nested_at : paragraph.end])
         if marker.rank in LEADS and nested is not None and nested.rank in LEADS and nested.rank > marker.rank:
             _attach(stack, nested, nested_at)
-    years = tuple(sorted(_years_below(root, year)))
+    told = reported_year(article)
+    years = tuple(sorted(_years_below(root, year))) or ((told,) if told is not None else ())
     facets = Facets(places=article.places, periods=years, spoken_year=year)
+    root.reports_year = years == (told,)
     return _freeze(text, root, level=1, end=article.end, facets=facets, year=year)
 
 
@@ -117,7 +121,7 @@ def _freeze(text: str, node: _Node, level: int, end: int, facets: Facets, year: 
             own_years = ()  # "目标全面完成" heads a paragraph of last year's review
         if not own_years and (level == 1 or len(facets.periods) != 1):
             own_years = _opening_years(text, child, year)
-        if not own_years and level == 1 and len(facets.periods) == 1:
+        if not own_years and level == 1 and len(facets.periods) == 1 and not node.reports_year:
             inherited = replace(facets, periods=())  # the article's one year is another section's
         else:
             inherited = replace(facets, periods=own_years) if own_years else facets

@@ -8,7 +8,10 @@ from importlib import resources
 
 import rjieba
 
-OFFICES = "书记|市长|省长|区长|县长|主任|局长|厅长|部长|主席|秘书长|院长|校长|会长|董事长|经理"
+OFFICES = (
+    "书记|市长|省长|区长|县长|镇长|乡长|主任|局长|厅长|部长|司长|处长|科长|所长|主席|秘书长|院长|校长|会长|理事长|董事长|"
+    "行长|厂长|队长|站长|经理|总裁|总监|工程师"
+)
 
 _NO_SURNAME_HERE = frozenset("任时应都全")  # surnames that after an office are a verb or an adverb far more often
 
@@ -59,7 +62,10 @@ def _surnames() -> str:
 def _after_office() -> re.Pattern[str]:
     """ "市委书记周建国带队": the given name has one or two characters and ends before a verb or a mark."""
     name = rf"(?:{_surnames()})[\u4e00-\u9fff]{{1,2}}?"
-    return re.compile(rf"(?:{OFFICES})(?:同志)?({name})(?=[带率赴到主出指强表在于牵兼担分负任、，。；（(：]|$)")
+    return re.compile(
+        rf"(?:{OFFICES}|负责人|创始人|教授|院士)(?:同志)?({name})"
+        r"(?=[带率赴到主出指强表在于牵兼担分负任说介告认坦称接回感算笑透补陈致等和与向对一、，。；（(：“]|$)"
+    )
 
 
 @lru_cache(maxsize=1)

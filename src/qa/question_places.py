@@ -19,7 +19,9 @@ _OF_WHICH = re.compile(r"\b(?:of|in|for|by|do|does|did|has|have|is|was|will)\s+(
 _KIND_OF_PLACE = re.compile(r"城市|地区|地方|国家|区域|省份|县市|县区|乡镇|街道|社区|园区|口岸")
 MAX_COMPARED = 6
 MIN_ZONE_CHARS = 3
-YEAR_OR_ADDRESS = re.compile(r"(?:20)?\d\d年?|[今去明上]年|那么?|请问|[\s，,]")
+YEAR_OR_ADDRESS = re.compile(
+    r"(?:20)?\d\d年?|[今去明上]年|[上下]半年|第?[一二三四]季度|\d{1,2}(?:[-—至到]\d{1,2})?月份?|截至|年?[初底末]|目前|现在|那么?|请问|[\s，,]"
+)
 _EVERY_PLACE = re.compile(r"(?<!哪)([两二三四五六各])个?(?:市|地|省|区|城市|地区|县)(?![级属直场委政])")
 _CONNECTOR = re.compile(
     r"^(?:园区|开发区|[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|and|or|vs\.?|versus|,)*$", re.I
@@ -99,6 +101,10 @@ def split_subjects(
     first = next((i for i, m in enumerate(mentions) if m.name in known.subjects), None)
     if first is None:
         asked = [m for m in mentions[:1] if _leads(text, m) or not _is_mentioned(text, m, known)]
+        for mention in mentions[1:] if asked else ():
+            if mention.level != asked[-1].level or not _joined(text, asked[-1].end, mention, known):
+                break
+            asked.append(mention)
         return tuple(asked), tuple(m for m in mentions if m not in asked)
     chosen = [mentions[first]]
     for mention in mentions[first + 1 :]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.answer import Finding, Part
 from qa.answer_cells import table_cells
 from qa.compose import as_sentence, cite
+from qa.finding import Finding, Part
 from qa.numbers import Quantity
 from qa.text import sentences
 from qa.types import Citation, ComparisonCell, Document, Query

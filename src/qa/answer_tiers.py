@@ -1,0 +1,47 @@
+"""Proposals → the same, less for what other tiers earn: "满1亿元奖20万元；满5亿元奖50万元" for who has 6亿元."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.evidence import OTHER_SHARE, Evidence
+from qa.numbers import Quantity
+from qa.tiers import Threshold, asked_amounts, thresholds_of
+from qa.types import Query
+
+
+def by_tier(query: Query, proposed: Sequence[Evidence]) -> list[Evidence]:
+    """Best first again; unchanged where the question gives no amount of its own, or the documents no thresholds.
+
+    Of several thresholds that the amount passes in one passage, the highest counts.
+    """
+    amounts = asked_amounts(query.text)
+    if not amounts:
+        return list(proposed)
+    tiers = [_tier(proposal, amounts) if proposal.answers else None for proposal in proposed]
+    highest: dict[int, float] = {}
+    for proposal, tier in zip(proposed, tiers, strict=True):
+        if tier is not None and tier[1]:
+            highest[proposal.hit.row] = max(highest.get(proposal.hit.row, 0.0), tier[0].low)
+    weighed = [
+        proposal
+        if tier is None or (tier[1] and tier[0].low == highest[proposal.hit.row])
+        else replace(proposal, score=proposal.score - OTHER_SHARE)
+        for proposal, tier in zip(proposed, tiers, strict=True)
+    ]
+    return sorted(weighed, key=lambda proposal: -proposal.score)
+
+
+def _tier(proposal: Evidence, amounts: Sequence[Quantity]) -> tuple[Threshold, bool] | None:
+    """The threshold that a figure is earned by, where it is measured like an amount of the question's, and whether that
+    amount passes it; else None."""
+    value, sentence, passage = proposal.answers[0], proposal.sentence, proposal.hit.passage
+    shared = next((s for s in sentence.respective if s.thresholds and value.start in s.starts), None)
+    if shared is not None:
+        thresholds: Sequence[Threshold] = (shared.thresholds[shared.starts.index(value.start)],)
+    else:
+        text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+        thresholds = thresholds_of(text, [q for c in sentence.clauses for q in c.quantities], value, sentence.start)
+    measured = [(t, t.holds(amount)) for amount in amounts for t in thresholds if t.measures(amount)]
+    return measured[0] if measured else None
