@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from qa.lists import numeral_value
-from qa.text import chinese_number, clauses, sentences, squash
+from qa.numerals import chinese_number
+from qa.sentences import clauses, sentences
+from qa.text import squash
 from qa.types import Document, Section, Span
 
 MIN_ITEMS = 3

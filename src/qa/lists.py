@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from qa.concepts import Term
 from qa.evidence import Evidence
 from qa.matching import match
-from qa.text import chinese_number, sentences, squash
+from qa.numerals import chinese_number
+from qa.sentences import sentences
+from qa.text import squash
 from qa.types import Document, Hit, Passage, Section, Span
 
 MAX_LIST_CHARS = 600

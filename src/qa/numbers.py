@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.text import chinese_number, simplified
+from qa.numerals import chinese_number
+from qa.text import simplified
 
 
 class Dimension(StrEnum):

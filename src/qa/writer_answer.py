@@ -12,7 +12,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.text import bigrams, clauses, fold
+from qa.sentences import clauses
+from qa.text import fold
+from qa.tokens import bigrams
 from qa.types import Citation
 from qa.writer_check import MARK, MIN_COVERED, Said, holds, read, split
 from qa.writer_source import Frame, frames, read_source

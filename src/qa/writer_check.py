@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from qa.numbers import normalised_numbers
 from qa.places import gazetteer
-from qa.text import HAN, clauses, sentences
+from qa.sentences import clauses, sentences
+from qa.text import HAN
 from qa.writer_source import Frame, Source, SourceSentence, frames
 from qa.writer_words import claims, dates, glue_words, guards, idle_numerals, latin_words, places, plain, same_figure
 
