@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.text import fold, folded_with_map, simplified
@@ -14,6 +16,10 @@ MIXED = st.text(
     ),
     max_size=60,
 )
+
+# What fold() did with white space before it looked at each run once; the same in all but time.
+LAYOUT_SPACE = re.compile(r"(?<=[^\x00-\u024f])[^\S\n]+|[^\S\n]+(?=[^\x00-\u024f])")
+SPACED = st.text(st.sampled_from(" \t\u3000\u2003\xa0\nab襄阳1，"), max_size=14)
 
 
 class TestFold:
@@ -47,6 +53,20 @@ class TestFold:
     def test_is_idempotent_up_to_what_compatibility_forms_unfold_to(self, text: str) -> None:
         once = fold(text)
         assert fold(fold(once)) == fold(once)
+
+    @given(SPACED)
+    @settings(max_examples=500)
+    def test_white_space_goes_beside_chinese_and_shrinks_elsewhere(self, text: str) -> None:
+        expected = re.sub(r"[^\S\n]+", " ", LAYOUT_SPACE.sub("", text))
+        assert fold(text) == expected.replace("，", ",")
+        assert folded_with_map(text)[0] == fold(text)
+
+    @pytest.mark.parametrize("space", [" ", "\t", "\u3000 ", " \xa0"])
+    def test_a_long_run_of_white_space_is_looked_at_once(self, space: str) -> None:
+        text = "a" + space * 100_000 + "b"
+        assert fold(text) == "a b"
+        assert folded_with_map(text)[0] == "a b"
+        assert fold("襄" + text) == "襄a b"
 
     def test_a_span_of_the_folded_text_can_be_cut_from_the_source(self) -> None:
         text = "其中 ２０２３ 年 襄陽市 簽約"

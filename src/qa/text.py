@@ -14,9 +14,8 @@ from functools import lru_cache
 import opencc
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-# White space is layout unless both of its neighbours are Latin: "2023 年" and "签约 项目" are one word each.
-_LAYOUT_SPACE = re.compile(r"(?<=[^\x00-\u024f])[^\S\n]+|[^\S\n]+(?=[^\x00-\u024f])")
 _QUOTE_MARKS = re.compile(r"[“”\"'‘’「」『』《》\s]")
+_LAST_LATIN = "\u024f"
 _SPACE_RUN = re.compile(r"[^\S\n]+")
 QUOTED_NAME = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
 
@@ -65,7 +64,7 @@ def fold(text: str) -> str:
     White space goes where a neighbour is Chinese and shrinks to one space elsewhere; line ends stay,
     because in a loaded text they end paragraphs. Idempotent; an empty text gives an empty one.
     """
-    return _SPACE_RUN.sub(" ", _LAYOUT_SPACE.sub("", text)).translate(_fold_table())
+    return _SPACE_RUN.sub(lambda run: "" if _kept_space(run) is None else " ", text).translate(_fold_table())
 
 
 def squash(text: str) -> str:
@@ -77,19 +76,32 @@ def folded_with_map(text: str) -> tuple[str, list[int]]:
     """``fold(text)`` and, for each of its characters, the index in ``text`` that it came from (ascending)."""
     table = _fold_table()
     dropped: set[int] = set()
-    for match in _LAYOUT_SPACE.finditer(text):
-        dropped.update(range(match.start(), match.end()))
+    for run in _SPACE_RUN.finditer(text):
+        kept = _kept_space(run)
+        dropped.update(index for index in range(run.start(), run.end()) if index != kept)
     chars: list[str] = []
     origins: list[int] = []
-    after_space = False
     for index, char in enumerate(text):
-        if index in dropped:
-            continue
-        space = char.isspace() and char != "\n"
-        if space and after_space:
-            continue
-        after_space = space
-        folded = table[ord(char)]
-        chars.append(folded)
-        origins.extend([index] * len(folded))
+        if index not in dropped:
+            folded = table[ord(char)]
+            chars.append(folded)
+            origins.extend([index] * len(folded))
     return "".join(chars), origins
+
+
+def _kept_space(run: re.Match[str]) -> int | None:
+    """The index of the one space that stays of a whole run of white space; None where the run is layout.
+
+    It is layout unless both of its neighbours are Latin: "2023 年" and "签约 项目" are one word each. A wide space
+    (U+3000) is no Latin neighbour either: two side by side are an indent and go, one between Latin words stays.
+
+    A run is looked at once, whatever its length: a pattern with a condition on either side tries each of its parts,
+    which took 5 s for 20,000 spaces.
+    """
+    text, start, end = run.string, run.start(), run.end()
+    if text[start - 1 : start] > _LAST_LATIN or text[end : end + 1] > _LAST_LATIN:
+        return None
+    wide = next((index for index in range(end - 1, start, -1) if text[index] > _LAST_LATIN), None)
+    if wide is None:
+        return start
+    return None if text[wide - 1] > _LAST_LATIN else wide
