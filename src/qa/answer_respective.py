@@ -21,7 +21,9 @@ _COMPOUNDS = {
     "供排水": ("供水", "排水"),
 }
 _FIRST_VALUE_CHARS = 16
-_BETWEEN_VALUES = re.compile(r"(?:多|余|以上|以下|以内|左右|上下)*\s*[、，,和与及]\s*(?:约|近|超过?|逾|达到?|第)*\s*")
+_BETWEEN_VALUES = re.compile(
+    r"(?:多|余|以上|以下|以内|左右|上下)*+\s*+[、，,和与及]\s*+(?:约|近|超过?|逾|达到?|第)*+\s*+"
+)
 _JOINT = re.compile(r"、|以及|[和与及]|(?<=”)(?=“)")
 _INDUSTRIES = re.compile(r"^(?:其中)?第?([一二三])(?=产|次|$)")
 

@@ -61,8 +61,11 @@ def clauses(text: str, start: int = 0, end: int | None = None) -> list[Clause]:
     protected = [match.span() for match in _UNBROKEN.finditer(text, start, end) if match.group()[0] not in "(（"]
     found: list[Clause] = []
     begin = start
+    at = 0
     for match in _CLAUSE_END.finditer(text, start, end):
-        if any(left <= match.start() < right for left, right in protected):
+        while at < len(protected) and protected[at][1] <= match.start():
+            at += 1
+        if at < len(protected) and protected[at][0] <= match.start():
             continue
         if match.group() in (",", ":", "：") and text[match.start() - 1 : match.start()].isdigit():
             following = text[match.end() : match.end() + 1]

@@ -13,7 +13,7 @@ from qa.text import HAN, fold
 _HAN_RUN = re.compile(f"[{HAN}]+")
 
 # 鄂政发〔2023〕5号 and its bracket variants, after folding.
-_DOCUMENT_NUMBER = re.compile(rf"([{HAN}]{{2,12}})[〔\[(【](\d{{4}})[〕\])】]第?(\d+)号")
+_DOCUMENT_NUMBER = re.compile(rf"([{HAN}]{{2,12}})[〔\[(【](\d{{4}})[〕\])】]第?(\d{{1,9}})号")
 _TERM = re.compile(
     rf"""
       (?P<latin>[a-z\u00c0-\u024f][a-z\u00c0-\u024f\d]*(?:[-.'’&+/_][a-z\u00c0-\u024f\d]+)*)
