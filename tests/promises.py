@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qa.engine import Engine
 from qa.numbers import normalised_numbers
-from qa.text import sentences
+from qa.sentences import sentences
 from qa.types import Citation, Reply, Status
 
 MARK = re.compile(r"\[(\d+)\]")

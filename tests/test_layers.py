@@ -19,7 +19,7 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"ground": ("qa", "qa.errors", "qa.types", "qa.settings", "qa.records", "qa.service", "qa.wire")},
     {
         "language": (
-            "qa.text",
+            *("qa.text", "qa.numerals", "qa.tokens", "qa.sentences"),
             "qa.tables",
             "qa.numbers",
             "qa.people",

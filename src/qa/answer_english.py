@@ -33,7 +33,7 @@ MAX_FORMS = 6
 MAX_PHRASE_WORDS = 3
 _MAX_HAN = 5
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
-_IN_BRACKETS = re.compile(r"[(（][^)）]*[)）]")
+_IN_BRACKETS = re.compile(r"[(（][^)）]*+(?P<end>[)）]?)")  # what is left open is passed at once, and stays
 _WORD = re.compile(r"[a-z][a-z&-]*")
 _HAN = re.compile(rf"[\u4e00-\u9fff]{{2,{_MAX_HAN}}}")
 _NOTE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -57,7 +57,8 @@ def read_english_terms(text: str, used: Used | None = None) -> tuple[Term, ...]:
     ``used`` chooses among a dictionary's words; without it only the glossary is asked.
     """
     own = read_terms(" ".join(_HAN_RUN.findall(text)))  # "(代办人员)": Chinese that the question gives itself
-    folded = " ".join(re.sub(r"['’](?:s\b|$)", "", word) for word in fold(_IN_BRACKETS.sub(" ", text)).split())
+    plain = _IN_BRACKETS.sub(lambda found: " " if found["end"] else found.group(), text)
+    folded = " ".join(re.sub(r"['’](?:s\b|$)", "", word) for word in fold(plain).split())
     found: dict[int, Term] = {}
     taken = [False] * len(folded)
     folded = folded.replace("-", " ")

@@ -12,7 +12,8 @@ from typing import Literal
 
 from qa.document_number import read_marks
 from qa.finding import Finding, Part
-from qa.text import bigrams, squash
+from qa.text import squash
+from qa.tokens import bigrams
 from qa.types import Document, Hit, Passage, Span
 
 # Read by pattern from a place of its own: wrong only where a file is oddly made.

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from qa.lists import numeral_value
-from qa.text import chinese_number, clauses, sentences, squash
+from qa.numerals import chinese_number
+from qa.sentences import clauses, sentences
+from qa.text import squash
 from qa.types import Document, Section, Span
 
 MIN_ITEMS = 3
@@ -186,25 +188,37 @@ def _run(found: Sequence[_Sentence], at: int) -> Sequence[_Sentence]:
     """The neighbours of ``found[at]``, itself among them, whose openings are all alike."""
     if at >= len(found) or not found[at].opening:
         return ()
+    like = _Openings(found[at].opening)
     first = last = at
-    while first > 0 and _alike([s.opening for s in found[first - 1 : last + 1]]):
+    while first > 0 and like.take(found[first - 1].opening):
         first -= 1
-    while last + 1 < len(found) and _alike([s.opening for s in found[first : last + 2]]):
+    while last + 1 < len(found) and like.take(found[last + 1].opening):
         last += 1
     return found[first : last + 1]
 
 
-def _alike(openings: Sequence[str]) -> bool:
-    if not all(0 < len(opening) <= MAX_OPENING_CHARS for opening in openings):
-        return False
-    head = _shared_chars(openings)
-    tail = _shared_chars([opening[::-1] for opening in openings])
-    return bool(head and tail) and head + tail >= MIN_SHARED_CHARS and len(set(openings)) == len(openings)
+class _Openings:
+    """Openings of sentences that are all alike: what they begin and end with, and each of them once."""
+
+    def __init__(self, first: str) -> None:
+        self._head = self._tail = first
+        self._taken = {first}
+
+    def take(self, opening: str) -> bool:
+        """Take one more, where all stay alike with it. A long run is not compared anew for each of its sentences."""
+        if not (opening and max(map(len, (opening, self._head))) <= MAX_OPENING_CHARS) or opening in self._taken:
+            return False
+        head = _shared_start(self._head, opening)
+        tail = _shared_start(self._tail[::-1], opening[::-1])[::-1]
+        if not (head and tail) or len(head) + len(tail) < MIN_SHARED_CHARS:
+            return False
+        self._head, self._tail = head, tail
+        self._taken.add(opening)
+        return True
 
 
-def _shared_chars(texts: Sequence[str]) -> int:
-    """How many characters all of ``texts`` begin with."""
-    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*texts, strict=False)))
+def _shared_start(one: str, other: str) -> str:
+    return "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _item(sentence: _Sentence) -> Span:

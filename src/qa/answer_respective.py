@@ -22,7 +22,9 @@ _COMPOUNDS = {
     "供排水": ("供水", "排水"),
 }
 _FIRST_VALUE_CHARS = 16
-_BETWEEN_VALUES = re.compile(r"(?:多|余|以上|以下|以内|左右|上下)*\s*[、，,和与及]\s*(?:约|近|超过?|逾|达到?|第)*\s*")
+_BETWEEN_VALUES = re.compile(
+    r"(?:多|余|以上|以下|以内|左右|上下)*+\s*+[、，,和与及]\s*+(?:约|近|超过?|逾|达到?|第)*+\s*+"
+)
 _YEARS = re.compile(r"(20\d\d)年?(?:至|到|[-—–~～])+(20\d\d)年[，,、的]?$")
 # "30万元、50万元、出资额的8‰": what tiers earn may be told in more words.
 _BETWEEN_EARNED = re.compile(_BETWEEN_VALUES.pattern + r"[\u4e00-\u9fff]{0,8}")

@@ -11,7 +11,7 @@ from qa.periods import bare_years, find_periods
 from qa.types import LoadedText
 
 # "2024—2028年" is what a plan covers, not when it speaks.
-_RANGE = re.compile(r"\d{4}\s*年?\s*[-—–~至到]+\s*\d{4}\s*年|(?:[到至]|展望)\s*\d{4}\s*年")
+_RANGE = re.compile(r"\d{4}\s*+年?\s*+[-—–~至到]++\s*+\d{4}\s*+年|(?:[到至]|展望)\s*+\d{4}\s*+年")
 # "2025年，我市将…": what is to be done tells the year that a review speaks from.
 _PLANS = re.compile(r"(20\d\d)\s*年[，,][^。]{0,60}?(?:将|力争|计划|(?<![主重需首])要)")
 _ISSUED = re.compile(r"[〔\[［](20\d\d)[〕\]］]\s*第?\d+号")

@@ -12,8 +12,9 @@ from typing import Any
 
 import rjieba
 
+from qa.numerals import chinese_number
 from qa.people import has_surname
-from qa.text import chinese_number, fold, squash
+from qa.text import fold, squash
 
 QUOTED_WEIGHT = 1.6
 INDICATOR_WEIGHT = 1.5

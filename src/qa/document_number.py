@@ -17,8 +17,8 @@ from qa.types import Span
 HEAD_LINES = 14
 MAX_HEAD_CHARS = 60  # a longer line is prose; titles of two lines are joined by the reader of the outline
 _NUMBER = re.compile(
-    rf"(?P<code>[{HAN}]{{0,16}})\s*[〔﹝［\[（(【]\s*(?P<year>(?:19|20|１９|２０)\d\d)\s*[〕﹞］\]）)】]\s*第?\s*(?P<serial>\d{{1,5}})\s*号"
-    rf"|(?P<decree>[{HAN}]{{2,30}}(?:令|公告))\s*(?:(?P<of>(?:19|20)\d\d)\s*年\s*)?第\s*(?P<nth>\d{{1,5}})\s*号"
+    rf"(?P<code>[{HAN}]{{0,16}})(?:(?<!\s)\s++)?[〔﹝［\[（(【]\s*+(?P<year>(?:19|20|１９|２０)\d\d)\s*+[〕﹞］\]）)】]\s*+第?\s*+(?P<serial>\d{{1,5}})\s*+号"
+    rf"|(?P<decree>[{HAN}]{{2,30}}(?:令|公告))\s*+(?:(?P<of>(?:19|20)\d\d)\s*+年\s*+)?第\s*+(?P<nth>\d{{1,5}})\s*+号"
 )
 _LABEL = re.compile(r"^(?:发文字号|公文字号|文件编号|文\s*号|字\s*号|编\s*号)\s*[:：]?\s*")
 # What may stand on the number's line beside it.

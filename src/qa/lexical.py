@@ -1,7 +1,7 @@
 """The lexical leg: BM25 over Han bigrams and words, kept by tantivy on disk and opened memory-mapped.
 
 A passage is four fields: the bigrams and terms of its text, its words, and the same two of its context (title and
-headings). ``text.grams_and_words`` makes the tokens, so that tantivy only splits at white space: it has no say in
+headings). ``tokens.grams_and_words`` makes the tokens, so that tantivy only splits at white space: it has no say in
 what a Chinese word is. Scores are tantivy's BM25 (k1 = 1.2, b = 0.75), summed over fields with weights.
 """
 
@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qa.errors import IndexIntegrityError
-from qa.text import fold, grams_and_words
+from qa.text import fold
+from qa.tokens import grams_and_words
 from qa.types import Passage
 
 if TYPE_CHECKING:

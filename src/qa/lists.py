@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from qa.concepts import Term
 from qa.evidence import Evidence
 from qa.matching import match
-from qa.text import chinese_number, sentences, squash
+from qa.numerals import chinese_number
+from qa.sentences import sentences
+from qa.text import squash
 from qa.types import Document, Hit, Passage, Section, Span
 
 MAX_LIST_CHARS = 600
@@ -30,7 +32,9 @@ _SPELLED_OUT = re.compile(
     r"^(?:包括|分为|主要有)?[:：]?[（(][一二三四五六七八九十\d]+[)）]|^[一二两三四五六七八九十][\u4e00-\u9fff]{0,3}(?:为|是|即|指)"
 )
 _CALLED = re.compile(r"、[^、，。；]{2,30}等([^，。；、]{4,16})")
-_ENUMERATING = re.compile(r"、[^、，。；]{1,20}(?:、|和|及|等)|[一二][是要](?!点|求|素)|[（(]一[)）].*[（(]二[)）]")
+_ENUMERATING = re.compile(
+    r"、[^、，。；]{1,20}(?:、|和|及|等)|[一二][是要](?!点|求|素)|^(?>.*?[（(]一[)）]).*[（(]二[)）]", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)

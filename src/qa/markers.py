@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from qa.text import chinese_number
+from qa.numerals import chinese_number
 
 MAX_HEADING_CHARS = 60
 MAX_PLAIN_HEADING_CHARS = 40
@@ -58,13 +58,13 @@ class Marker:
 
 
 _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
-    (Rank.PART, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d+)(编|部分|篇)(?=[\s：:、]|[\u4e00-\u9fff]|$)")),
-    (Rank.CHAPTER, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d+)章")),
-    (Rank.DIVISION, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d+)节(?!课)")),
+    (Rank.PART, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})(编|部分|篇)(?=[\s：:、]|[\u4e00-\u9fff]|$)")),
+    (Rank.CHAPTER, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})章")),
+    (Rank.DIVISION, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})节(?!课)")),
     (
         Rank.ARTICLE,
         re.compile(
-            rf"第(?P<n>{HAN_NUMBER}|\d+)条(之{HAN_NUMBER})?(?!之|第|[规约]定|所称|[款项中的、和至到及生产公高铁航道路线街河])"
+            rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})条(之{HAN_NUMBER})?(?!之|第|[规约]定|所称|[款项中的、和至到及生产公高铁航道路线街河])"
         ),
     ),
     (Rank.HAN_COMMA, re.compile(r"(?P<n>[一二三四五六七八九十]+)、")),

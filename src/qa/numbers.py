@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.text import chinese_number, simplified
+from qa.numerals import chinese_number
+from qa.text import simplified
 
 
 class Dimension(StrEnum):
@@ -219,6 +220,7 @@ _QUANTITY = re.compile(
     rf"|(?P<number>\d+(?:[,，]\d{{3}})*(?:\.\d+)?)\s*(?P<more>[余多])?\s*(?P<scale>{_SCALE_PATTERN})?\s*(?P<more2>[余多])?\s*"
     rf"(?P<unit>{_UNIT_PATTERN})?(?:[（(](?P<alternative>[间套户处])[)）])?"
     rf"|(?P<han>[一二两三四五六七八九十百千万亿]+)(?P<more3>余|多)?(?P<han_unit>{_UNIT_PATTERN})"
+    r"|(?P<bare_han>(?:[一二两三四五六七八九十百千万亿](?!分之))++)"  # passed at once: no part of it has a unit
 )
 # Set phrases in which a numeral counts nothing (一批, 一体, 三农 …) would drown the counts that matter.
 _IDLE_HAN = re.compile(
@@ -237,7 +239,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> tuple[
     found = []
     text = simplified(text)  # 6萬人 is 60,000 people
     for match in _QUANTITY.finditer(text, start, end):
-        quantity = _quantity(text, match)
+        quantity = None if match["bare_han"] else _quantity(text, match)
         if quantity is not None:
             found.append(quantity)
     return tuple(found)

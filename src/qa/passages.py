@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.periods import years_in
+from qa.sentences import sentences
 from qa.tables import Table, find_tables
-from qa.text import sentences
 from qa.types import TRAIL, Document, Facets, Passage, Section, Span
 
 SENTENCE_ENDS = ("。", "；", "！", "？")

@@ -48,7 +48,7 @@ _OFFSETS = {"before_last": -2, "last": -1, "this": 0, "next": 1}
 _BARE = re.compile(
     r"(?<![\d.a-zA-Z〔（(\[—–~-])(20\d\d)(?![\d.%％〕）)\]—–~-]|\s*[年个家户亩人万亿元公平吨件项座条处所宗辆台号名])"
 )
-_DAY = r"\s*(?:\d{1,2}月(?:份|底|初|中旬)?)?(?:\d{1,2}日)?\s*"
+_DAY = r"\s*+(?:\d{1,2}月(?:份|底|初|中旬)?)?(?:\d{1,2}日)?\s*+"
 _RANGE = re.compile(rf"(?:19|20)\d\d(?:年{_DAY})?[至到—–~～-]+\s*(?:19|20)\d\d年{_DAY}")
 _OF_EACH = re.compile(r"[各比差更最]|分别|每年|逐年|变化|变动|起伏|先后")
 # "比2023年增长多少" asks of the year that is named beside it.

@@ -10,8 +10,9 @@ from functools import lru_cache
 from qa.answer_respective import Respective, find_respective
 from qa.numbers import Quantity, find_quantities
 from qa.periods import find_periods
+from qa.sentences import clauses, sentences
 from qa.tables import Row, find_tables
-from qa.text import clauses, sentences, squash
+from qa.text import squash
 from qa.types import TRAIL, Passage
 
 # "较2023年增长" compares with a year, it does not speak of it.

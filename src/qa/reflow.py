@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.numerals import chinese_number
 from qa.reflow_columns import wrap_widths
 from qa.reflow_furniture import drop_furniture
 from qa.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, display_width, ends_sentence
 from qa.tables import CELL_MARK
-from qa.text import chinese_number
 from qa.types import LoadedText, SourceMap
 
 _SPACED_DIGIT = re.compile(r"[\u4e00-\u9fff] \d|\d [\u4e00-\u9fff]")

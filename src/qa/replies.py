@@ -10,7 +10,7 @@ from qa.answer_cells import table_cells
 from qa.compose import as_sentence, cite
 from qa.finding import Finding, Part
 from qa.numbers import Quantity
-from qa.text import sentences
+from qa.sentences import sentences
 from qa.types import Citation, ComparisonCell, Document, Query
 
 _YEAR, _AS_YEAR = re.compile(r"\d{4}"), r"\g<0>年"

@@ -22,7 +22,8 @@ import numpy as np
 from qa.closeness import closeness
 from qa.retrieve_dense import DenseSearch
 from qa.retrieve_fit import Fit, fit, lies_in, names, subjects_of
-from qa.text import HAN, fold, sentences
+from qa.sentences import sentences
+from qa.text import HAN, fold
 from qa.types import Hit, Passage
 
 if TYPE_CHECKING:

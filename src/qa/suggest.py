@@ -14,7 +14,7 @@ Within = Callable[[Facets], bool]
 
 _YEAR = re.compile(r"20\d\d\s*年")
 _FIGURE = re.compile(
-    r"(?:^|[，、；。])(?P<indicator>[\u4e00-\u9fff“”]{3,14}?)\s*(?:达到?|为|共|增长)?\s*\d[\d.]*\s*(?P<unit>亿元|万元|个|家|宗|亩|人|项|户|件|次|%)"
+    r"(?:^|[，、；。])(?P<indicator>[\u4e00-\u9fff“”]{3,14}?)\s*+(?:达到?|为|共|增长)?\s*+\d[\d.]*+\s*+(?P<unit>亿元|万元|个|家|宗|亩|人|项|户|件|次|%)"
 )
 _PLAIN_INDICATOR = re.compile(r"^(?!.*(?:其中|截至|今年|去年|全年|同比|的$)).*[\u4e00-\u9fff]$")
 MAX_HEADING_CHARS = 24

@@ -12,7 +12,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.text import bigrams, clauses, fold
+from qa.sentences import clauses
+from qa.text import fold
+from qa.tokens import bigrams
 from qa.types import Citation
 from qa.writer_check import MARK, MIN_COVERED, Said, holds, read, split
 from qa.writer_source import Frame, frames, read_source
@@ -22,7 +24,7 @@ MIN_CLAUSE_KEPT = 0.7  # of the letter pairs of a list item's clause
 LONGER = 1.15  # than the answer in the documents' words; short ones may grow to SHORT_CHARS
 SHORT_CHARS = 80
 _THINKING = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
-_LAYOUT = re.compile(r"^\s*(?:[-*•·]\s+|#{1,6}\s+|\d{1,2}[.)）]\s+)", re.MULTILINE)
+_LAYOUT = re.compile(r"^\s*+(?P<sign>[-*•·]\s+|#{1,6}\s+|\d{1,2}[.)）]\s+)?", re.MULTILINE)
 _REPEATED = re.compile("([，、；])[，、；]+")
 _GROUPED_MARKS = re.compile(r"[\[【]\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*[\]】]")
 _LEANING = re.compile("其[中他]?|该|此|这|上述|同时|前者|后者|[他她它]")
@@ -75,7 +77,7 @@ def checked(written: str, answer: str, citations: Sequence[Citation]) -> Checked
 def _cleaned(written: str) -> str:
     """Without what models add to any text: thoughts, bold type, marks of lists; [1, 2] and 【1】 as marks of ours."""
     text = _THINKING.sub("", written).replace("**", "")
-    text = _REPEATED.sub(r"\1", _LAYOUT.sub("", text))
+    text = _REPEATED.sub(r"\1", _LAYOUT.sub(lambda found: "" if found["sign"] else found.group(), text))
     return _GROUPED_MARKS.sub(lambda match: "".join(f"[{int(n)}]" for n in re.findall(r"\d+", match[1])), text)
 
 

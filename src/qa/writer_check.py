@@ -16,15 +16,18 @@ from dataclasses import dataclass
 
 from qa.numbers import normalised_numbers
 from qa.places import gazetteer
-from qa.text import HAN, clauses, sentences
+from qa.sentences import clauses, sentences
+from qa.text import HAN
 from qa.writer_source import Frame, Source, SourceSentence, frames
 from qa.writer_words import claims, dates, glue_words, guards, idle_numerals, latin_words, places, plain, same_figure
 
-MARK = re.compile(r"\[(\d+)\]")
+MARK = re.compile(r"\[(\d{1,9})\]")
 MIN_COVERED = 0.5  # of a source clause's words, in a clause without a figure: a fragment can be put to any use
-_MARKS = re.compile(r"((?:\s*\[\d+\])+)")
-_END = r"[。！？；!?;…]+[”’」』）)]*"
-_TRAILING_MARKS = re.compile(rf"({_END})((?:\s*\[\d+\])+)")
+# A run of spaces or full stops is tried from its first character alone: from each, a long one takes quadratic time.
+_SOME_MARKS = r"((?:(?<!\s)\s++|)\[\d{1,9}\](?:\s*+\[\d{1,9}\])*+)"
+_MARKS = re.compile(_SOME_MARKS)
+_END = r"(?<![。！？；!?;…])[。！？；!?;…]++[”’」』）)]*+"
+_TRAILING_MARKS = re.compile(rf"({_END}){_SOME_MARKS}")
 _ORDINARY = re.compile(rf"[{HAN}A-Za-z0-9\s，。、；：？！,.;:?!（）()［］“”‘’「」『』《》〈〉—…·％%+/-]")
 _NAMED = re.compile(r"《([^《》]+)》|“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|\"([^\"]+)\"")
 _VERDICT = re.compile("[是有]的?|即是")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.numbers import Quantity
-from qa.text import clauses, sentences
+from qa.sentences import clauses, sentences
 from qa.types import Citation
 from qa.writer_words import claims, dates, figures, glue_words, places, plain
 

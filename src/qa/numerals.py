@@ -1,0 +1,40 @@
+"""Chinese numerals as numbers: 二〇二三 is 2023, 一百四十四 is 144."""
+
+from __future__ import annotations
+
+_CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+MAX_NUMERAL_CHARS = 32
+
+
+def chinese_number(numeral: str) -> int | None:
+    """The value of a Chinese numeral: 二〇二三 is 2023, 一百四十四 is 144, 十 is 10; None for what is not one.
+
+    At most 32 characters are a number: 九千九百九十九 in each place up to 亿亿 has 31, and what is more no float holds.
+    Two digits side by side without a unit (十四五, 三四) are not read as a number.
+    """
+    if len(numeral) > MAX_NUMERAL_CHARS:
+        return None
+    if numeral and all(char in _CHINESE_DIGITS for char in numeral):
+        if len(numeral) in (2, 3):
+            return None
+        return int("".join(str(_CHINESE_DIGITS[char]) for char in numeral))
+    above = section = 0  # what 万 and 亿 have closed, and the thousands being read
+    digit: int | None = None
+    for char in numeral:
+        if char in _CHINESE_DIGITS:
+            if digit:
+                return None
+            digit = _CHINESE_DIGITS[char]
+            continue
+        unit = _CHINESE_UNITS.get(char)
+        if unit is None or (digit is None and not section and unit != 10 and not (above and unit == 10**8)):
+            return None
+        if unit < 10**4:
+            section += (1 if digit is None else digit) * unit
+        elif unit == 10**4:
+            above, section = above + (section + (digit or 0)) * unit, 0
+        else:
+            above, section = (above + section + (digit or 0)) * unit, 0
+        digit = None
+    return above + section + (digit or 0) if numeral else None

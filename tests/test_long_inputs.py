@@ -1,0 +1,98 @@
+"""Long inputs made of what a pattern repeats: each is read in linear time, or these tests would take hours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+from sample_citation import citation
+from small_index import read
+
+from qa.answer_english import read_english_terms
+from qa.answer_enumeration import _NUMBERED_NAME
+from qa.answer_parallel import parallel_items
+from qa.answer_respective import find_respective
+from qa.document_number import find_numbers
+from qa.lists import enumerates
+from qa.numbers import find_quantities
+from qa.numerals import chinese_number
+from qa.periods import spans_years
+from qa.question_parts import split_parts
+from qa.sentences import clauses, sentences
+from qa.suggest import _FIGURE
+from qa.tokens import grams_and_words
+from qa.writer_answer import checked
+from qa.writer_check import split
+
+N = 100_000
+SPACES = " " * N
+
+
+def lists_nothing(text: str) -> bool:
+    return not enumerates(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"襄阳市2024{SPACES}x。",
+        f"襄阳市年度工作\n\n记者{SPACES}，粮库很多。\n",
+        "襄阳市" + "一" * N + "。",
+        "第" + "1" * N + "章",
+    ],
+    ids=["years", "byline", "numeral", "chapter"],
+)
+def test_a_document_is_read(text: str) -> None:
+    assert read(text).text
+
+
+@pytest.mark.parametrize("text", ["一" * N, "一" * N + "个", "万亿" * N + "亩", "1" * N + "." + "1" * N])
+def test_numerals_that_no_figure_has_are_none(text: str) -> None:
+    assert all(quantity.value for quantity in find_quantities(text))
+    assert chinese_number(text) is None
+
+
+def test_a_numeral_without_a_unit_hides_no_share_behind_it() -> None:
+    assert [(q.value, q.unit) for q in find_quantities("一一百分之五，三千克，二百分之十")] == [
+        (5, "%"),
+        (3, "千克"),
+        (10, "%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "find",
+    [find_numbers, sentences, clauses, grams_and_words, spans_years, read_english_terms, lists_nothing],
+)
+@pytest.mark.parametrize(
+    "text", [f"2024年{SPACES}x", f"襄政发〔{SPACES}", "襄令" + SPACES, "(一)" * N, "“襄，”，" * N, "（" * N, "a." * N]
+)
+def test_a_text_is_read(find: Callable[[str], object], text: str) -> None:
+    assert find(text) is not None
+
+
+@pytest.mark.parametrize("text", ["和" * N, "和和各" * (N // 3), "粮库和泵站" + "谁" * N])
+def test_a_question_is_parted(text: str) -> None:
+    assert split_parts(text, 0, lambda _: False) == ()
+
+
+@pytest.mark.parametrize(
+    "written", ["。" * N, SPACES + "x", "\n" * N, "。" + SPACES, "“" * N, f"粮库 91 个。[{'1' * N}]"]
+)
+def test_what_a_model_wrote_is_checked(written: str) -> None:
+    assert checked(written, "粮库 91 个。[1]", [citation(1, "粮库 91 个。")]).answer is None
+    assert list(split(written)) is not None
+
+
+def test_names_and_figures_are_looked_for() -> None:
+    assert not _NUMBERED_NAME.search("“" + "三" * N)
+    assert not _FIGURE.search("，襄阳粮库" + SPACES + "x")
+    sentence = "城乡粮库分别1座" + SPACES + "x2座"
+    assert find_respective(sentence, find_quantities(sentence), 0) == ()
+
+
+def test_a_run_of_like_sentences_is_compared_once() -> None:
+    body = "".join(f"在{number}号粮库上，襄阳建成。" for number in range(8_000))
+    section = SimpleNamespace(start=0, end=len(body))
+    assert len(parallel_items(SimpleNamespace(text=body), section, 0)) == 8_000  # type: ignore[arg-type]

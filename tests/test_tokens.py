@@ -1,0 +1,55 @@
+"""Lexical tokens."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.tokens import bigrams, grams_and_words
+
+
+class TestBigrams:
+    def test_bigrams_do_not_cross_punctuation_and_keep_lone_characters(self) -> None:
+        assert bigrams("出让标准地、宗") == ["出让", "让标", "标准", "准地", "宗"]
+
+    def test_nothing_gives_nothing(self) -> None:
+        assert bigrams("") == bigrams("，。！ \n") == []
+
+
+class TestGramsAndWords:
+    def test_words_are_whole_and_without_single_characters(self) -> None:
+        assert grams_and_words("襄陽的開工率")[1] == ["襄阳", "开工率"]
+
+    def test_the_grams_are_the_bigrams_and_the_terms(self) -> None:
+        text = "襄阳市2023年签约项目91个"
+        assert grams_and_words(text)[0] == [*bigrams(text), "2023", "2023年", "91", "91个"]
+
+    @pytest.mark.parametrize(
+        ("text", "kept"),
+        [
+            ("2718.16 亩", ["2718.16", "2718.16亩"]),
+            ("配套1：1资金", ["1:1"]),
+            ("开工率８９.５４％", ["89.54", "89.54%"]),
+            ("总投资1,037.29亿元", ["1037.29", "1037.29亿元"]),
+            ("PM2.5浓度", ["pm2.5"]),
+            ("R&D投入", ["r&d"]),
+            ("5G基站", ["5", "5g"]),
+            ("二〇二三年", ["2023", "2023年"]),
+            ("第一百四十四条", ["144", "144条"]),
+            ("鄂政发〔2023〕5号", ["鄂政发〔2023〕5号", "政发〔2023〕5号"]),
+            ("鄂政发［2023］第5号", ["鄂政发〔2023〕5号"]),
+            ("Xiāngyáng's zone", ["xiāngyáng's", "zone"]),
+        ],
+    )
+    def test_terms_are_never_cut(self, text: str, kept: list[str]) -> None:
+        assert set(kept) <= set(grams_and_words(text)[0])
+
+    def test_a_document_number_is_found_whatever_stands_before_it(self) -> None:
+        number = "鄂政发〔2023〕5号"
+        assert number in grams_and_words(f"根据{number}文件")[0]
+        assert number in grams_and_words("鄂政发[2023]5号")[0]
+
+    def test_traditional_and_simplified_give_the_same_tokens(self) -> None:
+        assert grams_and_words("襄陽市標準地 ４０ 宗") == grams_and_words("襄阳市标准地40宗")
+
+    def test_nothing_gives_nothing(self) -> None:
+        assert grams_and_words("") == grams_and_words("，。！ \n") == ([], [])
