@@ -167,6 +167,66 @@ def test_a_pronoun_without_a_name_keeps_what_was_spoken_of() -> None:
     assert found == "太原市选派了干部赴合肥学习，要去多久？"
 
 
+@pytest.mark.parametrize(
+    "question", ["太原市的其他项目有多少个？", "其他干部有几名？", "吉他厂有几家？", "他省的粮库有几座？"]
+)
+def test_a_pronoun_within_a_word_is_none(question: str) -> None:
+    found = alone(question, "太原市市长是谁？", "市长王小明。[1]")
+    assert found == (question if "太原" in question else f"太原市{question}")
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("其他的不说，他管什么？", "其他的不说，王小明管什么？"),
+        ("那她去了哪里？", "王小明去了哪里？"),
+        ("他俩去了哪里？", "王小明去了哪里？"),
+        ("由他任组长的是哪项工作？", "由王小明任组长的是哪项工作？"),
+    ],
+)
+def test_a_pronoun_that_is_a_word_is_one(question: str, whole: str) -> None:
+    assert alone(question, "太原市市长是谁？", "市长王小明。[1]") == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("本市场有多少家商户？", "本市场有多少家商户？"),
+        ("该区域有几座米厂？", "该区域有几座米厂？"),
+        ("那边贸企业有几家？", "边贸企业有几家？"),
+        ("本市有几座米厂？", "有几座米厂？"),
+        ("该地区有几座米厂？", "有几座米厂？"),
+        ("该市政府办了几座米厂？", "政府办了几座米厂？"),
+        ("当地政府办了几座米厂？", "政府办了几座米厂？"),
+        ("那里有几座米厂？", "有几座米厂？"),
+        ("这里有几座米厂？", "有几座米厂？"),
+        ("这个月建了几座？", "这个月建了几座？"),
+        ("那个体户办的有几座？", "个体户办的有几座？"),
+    ],
+)
+def test_the_place_spoken_of_is_meant_by_a_word_of_its_own(question: str, rest: str) -> None:
+    assert alone(question, "太原市2023年粮库有多少座？", "7 座。[1]") == f"太原市2023年{rest}"
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("这里面油料的有几座？", "油料的有几座？"),
+        ("那里面油料的有几座？", "油料的有几座？"),
+        ("那些油料的有几座？", "油料的有几座？"),
+        ("其中央企办的有几座？", "央企办的有几座？"),
+        ("它们有多高？", "有多高？"),
+    ],
+)
+def test_the_things_spoken_of_are_meant_by_a_word_of_its_own(question: str, rest: str) -> None:
+    assert alone(question, "太原市2023年建了多少座粮库？", "7 座。[1]") == f"太原市2023年建了粮库，其中{rest}"
+
+
+def test_other_things_are_none_of_those_spoken_of() -> None:
+    assert "其它" in alone("其它的呢？", "太原市2023年建了多少座粮库？", "7 座。[1]")
+    assert "尤其中部" in alone("尤其中部的有几座？", "太原市2023年建了多少座粮库？", "7 座。[1]")
+
+
 def test_a_part_is_asked_about_without_asking_for_the_whole_again() -> None:
     found = alone("其中省外的有几个？", "吕梁市全年引进了多少个项目？", "212 个。[1]")
     assert found == "吕梁市全年引进了项目，其中省外的有几个？"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 import rjieba
 
@@ -20,10 +21,18 @@ _ELLIPSIS = re.compile(
     r"^(?:那么?|然后|还有|另外|以及)?(?:换成|改成|换作|如果是|要是)?(?P<topic>.{1,24}?)(?:的?情况)?(?:呢|怎么样|如何)[？?]?$"
 )
 _OPENING = re.compile(r"^(?:那么?|然后|另外|那|还有|再问一?下?)[，,]?(?:换成|改成|换作|如果是|要是)?")
-_PRONOUN_PERSON = re.compile(r"他们|她们|他|她|此人|这个人|该同志")
-_PRONOUN_PLACE = re.compile(r"该[市省区县地]|那里|那边|当地|这里|本[市省区县]|该地区?")
+# 他省 and 他县 are other ones.
+_PRONOUN_PERSON = re.compile(r"他们|她们|[他她]俩|他(?![省市县区])|她|此人|这个人|该同志")
+_PRONOUN_PLACE = re.compile(r"该地区|该[市省区县地]|那里|那边|当地|这里|本[市省区县]")
 _THE_SAME = re.compile(r"这一?方面|这一?块|这个?指标|这一?项(?:指标|工作)?|同样的?")
-_PRONOUN_THING = re.compile(r"其中(?:的)?|这些|那些|这个|那个|它们?|该项目|上述|前者|后者|这一?项|这里面|里面")
+# 这些年 and 这个月 tell when.
+_PRONOUN_THING = re.compile(
+    r"其中的?|[这那]些(?!年)|[这那]个(?!月|季度)|它们?|该项目|上述|前者|后者|这一?项|这里面|里面"
+)
+# 市政府 and 当地政府 are words to the segmenter, and 该市 and 当地 pronouns in them all the same.
+_BEHIND_PRONOUN = re.compile("政府")
+# The segmenter cuts "其中央企" before 央; what else 其 and 中 may be parts of is little.
+_PARTITIVE = re.compile(r"(?<![尤与])其中(?![心级间])的?")
 # "有哪些开发区要调区？" then "扩区的是哪个？": the kind of thing asked for stays in force.
 _ASKED_KIND = re.compile(
     r"哪(?:些|个|几个|一些)([\u4e00-\u9fff]{2,4}?)(?=要|在|被|已|是|有|可|能|会|将|获|和|[，。？?]|$)"
@@ -75,8 +84,29 @@ def _before_last_question(history: Sequence[Turn]) -> Sequence[Turn]:
     return history[:last]
 
 
+def _opened(text: str) -> str:
+    """``text`` without its opening words; the 那 of "那里有几座？" and "那些呢？" is none."""
+    pronouns = (_pronoun(pattern, text) for pattern in (_PRONOUN_PLACE, _PRONOUN_THING))
+    return text if any(match and match.start() == 0 for match in pronouns) else _OPENING.sub("", text)
+
+
+def _pronoun(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first match of ``pattern`` that is made of whole words: no 他 of 其他 and 吉他, no 本市 of 本市场.
+
+    Names that the segmenter would guess are not asked for: it would make one of 他 and its neighbours too.
+    """
+    if pattern.search(text) is None:
+        return None
+    edges = {0, *accumulate(map(len, rjieba.cut(text, hmm=False)))}
+    for match in pattern.finditer(text):
+        ends = match.end() in edges or _BEHIND_PRONOUN.match(text, match.end())
+        if (match.start() in edges and ends) or _PARTITIVE.match(text, match.start()):
+            return match
+    return None
+
+
 def _complete(text: str, previous: str, last_answer: str, known: Known) -> str:
-    bare = _OPENING.sub("", text)
+    bare = _opened(text)
     places = _subject_names(bare, known)
     periods = [p for p in find_periods(bare) if len(p.years) == 1 or p.offset is not None]
     ellipsis = _ELLIPSIS.match(bare)
@@ -87,13 +117,12 @@ def _complete(text: str, previous: str, last_answer: str, known: Known) -> str:
         return _replace_place(previous, places[0][2], known)
     if topic and periods and not places and not _content(_without_years(topic)):
         return _replace_year(previous, topic)
-    if person := _PRONOUN_PERSON.search(bare):
+    if person := _pronoun(_PRONOUN_PERSON, bare):
+        said, rest = bare[: person.start()], bare[person.end() :]
         name = _last_person(previous, last_answer)
-        if name:
-            return bare.replace(person.group(), name, 1)
-        return f"{_declared(previous)}，{bare.replace(person.group(), '', 1)}"
-    if place := _PRONOUN_PLACE.search(bare):
-        bare = bare.replace(place.group(), "", 1)
+        return f"{said}{name}{rest}" if name else f"{_declared(previous)}，{said}{rest}"
+    if place := _pronoun(_PRONOUN_PLACE, bare):
+        bare = bare[: place.start()] + bare[place.end() :]
     own = _content(focus_of(bare, _subjects(bare, known)))
     if places and not own and not periods:
         return _replace_place(previous, places[0][2], known)
@@ -110,7 +139,7 @@ def _complete(text: str, previous: str, last_answer: str, known: Known) -> str:
         return f"{_core(previous)}{bare}"
     if places and periods and own:
         return text
-    thing = _PRONOUN_THING.search(bare)
+    thing = _pronoun(_PRONOUN_THING, bare)
     if thing and own and not places:
         rest = bare[: thing.start()] + bare[thing.end() :]
         return f"{_declared(previous)}，其中{rest}"
@@ -250,7 +279,7 @@ def _without_years(text: str) -> str:
 
 
 def _insert_year(text: str, place: tuple[int, int, str], previous: str) -> str:
-    offset = text.find(_OPENING.sub("", text))
+    offset = text.find(_opened(text))
     at = offset + place[1]
     return f"{text[:at]}{_year_text(previous)}{text[at:]}"
 
