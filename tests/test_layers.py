@@ -36,7 +36,7 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
         "embed": ("qa.embed", "qa.e5", "qa.e5_*"),
         "store": ("qa.store", "qa.store_files"),
         "lexical": ("qa.lexical",),
-        "question": ("qa.wants", "qa.question", "qa.question_*", "qa.followup"),
+        "question": ("qa.wants", "qa.question", "qa.question_*", "qa.followup", "qa.followup_*"),
         "retrieve": ("qa.retrieve", "qa.retrieve_*", "qa.closeness"),
         "reader": ("qa.reader", "qa.reader_*"),
         "answer": (
