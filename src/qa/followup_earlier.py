@@ -11,11 +11,12 @@ from qa.people import find_people, is_person
 from qa.periods import find_periods
 from qa.question import ORDINAL, Known, focus_of, ordinal_of
 from qa.text import QUOTED_NAME
+from qa.units import COUNTED_PATTERN
 
 _NAMES = re.compile(r"n(?![sr])|v|b|a|j|l|z|i|s|f")  # tags of words that a compound name is made of
 _NO_PART_OF_A_NAME = re.compile(r"[有是为达要会能上下中里内]|达到|完成|实现|计划|预期|打算|提高|增长|下降")
 AIM_AT_END = re.compile(r"的?(?:目标|计划|预期)$")
-_COUNT_ASKED = re.compile(r"(?:多少|(?<!哪)几|好多)(?:人次|场次|[名个家项条户宗件人位场次支所座亩])?")
+_COUNT_ASKED = re.compile(rf"(?:多少|(?<!哪)几|好多)(?:{COUNTED_PATTERN})?")
 # Counted from the year that was asked about; 今年 and 去年 count from the documents' own.
 BESIDE_THAT = re.compile(r"上一年度?|上年|前年|前一年度?|头一年|下一?年|次年")
 _AIM_WORDS = re.compile(r"(?:预期|预计)?(?:目标|计划|安排|打算|准备|预计|实际|完成|实现)(?:的)?")

@@ -22,6 +22,7 @@ from qa.question_places import (
 )
 from qa.text import fold, simplified
 from qa.types import Query, Want
+from qa.units import ASKED_PATTERN
 from qa.wants import NUMERIC, read_english_units, read_english_wants, read_wants
 
 _POLITE = re.compile(
@@ -31,7 +32,8 @@ _POLITE = re.compile(
 # Words of asking and of doing in general: they say nothing about what is asked for.
 _ASKING = re.compile(
     r"(?:[里中]|(?<![安减编彩]))排(?:名|在|到|第)*多少[名位]?|(?:是|在|为)?几月几[日号](?:[到至]几月几[日号])?|(?:排名?|位[居列])?在?第几[位名]?|请?(?:分别|各自?)?(?:是|有|为|达|占|做|定|想|要|能)?(?:到|了|(?<!存)在|成|的)?(?:一共|总共|合计)?(?:多少|好多|几多|什么|哪些(?:方面)?|哪里|哪儿|哪个|哪一?[家项位条次年天种]|"
-    r"哪[几两二三四五六七八九十]+[个项大条种家位名]?(?:方面)?|几(?=[个家项条次件名位人座套宗户种月年天万亿场支所台辆号日])|多大|多高|多久|多长|怎么样?|怎样|如何|是谁|谁|何时|何地|何)|[百千万]分之[几多]少?|"
+    rf"哪[几两二三四五六七八九十]+[个项大条种家位名]?(?:方面)?|几(?=[万亿号日]|{ASKED_PATTERN})|"
+    r"多大|多高|多久|多长|怎么样?|怎样|如何|是谁|谁|何时|何地|何)|[百千万]分之[几多]少?|"
     r"[这那](?:笔(?!记)|项(?!目)|家(?!庭)|座(?!谈))|[几多少]个点|[宗亩件户家个项条次]数量?|(?<![需重主纪摘概必首])要(?![素点求闻件事])|更(?:多|高|大|快|少|低|小|慢)(?:一些|一点|些)?(?=[，。？?\s]|$)|好多|是否|有没有|是不是|吗|呢|吧|啊|呀|嘛|哦|哈|来着|[？?！!]"
 )
 _TARGET = re.compile(

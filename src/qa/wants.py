@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterable
 
 from qa.types import Want
+from qa.units import ASKED_PATTERN, SCALE_PATTERN, UNITS, Dimension
 
-_UNIT_WORDS = (
-    "亿美元|万美元|美元|欧元|港元|亿元|万元|元|平方公里|平方米|公顷|亩|公里|米|吨|公斤|斤|千瓦时|千瓦|度电|微克|个百分点|百分点|%|人次|场次|件|个|家|户|宗|项|条|次|场|名|位|人|座|套|所|"
-    "辆|台|架|艘|种|类|批|支|只|头|处|栋|间|床|张|枚|届|期|轮|级|倍|天|年|个月|月|小时|分钟|岁|标箱|村|县|亿|万"
-)
 _HOW_MANY = re.compile(
-    rf"(?:多少|(?<!哪)几|好多|几多)\s*(?P<scale>万亿|亿|万|千|百|十)?\s*(?P<unit>{_UNIT_WORDS})?|百分之[几多]少?"
+    rf"(?:多少|(?<!哪)几|好多|几多)\s*(?P<scale>{SCALE_PATTERN})?\s*(?P<unit>{ASKED_PATTERN})?|百分之[几多]少?"
 )
 _NAMED_NUMBER = re.compile(r"[“\"「]?几[\u4e00-\u9fff]{1,4}[”\"」]")
 _PERCENT = re.compile(
@@ -23,7 +20,7 @@ _MONEY = re.compile(
     r"多少(?:万亿|亿|万)?(?:块|元|钱|资金)|(?:金额|资金|投资额?|总投资|收入|支出|产值|利润|销售额|成交额|营收|税收|[约交售易口]额|预算|经费|补贴|奖励)"
     r"[^，。率速强重涨增升降]{0,10}(?:多少|多大|(?<!哪)几(?!个))|(?:盘子|总盘子|规模|总额)[^，。率速]{0,6}多大|多少亿(?![斤吨千立人亩件次度只头平])"
 )
-_MEASURE = re.compile(r"面积|浓度|产量|装机|里程|重量|长度|多少(?:吨|斤|亩|公里|千瓦)|几(?:吨|斤|亩|公里|千瓦)")
+_MEASURE = re.compile(r"面积|浓度|产量|装机|里程|重量|长度")
 _DATE = re.compile(
     r"哪一?年|哪几年|哪几个?月|几几年|几月|哪个月|哪天|几号|什么时候|何时|什么时间|哪一?天|日期|年份|何年|从几月"
 )
@@ -95,6 +92,18 @@ NUMERIC = frozenset(
 )
 
 
+_WANTED = {
+    Dimension.MONEY: Want.MONEY,
+    Dimension.PERCENT: Want.PERCENT,
+    Dimension.POINTS: Want.PERCENT,
+    Dimension.COUNT: Want.COUNT,
+    Dimension.RATIO: Want.RATIO,
+    Dimension.DURATION: Want.DURATION,
+    Dimension.DATE: Want.DATE,
+}
+"""What is wanted of each dimension; of the others, a measure."""
+
+
 def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
     """What a Chinese question wants, most specific first, and the units it names, in order; never empty.
 
@@ -104,10 +113,10 @@ def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
     units: list[str] = []
     for match in _HOW_MANY.finditer(question):
         unit = match["unit"]
-        if unit and unit not in {"亿", "万"}:
+        if unit:
             units.append(unit)
             wants.append(_want_of_unit(unit))
-        elif unit or match["scale"]:
+        elif match["scale"]:
             wants.append(Want.NUMBER)
     if _NAMED_NUMBER.search(question):
         wants.insert(0, Want.EXPLANATION)
@@ -149,17 +158,8 @@ def _matching(question: str, numeric: bool) -> Iterable[Want]:
 
 
 def _want_of_unit(unit: str) -> Want:
-    if unit.endswith("元"):
-        return Want.MONEY
-    if unit in {"%", "百分点", "个百分点"}:
-        return Want.PERCENT
-    if unit in {"天", "小时", "分钟", "个月"}:
-        return Want.DURATION
-    if unit in {"年", "月"}:
-        return Want.DATE
-    if unit in {"亩", "公顷", "平方公里", "平方米", "公里", "米", "吨", "公斤", "斤", "千瓦", "千瓦时", "微克"}:
-        return Want.MEASURE
-    return Want.COUNT
+    """What a question for so many of a unit of ``units.UNITS`` wants."""
+    return _WANTED.get(UNITS[unit][0], Want.MEASURE)
 
 
 def read_english_units(question: str) -> tuple[str, ...]:
