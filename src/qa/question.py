@@ -20,7 +20,7 @@ from qa.question_places import (
     is_unknown,
     split_subjects,
 )
-from qa.text import fold, simplified
+from qa.text import chinese_number, fold, simplified
 from qa.types import Query, Want
 from qa.units import ASKED_PATTERN
 from qa.wants import NUMERIC, read_english_units, read_english_wants, read_wants
@@ -58,7 +58,6 @@ _SPACED_OUT = re.compile(r"(?:(?<=\s)|^)[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,
 _SET_AGAINST = re.compile(r"(?:相比|比起来|对比|比较)[^，。？?]{0,4}(?:怎么样|怎样|如何|情况)?[？?]?$")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|[“\"「《][^”\"」》]*[”\"」》]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_ORDINALS = {character: number for number, character in enumerate("一二三四五六七八九十", start=1)}
 
 
 def tidy(question: str) -> str:
@@ -197,11 +196,11 @@ def spell_out(text: str, subjects: Sequence[PlaceMention], years: Sequence[int])
 
 
 def ordinal_of(text: str) -> int | None:
-    """The item that "第二项", "第3条" ask about."""
+    """The item that "第二项", "第3条", "第二十三条" ask about; None for none and for no number (第三四项)."""
     match = ORDINAL.search(text)
     if match is None:
         return None
-    return int(match[1]) if match[1].isdecimal() else _ORDINALS.get(match[1])
+    return int(match[1]) if match[1].isdecimal() else chinese_number(match[1])
 
 
 def _aim(text: str) -> Literal["target", "result"] | None:
