@@ -27,6 +27,7 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
             "qa.places",
             "qa.place_*",
             "qa.document_number",
+            "qa.structure",
         )
     },
     {
