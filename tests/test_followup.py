@@ -116,6 +116,16 @@ def test_another_rate_replaces_the_first() -> None:
     assert alone("投产率呢？", "吕梁市的开工率是多少？", "89%。[1]") == "吕梁市的投产率是多少？"
 
 
+@pytest.mark.parametrize("amount", ["投资", "投资额", "投资规模"])
+def test_money_spent_is_asked_of_the_next_thing_too(amount: str) -> None:
+    found = alone("泵站呢？", f"太原市2023年粮库{amount}是多少？", "3亿元。[1]")
+    assert found == f"太原市2023年泵站{amount}是多少？"
+
+
+def test_an_output_is_not() -> None:
+    assert "产量" not in alone("进出口呢？", "太原市2023年粮食产量是多少？", "7万吨。[1]")
+
+
 def test_an_item_of_the_list() -> None:
     found = alone("第二项具体讲什么？", "太原市2024年工作计划有哪些？", "共三项…")
     query = read_question(found, KNOWN)

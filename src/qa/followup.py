@@ -40,7 +40,7 @@ from qa.question import ORDINAL, Known, focus_of, tidy
 from qa.types import Turn
 
 _THE_SAME = re.compile(r"这一?方面|这一?块|这个?指标|这一?项(?:指标|工作)?|同样的?")
-# "有哪些开发区要调区？" then "扩区的是哪个？": the kind of thing asked for stays in force.
+# "有哪些粮库要改建？" then "扩容的是哪个？": the kind of thing asked for stays in force.
 _ASKED_KIND = re.compile(
     r"哪(?:些|个|几个|一些)([\u4e00-\u9fff]{2,4}?)(?=要|在|被|已|是|有|可|能|会|将|获|和|[，。？?]|$)"
 )
@@ -51,7 +51,8 @@ _ASKING_TAIL = re.compile(r"(?:具体)?(?:是|讲|指|有|说)?(?:什么|哪些|
 _RATE_MEASURED = re.compile(
     r"(?:增长|增速|增幅|下降|降低|降幅|提高|占比|比重)(?=了|的?(?:预期)?目标|多少|几|百分|是|$|[？?])"
 )
-_AMOUNT_MEASURED = re.compile(r"(?:投资安排|投资)$")
+# "粮库投资是多少？", then "泵站呢？". Only money spent: after "粮食产量", "进出口呢？" asks for no output.
+_AMOUNT_MEASURED = re.compile(r"投资(?:规模|金额|额)?$")
 _LEVEL = re.compile(r"(国家级|省级|市级|县级|区级)的")
 _ANY_LEVEL = re.compile(r"国家级|省级|市级|县级|区级")
 _ATTRIBUTE_ASKED = re.compile(rf"(?:的?{ATTRIBUTE.pattern}|，?谁?[投建管办]的?)+$")
@@ -159,7 +160,7 @@ def _part(said: FollowUp) -> str | None:
 
 
 def _other_topic(said: FollowUp) -> str | None:
-    """ "固定资产投资呢？": place, year, and what is measured of it stay in force ("增长", "的目标")."""
+    """ "油库扩容呢？": place, year, and what is measured of it stay in force ("增长", "的目标")."""
     if not said.topic or said.places:
         return None
     aims = re.search(r"目标|计划|预期", said.previous + said.topic)
@@ -171,7 +172,7 @@ def _other_topic(said: FollowUp) -> str | None:
     tail = "的目标是多少？" if aims else "是多少？"
     if headless or ATTRIBUTE.fullmatch(bare) or (bare.endswith("率") and len(bare) <= MAX_RATE_CHARS):
         return f"{frame}{bare}{subject}{tail}" if headless else f"{frame}{subject}{bare}{tail}"
-    if not subjects_of(said.previous, said.known):  # the matter alone says of what ("便民热线…，满意率呢？")
+    if not subjects_of(said.previous, said.known):  # the matter alone says of what ("粮库热线…，满意率呢？")
         return f"{declared(said.previous)}，{bare}{tail}"
     rate, amount = _RATE_MEASURED.search(said.previous), _AMOUNT_MEASURED.search(subject)
     if rate and not _RATE_MEASURED.search(bare):

@@ -44,7 +44,7 @@ def replace_year(previous: str, topic: str) -> str:
 
 def replace_alike(previous: str, topic: str) -> str | None:
     """``previous`` with what is of the topic's kind replaced by it: an item's number, a quoted name, a person, or
-    words that end alike ("领办人员" by "代办人员"); None where it holds nothing of the kind."""
+    words that end alike ("保管人员" by "化验人员"); None where it holds nothing of the kind."""
     quoted = QUOTED_NAME.fullmatch(topic)
     if ordinal_of(topic) is not None:
         spans = [m.span() for m in ORDINAL.finditer(previous)] if ORDINAL.fullmatch(topic) else []
@@ -62,7 +62,7 @@ def replace_alike(previous: str, topic: str) -> str | None:
 
 def _ending_alike(previous: str, topic: str) -> list[tuple[int, int]]:
     """The run of nouns of ``previous`` that ends as ``topic`` does, in two characters at least or in 率, and differs
-    before: all of it ("海洋渔业增加值"), since half of it would make another name with the topic."""
+    before: all of it ("油料加工增加值"), since half of it would make another name with the topic."""
     ending = "率" if topic.endswith("率") else topic[-2:]
     if len(topic) < 3 or not ending.isalpha() or topic in previous or "的" in topic or AIM_AT_END.search(topic):
         return []
@@ -96,7 +96,7 @@ def frame_of(previous: str, known: Known, skip_place: bool = False, skip_year: b
 
 
 def subject_of(previous: str, known: Known) -> str:
-    """What the previous question was about, without its aim: "研发投入强度" of "研发投入强度目标是多少"."""
+    """What the previous question was about, without its aim: "粮食产量" of "粮食产量目标是多少"."""
     uncounted = _COUNT_ASKED.sub("", previous)
     focus = _AIM_WORDS.sub("", focus_of(uncounted, subjects_of(uncounted, known)))
     return re.sub(r"^[的了要]+|[的了是为要]+$", "", focus.replace(" ", ""))
@@ -108,5 +108,5 @@ def core_of(previous: str) -> str:
 
 
 def declared(previous: str) -> str:
-    """The previous question with its count left open: "引进了多少个项目" as "引进了项目", so that it asks nothing."""
+    """The previous question with its count left open: "改造了多少座粮库" as "改造了粮库", so that it asks nothing."""
     return _COUNT_ASKED.sub("", core_of(previous))

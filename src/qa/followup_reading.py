@@ -27,7 +27,7 @@ _BEHIND_PRONOUN = re.compile("政府")
 _PARTITIVE = re.compile(r"(?<![尤与])其中(?![心级间])的?")
 MAX_DOING_CHARS = 6
 _DOING = frozenset({"v", "vd", "a", "ad", "d", "p", "f", "c", "m", "uj", "ul"})
-# What a thing has, and doesn't name: "面积有多少亩？" asks it of what was spoken of before.
+# What a thing has, and doesn't name: "占地面积是多少？" asks it of what was spoken of before.
 ATTRIBUTE = re.compile(
     r"(?:总|占地|建筑|咨询|联系|申报|办理)?(?:电话|方式|地址|时限|条件|材料|流程|程序|面积|金额|投资额?|资金|数目|人数|户数|时间|期限|地点|比例|占比|比重|增速|增幅|规模|名称|名字|产值|总数|标准|价格|费用)"
 )
@@ -110,12 +110,12 @@ def content_of(focus: str) -> str:
 
 
 def names_nothing(own: str) -> bool:
-    """Whether a follow-up only says what is done or measured ("要稳在多少", "面积有多少亩"), not of what."""
+    """Whether a follow-up only says what is done or measured ("要压到多少", "库容有多少吨"), not of what."""
     rest = ATTRIBUTE.sub("", own)
     if len(rest) <= 2:
         return len(rest) < 2 or all(tag[:1] in "vadf" for _, tag in rjieba.tag(rest))
     tags = {tag for _, tag in rjieba.tag(rest)}
-    # 已经竣工, 在中部能排第: verbs with words that only tell when, where or how. Verbs alone may be a name (扶贫搬迁).
+    # 已经扩建, 在全县能排第: verbs with words that only tell when, where or how. Verbs alone may be a name (改造扩容).
     return len(rest) <= MAX_DOING_CHARS and tags <= _DOING and bool(tags - {"v"})
 
 
