@@ -116,6 +116,16 @@ def test_another_rate_replaces_the_first() -> None:
     assert alone("投产率呢？", "吕梁市的开工率是多少？", "89%。[1]") == "吕梁市的投产率是多少？"
 
 
+@pytest.mark.parametrize("amount", ["投资", "投资额", "投资规模"])
+def test_money_spent_is_asked_of_the_next_thing_too(amount: str) -> None:
+    found = alone("泵站呢？", f"太原市2023年粮库{amount}是多少？", "3亿元。[1]")
+    assert found == f"太原市2023年泵站{amount}是多少？"
+
+
+def test_an_output_is_not() -> None:
+    assert "产量" not in alone("进出口呢？", "太原市2023年粮食产量是多少？", "7万吨。[1]")
+
+
 def test_an_item_of_the_list() -> None:
     found = alone("第二项具体讲什么？", "太原市2024年工作计划有哪些？", "共三项…")
     query = read_question(found, KNOWN)
@@ -165,6 +175,66 @@ def test_a_pronoun_is_the_person_spoken_of() -> None:
 def test_a_pronoun_without_a_name_keeps_what_was_spoken_of() -> None:
     found = alone("他们要去多久？", "太原市选派了几名干部赴合肥学习？", "选派4名优秀干部赴合肥。[1]")
     assert found == "太原市选派了干部赴合肥学习，要去多久？"
+
+
+@pytest.mark.parametrize(
+    "question", ["太原市的其他项目有多少个？", "其他干部有几名？", "吉他厂有几家？", "他省的粮库有几座？"]
+)
+def test_a_pronoun_within_a_word_is_none(question: str) -> None:
+    found = alone(question, "太原市市长是谁？", "市长王小明。[1]")
+    assert found == (question if "太原" in question else f"太原市{question}")
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("其他的不说，他管什么？", "其他的不说，王小明管什么？"),
+        ("那她去了哪里？", "王小明去了哪里？"),
+        ("他俩去了哪里？", "王小明去了哪里？"),
+        ("由他任组长的是哪项工作？", "由王小明任组长的是哪项工作？"),
+    ],
+)
+def test_a_pronoun_that_is_a_word_is_one(question: str, whole: str) -> None:
+    assert alone(question, "太原市市长是谁？", "市长王小明。[1]") == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("本市场有多少家商户？", "本市场有多少家商户？"),
+        ("该区域有几座米厂？", "该区域有几座米厂？"),
+        ("那边贸企业有几家？", "边贸企业有几家？"),
+        ("本市有几座米厂？", "有几座米厂？"),
+        ("该地区有几座米厂？", "有几座米厂？"),
+        ("该市政府办了几座米厂？", "政府办了几座米厂？"),
+        ("当地政府办了几座米厂？", "政府办了几座米厂？"),
+        ("那里有几座米厂？", "有几座米厂？"),
+        ("这里有几座米厂？", "有几座米厂？"),
+        ("这个月建了几座？", "这个月建了几座？"),
+        ("那个体户办的有几座？", "个体户办的有几座？"),
+    ],
+)
+def test_the_place_spoken_of_is_meant_by_a_word_of_its_own(question: str, rest: str) -> None:
+    assert alone(question, "太原市2023年粮库有多少座？", "7 座。[1]") == f"太原市2023年{rest}"
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("这里面油料的有几座？", "油料的有几座？"),
+        ("那里面油料的有几座？", "油料的有几座？"),
+        ("那些油料的有几座？", "油料的有几座？"),
+        ("其中央企办的有几座？", "央企办的有几座？"),
+        ("它们有多高？", "有多高？"),
+    ],
+)
+def test_the_things_spoken_of_are_meant_by_a_word_of_its_own(question: str, rest: str) -> None:
+    assert alone(question, "太原市2023年建了多少座粮库？", "7 座。[1]") == f"太原市2023年建了粮库，其中{rest}"
+
+
+def test_other_things_are_none_of_those_spoken_of() -> None:
+    assert "其它" in alone("其它的呢？", "太原市2023年建了多少座粮库？", "7 座。[1]")
+    assert "尤其中部" in alone("尤其中部的有几座？", "太原市2023年建了多少座粮库？", "7 座。[1]")
 
 
 def test_a_part_is_asked_about_without_asking_for_the_whole_again() -> None:

@@ -16,7 +16,7 @@ from checkout import ROOT
 # Top to bottom. Within a layer, a group is a stage or a door: its own modules may import one another without a cycle,
 # those of its neighbours never. A new module must be put into the table, which is the moment to think where it belongs.
 LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
-    {"ground": ("qa", "qa.errors", "qa.types", "qa.settings", "qa.records", "qa.service", "qa.wire")},
+    {"ground": ("qa", "qa.errors", "qa.types", "qa.settings", "qa.units", "qa.records", "qa.service", "qa.wire")},
     {
         "language": (
             *("qa.text", "qa.numerals", "qa.tokens", "qa.sentences"),
@@ -27,6 +27,7 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
             "qa.places",
             "qa.place_*",
             "qa.document_number",
+            "qa.structure",
         )
     },
     {
@@ -36,7 +37,7 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
         "embed": ("qa.embed", "qa.e5", "qa.e5_*"),
         "store": ("qa.store", "qa.store_files"),
         "lexical": ("qa.lexical",),
-        "question": ("qa.wants", "qa.question", "qa.question_*", "qa.followup"),
+        "question": ("qa.wants", "qa.question", "qa.question_*", "qa.followup", "qa.followup_*"),
         "retrieve": ("qa.retrieve", "qa.retrieve_*", "qa.closeness"),
         "reader": ("qa.reader", "qa.reader_*"),
         "answer": (

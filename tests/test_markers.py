@@ -38,7 +38,7 @@ def test_each_kind_of_mark(paragraph: str, rank: int, heading: str, number: int 
     assert (marker.rank, marker.heading, marker.number) == (rank, heading, number)
 
 
-@pytest.mark.parametrize("paragraph", ["首先，抓好项目。", "其次，优化服务。", "最后，强化保障。"])
+@pytest.mark.parametrize("paragraph", ["首先，抓好项目。", "其次，优化服务。", "最后，强化保障。", "第六，建好粮库。"])
 def test_words_of_order_are_leads(paragraph: str) -> None:
     marker = find_marker(paragraph)
     assert marker is not None

@@ -264,6 +264,12 @@ def test_target_and_result_are_told_apart(question: str, aim: str | None) -> Non
         ("二项", None),
         ("第三件实事", 3),
         ("第2步", 2),
+        ("粮库管理办法第十一条讲什么？", 11),
+        ("第十二项", 12),
+        ("第12项", 12),
+        ("第二十个", 20),
+        ("第二十三条", 23),
+        ("第三四项", None),
     ],
 )
 def test_ordinals(text: str, number: int | None) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from small_index import seed_bytes
 
 from qa.load_text import load_text, split_lines
+from qa.markers import find_marker
 from qa.reflow import assemble, reflow
 from qa.reflow_furniture import drop_furniture
 from qa.reflow_lines import SourceLine, display_width
@@ -37,6 +38,9 @@ WRAPPED = """\
 动更多项目尽快落地见效，确保完成全年的目标任务。
 """
 FIRST, SECOND = WRAPPED[: WRAPPED.index("下一步")], WRAPPED[WRAPPED.index("下一步") :]
+# Its last line is full: only what the next one begins with can part the two.
+FULL_FIRST = FIRST.replace("再接再厉。", "再接再厉，把储备粮管得更细更好更严。")
+FULL = FULL_FIRST + SECOND
 COUNTING = FIRST.replace("今后将再接再厉。", "一要修路；二要架桥；三要通渠；四要清淤；") + "{}植树，让河岸绿起来。\n"
 
 
@@ -95,6 +99,37 @@ class TestParagraphs:
         wrapped = WRAPPED.replace("下一步，将", "二是要继")
         assert paragraphs(wrapped)[1].startswith("二是要继")
 
+    @pytest.mark.parametrize(
+        "mark",
+        [
+            "第二，继",
+            "1）继",
+            "2）继",
+            "（1）继",
+            "从粮库建设层面，",
+            "在仓储领域，",
+            "在轮换方面，",
+            "第十二，",
+            "首先，",
+        ],
+    )
+    def test_whatever_marks_a_paragraph_begins_one(self, mark: str) -> None:
+        wrapped = FULL.replace("下一步，将", mark)
+        assert len(paragraphs(FULL)) == 1
+        assert find_marker(mark) or find_marker(f"{mark}续修粮库。")
+        assert paragraphs(wrapped)[1].startswith(mark)
+
+    @pytest.mark.parametrize("mark", ["第二条规定，继", "第三节课，继", "二要不是，继"])
+    def test_what_marks_none_goes_on(self, mark: str) -> None:
+        assert len(paragraphs(FULL.replace("下一步，将", mark))) == 1
+
+    def test_a_mark_in_mid_sentence_begins_none(self) -> None:
+        assert len(paragraphs(WRAPPED.replace("建设，全年", "第二，全年"))) == 2
+
+    def test_items_of_a_wrapped_page_stay_apart(self) -> None:
+        items = "".join(f"第{n}，{FULL_FIRST[3:]}" for n in "一二三")
+        assert [line[:3] for line in paragraphs(items)] == ["第一，", "第二，", "第三，"]
+
     @pytest.mark.parametrize("before", ["", FIRST, FIRST + "\n"])
     def test_a_short_line_without_punctuation_above_a_full_one_is_a_heading(self, before: str) -> None:
         found = paragraphs(f"{before}茶园改造成效初显\n{SECOND}{WRAPPED}")
@@ -117,6 +152,13 @@ class TestParagraphs:
 
     def test_an_item_that_begins_a_line_goes_on_counting_within_its_paragraph(self) -> None:
         assert len(paragraphs(COUNTING.format("五要") + SECOND)) == 2
+
+    @pytest.mark.parametrize(("item", "count"), [("第五，", 2), ("第六，", 3)])
+    def test_so_does_one_that_is_counted_by_its_place(self, item: str, count: int) -> None:
+        counted = COUNTING.format(item)
+        for numeral in "一二三四":
+            counted = counted.replace(f"{numeral}要", f"第{numeral}，")
+        assert len(paragraphs(counted + SECOND)) == count
 
     @pytest.mark.parametrize("item", ["五是", "六要"])
     def test_another_count_begins_a_paragraph(self, item: str) -> None:

@@ -47,3 +47,17 @@ def test_the_clause_with_the_unit_alone_answers() -> None:
     best = find("吕梁市茶园面积是多少？", hits(text))[0]
     assert [quantity.text for quantity in best.answers] == ["2.4万亩"]
     assert best.missing == ()
+
+
+@pytest.mark.parametrize("lead", ["吕梁项目里", "吕梁粮库中", "吕梁企业里", "吕梁干部中", "吕梁企业，其中"])
+def test_what_part_is_asked_for_weighs_more(lead: str) -> None:
+    assert _weight_of("泵站", f"{lead}管泵站的有多少？") > _weight_of("泵站", "吕梁管泵站的有多少？")
+
+
+@pytest.mark.parametrize("lead", ["吕梁企业中心", "吕梁干部中层", "吕梁工作中", "吕梁企业中央"])
+def test_other_words_make_no_part(lead: str) -> None:
+    assert _weight_of("泵站", f"{lead}管泵站的有多少？") == _weight_of("泵站", "吕梁管泵站的有多少？")
+
+
+def _weight_of(text: str, question: str) -> float:
+    return next(term.weight for term in weigh(question)[1] if term.text == text)

@@ -20,6 +20,9 @@ from qa.wants import read_english_units, read_english_wants, read_wants
         ("增长了百分之几？", Want.PERCENT),
         ("地区生产总值增速目标是多少？", Want.PERCENT),
         ("居民收入涨了多少？", Want.PERCENT),
+        ("粮食产值要保持多高的增速？", Want.PERCENT),
+        ("粮食产值要保持多高的年均增长？", Want.PERCENT),
+        ("粮库要有多高的完好率？", Want.PERCENT),
         ("增长目标是几个点？", Want.PERCENT),
         ("签约额多大？", Want.MONEY),
         ("签约了多少个项目？", Want.COUNT),
@@ -132,8 +135,29 @@ def test_what_a_rate_depends_on_is_no_percentage(question: str, asked: bool) -> 
     assert (Want.PERCENT in read_wants(question)[0]) is asked
 
 
-def test_electricity_is_counted_in_its_own_unit() -> None:
-    assert read_wants("泵站用了多少度电？")[1] == ("度电",)
+@pytest.mark.parametrize(
+    ("question", "wants", "units"),
+    [
+        ("泵站用了多少度电？", (Want.MEASURE,), ("度",)),
+        ("装了多少千瓦时？", (Want.MEASURE,), ("千瓦时",)),
+        ("装了多少万千瓦？", (Want.MEASURE,), ("千瓦",)),
+        ("挖了多少方土？", (Want.MEASURE,), ("方",)),
+        ("审批多少个工作日办结？", (Want.DURATION,), ("个工作日",)),
+        ("停用了多少个月？", (Want.DURATION,), ("个月",)),
+        ("库容是原来的多少倍？", (Want.RATIO,), ("倍",)),
+        ("提高了几个百分点？", (Want.PERCENT,), ("个百分点",)),
+        ("投资多少万美元？", (Want.MONEY,), ("美元",)),
+        ("来了多少人次？", (Want.COUNT,), ("人次",)),
+        ("签了多少份合同？", (Want.COUNT,), ("份",)),
+    ],
+)
+def test_a_unit_says_what_is_wanted(question: str, wants: tuple[Want, ...], units: tuple[str, ...]) -> None:
+    assert read_wants(question) == (wants, units)
+
+
+@pytest.mark.parametrize("question", ["有多少大学？", "有多少国企？", "占多少份额？", "多少方面？", "有多少株洲企业？"])
+def test_what_begins_another_word_is_no_unit(question: str) -> None:
+    assert read_wants(question)[1] == ()
 
 
 @pytest.mark.parametrize("question", ["请概括全年收成。", "介绍泵站。"])

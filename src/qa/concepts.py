@@ -142,7 +142,7 @@ def read_terms(focus: str) -> tuple[Term, ...]:
 
 
 def _quoted_forms(text: str) -> tuple[str, ...]:
-    """ "几通一平" asks for the numeral: any of them will do."""
+    """ "几仓一站" asks for the numeral: any of them will do."""
     if "几" not in text:
         return (text,)
     return tuple(text.replace("几", numeral) for numeral in _NUMERALS)

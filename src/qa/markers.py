@@ -1,43 +1,15 @@
-"""How Chinese official prose marks its structure: one paragraph in, its marker out.
-
-The ranks follow the numbering order of 《党政机关公文格式》 (GB/T 9704—2012, 7.3.3): 一、 （一） 1. （1）; statutes
-put 编, 章, 节, 条 above them, newspapers set 【…】 above all, and leads such as 一是 and 在…上 stand below.
-"""
+"""How a paragraph is marked as structure: one paragraph in, its marker out."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import IntEnum
 
 from qa.numerals import chinese_number
+from qa.structure import BRACKET, HASH, MARKS, Rank
 
 MAX_HEADING_CHARS = 60
 MAX_PLAIN_HEADING_CHARS = 40
-HAN_NUMBER = "[一二三四五六七八九十百千零〇两]+"
-
-
-class Rank(IntEnum):
-    """The order of nesting; a marker nests below those of smaller rank."""
-
-    MARKED = 0  # Markdown and Word headings: rank + level
-    PART = 10
-    CHAPTER = 20
-    DIVISION = 30
-    BRACKET = 34
-    PLAIN = 36
-    HAN_COMMA = 40
-    ARTICLE = 45
-    HAN_PAREN = 50
-    DIGIT_DOT = 60
-    DIGIT_PAREN = 70
-    CIRCLED = 75
-    DASH = 80
-    FROM = 82
-    ENUMERATION = 85
-    ORDINAL = 88
-    WITHIN = 90
-    RUN_IN = 92
 
 
 # Leads are ordinary words too: they count as structure only where at least two of them stand side by side.
@@ -57,27 +29,6 @@ class Marker:
     number: int | None = None
 
 
-_PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
-    (Rank.PART, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})(编|部分|篇)(?=[\s：:、]|[\u4e00-\u9fff]|$)")),
-    (Rank.CHAPTER, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})章")),
-    (Rank.DIVISION, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})节(?!课)")),
-    (
-        Rank.ARTICLE,
-        re.compile(
-            rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})条(之{HAN_NUMBER})?(?!之|第|[规约]定|所称|[款项中的、和至到及生产公高铁航道路线街河])"
-        ),
-    ),
-    (Rank.HAN_COMMA, re.compile(r"(?P<n>[一二三四五六七八九十]+)、")),
-    (Rank.HAN_PAREN, re.compile(r"[（(](?P<n>[一二三四五六七八九十]+)[)）]")),
-    (Rank.DIGIT_DOT, re.compile(r"(?P<n>\d{1,2})(?:[.．](?!\d)|、)")),
-    (Rank.DIGIT_PAREN, re.compile(r"[（(](?P<n>\d{1,2})[)）]|(?P<m>\d{1,2})[)）]")),
-    (Rank.CIRCLED, re.compile(r"(?P<n>[①-⑳])")),
-    (Rank.ENUMERATION, re.compile(r"(?P<n>[一二三四五六七八九十]+)(?:是|要)(?!否|不是)")),
-    (Rank.ORDINAL, re.compile(r"(?:首先|第一|其次|第二|再次|第三|第四|第五|最后)，")),
-    (Rank.DASH, re.compile(r"——")),
-    (Rank.FROM, re.compile(r"从[^，。；]{2,24}?(?:方面|上|层面|角度|领域)(?:来?看)?，")),
-    (Rank.WITHIN, re.compile(r"在[^，。；]{2,24}?(?:上|方面|领域)，")),
-)
 _NOT_A_LEAD = re.compile(
     r"——(?:访|记|写在)|——[^。；]{2,40}(?:纪实|综述|侧记|观察|调查|见闻|走笔)$"  # the line below a headline
     r"|——\s*(?:\d{4}\s*年|[二〇○零一二三四五六七八九]{4}年|在[^，。]{4,40}会议)"  # the line below a report's title
@@ -87,8 +38,6 @@ _NOT_A_LEAD = re.compile(
 _ARTICLE_TITLE = re.compile(r"\s*(?:[【（(][^】）)]{1,30}[】）)]|(?!本|为|自|由)[^。，；：、]{2,10}(?<!工作)。(?=.))")
 MIN_RUN_IN_BODY_CHARS = 30
 _RUN_IN = re.compile(r"(?P<heading>[^\d。！？；：:，,]{2,16}(?:[，,][^\d。！？；：:，,]{2,14}){0,2})。(?![”’])")
-_BRACKET = re.compile(r"【(?P<heading>[^】]{1,60})】")
-_HASH = re.compile(r"(?P<hashes>#{1,6})\s++(?P<heading>\S.*+)")
 _SENTENCE = re.compile(r"[^。！？!?；;：:]*[。！？!?；;：:]?")
 _FRONT_MATTER = re.compile(
     r"^[□■]?\s*(?:本[报刊社网](?:记者|通讯员)|来源|作者|(?:责任)?编辑(?!手记|点评)|记者(?!手记|点评|观察)|时间|日期|字号|发布|浏览)"
@@ -106,14 +55,14 @@ def ordinal(text: str) -> int | None:
 
 def find_marker(paragraph: str) -> Marker | None:
     """The marker that a paragraph begins with, or None for plain prose."""
-    if match := _HASH.match(paragraph):
+    if match := HASH.match(paragraph):
         heading = match["heading"].rstrip().rstrip("#").rstrip()
         return Marker(Rank.MARKED + len(match["hashes"]), heading or match["heading"], len(paragraph))
-    if match := _BRACKET.match(paragraph):
+    if match := BRACKET.match(paragraph):
         return Marker(Rank.BRACKET, match["heading"].strip(), match.end())
     if _NOT_A_LEAD.match(paragraph):
         return None
-    for rank, pattern in _PATTERNS:
+    for rank, pattern in MARKS:
         if match := pattern.match(paragraph):
             groups = match.groupdict()
             number = ordinal(groups.get("n") or groups.get("m") or "") if groups else None
@@ -162,3 +111,16 @@ def is_plain_heading(paragraph: str) -> bool:
     if paragraph[-1:] in _ENDS or re.search(r"[。；！？｜|\t]|：.|^\d{4}年\d{1,2}月", paragraph):
         return False
     return not (_FRONT_MATTER.match(paragraph) or _DATE_ONLY.match(paragraph))
+
+
+__all__ = [
+    "LEADS",
+    "MAX_HEADING_CHARS",
+    "MAX_PLAIN_HEADING_CHARS",
+    "Marker",
+    "Rank",
+    "find_marker",
+    "find_run_in",
+    "is_plain_heading",
+    "ordinal",
+]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from qa.numerals import chinese_number
 from qa.periods import find_periods, question_years, spans_years
 from qa.places import PlaceMention
 from qa.question_compare import single_questions, year_questions
@@ -22,17 +23,40 @@ from qa.question_places import (
 )
 from qa.text import fold, simplified
 from qa.types import Query, Want
+from qa.units import ASKED_PATTERN
 from qa.wants import NUMERIC, read_english_units, read_english_wants, read_wants
 
 _POLITE = re.compile(
     r"请问(?:一下|下)?哈?|麻烦(?:问|您|你)?(?:一下)?|(?:想|我想)?(?:问|咨询|了解|查|知道)(?:问|询)?一?下|我想(?:问|知道|了解)|请(?:帮我|告诉我|介绍|说明)|帮我(?:查|看)?(?:一?下)?|"
     r"谢谢(?:您|你|了)?|多谢|您好|你好|来着|好吗|可以吗|哈(?=[，,])"
 )
-# Words of asking and of doing in general: they say nothing about what is asked for.
+# The interrogatives; a measure word behind 哪 goes with it, one behind 几 stays ("宗标准地").
+_INTERROGATIVES = (
+    *("多少", "好多", "几多", "什么", "哪些(?:方面)?", "哪里", "哪儿", "哪个", "哪一?[家项位条次年天种]"),
+    "哪[几两二三四五六七八九十]+[个项大条种家位名]?(?:方面)?",
+    f"几(?=[万亿号日]|{ASKED_PATTERN})",
+    *("多大", "多高", "多久", "多长", "怎么样?", "怎样", "如何", "是谁", "谁", "何时", "何地", "何"),
+)
+# What leads up to one: "分别是多少", "占到了多少", "一共有多少"; 存在 is a word.
+_LEADING_UP = "请?(?:分别|各自?)?(?:是|有|为|达|占|做|定|想|要|能)?(?:到|了|(?<!存)在|成|的)?(?:一共|总共|合计)?"
+# Words of asking and of doing in general: they say nothing about what is asked for. Tried in this order.
 _ASKING = re.compile(
-    r"(?:[里中]|(?<![安减编彩]))排(?:名|在|到|第)*多少[名位]?|(?:是|在|为)?几月几[日号](?:[到至]几月几[日号])?|(?:排名?|位[居列])?在?第几[位名]?|请?(?:分别|各自?)?(?:是|有|为|达|占|做|定|想|要|能)?(?:到|了|(?<!存)在|成|的)?(?:一共|总共|合计)?(?:多少|好多|几多|什么|哪些(?:方面)?|哪里|哪儿|哪个|哪一?[家项位条次年天种]|"
-    r"哪[几两二三四五六七八九十]+[个项大条种家位名]?(?:方面)?|几(?=[个家项条次件名位人座套宗户种月年天万亿场支所台辆号日])|多大|多高|多久|多长|怎么样?|怎样|如何|是谁|谁|何时|何地|何)|[百千万]分之[几多]少?|"
-    r"[这那](?:笔(?!记)|项(?!目)|家(?!庭)|座(?!谈))|[几多少]个点|[宗亩件户家个项条次]数量?|(?<![需重主纪摘概必首])要(?![素点求闻件事])|更(?:多|高|大|快|少|低|小|慢)(?:一些|一点|些)?(?=[，。？?\s]|$)|好多|是否|有没有|是不是|吗|呢|吧|啊|呀|嘛|哦|哈|来着|[？?！!]"
+    "|".join(
+        (
+            "(?:[里中]|(?<![安减编彩]))排(?:名|在|到|第)*多少[名位]?",  # 安排, 减排, 编排 and 彩排 are words
+            "(?:是|在|为)?几月几[日号](?:[到至]几月几[日号])?",
+            "(?:排名?|位[居列])?在?第几[位名]?",
+            f"{_LEADING_UP}(?:{'|'.join(_INTERROGATIVES)})",
+            "[百千万]分之[几多]少?",
+            "[这那](?:笔(?!记)|项(?!目)|家(?!庭)|座(?!谈))",  # not the 笔 of 笔记, nor the 项 of 项目
+            "[几多少]个点",
+            "[宗亩件户家个项条次]数量?",
+            # 要 as a verb: not that of 需要, 重要, 主要, 纪要, 摘要, 概要, 必要, 首要, 要素, 要点, 要求 and 要闻
+            "(?<![需重主纪摘概必首])要(?![素点求闻件事])",
+            r"更(?:多|高|大|快|少|低|小|慢)(?:一些|一点|些)?(?=[，。？?\s]|$)",  # at the end: 更大力度 is what is done
+            *("好多", "是否", "有没有", "是不是", "吗", "呢", "吧", "啊", "呀", "嘛", "哦", "哈", "来着", "[？?！!]"),
+        )
+    )
 )
 _TARGET = re.compile(
     r"目标|计划|打算|准备|预期|力争|争取|要(?!求|点|素|事|闻)|将|拟|想|希望|安排|任务|明年|规划|预计(?!完成|实现)|定(?:在|到|为|了)|plan|target|aim|will\b|goal",
@@ -56,7 +80,6 @@ _SPACED_OUT = re.compile(r"(?:(?<=\s)|^)[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,
 _SET_AGAINST = re.compile(r"(?:相比|比起来|对比|比较)[^，。？?]{0,4}(?:怎么样|怎样|如何|情况)?[？?]?$")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|[“\"「《][^”\"」》]*[”\"」》]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_ORDINALS = {character: number for number, character in enumerate("一二三四五六七八九十", start=1)}
 
 
 def tidy(question: str) -> str:
@@ -195,11 +218,11 @@ def spell_out(text: str, subjects: Sequence[PlaceMention], years: Sequence[int])
 
 
 def ordinal_of(text: str) -> int | None:
-    """The item that "第二项", "第3条" ask about."""
+    """The item that "第二项", "第3条", "第二十三条" ask about; None for none and for no number (第三四项)."""
     match = ORDINAL.search(text)
     if match is None:
         return None
-    return int(match[1]) if match[1].isdecimal() else _ORDINALS.get(match[1])
+    return int(match[1]) if match[1].isdecimal() else chinese_number(match[1])
 
 
 def _aim(text: str) -> Literal["target", "result"] | None:

@@ -27,8 +27,8 @@ _APART = re.compile(
 )
 _GAP = re.compile(r"\S[ \u3000]{2,40}\S")
 _BRACKET_HEADING = re.compile(r"^\s*(【[^】]*】|#{1,6}\s.*)\s*$")
-_ITEM = re.compile(r"\s*([一二三四五六七八九十]+)(是|要)")
-_ITEM_WITHIN = re.compile(r"(?<=[。；])([一二三四五六七八九十]+)(是|要)")
+_ITEM = re.compile(r"\s*(第?)([一二三四五六七八九十]+)([是要，])")
+_ITEM_WITHIN = re.compile(r"(?<=[。；])(第?)([一二三四五六七八九十]+)([是要，])")
 # A heading of its own is well short of the column, and the line below it isn't.
 HEADING_SHARE = 0.65
 FULL_SHARE = 0.8
@@ -119,11 +119,12 @@ def _is_row(previous: str, text: str) -> bool:
 def _counts_on(paragraph: Sequence[SourceLine], line: SourceLine) -> bool:
     """Whether ``line`` happens to begin with an item of a list whose items stand within the paragraph ("；四要…")."""
     item = _ITEM.match(line.text)
-    number = chinese_number(item[1]) if item else None
+    number = chinese_number(item[2]) if item else None
     if item is None or number is None:
         return False
     text = "".join(part.text.strip() for part in paragraph)
-    return any(found[2] == item[2] and chinese_number(found[1]) == number - 1 for found in _ITEM_WITHIN.finditer(text))
+    alike = (found for found in _ITEM_WITHIN.finditer(text) if found.group(1, 3) == item.group(1, 3))
+    return any(chinese_number(found[2]) == number - 1 for found in alike)
 
 
 def _was_broken_off(paragraph: Sequence[SourceLine], line: SourceLine, width: int | None) -> bool:

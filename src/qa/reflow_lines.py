@@ -6,13 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from qa.structure import OPENS
+
 SENTENCE_END = "。！？!?…；;：:"
 _SIGNED = re.compile(r"[。！？][（(][^（）()]{1,16}[)）]\s*$")  # "…5000 人。（孙 涛）"
 _CLOSERS = "”’\"')）」』》】]〕"
-STRUCTURE = re.compile(
-    r"^\s*(#{1,6}\s|【[^】]+】|第[一二三四五六七八九十百零\d]+[编篇章节条部]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]"
-    r"|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十]+(是|要)|——|首先|其次|再次|最后|从.{2,24}(方面|上)，|在.{2,24}上，)"
-)
+STRUCTURE = OPENS
 PROSE_MARK = re.compile(r"[，。；！？]|[,.;!?](?=\s|$)")
 BULLET = re.compile(r"^\s*([-*+•]\s|\||[●○■□◆◇▲△★☆])")
 

@@ -13,8 +13,12 @@ from qa.types import Document, Facets, Section
 Within = Callable[[Facets], bool]
 
 _YEAR = re.compile(r"20\d\d\s*年")
+# The commonest units, since an example must read well: an amount "是多少", of what is counted "有多少个".
+AMOUNTS = ("亿元", "万元", "%")
+COUNTED = ("个", "家", "宗", "亩", "人", "项", "户", "件", "次")
 _FIGURE = re.compile(
-    r"(?:^|[，、；。])(?P<indicator>[\u4e00-\u9fff“”]{3,14}?)\s*+(?:达到?|为|共|增长)?\s*+\d[\d.]*+\s*+(?P<unit>亿元|万元|个|家|宗|亩|人|项|户|件|次|%)"
+    r"(?:^|[，、；。])(?P<indicator>[\u4e00-\u9fff“”]{3,14}?)\s*+(?:达到?|为|共|增长)?\s*+\d[\d.]*+\s*+"
+    rf"(?P<unit>{'|'.join((*AMOUNTS, *COUNTED))})"
 )
 _PLAIN_INDICATOR = re.compile(r"^(?!.*(?:其中|截至|今年|去年|全年|同比|的$)).*[\u4e00-\u9fff]$")
 MAX_HEADING_CHARS = 24
@@ -83,9 +87,7 @@ def _figures(text: str, place: str) -> list[str]:
         if not _PLAIN_INDICATOR.match(indicator) or indicator.count("“") != indicator.count("”"):
             continue
         unit = match["unit"]
-        found.append(
-            f"{place}{indicator}是多少？" if unit in {"%", "亿元", "万元"} else f"{place}{indicator}有多少{unit}？"
-        )
+        found.append(f"{place}{indicator}是多少？" if unit in AMOUNTS else f"{place}{indicator}有多少{unit}？")
         if len(found) == MAX_FIGURES:
             break
     return found

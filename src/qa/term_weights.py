@@ -14,7 +14,12 @@ from qa.types import Query, Want
 Frequency = Callable[[str], float]
 """Folded term → share of the passages that hold it, 0–1."""
 
-_PART = re.compile(r"其中|当中|里面|(?<=项目)[里中](?!心)")
+# 里 and 中 say "of these" behind what can be counted, unless they begin a word (中心, 中央企业); 工作中, 过程中 and
+# 报告中 say when or where.
+_PART = re.compile(
+    "其中|当中|里面|(?<=项目|工程|粮库|泵站|园区|企业|公司|单位|人员|干部|产品|地块|农户)"
+    "(?:中(?![心小央国级部外间标期药试介枢层青年学西东欧长])|里(?!程))"
+)
 # What a unit says already: "面积有多少亩" is answered by "300 亩".
 _SAID_BY_UNIT = {
     "面积": ("亩", "公顷", "平方"),

@@ -6,24 +6,49 @@ import re
 from collections.abc import Iterable
 
 from qa.types import Want
+from qa.units import ASKED_PATTERN, SCALE_PATTERN, UNITS, Dimension
 
-_UNIT_WORDS = (
-    "亿美元|万美元|美元|欧元|港元|亿元|万元|元|平方公里|平方米|公顷|亩|公里|米|吨|公斤|斤|千瓦时|千瓦|度电|微克|个百分点|百分点|%|人次|场次|件|个|家|户|宗|项|条|次|场|名|位|人|座|套|所|"
-    "辆|台|架|艘|种|类|批|支|只|头|处|栋|间|床|张|枚|届|期|轮|级|倍|天|年|个月|月|小时|分钟|岁|标箱|村|县|亿|万"
-)
 _HOW_MANY = re.compile(
-    rf"(?:多少|(?<!哪)几|好多|几多)\s*(?P<scale>万亿|亿|万|千|百|十)?\s*(?P<unit>{_UNIT_WORDS})?|百分之[几多]少?"
+    rf"(?:多少|(?<!哪)几|好多|几多)\s*(?P<scale>{SCALE_PATTERN})?\s*(?P<unit>{ASKED_PATTERN})?|百分之[几多]少?"
 )
 _NAMED_NUMBER = re.compile(r"[“\"「]?几[\u4e00-\u9fff]{1,4}[”\"」]")
+# Growth is a percentage, and so is a rate; of what is newly added (新增) a number is asked for.
 _PERCENT = re.compile(
-    r"百分之[几多]|增长(?:的)?(?:预期)?目标|(?:下降|降低|降|增长|(?<!新)增|涨)(?:多少|好多)|百分比|增速|增幅|涨幅|降幅|增长率|(?:增长|上涨|下降|降低|减少|提高|上升|回落|增加|(?<!新)增|涨)(?:了|的)?(?:多少|几)(?![个家项条亩宗户名])|占比|比重|"
-    r"[效产工业盖率度]率|率(?:是(?![跟与和由按随])|为|有|达|目标|控制|要|预计|定|想|打算|能)|率[^，。]{0,12}(?:多少|多高)|(?<!投资)强度|多大比例|比例(?:是|为|达|要|想)|多高的增速|高多少|[几多少]个点|[涨增长](?:得|速)?[^，。]{0,4}快"
+    "|".join(
+        (
+            "百分之[几多]",
+            "增长(?:的)?(?:预期)?目标",
+            "(?:下降|降低|降|增长|(?<!新)增|涨)(?:多少|好多)",
+            *("百分比", "增速", "增幅", "涨幅", "降幅", "增长率"),
+            # Not "增加了几个项目": what is counted follows.
+            "(?:增长|上涨|下降|降低|减少|提高|上升|回落|增加|(?<!新)增|涨)(?:了|的)?(?:多少|几)(?![个家项条亩宗户名])",
+            *("占比", "比重"),
+            "[效产工业盖率度]率",
+            # Not "利率是跟什么挂钩": what it depends on.
+            "率(?:是(?![跟与和由按随])|为|有|达|目标|控制|要|预计|定|想|打算|能)",
+            "率[^，。]{0,12}(?:多少|多高)",
+            "(?<!投资)强度",  # 投资强度 is money by area
+            "多大比例",
+            "比例(?:是|为|达|要|想)",
+            "多高的[^，。]{0,4}(?:增速|增长|增幅|率)",
+            *("高多少", "[几多少]个点"),
+            "[涨增长](?:得|速)?[^，。]{0,4}快",
+        )
+    )
 )
+# What is worth or costs something; a rate, its growth or its share may stand between it and the question.
 _MONEY = re.compile(
-    r"多少(?:万亿|亿|万)?(?:块|元|钱|资金)|(?:金额|资金|投资额?|总投资|收入|支出|产值|利润|销售额|成交额|营收|税收|[约交售易口]额|预算|经费|补贴|奖励)"
-    r"[^，。率速强重涨增升降]{0,10}(?:多少|多大|(?<!哪)几(?!个))|(?:盘子|总盘子|规模|总额)[^，。率速]{0,6}多大|多少亿(?![斤吨千立人亩件次度只头平])"
+    "|".join(
+        (
+            "多少(?:万亿|亿|万)?(?:块|元|钱|资金)",
+            "(?:金额|资金|投资额?|总投资|收入|支出|产值|利润|销售额|成交额|营收|税收|[约交售易口]额|预算|经费|补贴|奖励)"
+            "[^，。率速强重涨增升降]{0,10}(?:多少|多大|(?<!哪)几(?!个))",
+            "(?:盘子|总盘子|规模|总额)[^，。率速]{0,6}多大",
+            "多少亿(?![斤吨千立人亩件次度只头平])",  # but of what is weighed, measured or counted
+        )
+    )
 )
-_MEASURE = re.compile(r"面积|浓度|产量|装机|里程|重量|长度|多少(?:吨|斤|亩|公里|千瓦)|几(?:吨|斤|亩|公里|千瓦)")
+_MEASURE = re.compile(r"面积|浓度|产量|装机|里程|重量|长度")
 _DATE = re.compile(
     r"哪一?年|哪几年|哪几个?月|几几年|几月|哪个月|哪天|几号|什么时候|何时|什么时间|哪一?天|日期|年份|何年|从几月"
 )
@@ -41,10 +66,21 @@ _PLACE = re.compile(
 _ORGANISATION = re.compile(
     r"(?:什么|哪一?[家个]|哪些|哪几[家个]|哪两[家个])[^，。]{0,6}(?:公司|企业|集团|机构|单位|部门|学校|高校|大学|银行|协会|研究[所院])|哪家"
 )
+# Things one after another, or how something is done.
 _LIST = re.compile(
-    r"哪些|哪[“「]?[几两二三四五六七八九十]+|哪\d+[个项家类种条]|有哪|[几两三四五六七八九十]+(?:大|个|项|条|件|种|类|步)[^，。]{0,16}(?:是什么|有哪|分别是|指什么|包括|是哪)|"
-    r"(?:概括|归纳|列举|列出|简述|介绍)[^，。]*[几两三四五六七八九十](?:个方面|方面|项|条|点|件)|包括什么|包括哪|包含哪|"
-    r"由什么|由哪|具体指|分别指|怎么做|怎样做|如何|怎么样?(?:推进|开展|深化|加强|提升|做|抓|实现|落实)|做法|措施|举措|(?:要|将|会)?做了?什么|方面的?工作|怎样|怎么(?!样[？?]?$)|分别(?:是|有)什么|有什么(?!特点|区别|不同)"
+    "|".join(
+        (
+            *("哪些", "哪[“「]?[几两二三四五六七八九十]+", r"哪\d+[个项家类种条]", "有哪"),
+            "[几两三四五六七八九十]+(?:大|个|项|条|件|种|类|步)[^，。]{0,16}(?:是什么|有哪|分别是|指什么|包括|是哪)",
+            "(?:概括|归纳|列举|列出|简述|介绍)[^，。]*[几两三四五六七八九十](?:个方面|方面|项|条|点|件)",
+            *("包括什么", "包括哪", "包含哪", "由什么", "由哪", "具体指", "分别指", "怎么做", "怎样做", "如何"),
+            "怎么样?(?:推进|开展|深化|加强|提升|做|抓|实现|落实)",
+            *("做法", "措施", "举措", "(?:要|将|会)?做了?什么", "方面的?工作", "怎样"),
+            "怎么(?!样[？?]?$)",  # "…怎么样？" at the end asks how much or how well
+            "分别(?:是|有)什么",
+            "有什么(?!特点|区别|不同)",  # these are told, not listed
+        )
+    )
 )
 _YES_NO = re.compile(r"吗[？?]?\s*$|是否|有没有|是不是|能不能|能否|可不可以|对不对|对吗")
 _LIST_EN = re.compile(
@@ -95,6 +131,18 @@ NUMERIC = frozenset(
 )
 
 
+_WANTED = {
+    Dimension.MONEY: Want.MONEY,
+    Dimension.PERCENT: Want.PERCENT,
+    Dimension.POINTS: Want.PERCENT,
+    Dimension.COUNT: Want.COUNT,
+    Dimension.RATIO: Want.RATIO,
+    Dimension.DURATION: Want.DURATION,
+    Dimension.DATE: Want.DATE,
+}
+"""What is wanted of each dimension; of the others, a measure."""
+
+
 def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
     """What a Chinese question wants, most specific first, and the units it names, in order; never empty.
 
@@ -104,10 +152,10 @@ def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
     units: list[str] = []
     for match in _HOW_MANY.finditer(question):
         unit = match["unit"]
-        if unit and unit not in {"亿", "万"}:
+        if unit:
             units.append(unit)
             wants.append(_want_of_unit(unit))
-        elif unit or match["scale"]:
+        elif match["scale"]:
             wants.append(Want.NUMBER)
     if _NAMED_NUMBER.search(question):
         wants.insert(0, Want.EXPLANATION)
@@ -149,17 +197,8 @@ def _matching(question: str, numeric: bool) -> Iterable[Want]:
 
 
 def _want_of_unit(unit: str) -> Want:
-    if unit.endswith("元"):
-        return Want.MONEY
-    if unit in {"%", "百分点", "个百分点"}:
-        return Want.PERCENT
-    if unit in {"天", "小时", "分钟", "个月"}:
-        return Want.DURATION
-    if unit in {"年", "月"}:
-        return Want.DATE
-    if unit in {"亩", "公顷", "平方公里", "平方米", "公里", "米", "吨", "公斤", "斤", "千瓦", "千瓦时", "微克"}:
-        return Want.MEASURE
-    return Want.COUNT
+    """What a question for so many of a unit of ``units.UNITS`` wants."""
+    return _WANTED.get(UNITS[unit][0], Want.MEASURE)
 
 
 def read_english_units(question: str) -> tuple[str, ...]:

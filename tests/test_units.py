@@ -1,0 +1,47 @@
+"""One table of units: whatever speaks of units knows them from it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from qa.fitting import _COUNTED_ALIKE
+from qa.suggest import AMOUNTS, COUNTED
+from qa.term_weights import _SAID_BY_UNIT
+from qa.units import ASKED_PATTERN, COUNTED_PATTERN, SCALE_PATTERN, UNIT_PATTERN, UNITS, Dimension
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_unit_is_read_whole(unit: str) -> None:
+    assert re.findall(UNIT_PATTERN, unit)[0] == unit
+    assert not re.match(rf"(?:{SCALE_PATTERN})\Z", unit)
+
+
+@pytest.mark.parametrize("unit", ["个工作日", "个月", "个百分点", "平方公里", "人次"])
+def test_a_question_names_it_whole_too(unit: str) -> None:
+    assert re.findall(ASKED_PATTERN, unit)[0] == unit
+
+
+@pytest.mark.parametrize("unit", ["天", "年", "月份", "小时"])
+def test_time_is_asked_for_but_nothing_is_counted_in_it(unit: str) -> None:
+    assert re.match(ASKED_PATTERN, unit)
+    assert not re.match(COUNTED_PATTERN, unit)
+
+
+@pytest.mark.parametrize("unit", [*AMOUNTS, *COUNTED])
+def test_examples_use_known_units(unit: str) -> None:
+    assert unit.lstrip("万亿") in UNITS
+
+
+@pytest.mark.parametrize("unit", [*"".join(_COUNTED_ALIKE)])
+def test_what_is_counted_alike_is_counted(unit: str) -> None:
+    assert UNITS[unit][0] is Dimension.COUNT
+
+
+@pytest.mark.parametrize("name", _SAID_BY_UNIT)
+def test_what_a_unit_says_has_one_dimension(name: str) -> None:
+    said = [unit.lstrip("万亿") for unit in _SAID_BY_UNIT[name]]
+    found = [{dimension for unit, (dimension, _) in UNITS.items() if unit.startswith(word)} for word in said]
+    assert len(set.union(*found)) == 1
+    assert all(found)
