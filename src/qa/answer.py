@@ -56,6 +56,7 @@ MIN_PROBABILITY = 0.4
 MIN_LIST_SCORE = 0.6
 # Of 750 gold questions, 88 had a first proposal like this, and 2 of these were right.
 MOST_ABSENT, LEAST_COVERAGE = 0.5, 0.25
+SURE_READING = 0.9  # of the reader, that the passage answers and that its answer lies here
 TRIED = 12  # proposals
 NEAR_CHARS = 60  # before a sentence: the one before it may name whom it speaks of
 CONFIDENCE_SLOPE = 9.0
@@ -66,6 +67,7 @@ _EXPLAINED = re.compile(
     r"为什么|为何|怎么|怎样|如何|原因|理由|特点|区别|影响|意义|经历|过程|作用|背景|评价|描述|做了什么|\b(?:why|how)\b",
     re.I,
 )
+_WHEN = re.compile(r"什么时[候间]|何时|几月几[日号]|哪一?天|日期|时间|多会儿|when\b", re.I)
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d\s*年?")
 
 
@@ -215,10 +217,13 @@ def _tells_number(query: Query, proposal: Evidence) -> bool:
 def _fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:
     span, figures = fact_span(query, terms, proposal)
     quote = quote_around(span, full_sentence(proposal.hit, Span(proposal.sentence.start, proposal.sentence.end)))
-    marked = [whole_range(proposal.hit, q.start, q.end) for q in figures]
+    dated = _WHEN.search(query.text) is not None
+    marked = [whole_range(proposal.hit, q.start, q.end, dated=dated and q.dimension == Dimension.DATE) for q in figures]
     if proposal.span is not None:  # the reader's words, with the figure where they hold one
         words = (proposal.span.start, proposal.span.end)
-        marked = [words, *(m for m in marked if not (words[0] <= m[0] and m[1] <= words[1]))]
+        marked = [m for m in marked if not (words[0] <= m[0] and m[1] <= words[1])]
+        if not any(m[0] <= words[0] and words[1] <= m[1] for m in marked):
+            marked = [words, *marked]
     if not marked or (not figures and _EXPLAINED.search(query.text)):  # then all that is shown answers
         marked = [trimmed(proposal.hit, span)]
     return Part(proposal.hit, span, quote, tuple(marked), figures[0] if figures else None, figures)
@@ -241,7 +246,8 @@ def _misses_matter(terms: Sequence[Term], evidence: Evidence) -> bool:
         return True
     if any(is_numbered(term.text) for term in indicators if term in evidence.missing):
         return True
-    return evidence.absent >= MOST_ABSENT and evidence.coverage < LEAST_COVERAGE
+    sure = evidence.read * evidence.mass >= SURE_READING
+    return evidence.absent >= MOST_ABSENT and evidence.coverage < LEAST_COVERAGE and not sure
 
 
 def _of_another(terms: Sequence[Term], evidence: Evidence, hits: Sequence[Hit]) -> bool:

@@ -25,6 +25,11 @@ _RANK = re.compile(r"第[一二三四五六七八九十\d]++(?!批|期|次|届|�
 _TRIMMED = " \t\n，、；：,;:"
 _RANGE_BEFORE = re.compile(r"\d[\d.,]*[\u4e00-\u9fff%℃]{0,3}(?:至|到|[-—–~～])$")
 _RANGE_AFTER = re.compile(r"(?:至|到|[-—–~～])\d[\d.,]*[\u4e00-\u9fff%℃]{0,2}")
+_DAY = r"(?:(?:公元)?前)?(?:\d{1,4}年)?(?:\d{1,2}(?:[-—–~～]\d{1,2})?月(?:份|底|初|[上中下]旬)?)?(?:\d{1,2}(?:[-—–~～]\d{1,2})?[日号])?"
+_DATE = re.compile(
+    rf"(?=(?:(?:公元)?前)?\d){_DAY}"
+    rf"(?:(?:起?至|到|[-—–~～、和及与])(?:翌年|次年)?(?=\d{{1,4}}(?:[-—–~～]\d{{1,2}})?[年月日号]){_DAY})*+"
+)
 _EDGE = " \t\n，、；：。,;:！!？?"
 
 
@@ -114,10 +119,13 @@ def _further_wants(query: Query, sentence: PreparedSentence, evidence: Evidence)
         return _other_percent(query, sentence, evidence, at)
     order = sorted(range(len(sentence.clauses)), key=lambda index: (abs(index - at), index < at))
     for want in wanted:
-        one_is_held = any(dimension in DIMENSIONS[want] for dimension, _ in held)
+        of_any_kind = want == Want.NUMBER and len(wanted) > 1
+        one_is_held = not of_any_kind and any(dimension in DIMENSIONS[want] for dimension, _ in held)
         for index in order:
             fitting = [q for q in sentence.clauses[index].quantities if q.dimension in DIMENSIONS[want]]
             fitting = [q for q in fitting if (q.dimension, q.unit) not in held]
+            if of_any_kind:
+                fitting = [q for q in fitting if q.dimension not in {dimension for dimension, _ in held}]
             if one_is_held:  # a second figure of the kind only where its own unit is named too ("多少户、多少人")
                 fitting = [q for q in fitting if q.unit and any(unit.endswith(q.unit) for unit in query.units)]
             if fitting and abs(index - at) <= 4:
@@ -210,9 +218,12 @@ def trimmed(hit: Hit, span: Span) -> tuple[int, int]:
     return start, max(start, span.end - (len(text) - len(text.rstrip(_TRIMMED))))
 
 
-def whole_range(hit: Hit, start: int, end: int) -> tuple[int, int]:
-    """A figure with the other end of its range: 250米至600米, 3-8月."""
+def whole_range(hit: Hit, start: int, end: int, *, dated: bool = False) -> tuple[int, int]:
+    """A figure with the other end of its range: 250米至600米, 3-8月; where it is ``dated``, with its whole date."""
     text, offset = hit.passage.text, hit.passage.start
+    if dated:
+        whole = next((m for m in _DATE.finditer(text) if m.start() <= start - offset and end - offset <= m.end()), None)
+        return (whole.start() + offset, whole.end() + offset) if whole else (start, end)
     before = _RANGE_BEFORE.search(text[max(0, start - offset - MAX_RANGE_CHARS) : start - offset])
     after = _RANGE_AFTER.match(text, end - offset)
     return start - (len(before.group()) if before else 0), offset + after.end() if after else end

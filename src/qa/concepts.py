@@ -34,13 +34,13 @@ MIN_DIGITS = 3  # "1" stands inside too many other numbers to tell anything
 _NUMBERED = re.compile(r"[a-z\d]")
 # E类, 3号, 第8次: another letter or number is another thing, whatever else agrees.
 _NUMBERED_NAME = re.compile(
-    r"第(?:\d+|[一二三四五六七八九十]+)[次届批期号轮](?!五年)|(?<![a-z\d.])[a-z][类级型区]|[亩户地]均(?:税收|收入|产值|产量|产出|投资|效益|增加值|面积|利润|能耗)"
+    r"第(?!一次)(?:\d+|[一二三四五六七八九十]+)[次届批期号轮](?!五年)|(?<![a-z\d.])[a-z][类级型区]|[亩户地]均(?:税收|收入|产值|产量|产出|投资|效益|增加值|面积|利润|能耗)"
 )
 _PERSON_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _FUNCTION_CHARACTERS = frozenset("是从在被把对给与和由于以为有的了到之其所而且或并还是中里上下")
 _NUMERALS = "一二三四五六七八九十"
 # Indicators that other words begin or end with: 毕业生 and 总产量 are no 毕业 and no 总产 (粮食总产).
-_GOES_ON = {"毕业": "生", "总产": "值出量", "粮食总产": "值出"}
+_GOES_ON = {"毕业": "生", "外贸": "企公业基", "总产": "值出量", "粮食总产": "值出"}
 # 占GDP的比重, 在GDP里的占比: there GDP is what another thing is measured by, not what is asked for.
 OUTPUT = "gdp"
 _MEASURED_BY = re.compile(r"占(?:全[国省市区])?$")

@@ -74,11 +74,16 @@ _WHERE = re.compile(
     r"园区|开发区|全[市省区县]|各[市县区]|[两三]地|[两三][市省]|所在|目标|计划|实际|预期|完成|情况|[的\s]"
 )
 MIN_MATTER_CHARS = 2
-ORDINAL = re.compile(r"第([一二三四五六七八九十]+|\d+)(?:项|条|点|件|步|个方面|方面|个|部分)(?!五年|产业)")
+# An item of a list; 第一条生产线 and 第三个百亿产业 are things of their own.
+ORDINAL = re.compile(
+    r"第([一二三四五六七八九十]+|\d+)(?:项|条|点|件|步|个方面|方面|个|部分)"
+    r"(?!五年|产业|生产线|线|[高]?铁|高速|公路|道路|地铁|航线|街|河|专利|[百千万]|[县市区年月季])"
+)
 # 粮 库 改 造: typed or recognised with a space after each character.
 _SPACED_OUT = re.compile(r"(?:(?<=\s)|^)[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}(?=\s|[，。？?]|$)")
 _SET_AGAINST = re.compile(r"(?:相比|比起来|对比|比较)[^，。？?]{0,4}(?:怎么样|怎样|如何|情况)?[？?]?$")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|[“\"「《][^”\"」》]*[”\"」》]")
+_QUOTED = re.compile(r"[“\"「][^”\"」]{2,20}[”\"」]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -189,10 +194,21 @@ def _only(place: str, query: Query) -> tuple[str, ...]:
     return (place,) if place in query.missing_places else ()
 
 
+def _within_name(text: str, mention: PlaceMention) -> bool:
+    """Whether a place stands within a longer name in quotation marks ("襄阳一号"), which is no place."""
+    return any(
+        match.start() < mention.start
+        and mention.end < match.end()
+        and match.end() - match.start() - 2 > mention.end - mention.start
+        for match in _QUOTED.finditer(text)
+    )
+
+
 def focus_of(text: str, subjects: Collection[PlaceMention]) -> str:
     """What remains when places, years and the words of asking are taken out, parts divided by a space."""
     spans = sorted(
-        {(m.start, m.end) for m in subjects} | {(p.start, p.end) for p in find_periods(text) if len(p.years) < 2}
+        {(m.start, m.end) for m in subjects if not _within_name(text, m)}
+        | {(p.start, p.end) for p in find_periods(text) if len(p.years) < 2}
     )
     pieces, at = [], 0
     for start, end in spans:

@@ -31,7 +31,7 @@ _ASKED_KINDS = {
     Want.ORGANISATION: frozenset({"部门", "单位"}),
     Want.DATE: frozenset({"时间", "日期", "年份"}),
     Want.DURATION: frozenset({"时间", "时长", "期限", "时限"}),
-    Want.PLACE: frozenset({"城市", "地方", "地区", "国家"}),
+    Want.PLACE: frozenset({"城市", "地方", "地区", "国家", "省份", "行政区", "区域", "县区", "乡镇", "街道"}),
     Want.PERSON: frozenset({"人", "领导", "负责人"}),
 }
 # Else words of asking: of these, documents speak by name ("面临的困难和问题").

@@ -11,6 +11,7 @@ from qa.units import ASKED_PATTERN, SCALE_PATTERN, UNITS, Dimension
 _HOW_MANY = re.compile(
     rf"(?:多少|(?<!哪)几|好多|几多)\s*(?P<scale>{SCALE_PATTERN})?\s*(?P<unit>{ASKED_PATTERN})?|百分之[几多]少?"
 )
+_BARE = re.compile(r"[，,].{0,8}多少(?=[，。？?]|$)")
 _NAMED_NUMBER = re.compile(r"[“\"「]?几[\u4e00-\u9fff]{1,4}[”\"」]")
 # Growth is a percentage, and so is a rate; of what is newly added (新增) a number is asked for.
 _PERCENT = re.compile(
@@ -40,7 +41,8 @@ _PERCENT = re.compile(
 _MONEY = re.compile(
     "|".join(
         (
-            "多少(?:万亿|亿|万)?(?:块|元|钱|资金)",
+            "多少(?:万亿|亿|万)?(?:块|元|钱|资金|经费|外资|租金|利润|工资|贷款|税(?!率)|(?:投|融)资(?!项)|补[贴助]|奖[励金])",
+            "(?:[融投]了?|投入了?|融到|交了?)(?:一共|总共)?多少(?=[，。？?]|$)",
             "(?:金额|资金|投资额?|总投资|收入|支出|产值|利润|销售额|成交额|营收|税收|[约交售易口]额|预算|经费|补贴|奖励)"
             "[^，。率速强重涨增升降]{0,10}(?:多少|多大|(?<!哪)几(?!个))",
             "(?:盘子|总盘子|规模|总额)[^，。率速]{0,6}多大",
@@ -48,7 +50,9 @@ _MONEY = re.compile(
         )
     )
 )
-_MEASURE = re.compile(r"面积|浓度|产量|装机|里程|重量|长度")
+_MEASURE = re.compile(r"面积|浓度|产量|装机|里程|重量|长度|占地|多[长宽](?!时)|多少(?:土地|用地|地(?![方区级市点]))")
+# 常住人口有多少: people, not just any number.
+_PEOPLE = re.compile(r"(?:人口|人数)(?:有|是|为|达)?(?:到|了)?(?:一共|总共)?多少(?=[，。？?]|$)")
 _DATE = re.compile(
     r"哪一?年|哪几年|哪几个?月|几几年|几月|哪个月|哪天|几号|什么时候|何时|什么时间|哪一?天|日期|年份|何年|从几月"
 )
@@ -61,10 +65,11 @@ _PERSON = re.compile(
 )
 _OFFICE = re.compile(r"(?:什么|何|哪些?)(?:职务|职位|职|官)|职务是|担任(?:什么|何)|任什么")
 _PLACE = re.compile(
-    r"哪里|哪儿|何处|何地|(?:什么|哪个|哪些|哪几个|哪两个)(?:地方|地区|地点|城市|区域|省份?|市|县|区|国家|方向|开发区|园区)|哪[几两些三]地"
+    r"哪里|哪儿|何处|何地|(?:什么|哪一?个?|哪些|哪几个|哪两个)(?:地方|地区|地点|城市|区域|行政区|省份?|市|县|区|国家|乡镇?|街道|方向|开发区|园区)|"
+    r"哪[几两些三]地"
 )
 _ORGANISATION = re.compile(
-    r"(?:什么|哪一?[家个]|哪些|哪几[家个]|哪两[家个])[^，。]{0,6}(?:公司|企业|集团|机构|单位|部门|学校|高校|大学|银行|协会|研究[所院])|哪家"
+    r"(?:(?<!为)什么|哪一?[家个]|哪些|哪几[家个]|哪两[家个])[^，。]{0,6}(?:公司|企业|集团|机构|单位|部门|学校|高校|大学|银行|协会|研究[所院])|哪家"
 )
 # Things one after another, or how something is done.
 _LIST = re.compile(
@@ -76,7 +81,7 @@ _LIST = re.compile(
             *("包括什么", "包括哪", "包含哪", "由什么", "由哪", "具体指", "分别指", "怎么做", "怎样做", "如何"),
             "怎么样?(?:推进|开展|深化|加强|提升|做|抓|实现|落实)",
             *("做法", "措施", "举措", "(?:要|将|会)?做了?什么", "方面的?工作", "怎样"),
-            "怎么(?!样[？?]?$)",  # "…怎么样？" at the end asks how much or how well
+            "怎么(?!样[？?]?$|[来得死]|回事|产生)",  # "…怎么样？" at the end asks how much or how well
             "分别(?:是|有)什么",
             "有什么(?!特点|区别|不同)",  # these are told, not listed
         )
@@ -157,6 +162,9 @@ def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
             wants.append(_want_of_unit(unit))
         elif match["scale"]:
             wants.append(Want.NUMBER)
+    if _PEOPLE.search(question):
+        units.append("人")
+        wants.append(Want.COUNT)
     if _NAMED_NUMBER.search(question):
         wants.insert(0, Want.EXPLANATION)
     numeric_question = bool(_HOW_MANY.search(question)) or bool(
@@ -166,6 +174,8 @@ def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
         )
     )
     wants.extend(_matching(question, numeric_question))
+    if set(wants) == {Want.COUNT} and _BARE.search(question):
+        wants.append(Want.NUMBER)  # "满几家单位才补，补多少": a second figure, of another kind
     if not wants and re.search(r"多少|[几多]大|多高|数量|总数|人数|总量|宗数|件数|个数|水平|关口", question):
         wants.append(Want.NUMBER)
     return tuple(dict.fromkeys(wants)) or (Want.EXPLANATION,), tuple(dict.fromkeys(units))
