@@ -216,4 +216,5 @@ def test_every_text_has_both_languages_and_the_same_places_to_fill() -> None:
         assert both["en"][key]
         assert set(fills.findall(chinese)) == set(fills.findall(both["en"][key])), key
     assert i18n.language_of("en-GB,zh;q=0.5") == "en"
-    assert i18n.language_of("fr,en;q=0.5") == i18n.language_of(None) == "zh"
+    assert i18n.language_of("fr,en;q=0.5") == "en"
+    assert i18n.language_of("fr") == i18n.language_of(None) == "zh"
