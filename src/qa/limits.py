@@ -1,4 +1,4 @@
-"""How much of a request is taken: the same at every door."""
+"""How much a request may hold, the same at every door, and how much is shown beside an answer."""
 
 from __future__ import annotations
 
@@ -10,3 +10,5 @@ MAX_BODY_BYTES = 256 * 1024
 MAX_SCOPE_NAMES = 20
 MAX_NAME_CHARS = 40
 MIN_YEAR, MAX_YEAR = 1900, 2100
+# Passages beside an answer that it doesn't cite.
+MAX_RELATED = 3

@@ -98,7 +98,7 @@ _ENDS = "。！？!?；;：:，,、…"
 
 
 def ordinal(text: str) -> int | None:
-    """The value of 一 … 九百九十九, of digits and of ① … ⑳; None for anything else."""
+    """The value of a Chinese numeral (一 … 三万, as ``chinese_number`` reads it), of digits and of ① … ⑳; else None."""
     if len(text) == 1 and "①" <= text <= "⑳":
         return ord(text) - ord("①") + 1
     return int(text) if text.isdecimal() else chinese_number(text)

@@ -31,9 +31,9 @@ _NOT_A_SUFFIX = {
 }
 # 鲁中山区 is no 中山区: the last two characters are a word of their own.
 _AREA_WORDS = ("山区", "城区", "市区", "地区")
-# What may stand before a county name of two characters (兴县): 振兴县域 has none of these.
 # The dictionary has 上海港, 天津港 and 苏州高新区 as words of their own: they are of the place all the same.
 _FACILITIES = ("港", "站", "机场", "口岸")
+# What may stand before a county name of two characters (兴县): 振兴县域 has none of these.
 _BEFORE_SHORT_COUNTY = frozenset("省市州区县盟旗、，。；：（(和与及在赴到从向由对至“《")
 
 

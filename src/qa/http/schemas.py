@@ -10,7 +10,15 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from qa.limits import MAX_HISTORY_TURNS, MAX_NAME_CHARS, MAX_QUESTION_CHARS, MAX_SCOPE_NAMES, MAX_YEAR, MIN_YEAR
+from qa.limits import (
+    MAX_HISTORY_TURNS,
+    MAX_NAME_CHARS,
+    MAX_QUESTION_CHARS,
+    MAX_RELATED,
+    MAX_SCOPE_NAMES,
+    MAX_YEAR,
+    MIN_YEAR,
+)
 
 MAX_ASK_TOP_K = 20
 MAX_SEARCH_TOP_K = 50
@@ -62,7 +70,14 @@ class AskRequest(BaseModel):
 
     question: Question = Field(description=f"1–{MAX_QUESTION_CHARS:,} characters")
     history: list[Message] = Field([], max_length=MAX_HISTORY_TURNS, description="earlier turns, oldest first")
-    top_k: int = Field(DEFAULT_ASK_TOP_K, ge=1, le=MAX_ASK_TOP_K, description="the most passages returned")
+    top_k: int = Field(
+        DEFAULT_ASK_TOP_K,
+        ge=1,
+        le=MAX_ASK_TOP_K,
+        description="how many passages are wanted. The answer cites all that it is made of, each item of a list, "
+        f"however many; `related` adds others up to this number in all, at most {MAX_RELATED}, "
+        "and one for each choice of `clarify`",
+    )
     documents: list[Text] | None = Field(None, description="answer from the documents with these ids alone")
     places: list[PlaceName] = Field(
         [],
