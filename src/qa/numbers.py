@@ -38,7 +38,6 @@ class Quantity:
     value: float
     unit: str
     dimension: Dimension
-    scale: str = ""
     approximate: bool = False
     text: str = ""
 
@@ -161,7 +160,6 @@ _MEASURE_WORDS = [
     "本",
     "份",
     "封",
-    "届",
     "口",
     "尊",
     "艇",
@@ -200,7 +198,6 @@ _MEASURE_WORDS = [
     "员",
     "国",
     "省",
-    "队",
     "通",
     "平",
     "声",
@@ -265,9 +262,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         if value_of_han is None or _IDLE_HAN.match(shown):
             return None
         dimension, factor = _UNITS[match["han_unit"]]
-        return Quantity(
-            begin, stop, value_of_han * factor, match["han_unit"], dimension, "", bool(match["more3"]), shown
-        )
+        return Quantity(begin, stop, value_of_han * factor, match["han_unit"], dimension, bool(match["more3"]), shown)
     if begin and (text[begin - 1].isascii() and text[begin - 1].isalpha()):
         return None  # the 5 of PM2.5 and the 800 of T800 are names
     value = float(re.sub(r"[,，]", "", match["number"])) * _SCALES[match["scale"] or ""]
@@ -277,7 +272,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         dimension = Dimension.DURATION
     approximate = bool(match["more"] or match["more2"] or _APPROXIMATE_AFTER.match(text, stop))
     approximate = approximate or bool(_APPROXIMATE_BEFORE.search(text[max(0, begin - 4) : begin]))
-    return Quantity(begin, stop, value * factor, unit, dimension, match["scale"] or "", approximate, shown)
+    return Quantity(begin, stop, value * factor, unit, dimension, approximate, shown)
 
 
 def _is_span(unit: str, value: float, text: str, end: int) -> bool:

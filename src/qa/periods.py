@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 FIRST_PLAN_YEAR = 1953  # the first five-year plan began in 1953; the sixth (1981) and later follow without a gap
@@ -143,8 +142,3 @@ def heading_years(heading: str, base_year: int | None) -> tuple[int, ...]:
     if re.search(r"(工作|重点|主要)(安排|任务|计划|打算|目标|部署|重点|思路)|总体要求", heading):
         return (base_year,)
     return ()
-
-
-def latest(years: Iterable[int]) -> int | None:
-    """The latest of ``years``, or None if there is none."""
-    return max(years, default=None)
