@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from qa.numerals import chinese_number
+from qa.numerals import whole_number
 
 MAX_HEADING_CHARS = 60
 MAX_PLAIN_HEADING_CHARS = 40
@@ -97,13 +97,6 @@ _DATE_ONLY = re.compile(r"^[（(]?\s*(?:二〇|20|19)[\d〇零一二三四五六
 _ENDS = "。！？!?；;：:，,、…"
 
 
-def ordinal(text: str) -> int | None:
-    """The value of a Chinese numeral (一 … 三万, as ``chinese_number`` reads it), of digits and of ① … ⑳; else None."""
-    if len(text) == 1 and "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
-    return int(text) if text.isdecimal() else chinese_number(text)
-
-
 def find_marker(paragraph: str) -> Marker | None:
     """The marker that a paragraph begins with, or None for plain prose."""
     if match := _HASH.match(paragraph):
@@ -116,7 +109,7 @@ def find_marker(paragraph: str) -> Marker | None:
     for rank, pattern in _PATTERNS:
         if match := pattern.match(paragraph):
             groups = match.groupdict()
-            number = ordinal(groups.get("n") or groups.get("m") or "") if groups else None
+            number = whole_number(groups.get("n") or groups.get("m") or "") if groups else None
             return _with_heading(rank, paragraph, match.end(), number)
     return None
 
