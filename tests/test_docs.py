@@ -15,8 +15,7 @@ import qa_ui
 from qa import __version__
 from qa.cli import build_parser
 from qa.http import create_app
-from qa.http.body import MAX_BODY_BYTES
-from qa.http.schemas import MAX_QUESTION_CHARS
+from qa.limits import MAX_BODY_BYTES, MAX_QUESTION_CHARS
 from qa.messages import Speaker
 from qa.service import EngineHolder
 from qa.settings import PREFIX, Settings

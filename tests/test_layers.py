@@ -16,7 +16,20 @@ from checkout import ROOT
 # Top to bottom. Within a layer, a group is a stage or a door: its own modules may import one another without a cycle,
 # those of its neighbours never. A new module must be put into the table, which is the moment to think where it belongs.
 LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
-    {"ground": ("qa", "qa.errors", "qa.types", "qa.settings", "qa.units", "qa.records", "qa.service", "qa.wire")},
+    {
+        "ground": (
+            "qa",
+            "qa.errors",
+            "qa.types",
+            "qa.settings",
+            "qa.units",
+            "qa.limits",
+            "qa.languages",
+            "qa.records",
+            "qa.service",
+            "qa.wire",
+        )
+    },
     {
         "language": (
             *("qa.text", "qa.numerals", "qa.tokens", "qa.sentences"),

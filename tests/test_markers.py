@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.markers import LEADS, Rank, find_marker, is_plain_heading, ordinal
+from qa.markers import LEADS, Rank, find_marker, is_plain_heading
 
 
 @pytest.mark.parametrize(
@@ -112,13 +112,6 @@ def test_the_numbers_rank_as_official_documents_nest_them() -> None:
     order = [Rank.PART, Rank.CHAPTER, Rank.DIVISION, Rank.HAN_COMMA, Rank.HAN_PAREN, Rank.DIGIT_DOT, Rank.DIGIT_PAREN]
     assert order == sorted(order)
     assert max(order) < min(LEADS)
-
-
-@pytest.mark.parametrize(
-    ("text", "value"), [("三", 3), ("十", 10), ("二十一", 21), ("7", 7), ("⑫", 12), ("甲", None), ("", None)]
-)
-def test_ordinals(text: str, value: int | None) -> None:
-    assert ordinal(text) == value
 
 
 @pytest.mark.parametrize("line", ["总体要求", "Overview of 2024", "关于印发工作方案的通知"])

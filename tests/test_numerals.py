@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.numerals import chinese_number
+from qa.numerals import chinese_number, whole_number
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,14 @@ from qa.numerals import chinese_number
 )
 def test_chinese_numerals(numeral: str, value: int | None) -> None:
     assert chinese_number(numeral) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *(("三", 3), ("二十一", 21), ("三万", 30_000), ("7", 7), ("012", 12), ("①", 1), ("⑳", 20)),
+        *(("甲", None), ("", None), ("㉑", None), ("1.5", None), ("9" * 5000, None), ("一" * 5000, None)),
+    ],
+)
+def test_whole_numbers(text: str, value: int | None) -> None:
+    assert whole_number(text) == value

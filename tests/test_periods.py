@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.periods import bare_years, find_periods, heading_years, latest, plan_years, question_years, years_in
+from qa.periods import bare_years, find_periods, heading_years, plan_years, question_years, years_in
 
 
 @pytest.mark.parametrize(
@@ -122,11 +122,6 @@ def test_headings_look_back_or_ahead(heading: str, years: tuple[int, ...]) -> No
 )
 def test_years_without_the_word_for_them(heading: str, years: tuple[int, ...]) -> None:
     assert bare_years(heading) == years
-
-
-def test_latest() -> None:
-    assert latest([2022, 2024, 2023]) == 2024
-    assert latest([]) is None
 
 
 @given(st.text(alphabet="二〇零一九2013年去今明前上“”十四五规划-至 ", max_size=30), st.sampled_from([None, 2024]))

@@ -215,7 +215,7 @@ class TestRows:
         found = {s.folded: s for s in sentences(report(lines("\t", *ROWS)))}
         sentence = found["仓容(万吨)2025年3"]
         assert sentence.years == (2025,)
-        assert [(q.text, q.scale, q.unit) for q in sentence.clauses[-1].quantities] == [("3", "万", "吨")]
+        assert [(q.text, q.value, q.unit) for q in sentence.clauses[-1].quantities] == [("3", 3e7, "吨")]
         assert found["粮库(座)2020年312"].years == (2020,)
 
     def test_a_column_that_names_no_year_gives_none(self) -> None:

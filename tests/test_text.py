@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.text import fold, folded_with_map, simplified
+from qa.text import QUOTED_NAME, SET_NAME, fold, folded_with_map, simplified
 
 MIXED = st.text(
     st.sampled_from(
@@ -76,3 +76,18 @@ class TestFold:
 
     def test_simplifying_changes_nothing_else(self) -> None:
         assert simplified("襄陽市 ＧＤＰ，\n標準地４０宗 ") == "襄阳市 ＧＤＰ，\n标准地４０宗 "
+
+
+class TestQuoted:
+    @pytest.mark.parametrize("name", ["“粮库”", '"粮库"', "「粮库」", "『粮库』", "《粮库》"])
+    def test_a_name_stands_in_any_marks(self, name: str) -> None:
+        assert QUOTED_NAME.findall(f"什么是{name}") == ["粮库"]
+
+    @pytest.mark.parametrize(
+        ("name", "found"), [("“粮库”", True), ("『粮库』", True), ("《粮库》", False), ("“粮”", False)]
+    )
+    def test_a_text_sets_names_in_quotation_marks(self, name: str, found: bool) -> None:
+        assert bool(SET_NAME.search(f"建成{name}")) is found
+
+    def test_of_marks_within_marks_the_inner_ones_count(self) -> None:
+        assert QUOTED_NAME.findall("《关于“粮库”的通知》") == ["粮库"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
-from qa.tokens import bigrams, grams_and_words
+from qa.tokens import bigrams, grams_and_words, word_spans
 
 
 class TestBigrams:
@@ -53,3 +55,16 @@ class TestGramsAndWords:
 
     def test_nothing_gives_nothing(self) -> None:
         assert grams_and_words("") == grams_and_words("，。！ \n") == ([], [])
+
+
+class TestWordSpans:
+    def test_all_words_have_one_without_gaps(self) -> None:
+        text = "襄阳新建粮库，12座"
+        spans = word_spans(text, 5)
+        assert [text[start - 5 : end - 5] for start, end in spans][:3] == ["襄阳", "新建", "粮库"]
+        assert spans[0][0] == 5
+        assert spans[-1][1] == 5 + len(text)
+        assert all(left[1] == right[0] for left, right in pairwise(spans))
+
+    def test_nothing_has_none(self) -> None:
+        assert word_spans("") == []

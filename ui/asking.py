@@ -9,15 +9,15 @@ from functools import partial
 from anyio import to_thread
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
+from starlette.requests import ClientDisconnect
 
 from qa.errors import QAError
+from qa.limits import MAX_BODY_BYTES
 
 from .port import Answer
+from .scope import PageRequestError
 from .service import PageService
-from .turns import Asked, PageRequestError, asked
-
-# 20 turns of 2,000 characters at 4 bytes fit; the same bound as the API's.
-MAX_BODY_BYTES = 256 * 1024
+from .turns import Asked, asked
 
 
 def add_asking(app: FastAPI, service: PageService, answer: Answer) -> None:
@@ -38,10 +38,13 @@ def add_asking(app: FastAPI, service: PageService, answer: Answer) -> None:
         if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
             return _refused(415, "the body must be application/json")
         body = bytearray()
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > MAX_BODY_BYTES:
-                return _refused(413, f"the body may hold {MAX_BODY_BYTES} bytes at most")
+        try:
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > MAX_BODY_BYTES:
+                    return _refused(413, f"the body may hold {MAX_BODY_BYTES} bytes at most")
+        except ClientDisconnect:
+            return _refused(400, "the connection ended within the body")
         try:
             question = asked(bytes(body))
         except PageRequestError as error:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from html import escape
 
+from qa.limits import MAX_HISTORY_TURNS
+
 from .i18n import Language, dictionary, text
 from .markup import tag
 
@@ -75,10 +77,11 @@ def scope_now(words: str) -> str:
 
 
 def head(static: str) -> str:
-    """What goes into the page's ``<head>``: our style, texts and scripts, all from this server."""
+    """What goes into the page's ``<head>``: our style, texts, limits and scripts, all from this server."""
     texts = json.dumps(dictionary(), ensure_ascii=False).replace("<", "\\u003c")
+    limits = json.dumps({"history": MAX_HISTORY_TURNS})
     scripts = "".join(f'<script defer src="{static}/{name}"></script>' for name in _SCRIPTS)
     return (
         f'<link rel="stylesheet" href="{static}/page.css"><link rel="icon" href="{static}/icon.svg">'
-        f"<script>window.qaTexts = {texts};</script>{scripts}"
+        f"<script>window.qaTexts = {texts};window.qaLimits = {limits};</script>{scripts}"
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from qa.languages import prefers_english
+
 if TYPE_CHECKING:
     import gradio as gr
 
@@ -156,8 +158,8 @@ def as_language(value: object) -> Language:
 
 
 def language_of(accept_language: str | None) -> Language:
-    """The language of a browser's ``Accept-Language``: English where it is asked for first, else Chinese."""
-    return as_language((accept_language or "").split(",")[0].strip())
+    """The language of a browser's ``Accept-Language``: English where it is wanted more, else Chinese."""
+    return "en" if prefers_english(accept_language) else "zh"
 
 
 def dictionary() -> dict[Language, dict[str, str]]:

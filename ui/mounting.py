@@ -38,7 +38,11 @@ def mount(app: FastAPI, engine_provider: EngineProvider, settings: Settings, ans
     def read(document_id: str, request: Request) -> HTMLResponse:
         language = language_of(request.headers.get("accept-language"))
         engine = engine_provider()
-        headers = {"Content-Security-Policy": CONTENT_SECURITY_POLICY, "X-Content-Type-Options": "nosniff"}
+        headers = {
+            "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+            "X-Content-Type-Options": "nosniff",
+            "Vary": "Accept-Language",
+        }
         if engine is None:
             return HTMLResponse(_note(text(language, "building")), 503, headers)
         try:

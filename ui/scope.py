@@ -5,19 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from qa.errors import QAError
+from qa.limits import MAX_NAME_CHARS, MAX_SCOPE_NAMES, MAX_YEAR, MIN_YEAR
 from qa.places import gazetteer
 from qa.types import DocumentInfo, Scope
 
 from .i18n import Language, text
 
 
+class PageRequestError(QAError):
+    """The browser sent something that the page's script would not have sent."""
+
+
 def read_scope(documents: object, places: object, years: object) -> Scope:
-    """A scope from the values of three multiple-choice fields (None where nothing is chosen)."""
-    return Scope(
-        tuple(_strings(documents)) or None,
-        tuple(_strings(places)),
-        tuple(int(year) for year in _strings(years) if year.isdecimal()),
-    )
+    """A scope from the values of three multiple-choice fields (None where nothing is chosen).
+
+    What is no number is no year. Raises PageRequestError for more or longer places and years than ``/ask`` takes, and
+    for years that it refuses.
+    """
+    chosen = tuple(int(year) for year in _few(years, "years") if year.isdecimal())
+    if any(not MIN_YEAR <= year <= MAX_YEAR for year in chosen):
+        raise PageRequestError(f"a year must lie between {MIN_YEAR} and {MAX_YEAR}; choose one from the list")
+    return Scope(tuple(_strings(documents)) or None, _few(places, "places"), chosen)
+
+
+def _few(values: object, kind: str) -> tuple[str, ...]:
+    found = tuple(_strings(values))
+    if len(found) > MAX_SCOPE_NAMES:
+        raise PageRequestError(f"{len(found)} {kind} were chosen, at most {MAX_SCOPE_NAMES} can be; choose fewer")
+    if any(len(value) > MAX_NAME_CHARS for value in found):
+        raise PageRequestError(f"{kind} may have {MAX_NAME_CHARS} characters at most; choose some from the list")
+    return found
 
 
 def _strings(values: object) -> Iterable[str]:

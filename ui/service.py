@@ -20,9 +20,9 @@ from . import thread
 from .i18n import Language, as_language, text
 from .markup import tag
 from .port import EngineProvider
-from .scope import describe, present, read_scope
+from .scope import PageRequestError, describe, present, read_scope
 from .source import pane
-from .turns import Asked, KeptTurn, PageRequestError, history_of, kept_turns
+from .turns import Asked, KeptTurn, history_of, kept_turns
 
 _CITATION: TypeAdapter[Citation] = TypeAdapter(Citation)
 

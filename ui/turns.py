@@ -14,19 +14,13 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from qa import wire
-from qa.errors import QAError
+from qa.limits import MAX_HISTORY_TURNS, MAX_QUESTION_CHARS
 from qa.types import Reply, Scope, Turn
 
 from .i18n import Language, as_language
-from .scope import read_scope
+from .scope import PageRequestError, read_scope
 
-MAX_QUESTION_CHARS = 2000  # the contract's limit
-MAX_HISTORY = 20  # the contract's limit
 MAX_KEPT_TURNS = 200
-
-
-class PageRequestError(QAError):
-    """The browser sent something that the page's script would not have sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +80,14 @@ def history_of(values: object) -> tuple[Turn, ...]:
         for item in (values if isinstance(values, list) else ())
         if isinstance(item, dict) and item.get("role") in ("user", "assistant") and item.get("content")
     ]
-    return tuple(found[-MAX_HISTORY:])
+    return tuple(found[-MAX_HISTORY_TURNS:])
 
 
 def asked(content: bytes) -> Asked:
     """A question as the page's script sends it. Raises PageRequestError where it is none."""
     try:
         data = json.loads(content)
+        json.dumps(data, ensure_ascii=False).encode()  # half a character, as "\\ud800", can't be written back
         question = data["question"].strip()[:MAX_QUESTION_CHARS]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise PageRequestError("expected a JSON object with a question; reload the page") from error

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from qa.lists import numeral_value
-from qa.numerals import chinese_number
+from qa.numerals import whole_number
 from qa.sentences import clauses, sentences
 from qa.text import squash
 from qa.types import Document, Section, Span
@@ -28,7 +27,6 @@ MIN_MOTTO_CHARS, MOTTO_CHARS = 4, 12
 _COUNTED_AT_END = re.compile(
     r"(?<![第十])([两二三四五六七八九十]{1,3}|\d{1,2})(?:大|个|项|条|件|种|类|点|步|篇)[^，,。；;、:：]{0,6}[。！]?$"
 )
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NUMBERED = re.compile(
     r"(?:(?<=[。；：！，])|(?<=[。；：！]\s)|^|(?<=\n))(?:第([一二三四五六七八九十]+)(?:件事|个方面|方面|[项步个类点])?(?:是|要|，)|([一二三四五六七八九十]+)(?:是|要)|其([一二三四五六七八九十])，)|([①-⑳])"
 )
@@ -69,7 +67,7 @@ def numbered_items(document: Document, section: Section, offset: int) -> tuple[S
     style = ""
     for found in _NUMBERED.finditer(text, begin, end):
         written = found[1] or found[2] or found[3] or found[4]
-        number = _CIRCLED.find(written) + 1 or int(chinese_number(written) or 0)
+        number = whole_number(written) or 0
         own = found.group().replace(written, "#", 1).strip()
         if number == 1:
             runs.append([])
@@ -116,7 +114,7 @@ def _counted_segments(text: str, section: Section, start: int, end: int) -> tupl
     stop = next((at for at in range(end, section.end) if text[at] in "。！？\n"), section.end - 1)
     cuts = [end, *(at + 1 for at in range(end, stop) if text[at] in "；;"), stop + 1]
     spans = [(a, b) for a, b in pairwise(cuts) if clauses(text, a, b)]
-    if said is None or numeral_value(said[1]) != len(spans):
+    if said is None or whole_number(said[1]) != len(spans):
         return ()
     return tuple(_whole_clauses(text, a, b) for a, b in spans)
 

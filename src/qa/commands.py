@@ -19,12 +19,11 @@ from qa.evaluate.ablation import COLUMNS, COMPARED, WayFigures
 from qa.evaluate.compare import Comparison
 from qa.evaluate.run import Ways
 from qa.feedback import export_gold_drafts, feedback_path
+from qa.limits import MAX_QUESTION_CHARS
 from qa.messages import Speaker
 from qa.settings import Settings
 from qa.types import Turn
 from qa.wire import citation_json, dumps, reply_json
-
-MAX_QUESTION_CHARS = 2000
 
 
 def tell(message: str) -> None:

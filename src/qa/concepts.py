@@ -14,7 +14,7 @@ import rjieba
 
 from qa.numerals import chinese_number
 from qa.people import has_surname
-from qa.text import fold, squash
+from qa.text import QUOTATION_MARKS, TITLE_MARKS, fold, quoted, squash
 
 QUOTED_WEIGHT = 1.6
 INDICATOR_WEIGHT = 1.5
@@ -29,7 +29,7 @@ GENERIC_WORDS = frozenset(resources.files("qa").joinpath("data/generic_words.txt
 _COUNTING = re.compile(r"^(?:[一二两三四五六七八九十几]+|\d{1,2})[项个条大种家件次方面地省市]+$")
 # 1-12月: when, which a sentence says once for all that follows.
 _DATES = re.compile(r"\d{1,2}[-—–~]\d{1,2}")
-_QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,20})[”\"」』》]")
+_QUOTED = re.compile(quoted("{2,20}", *QUOTATION_MARKS, *TITLE_MARKS))
 MIN_DIGITS = 3  # "1" stands inside too many other numbers to tell anything
 _NUMBERED = re.compile(r"[a-z\d]")
 # E类, 3号, 第8次: another letter or number is another thing, whatever else agrees.

@@ -59,14 +59,6 @@ class Encoder(Protocol):
         ...
 
 
-class TokenCounter(Protocol):
-    """An Encoder may also tell how much of its window a passage fills."""
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Tokens of each text as a passage, prompt and marks included, uncut: to be compared with ``max_tokens``."""
-        ...
-
-
 class HashingEncoder:
     """The deterministic double: hashed character unigrams and bigrams. Similar spelling gives similar vectors.
 

@@ -25,6 +25,7 @@ from qa.finding import Finding, Weighed
 from qa.followup import stand_alone
 from qa.judge import PassageReading
 from qa.lexical import LexicalIndex
+from qa.limits import MAX_RELATED
 from qa.places import gazetteer
 from qa.question import Known, read_question
 from qa.reader import Reader, ReadingInput
@@ -161,7 +162,7 @@ class Engine:
         answer, wording = self._worded(standalone, status, written, clock)
         cited = {(c.document_id, c.passage_start) for c in written.citations}
         others = [h for h in finding.hits if (h.passage.document_id, h.passage.start) not in cited]
-        kept = min(3, max(0, top_k - len(written.citations)))
+        kept = min(MAX_RELATED, max(0, top_k - len(written.citations)))
         if status is Status.CLARIFY:
             kept = len(choices)  # one passage for each, however few were asked for
         return Reply(

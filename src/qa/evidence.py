@@ -7,7 +7,6 @@ sentence before), for prose names a subject once and lists its figures after it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -31,7 +30,7 @@ from qa.matching import ANY_WORDS, longest_common, match
 from qa.numbers import Quantity
 from qa.places import gazetteer
 from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence, prepare
-from qa.text import squash
+from qa.text import SET_NAME, squash
 from qa.types import Hit, Query, Span, Want
 
 IN_CLAUSE = 1.0
@@ -45,7 +44,6 @@ IN_PASSAGE = 0.25
 IN_REST_OF_SENTENCE = 0.6
 WINDOW_CHARS = 90
 OTHER_NAME = 0.08
-_QUOTED_NAME = re.compile(r"“([^“”]{2,10})”")
 WORDING = 0.1  # for the longest run of the question's words that stands in the clause as it is
 
 AS_ASKED = 0.05  # the same with the small words that make no terms: 新签约 is not 联合签约
@@ -218,7 +216,7 @@ def _names_other(site: _Site, clause: PreparedClause) -> bool:
     """Whether a clause has a name in quotation marks that the question lacks: its figure is that thing's."""
     passage = site.hit.passage
     text = passage.text[clause.start - passage.start : clause.end - passage.start]
-    return any(squash(name) not in squash(site.query.text) for name in _QUOTED_NAME.findall(text))
+    return any(squash(name) not in squash(site.query.text) for name in SET_NAME.findall(text))
 
 
 def _whole(site: _Site) -> Evidence:

@@ -37,7 +37,7 @@ WORD_SHARE = 0.25
 
 
 class LexicalWriter:
-    """Adds and removes whole documents; what is done is there after ``commit``, which leaving the block does."""
+    """Adds whole documents; what is done is there after ``commit``, which leaving the block does."""
 
     def __init__(self, folder: Path) -> None:
         """Opens the index in ``folder``, or begins one there; the folder is made if need be."""
@@ -60,10 +60,6 @@ class LexicalWriter:
                 for field, tokens in _fields(passage):
                     document.add_text(field, " ".join(tokens))
                 self._writer.add_document(document)
-
-    def remove(self, document_id: str) -> None:
-        """Takes a document's passages out; an unknown id takes nothing out."""
-        self._writer.delete_documents_by_term("document", document_id)
 
     def commit(self) -> None:
         self._writer.commit()
@@ -148,7 +144,7 @@ class LexicalIndex:
 
     def _inverse_frequency(self, field: str, token: str) -> float:
         count = self._searcher.num_docs
-        held = min(self._searcher.doc_freq(field, token), count)  # removed passages count until segments merge
+        held = self._searcher.doc_freq(field, token)  # no more than ``count``: nothing is ever removed from a version
         return math.log1p((count - held + 0.5) / (held + 0.5)) if held else 0.0
 
     def self_test(self) -> str | None:

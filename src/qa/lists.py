@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from qa.concepts import Term
 from qa.evidence import Evidence
 from qa.matching import match
-from qa.numerals import chinese_number
+from qa.numerals import whole_number
 from qa.sentences import sentences
 from qa.text import squash
 from qa.types import Document, Hit, Passage, Section, Span
@@ -69,13 +69,7 @@ def expected_count(text: str) -> int | None:
 
 
 def _number(count: re.Match[str]) -> int | None:
-    return numeral_value(count["count"])
-
-
-def numeral_value(numeral: str) -> int | None:
-    """The value of digits or of Chinese numerals; None for what is no whole number."""
-    number = int(numeral) if numeral.isdecimal() else chinese_number(numeral)
-    return None if number is None else int(number)
+    return whole_number(count["count"])
 
 
 def names_count(question: str, sentence: str) -> bool:
@@ -109,7 +103,7 @@ def enumerates_asked(question: str, kind: str | None, sentence: str) -> bool:
         if re.search(rf"、[^、，。；]{{2,30}}等[^，。；、]{{0,6}}{noun}", plain):
             return True
         counted = re.finditer(rf"、[^、，。；]{{1,30}}?([{_NUMERALS}]+|\d+)[大个类条项家种]?{noun}", plain)
-        if any(expected in (None, numeral_value(found[1])) for found in counted):  # 襄阳、孝感、随州三大区域
+        if any(expected in (None, whole_number(found[1])) for found in counted):  # 襄阳、孝感、随州三大区域
             return True
     called = (found[1] for found in _CALLED.finditer(plain))
     return any(f"{name}有哪" in _plain(question) or f"{name}是哪" in _plain(question) for name in called)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qa.numerals import chinese_number
+from qa.numerals import whole_number
 from qa.structure import BRACKET, HASH, MARKS, Rank
 
 MAX_HEADING_CHARS = 60
@@ -46,13 +46,6 @@ _DATE_ONLY = re.compile(r"^[（(]?\s*(?:二〇|20|19)[\d〇零一二三四五六
 _ENDS = "。！？!?；;：:，,、…"
 
 
-def ordinal(text: str) -> int | None:
-    """The value of 一 … 九百九十九, of digits and of ① … ⑳; None for anything else."""
-    if len(text) == 1 and "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
-    return int(text) if text.isdecimal() else chinese_number(text)
-
-
 def find_marker(paragraph: str) -> Marker | None:
     """The marker that a paragraph begins with, or None for plain prose."""
     if match := HASH.match(paragraph):
@@ -65,7 +58,7 @@ def find_marker(paragraph: str) -> Marker | None:
     for rank, pattern in MARKS:
         if match := pattern.match(paragraph):
             groups = match.groupdict()
-            number = ordinal(groups.get("n") or groups.get("m") or "") if groups else None
+            number = whole_number(groups.get("n") or groups.get("m") or "") if groups else None
             return _with_heading(rank, paragraph, match.end(), number)
     return None
 
@@ -122,5 +115,4 @@ __all__ = [
     "find_marker",
     "find_run_in",
     "is_plain_heading",
-    "ordinal",
 ]

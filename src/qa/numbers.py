@@ -19,7 +19,6 @@ class Quantity:
     value: float
     unit: str
     dimension: Dimension
-    scale: str = ""
     approximate: bool = False
     text: str = ""
 
@@ -81,9 +80,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         dimension, factor = UNITS[match["han_unit"]]
         if match["han_unit"] == "年" and not _ERA.search(text[max(0, begin - 2) : begin]):
             dimension = Dimension.DURATION
-        return Quantity(
-            begin, stop, value_of_han * factor, match["han_unit"], dimension, "", bool(match["more3"]), shown
-        )
+        return Quantity(begin, stop, value_of_han * factor, match["han_unit"], dimension, bool(match["more3"]), shown)
     if begin and (text[begin - 1].isascii() and text[begin - 1].isalpha()):
         return None  # the 5 of PM2.5 and the 800 of T800 are names
     value = float(re.sub(r"[,，]", "", match["number"])) * SCALES[match["scale"] or ""]
@@ -93,7 +90,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         dimension = Dimension.DURATION
     approximate = bool(match["more"] or match["more2"] or _APPROXIMATE_AFTER.match(text, stop))
     approximate = approximate or bool(_APPROXIMATE_BEFORE.search(text[max(0, begin - 4) : begin]))
-    return Quantity(begin, stop, value * factor, unit, dimension, match["scale"] or "", approximate, shown)
+    return Quantity(begin, stop, value * factor, unit, dimension, approximate, shown)
 
 
 def _is_span(unit: str, value: float, text: str, end: int) -> bool:

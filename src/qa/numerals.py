@@ -7,6 +7,15 @@ _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8
 MAX_NUMERAL_CHARS = 32
 
 
+def whole_number(numeral: str) -> int | None:
+    """The value of digits, of ① … ⑳ or of a Chinese numeral as ``chinese_number`` reads it; None for anything else."""
+    if len(numeral) == 1 and "①" <= numeral <= "⑳":
+        return ord(numeral) - ord("①") + 1
+    if numeral.isdecimal() and len(numeral) <= MAX_NUMERAL_CHARS:
+        return int(numeral)
+    return chinese_number(numeral)
+
+
 def chinese_number(numeral: str) -> int | None:
     """The value of a Chinese numeral: 二〇二三 is 2023, 一百四十四 is 144, 十 is 10; None for what is not one.
 

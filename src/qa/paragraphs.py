@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.markers import Marker, Rank, find_marker, find_run_in, is_plain_heading
+from qa.sentences import SIGNED
 from qa.tables import CELL_MARK
 from qa.types import LoadedText
 
-_SIGNED = re.compile(r"[。！？][（(][^（）()]{1,16}[)）]$")  # "…5000 人。（孙 涛）"
 MIN_RUN_INS = 3
 MIN_PROSE_CHARS, MIN_LEAD_CHARS = 5, 8
 
@@ -77,7 +76,7 @@ def is_prose(paragraph: Paragraph) -> bool:
     """Whether a paragraph ends as a sentence does; a label ("来源：", "各位代表：") and a headline that ends with a
     quotation are none."""
     text = paragraph.text
-    if _SIGNED.search(text):
+    if SIGNED.search(text):
         return True
     if text[-1:] == "”" and not any(mark in text for mark in "，。！？；"):
         return False

@@ -3,39 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qa.numerals import chinese_number
+
 FIRST_PLAN_YEAR = 1953  # the first five-year plan began in 1953; the sixth (1981) and later follow without a gap
-_HAN_DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
-_PLAN_NUMBERS = {
-    name: number
-    for number, name in enumerate(
-        [
-            "一",
-            "二",
-            "三",
-            "四",
-            "五",
-            "六",
-            "七",
-            "八",
-            "九",
-            "十",
-            "十一",
-            "十二",
-            "十三",
-            "十四",
-            "十五",
-            "十六",
-            "十七",
-            "十八",
-            "十九",
-            "二十",
-        ],
-        start=1,
-    )
-}
 _YEAR = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s*(?:年|[-—–~至到](?=\s*(?:19|20)\d\d\s*年))"
     r"|(?P<han>[一二][〇零九][〇零一二三四五六七八九]{2})年"
@@ -80,7 +52,7 @@ def find_periods(text: str, base_year: int | None = None) -> tuple[PeriodMention
             quoted = match.group()[:1] in '“"「'
             if not (quoted or match["plan_word"]):
                 continue
-            years = plan_years(_PLAN_NUMBERS[match["plan"]])
+            years = plan_years(chinese_number(match["plan"]) or 0)
             mentions.append(PeriodMention(match.start(), match.end(), years))
         elif kind in _OFFSETS:
             if match.group() in {"全年", "当年", "年内"}:
@@ -97,7 +69,7 @@ def _year(match: re.Match[str]) -> int:
     if match["year"]:
         return int(match["year"])
     if match["han"]:
-        return int("".join(_HAN_DIGITS[character] for character in match["han"]))
+        return chinese_number(match["han"]) or 0
     return 2000 + int(match["short"])
 
 
@@ -148,8 +120,3 @@ def heading_years(heading: str, base_year: int | None) -> tuple[int, ...]:
     if re.search(r"(工作|重点|主要)(安排|任务|计划|打算|目标|部署|重点|思路)|总体要求", heading):
         return (base_year,)
     return ()
-
-
-def latest(years: Iterable[int]) -> int | None:
-    """The latest of ``years``, or None if there is none."""
-    return max(years, default=None)

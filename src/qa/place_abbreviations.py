@@ -9,6 +9,7 @@ from functools import lru_cache
 import rjieba
 
 from qa.place_names import PlaceMention, place_table, tables
+from qa.tokens import word_spans
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _YEAR = re.compile(r"\d{2,4}(?:年|\D|$)")
@@ -87,17 +88,8 @@ def _weak() -> frozenset[str]:
     return frozenset(tables()["abbreviations_weak"])
 
 
-def _words(folded: str) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    position = 0
-    for word in rjieba.cut(folded, hmm=False):
-        spans.append((position, position + len(word)))
-        position += len(word)
-    return spans
-
-
 def _on_boundaries(folded: str, start: int, end: int) -> bool:
-    marks = {mark for span in _words(folded) for mark in span}
+    marks = {mark for span in word_spans(folded) for mark in span}
     return {start, end} <= marks
 
 
@@ -107,7 +99,7 @@ def _row_fits(folded: str, start: int, end: int) -> bool:
         return False
     if _TOGETHER.match(folded, end):
         return True
-    if (start, end) in _words(folded) and rjieba.tag(folded[start:end], hmm=False)[0][1] not in ("j", "ns", "nr"):
+    if (start, end) in word_spans(folded) and rjieba.tag(folded[start:end], hmm=False)[0][1] not in ("j", "ns", "nr"):
         return False
     return not _weak() & set(folded[start:end]) and len(folded[start:end]) > 1
 
@@ -128,7 +120,7 @@ def _stands_alone(folded: str, index: int) -> bool:
         return True
     if folded.startswith(_TOWN_WORDS, index + 1):
         return True
-    words = _words(folded)
+    words = word_spans(folded)
     if (index, index + 1) not in words:
         return False
     after = next(span for span in words if span[0] == index + 1)

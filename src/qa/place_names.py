@@ -25,7 +25,7 @@ Level = Literal["province", "city", "county", "zone"]
 
 _SUFFIX = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|(?<=神农架)林区|特区|矿区|新区|[省市县区旗盟])$")
 # How much a name outranks another of the same short form: 吉林 is the province, 长沙 the city.
-_RANK: Mapping[Level, int] = {"province": 3, "city": 2, "county": 1, "zone": 0}
+RANK: Mapping[Level, int] = {"province": 3, "city": 2, "county": 1, "zone": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def place_table() -> PlaceTable:
     levels: dict[str, Level] = {}
     above: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for name, level, parents in _administrative():
-        if name not in levels or _RANK[level] > _RANK[levels[name]]:
+        if name not in levels or RANK[level] > RANK[levels[name]]:
             levels[name] = level
         above[name].append(parents)
     shorts, county_short = _short_forms(levels, above)
@@ -151,10 +151,10 @@ def _short_forms(
     alone: dict[str, str] = {}
     counties: dict[str, str] = {}
     for short, names in candidates.items():
-        names.sort(key=lambda name: -_RANK[levels[name]])
+        names.sort(key=lambda name: -RANK[levels[name]])
         best = names[0]
-        rank = _RANK[levels[best]]
-        unambiguous = len(above[best]) == 1 and (len(names) == 1 or _RANK[levels[names[1]]] < rank)
+        rank = RANK[levels[best]]
+        unambiguous = len(above[best]) == 1 and (len(names) == 1 or RANK[levels[names[1]]] < rank)
         if not unambiguous or short in ordinary:
             continue
         if levels[best] == "county":

@@ -16,13 +16,13 @@ import rjieba
 from pypinyin import Style, lazy_pinyin
 
 from qa.place_abbreviations import overlaps
-from qa.place_names import Level, PlaceMention, place_table, short_form, tables
+from qa.place_names import RANK, Level, PlaceMention, place_table, short_form, tables
 from qa.place_zones import split_zone
+from qa.tokens import word_spans
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _SUFFIXES = frozenset("省市县州盟")
 _MAX_BASE_CHARS = 5
-_RANK: Mapping[str, int] = {"province": 3, "city": 2, "county": 1, "zone": 0}
 # A name that these characters would be part of is written right, or not meant.
 _FUNCTION = frozenset("的了是在及或有多少几何什么哪个各被把将到从对为以其而等都也就还不没无年月日请问谁怎之于")
 # Words that a base may not be: 东京市 is no slip of 北京市.
@@ -41,7 +41,7 @@ def find_slips(folded: str, taken: Sequence[PlaceMention], known: Collection[str
     """Misspelled places, ascending, none overlapping ``taken``; all have ``exact=False``."""
     found: list[PlaceMention] = []
     for run in _HAN_RUN.finditer(folded):
-        words = _words(run.group(), run.start())
+        words = word_spans(run.group(), run.start())
         for first in range(len(words)):
             start = words[first][0]
             if found and start < found[-1].end:
@@ -141,7 +141,7 @@ def _best(base: str, suffix: str, known: Collection[str]) -> _Target | None:
             continue
         if len(base) == 3 and not suffix and (equal < 2 or min(alike) < 2):
             continue
-        scored.append(((int(target.name in known), equal, sum(alike) * 10 + _RANK[target.level]), target))
+        scored.append(((int(target.name in known), equal, sum(alike) * 10 + RANK[target.level]), target))
     scored.sort(key=lambda item: item[0], reverse=True)
     if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0] and scored[0][1].name != scored[1][1].name):
         return None
@@ -177,14 +177,6 @@ def _targets() -> tuple[Mapping[tuple[int, int, str], Sequence[_Target]], Mappin
             by_char[len(short), position, char].append(target)
         by_sound[target.sounds].append(target)
     return by_char, by_sound
-
-
-def _words(run: str, offset: int) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for word in rjieba.cut(run, hmm=False):
-        spans.append((offset, offset + len(word)))
-        offset += len(word)
-    return spans
 
 
 @lru_cache(maxsize=4096)

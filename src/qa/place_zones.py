@@ -31,12 +31,11 @@ _HAN_TAIL = re.compile(r"[\u3400-\u9fff]{0,10}$")
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A zone read from text: span in the folded text, canonical name, and the place it is named after, if known."""
+    """A zone read from text: span in the folded text and canonical name."""
 
     start: int
     end: int
     name: str
-    base_place: str | None
 
 
 def find_zones(folded: str, mentions: Sequence[PlaceMention]) -> list[Zone]:
@@ -115,8 +114,8 @@ def _named_after(name: str, start: int, end: int, folded: str, match: re.Match[s
     middle = folded[end : match.start()]
     if table.levels[name] != "county" and not middle and match.group() in _COLLECTIVE:
         zone = folded[start : match.end()]
-        return Zone(start, match.end(), zone, name) if zone in table.levels else None
-    return Zone(start, match.end(), canonical_zone(short_form(name) + middle, match.group()), name)
+        return Zone(start, match.end(), zone) if zone in table.levels else None
+    return Zone(start, match.end(), canonical_zone(short_form(name) + middle, match.group()))
 
 
 def _zone_after_proper_name(folded: str, match: re.Match[str], floor: int) -> Zone | None:
@@ -138,7 +137,7 @@ def _zone_after_proper_name(folded: str, match: re.Match[str], floor: int) -> Zo
         return None
     if _NOT_IN_NAME & set(base):
         return None
-    return Zone(match.start() - len(base), match.end(), base + suffix, None)
+    return Zone(match.start() - len(base), match.end(), base + suffix)
 
 
 def _is_proper_middle(middle: str, suffix: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 
@@ -31,9 +31,9 @@ _NOT_A_SUFFIX = {
 }
 # 鲁中山区 is no 中山区: the last two characters are a word of their own.
 _AREA_WORDS = ("山区", "城区", "市区", "地区")
-# What may stand before a county name of two characters (兴县): 振兴县域 has none of these.
 # The dictionary has 上海港, 天津港 and 苏州高新区 as words of their own: they are of the place all the same.
 _FACILITIES = ("港", "站", "机场", "口岸")
+# What may stand before a county name of two characters (兴县): 振兴县域 has none of these.
 _BEFORE_SHORT_COUNTY = frozenset("省市州区县盟旗、，。；：（(和与及在赴到从向由对至“《")
 
 
@@ -76,14 +76,6 @@ class Gazetteer:
         found = find_more(folded, self._find_folded(folded), known)
         return tuple(_unfold(self._as_known(mention, known), origins) for mention in found)
 
-    def names(self) -> Mapping[str, Level]:
-        """Every canonical name of the gazetteer and its level; zones, read from their form, are not among them."""
-        return self._table.levels
-
-    def groups(self) -> tuple[str, ...]:
-        """The names for several places at once that ``find_in_question`` knows."""
-        return tuple(self._table.tables["groups"])
-
     def level(self, name: str) -> Level | None:
         """The level of a canonical name; None for a name that is no place."""
         known = self._table.levels.get(name)
@@ -96,11 +88,6 @@ class Gazetteer:
     def written(self, name: str) -> tuple[str, ...]:
         """How prose names a place: its short form; of a zone, its base with every way of writing its kind."""
         return written_zone(name) or (short_form(name),)
-
-    def parents(self, name: str) -> tuple[str, ...]:
-        """What contains the place, nearest first; empty for provinces, unknown names and names of several places."""
-        chains = self._chains(name)
-        return chains[0] if len(chains) == 1 else ()
 
     def contains(self, outer: str, inner: str) -> bool:
         """True if ``inner`` is ``outer`` or lies in it. A county name that several places share lies in each of their

@@ -103,7 +103,7 @@ def _sentence(passage: Passage, start: int, end: int, base_year: int | None) -> 
     segment = 0
     for clause in clauses(text, start, end):
         quantities = tuple(
-            Quantity(q.start + offset, q.end + offset, q.value, q.unit, q.dimension, q.scale, q.approximate, q.text)
+            replace(q, start=q.start + offset, end=q.end + offset)
             for q in find_quantities(text, clause.start, clause.end)
         )
         folded = squash(text[clause.start : clause.end])

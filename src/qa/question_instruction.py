@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from qa.text import QUOTATION_MARKS, TITLE_MARKS, sides
+
 _OURS = "以上|上述|上面|之前|先前|前面|此前|系统|你的|你之前"
 _BEGINS = r"(?:^|[。！？；，,!?;]\s*|请你?|你(?:必须|应该|要|需要)?|现在)"
 _INSTRUCTION = re.compile(
@@ -26,9 +28,12 @@ _INSTRUCTION = re.compile(
     r"|you are now\b|act as (?:a|an|if)\b|pretend (?:to be|you are)\b)",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[“\"「《][^”\"」》]*[”\"」》]")
+_OPENING, _CLOSING = sides(*QUOTATION_MARKS, *TITLE_MARKS)
+# Empty marks and marks within marks too: none may hide what they part. What is left open is passed at once, and stays.
+_QUOTED = re.compile(f"[{_OPENING}][^{_CLOSING}]*+(?P<end>[{_CLOSING}]?)")
 
 
 def is_instruction(question: str) -> bool:
     """Whether a question, apart from what it quotes, tells the system what to be or to do instead of asking."""
-    return bool(_INSTRUCTION.search(_QUOTED.sub("", question)))
+    unquoted = _QUOTED.sub(lambda found: "" if found["end"] else found.group(), question)
+    return bool(_INSTRUCTION.search(unquoted))

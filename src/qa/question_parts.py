@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import rjieba
 
 from qa.periods import find_periods
+from qa.text import QUOTED_NAME
 
 _ASKED = r"(?:多少|几|多[大高长远快]|什么|哪|怎)"
 _SHARED = re.compile(
@@ -33,7 +34,6 @@ _TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:19|20)\d\d年|的)(?P<matter>[
 _AIM_ONLY = re.compile(r"(?:19|20)\d\d年|[今去明上]年|实际|控制|计划|目标|预期|预计|完成|安排|情况|[数值的要]")
 _YEAR_FIRST = re.compile(r"(?:(?:19|20)\d\d年|[今去明上]年)")
 _SAYS_WHAT = re.compile(r"的|\d|[额值率量数]$")
-_QUOTED = re.compile(r"^[“\"「《][^”\"」》]+[”\"」》]")
 MAX_PARTS = 4
 MIN_PART_CHARS = 2
 MAX_BARE_CHARS = 8
@@ -103,9 +103,9 @@ def _with_shared_tail(names: list[str], names_place: Callable[[str], bool]) -> l
 
 def _with_shared_head(names: list[str]) -> list[str]:
     """“新建一批”和“改建一批”粮库: what follows the last name belongs to each that is nothing but a quoted name."""
-    last = _QUOTED.match(names[-1])
+    last = QUOTED_NAME.match(names[-1])
     tail = names[-1][last.end() :] if last else ""
-    if tail and all(_QUOTED.fullmatch(name) for name in names[:-1]):
+    if tail and all(QUOTED_NAME.fullmatch(name) for name in names[:-1]):
         return [*(f"{name}{tail}" for name in names[:-1]), names[-1]]
     return names
 

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from qa.sentences import SIGNED
 from qa.structure import OPENS
 
 SENTENCE_END = "。！？!?…；;：:"
-_SIGNED = re.compile(r"[。！？][（(][^（）()]{1,16}[)）]\s*$")  # "…5000 人。（孙 涛）"
 _CLOSERS = "”’\"')）」』》】]〕"
 STRUCTURE = OPENS
 PROSE_MARK = re.compile(r"[，。；！？]|[,.;!?](?=\s|$)")
@@ -32,6 +32,6 @@ def display_width(text: str) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends a sentence; closing quotes and brackets, and a name in brackets, may follow its mark."""
-    if _SIGNED.search(text):
+    if SIGNED.search(text):
         return True
     return text.rstrip().rstrip(_CLOSERS)[-1:] in SENTENCE_END if text.strip().rstrip(_CLOSERS) else bool(text.strip())

@@ -16,6 +16,8 @@ _UNBROKEN = re.compile(
     r"《[^《》\n]{1,80}》|“[^“”\n]{1,40}”|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|（[^（）\n]{1,40}）|\([^()\n]{1,40}\)"
 )
 _SENTENCE_END = re.compile(rf"(?:[。！？；!?;…]+[{_CLOSERS}]*|\.(?=\s|[{_CLOSERS}]|$)[{_CLOSERS}]*)|\n")
+# The name of who wrote or said it, behind the full stop: "…5000 人。（孙 涛）"
+SIGNED = re.compile(r"[。！？][（(][^（）()]{1,16}[)）]\s*$")
 _CLAUSE_END = re.compile(r"[，、：,:。！？；!?;\n]+")
 
 

@@ -1,6 +1,6 @@
 """Numbered, immutable versions of the index: built aside, published by one rename, checked when loaded.
 
-A version holds ``manifest.json``, ``documents.jsonl``, ``passages.jsonl``, ``infos.json``, ``vectors.faiss`` and the
+A version holds ``manifest.json``, ``documents.jsonl``, ``passages.jsonl``, ``infos.jsonl``, ``vectors.faiss`` and the
 folder ``lexical/``, which belongs to the lexical engine and is opaque here. Nothing is pickled, so that a version
 from elsewhere can at worst be refused.
 """

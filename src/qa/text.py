@@ -17,7 +17,27 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _QUOTE_MARKS = re.compile(r"[“”\"'‘’「」『』《》\s]")
 _LAST_LATIN = "\u024f"
 _SPACE_RUN = re.compile(r"[^\S\n]+")
-QUOTED_NAME = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
+QUOTATION_MARKS = ("“”", '""', "「」", "『』")
+TITLE_MARKS = ("《》",)
+
+
+def sides(*marks: str) -> tuple[str, str]:
+    """The opening and the closing ones of pairs of marks."""
+    return "".join(pair[0] for pair in marks), "".join(pair[1] for pair in marks)
+
+
+def quoted(length: str, *marks: str) -> str:
+    """A pattern of what stands between two of ``marks`` (pairs, opening and closing) and holds none of them.
+
+    Its one group has as many characters as ``length`` says ("+", "{2,10}"). Any of the marks closes: they get mixed up.
+    """
+    opening, closing = sides(*marks)
+    return f"[{opening}]([^{opening}{closing}]{length})[{closing}]"
+
+
+QUOTED_NAME = re.compile(quoted("+", *QUOTATION_MARKS, *TITLE_MARKS))
+# The names that a text sets in marks. Not in straight ones, which don't say whether they open or close, nor titles.
+SET_NAME = re.compile(quoted("{2,10}", "“”", "「」", "『』"))
 
 
 class _FoldTable(dict[int, str]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
 import rjieba
 
@@ -41,6 +42,15 @@ def grams_and_words(text: str) -> tuple[list[str], list[str]]:
     """
     folded = fold(text)
     return _folded_bigrams(folded) + _folded_terms(folded), _folded_words(folded)
+
+
+def word_spans(text: str, offset: int = 0) -> list[tuple[int, int]]:
+    """Half-open spans of all words of ``text``, punctuation too, as the dictionary alone cuts it; without gaps.
+
+    ``offset`` is added to each; an empty text has none.
+    """
+    ends = list(accumulate((len(word) for word in rjieba.cut(text, hmm=False)), initial=offset))
+    return list(pairwise(ends))
 
 
 def _folded_bigrams(folded: str) -> list[str]:

@@ -5,12 +5,21 @@ from __future__ import annotations
 import json
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
+import anyio
 import pytest
+from fastapi import FastAPI
+from qa_ui.asking import add_asking
+from qa_ui.service import PageService
 from site_and_visitor import Site, serving, wait_for
 from small_engine import SmallEngine
+
+from qa.settings import Settings
+from qa.types import Reply
 
 QUESTION = "东河市2023年签约了多少个项目？"
 
@@ -76,3 +85,28 @@ def test_what_the_page_would_not_send_is_refused(site: Site, body: bytes, kind: 
     assert refused.value.code == status
     assert refused.value.headers["content-type"] == "application/problem+json"
     assert json.loads(refused.value.read())["status"] == status
+
+
+def test_a_body_that_is_cut_off_is_refused() -> None:
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    async def answer(_: Callable[[], Reply]) -> Reply:
+        raise AssertionError("nothing was asked")
+
+    app = FastAPI()
+    add_asking(app, PageService(lambda: None, Settings()), answer)
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/page/ask",
+        "query_string": b"",
+        "headers": [(b"content-type", b"application/json")],
+    }
+    anyio.run(app, scope, receive, send)
+    assert sent[0]["status"] == 400

@@ -11,15 +11,17 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from qa_ui.chrome import head
 from qa_ui.comparison import comparable, figure
 from qa_ui.markup import emphasised, marked
 from qa_ui.reading import reading_page
-from qa_ui.scope import describe, fitting_documents, present
+from qa_ui.scope import PageRequestError, describe, fitting_documents, present
 from qa_ui.source import locate, pane, section_around
 from qa_ui.thread import answer_lines, complete, steps
-from qa_ui.turns import KeptTurn, PageRequestError, asked, kept_turns, reply_json
+from qa_ui.turns import KeptTurn, asked, kept_turns, reply_json
 from small_engine import EVIL, SmallEngine
 
+from qa.limits import MAX_HISTORY_TURNS, MAX_NAME_CHARS, MAX_QUESTION_CHARS, MAX_SCOPE_NAMES, MAX_YEAR
 from qa.types import ComparisonCell, DocumentInfo, Scope, Section, Wording
 from qa_ui import i18n
 
@@ -105,6 +107,34 @@ def test_questions_from_the_browser_are_checked() -> None:
             asked(bad)
 
 
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"years": ["9" * 5000]},
+        {"years": ["9999"]},
+        {"years": ["2023"] * (MAX_SCOPE_NAMES + 1)},
+        {"places": ["襄阳市"] * (MAX_SCOPE_NAMES + 1)},
+        {"places": ["襄" * (MAX_NAME_CHARS + 1)]},
+        {"places": ["\ud800"]},
+        {"history": [{"role": "user", "content": "\ud800"}]},
+    ],
+)
+def test_what_the_api_would_not_take_is_refused(chosen: dict[str, object]) -> None:
+    with pytest.raises(PageRequestError):
+        asked(json.dumps({"question": "x"} | chosen).encode())
+
+
+def test_as_much_as_the_api_takes_is_taken() -> None:
+    chosen = {"places": ["襄" * MAX_NAME_CHARS] * MAX_SCOPE_NAMES, "years": [str(MAX_YEAR)] * MAX_SCOPE_NAMES}
+    found = asked(json.dumps({"question": "问" * (MAX_QUESTION_CHARS + 1)} | chosen).encode())
+    assert (len(found.question), len(found.scope.places)) == (MAX_QUESTION_CHARS, MAX_SCOPE_NAMES)
+    assert found.scope.years == (MAX_YEAR,) * MAX_SCOPE_NAMES
+
+
+def test_the_page_s_script_has_its_limits_from_the_server() -> None:
+    assert f'window.qaLimits = {{"history": {MAX_HISTORY_TURNS}}}' in head("page")
+
+
 def test_scope_is_what_all_choices_share() -> None:
     infos = ENGINE.documents()
     assert describe(Scope(), infos, "zh") == "全部文件"
@@ -186,4 +216,5 @@ def test_every_text_has_both_languages_and_the_same_places_to_fill() -> None:
         assert both["en"][key]
         assert set(fills.findall(chinese)) == set(fills.findall(both["en"][key])), key
     assert i18n.language_of("en-GB,zh;q=0.5") == "en"
-    assert i18n.language_of("fr,en;q=0.5") == i18n.language_of(None) == "zh"
+    assert i18n.language_of("fr,en;q=0.5") == "en"
+    assert i18n.language_of("fr") == i18n.language_of(None) == "zh"

@@ -5,7 +5,6 @@
   const language = (navigator.language || "zh").toLowerCase().startsWith("en") ? "en" : "zh";
   const words = window.qaTexts[language];
   const wide = () => window.matchMedia("(min-width: 1024px)").matches;
-  const MAX_HISTORY = 20; // messages; the contract's limit
 
   let conversation = null; // id of the kept conversation on the screen
   let turns = [];
@@ -85,7 +84,7 @@
 
   // Draws each state of the turn as it arrives (a line of JSON each); the last one carries the whole reply.
   async function follow(mine, [documents, places, years]) {
-    const sent = { question: mine.question, history: messages(turns).slice(-MAX_HISTORY), language, documents, places, years };
+    const sent = { question: mine.question, history: messages(turns).slice(-window.qaLimits.history), language, documents, places, years };
     let note = t("failed");
     try {
       const response = await fetch("page/ask", {

@@ -38,6 +38,7 @@ from qa.http.schemas import (
     ReplyBody,
 )
 from qa.http.workers import Workers
+from qa.languages import prefers_english
 from qa.service import AnswerEngine, EngineHolder, document_info
 from qa.settings import Settings
 from qa.types import Reply, Turn
@@ -211,7 +212,7 @@ def _add_health(app: FastAPI, holder: EngineHolder, metrics: Metrics) -> None:
 def _add_reference(app: FastAPI) -> None:
     @app.get("/api-docs", include_in_schema=False)
     async def api_docs(request: Request) -> Response:
-        page = reference.page(app.openapi(), english=reference.prefers_english(request.headers.get("accept-language")))
+        page = reference.page(app.openapi(), english=prefers_english(request.headers.get("accept-language")))
         return HTMLResponse(page, headers={"Content-Security-Policy": reference.CSP, "Vary": "Accept-Language"})
 
     build = app.openapi

@@ -9,9 +9,8 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import ClientDisconnect, Request
 
 from qa.http.problems import ProblemError, from_validation_error
+from qa.limits import MAX_BODY_BYTES
 
-# 20 turns of 2,000 characters at 4 bytes, escaped or not, fit well.
-MAX_BODY_BYTES = 256 * 1024
 Model = TypeVar("Model", bound=BaseModel)
 
 

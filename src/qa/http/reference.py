@@ -37,15 +37,6 @@ _WORDS = {
 }
 
 
-def prefers_english(accept_language: str | None) -> bool:
-    """Whether English stands before Chinese in an Accept-Language header; Chinese where it says nothing."""
-    for part in (accept_language or "").lower().split(","):
-        language = part.strip()
-        if language.startswith(("zh", "en")):
-            return language.startswith("en")
-    return False
-
-
 def page(schema: dict[str, Any], *, english: bool) -> str:
     """The whole page. Everything that comes from ``schema`` is escaped."""
     words = {key: pair[english] for key, pair in _WORDS.items()}

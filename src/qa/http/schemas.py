@@ -10,12 +10,18 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-MAX_QUESTION_CHARS = 2000
-MAX_HISTORY_TURNS = 20
+from qa.limits import (
+    MAX_HISTORY_TURNS,
+    MAX_NAME_CHARS,
+    MAX_QUESTION_CHARS,
+    MAX_RELATED,
+    MAX_SCOPE_NAMES,
+    MAX_YEAR,
+    MIN_YEAR,
+)
+
 MAX_ASK_TOP_K = 20
 MAX_SEARCH_TOP_K = 50
-MAX_SCOPE_NAMES = 20
-MAX_PLACE_CHARS = 40
 DEFAULT_ASK_TOP_K = 5
 DEFAULT_SEARCH_TOP_K = 10
 
@@ -36,9 +42,9 @@ def _not_blank(text: str) -> str:
 
 Text = Annotated[str, AfterValidator(_clean)]
 PlaceName = Annotated[
-    str, Field(min_length=1, max_length=MAX_PLACE_CHARS), AfterValidator(_clean), AfterValidator(_not_blank)
+    str, Field(min_length=1, max_length=MAX_NAME_CHARS), AfterValidator(_clean), AfterValidator(_not_blank)
 ]
-CalendarYear = Annotated[int, Field(ge=1900, le=2100)]
+CalendarYear = Annotated[int, Field(ge=MIN_YEAR, le=MAX_YEAR)]
 Question = Annotated[
     str, Field(min_length=1, max_length=MAX_QUESTION_CHARS), AfterValidator(_clean), AfterValidator(_not_blank)
 ]
@@ -62,20 +68,29 @@ class AskRequest(BaseModel):
         json_schema_extra={"examples": [{"question": "2023年出让标准地多少宗？", "top_k": 5}]},
     )
 
-    question: Question = Field(description="1–2,000 characters")
+    question: Question = Field(description=f"1–{MAX_QUESTION_CHARS:,} characters")
     history: list[Message] = Field([], max_length=MAX_HISTORY_TURNS, description="earlier turns, oldest first")
-    top_k: int = Field(DEFAULT_ASK_TOP_K, ge=1, le=MAX_ASK_TOP_K, description="the most passages returned")
+    top_k: int = Field(
+        DEFAULT_ASK_TOP_K,
+        ge=1,
+        le=MAX_ASK_TOP_K,
+        description="how many passages are wanted. The answer cites all that it is made of, each item of a list, "
+        f"however many; `related` adds others up to this number in all, at most {MAX_RELATED}, "
+        "and one for each choice of `clarify`",
+    )
     documents: list[Text] | None = Field(None, description="answer from the documents with these ids alone")
     places: list[PlaceName] = Field(
         [],
         max_length=MAX_SCOPE_NAMES,
-        description="answer from what is about these places, or parts of them, alone; at most 20, none is no limit; "
+        description="answer from what is about these places, or parts of them, alone; "
+        f"at most {MAX_SCOPE_NAMES}, none is no limit; "
         "names as in a document's places, or shorter (吕梁); one that no document is about leaves nothing",
     )
     years: list[CalendarYear] = Field(
         [],
         max_length=MAX_SCOPE_NAMES,
-        description="answer from what belongs to these calendar years alone; at most 20, none is no limit",
+        description="answer from what belongs to these calendar years alone; "
+        f"at most {MAX_SCOPE_NAMES}, none is no limit",
     )
 
 
