@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from qa.markers import Rank, find_marker
 from qa.paragraphs import Paragraph, is_prose
+from qa.place_names import place_table
 
 PlaceFinder = Callable[[str], Sequence[str]]
 """Text → canonical place names in order of mention, repeats kept."""
@@ -20,7 +21,7 @@ _BRACKETED = re.compile(r"[（(].*[)）]$")
 _SUBTITLE = re.compile(r"——|.{2,8}：$")  # "——襄阳市开发区发展纪实", "襄阳：" beside a headline
 MAX_KIND_CHARS = 6  # "统计公报" below "2019年孝感市国民经济和社会发展"
 _NO_TITLE = re.compile(
-    r"^[“\"]|^[（(].*[）)]$|^——|^附件\d*$|^.?$|首页|(?:当前|您的)位置|>>|扫一扫|字体|^[上下]一[条篇]"
+    r"^[“\"]|^[（(].*[）)]$|^——|^附件\d*$|^.?$|^(?:典型|经验|交流)?(?:材料|案例|经验)(?:之?[一二三四五六七八九十\d]+)$|首页|(?:当前|您的)位置|>>|扫一扫|字体|^[上下]一[条篇]"
     r"|^(?:登录|注册|打印|分享|返回|阅读).{0,6}$"
 )
 _GOVERNMENT = re.compile(r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|全市|全省|全区|全县")
@@ -47,7 +48,8 @@ def front_matter(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The lines above the first prose: title, source, date, speaker."""
     front: list[Paragraph] = []
     for paragraph in paragraphs:
-        if _opens_section(paragraph) or (is_prose(paragraph) and not _BRACKETED.match(paragraph.text)):
+        told = is_prose(paragraph) and not paragraph.plain_heading and not _BRACKETED.match(paragraph.text)
+        if _opens_section(paragraph) or told:
             break
         front.append(paragraph)
     return front
@@ -79,7 +81,7 @@ def find_title(front: Sequence[Paragraph], find_places: PlaceFinder) -> str | No
     if not lines:
         return None
     kinds = (index for index, line in enumerate(lines) if DOCUMENT_KIND.search(line))
-    placed = (index for index, line in enumerate(lines) if find_places(line))
+    placed = (index for index, line in enumerate(lines) if find_places(line) or place_of_label(line, find_places))
     at = next(kinds, next(placed, 0))
     continued = at > 0 and (
         lines[at - 1].endswith(("的", "关于", "》", "与", "和", "、"))
@@ -99,6 +101,17 @@ def places_of_title(title: str, front: Sequence[Paragraph], find_places: PlaceFi
     signed = (p.text for p in front if _GOVERNMENT.search(p.text) or _OFFICE.search(p.text))
     government = [place for line in signed for place in find_places(line)]
     return tuple(dict.fromkeys(told)) or tuple(government[:1])
+
+
+def place_of_label(text: str, find_places: PlaceFinder) -> str | None:
+    """The place that a heading like "大悟：粮库改造见闻" is labelled by; a county's short form counts here, whatever
+    else the word means. None where there is no label or it is no place."""
+    label, colon, rest = text.partition("：")
+    if not (colon and rest):
+        return None
+    named = next((place for place in find_places(label) if len(label) <= len(place)), None)
+    written = (label + kind for kind in ("县", "市", "区"))
+    return named or next((place for place in written if place in place_table().levels), None)
 
 
 def find_subject(text: str, find_places: PlaceFinder) -> str | None:

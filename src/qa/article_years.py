@@ -13,7 +13,10 @@ from qa.types import LoadedText
 # "2024—2028年" is what a plan covers, not when it speaks.
 _RANGE = re.compile(r"\d{4}\s*+年?\s*+[-—–~至到]++\s*+\d{4}\s*+年|(?:[到至]|展望)\s*+\d{4}\s*+年")
 # "2025年，我市将…": what is to be done tells the year that a review speaks from.
-_PLANS = re.compile(r"(20\d\d)\s*年[，,][^。]{0,60}?(?:将|力争|计划|(?<![主重需首])要)")
+_PLANS = re.compile(r"(20\d\d)\s*年[，,][^。]{0,60}?(?:将|力争|计划|准备|打算|拟|(?<![主重需首])要)")
+# "2025年的目标是…", "2025年粮库改造的重头戏": told last year or at the beginning of that one.
+_AHEAD = re.compile(r"(?<![到至])(20\d\d)\s*年的?[^，。；\d]{0,10}(?:目标|重点任务|打算|重头戏)")
+_DATED = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _ISSUED = re.compile(r"[〔\[［](20\d\d)[〕\]］]\s*第?\d+号")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 # What such a title names is the time of all that is told, not only of when it is told.
@@ -38,11 +41,13 @@ def speaking_year(loaded: LoadedText, articles: Sequence[Article], name_stem: st
     paragraphs = [p for article in articles for p in article.paragraphs]
     headings = [p.marker.heading for p in paragraphs if p.marker]
     plans = [f"{found[1]}年" for p in paragraphs if (found := _PLANS.match(p.text))]
+    plans += [f"{found[1]}年" for p in paragraphs for found in _AHEAD.finditer(p.text)]
     told = [int(year) for year in _YEAR.findall(loaded.text[:INTRODUCTION_CHARS])]
     plans = [year for year in plans if not told or int(year[:4]) <= max(told) + MAX_YEARS_AHEAD]
     written = [f"{year}年" for heading in headings for year in bare_years(heading)]
     last = [*headings, *plans, *written]
-    for texts in (titles, [name_stem], issued, fronts, last, [loaded.text[:INTRODUCTION_CHARS]]):
+    dated = [found.group() for text in loaded.printed for found in _DATED.finditer(text)]
+    for texts in (titles, [name_stem], issued, fronts, dated, last, [loaded.text[:INTRODUCTION_CHARS]]):
         years = [y for text in texts for m in find_periods(_RANGE.sub("", text)) if len(m.years) == 1 for y in m.years]
         if years:
             return max(years)

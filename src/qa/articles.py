@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from qa.article_titles import (
     DOCUMENT_KIND,
+    MIN_SUBJECT_MENTIONS,
     PlaceFinder,
     find_subject,
     find_title,
@@ -24,6 +25,7 @@ from qa.article_titles import (
     is_heading,
     only_place,
     opening_subject,
+    place_of_label,
     places_of_title,
 )
 from qa.markers import LEADS, MAX_PLAIN_HEADING_CHARS, Rank
@@ -96,7 +98,9 @@ def _with_place_headings(paragraphs: Sequence[Paragraph], find_places: PlaceFind
     the line above a dateline."""
     result = list(paragraphs)
     found = [index for index in range(len(paragraphs)) if _place_of_heading(paragraphs, index, find_places)]
-    if len({find_places(paragraphs[index].text)[0] for index in found}) > 1:
+    if len({place_of_label(paragraphs[index].text, find_places) for index in found}) > 1 and any(
+        find_places(paragraphs[index].text) for index in found
+    ):
         for index in found:
             result[index] = replace(paragraphs[index], plain_heading=True)
     for below, paragraph in enumerate(paragraphs):
@@ -107,14 +111,13 @@ def _with_place_headings(paragraphs: Sequence[Paragraph], find_places: PlaceFind
 
 def _place_of_heading(paragraphs: Sequence[Paragraph], index: int, find_places: PlaceFinder) -> str | None:
     paragraph = paragraphs[index]
-    label, colon, rest = paragraph.text.partition("：")
     short = len(paragraph.text) <= MAX_PLAIN_HEADING_CHARS and not re.search(r"[。；！？]|[，、]$", paragraph.text)
-    if paragraph.marker or not (colon and rest and short):
+    if paragraph.marker or not short:
         return None
     below = paragraphs[index + 1 : index + 3]
     if not any(is_prose(p) and len(p.text) > MAX_PLAIN_HEADING_CHARS for p in below):
         return None
-    return next((place for place in find_places(label) if len(label) <= len(place)), None)
+    return place_of_label(paragraph.text, find_places)
 
 
 def _is_title_of_place(paragraph: Paragraph, find_places: PlaceFinder) -> bool:
@@ -278,7 +281,11 @@ def _article(
     front = front_matter(paragraphs)
     title = find_title(front, find_places)
     if title:
-        places = places_of_title(title, front, find_places) or only_place(name_stem, find_places)
+        places = places_of_title(title, front, find_places)
+        labelled = None if places else place_of_label(title, find_places)
+        if labelled and "".join(p.text for p in paragraphs).count(title.partition("：")[0]) >= MIN_SUBJECT_MENTIONS:
+            places = (labelled,)
+        places = places or only_place(name_stem, find_places)
         if not places:
             places = opening_subject(paragraphs[len(front) :], find_places)
         body_start = max(p.end for p in front if p.text in title or (title in p.text and is_heading(p)))

@@ -10,6 +10,7 @@ from qa.concepts import Term
 from qa.matching import match
 from qa.numbers import Dimension, Quantity
 from qa.people import OFFICES, find_people
+from qa.place_zones import split_zone
 from qa.places import PlaceMention, gazetteer
 from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence
 from qa.text import squash
@@ -142,7 +143,7 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, sentence: Prepa
     """Whether a sentence can speak of a place: its article is about it, the sentence or a heading names it, or one
     before it in the passage does, and none since names another ("孝感经开区缺水。园区投资 3 亿元…")."""
     own = prepared.passage.facets.places
-    if not places or not own or set(places) & set(own):
+    if not places or not own or set(places) & set(own) or any(_is_zone_of(p, county) for p in places for county in own):
         return True
     forms = _written(tuple(places))
     at = prepared.sentences.index(sentence)
@@ -152,6 +153,13 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, sentence: Prepa
         if _names_other(before.folded, (*places, *own)):
             return False
     return any(form in squash(heading) for heading in prepared.passage.section_path for form in forms)
+
+
+@lru_cache(maxsize=4096)
+def _is_zone_of(place: str, county: str) -> bool:
+    """Whether a place is the zone of a county by its very name: what is told of 大悟县's "开发区" is 大悟经开区's."""
+    parts = split_zone(place) if gazetteer().level(county) == "county" else None
+    return parts is not None and parts[0] == gazetteer().short(county)
 
 
 def documents_about(places: Sequence[str], hits: Sequence[Hit]) -> frozenset[str]:

@@ -43,6 +43,7 @@ _FRONT_MATTER = re.compile(
     r"^[□■]?\s*(?:本[报刊社网](?:记者|通讯员)|来源|作者|(?:责任)?编辑(?!手记|点评)|记者(?!手记|点评|观察)|时间|日期|字号|发布|浏览)"
 )
 _DATE_ONLY = re.compile(r"^[（(]?\s*(?:二〇|20|19)[\d〇零一二三四五六七八九]{2}\s*年.{0,12}[日月]\s*[)）]?$")
+_CELL_GAP = re.compile(r"(?<=\S)(?:\u3000+| {2,})(?=\S)")
 _ENDS = "。！？!?；;：:，,、…"
 
 
@@ -102,6 +103,8 @@ def is_plain_heading(paragraph: str) -> bool:
     if len(paragraph) > MAX_PLAIN_HEADING_CHARS or not re.search(r"[\u4e00-\u9fffA-Za-z]", paragraph):
         return False
     if paragraph[-1:] in _ENDS or re.search(r"[。；！？｜|\t]|：.|^\d{4}年\d{1,2}月", paragraph):
+        return False
+    if len(_CELL_GAP.findall(paragraph)) > 1 and re.search(r"\d", paragraph):
         return False
     return not (_FRONT_MATTER.match(paragraph) or _DATE_ONLY.match(paragraph))
 

@@ -22,6 +22,7 @@ from qa.errors import ModelError
 from qa.reader_network import token_scores
 from qa.reader_tokens import pair_tokens
 from qa.reader_weights import Deltas, load_parameters, open_deltas
+from qa.text import simplified
 
 WEIGHTS_FILE = "reader-1.safetensors"
 MAX_SPANS = 3
@@ -241,5 +242,6 @@ def _probability(answerability: float, slope: float, offset: float) -> float:
 
 
 def _encodable(text: str) -> str:
-    """Half a surrogate pair can't be UTF-8, and the tokenizer refuses it; one "?" for it keeps the offsets."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """In simplified characters, in which it was trained, one for one; half a surrogate pair can't be UTF-8, and the
+    tokenizer refuses it: one "?" for it keeps the offsets."""
+    return simplified(text.encode("utf-8", "replace").decode("utf-8"))

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from qa.numerals import chinese_number
 from qa.reflow_columns import wrap_widths
@@ -33,6 +35,7 @@ _ITEM_WITHIN = re.compile(r"(?<=[。；])(第?)([一二三四五六七八九十]
 HEADING_SHARE = 0.65
 FULL_SHARE = 0.8
 PROSE_SHARE, BARE_SHARE = 0.75, 0.85
+MIN_INDENTED, GOING_ON_SHARE = 5, 0.75
 
 
 def reflow(lines: Sequence[SourceLine]) -> LoadedText:
@@ -43,6 +46,7 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
     kept = drop_furniture(lines)
     widths = iter(wrap_widths(kept))
     spaced = _spaces_digits(kept)
+    indented = _is_indented(kept)
     paragraphs: list[list[SourceLine]] = []
     blank_before = True
     previous_width = None
@@ -59,6 +63,7 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
                 _continues(paragraphs[-1][-1], line, previous_width, blank_before)
                 or _was_broken_off(paragraphs[-1], line, previous_width)
                 or (previous_width is not None and not blank_before and _counts_on(paragraphs[-1], line))
+                or (indented and width is None and _is_unindented(paragraphs[-1], line, blank_before))
             )
         ):
             paragraphs[-1].append(line)
@@ -67,7 +72,9 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
         blank_before = False
         previous_width = width
         after_prose = after_prose or bool(PROSE_MARK.search(line.text))
-    return assemble(paragraphs, spaced)
+    numbers = {line.number for line in kept}
+    printed = tuple(text for line in lines if line.number not in numbers and (text := line.text.strip()))
+    return replace(assemble(paragraphs, spaced), printed=printed)
 
 
 def _heads(paragraph: Sequence[SourceLine], following: SourceLine, width: int | None, after_prose: bool) -> bool:
@@ -135,6 +142,27 @@ def _was_broken_off(paragraph: Sequence[SourceLine], line: SourceLine, width: in
         return False
     wrapped = any(display_width(part.text.rstrip()) >= FULL_SHARE * width for part in paragraph)
     return wrapped and not (STRUCTURE.match(line.text) or BULLET.match(line.text) or line.text[:1].isspace())
+
+
+def _is_indented(lines: Sequence[SourceLine]) -> bool:
+    """Whether only an indent says where a paragraph begins, as in recognised text whose lines are of any length: lines
+    of prose without one go on with an unfinished line."""
+    prose = [line.text for line in lines if PROSE_MARK.search(line.text)]
+    begin = sum(text.startswith(_INDENT) for text in prose)
+    goes_on = [not ends_sentence(one) for one, other in pairwise(prose) if not other[:1].isspace()]
+    return begin >= MIN_INDENTED and len(goes_on) >= begin and sum(goes_on) >= GOING_ON_SHARE * len(goes_on)
+
+
+def _is_unindented(paragraph: Sequence[SourceLine], line: SourceLine, blank_between: bool) -> bool:
+    """Whether, where an indent begins each paragraph, ``line`` goes on with this one."""
+    previous = paragraph[-1].text
+    if line.text[:1].isspace() or not paragraph[0].text.startswith(_INDENT) or _is_row(previous, line.text):
+        return False
+    if BULLET.match(line.text) or any(_APART.search(text.strip()) for text in (previous, line.text)):
+        return False
+    if not ends_sentence(previous):
+        return True
+    return not blank_between and bool(PROSE_MARK.search(line.text)) and not STRUCTURE.match(line.text)
 
 
 def _spaces_digits(lines: Sequence[SourceLine]) -> bool:

@@ -13,7 +13,7 @@ _PAGE_NUMBER = re.compile(
 )
 # An edition mark, a date with its weekday, who edited the page.
 _NEWSPAPER_FURNITURE = re.compile(
-    r"^(?:[A-Z]\d{1,2}|第?\s*\d{1,2}\s*版)\s*$|^第?\s*\d{1,2}\s*版\s|\d\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日]|^(?:责任|版面)?编辑[：:]|[（(]上接"
+    r"^(?:[A-Z]\d{1,2}|第?\s*\d{1,2}\s*版)\s*$|^第?\s*\d{1,2}\s*版\s|\d\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日]|^(?:(?:责任|版面)?编辑|责编|美编|校对|组版|版式)\s*[：:]|[（(]上接"
 )
 FURNITURE_MIN_REPEATS = 3
 FURNITURE_MAX_CHARS = 40

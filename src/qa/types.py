@@ -42,12 +42,14 @@ class SourceMap:
 class LoadedText:
     """What a loader makes of a file: readable text, paragraphs ended by a newline each.
 
-    ``marked_headings`` are ``(offset, level)`` of paragraphs that the format itself marks as headings.
+    ``marked_headings`` are ``(offset, level)`` of paragraphs that the format itself marks as headings; ``printed`` is
+    what stood on the pages beside the text (running heads, edition and date), each as often as it did.
     """
 
     text: str
     source: SourceMap
     marked_headings: tuple[tuple[int, int], ...] = ()
+    printed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
