@@ -234,6 +234,8 @@ def _wants_figure(query: Query) -> bool:
 
 
 def _listed(items: Sequence[ListItem], confidence: float, hits: tuple[Hit, ...], *, counted: bool) -> Finding:
+    if not items:  # a heading with nothing below it
+        return _nothing("no_evidence", hits)
     parts = tuple(Part(item.hit, item.span, item.span) for item in items)
     return Finding(parts, confidence, None, hits, counted)
 

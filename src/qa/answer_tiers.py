@@ -7,18 +7,21 @@ from dataclasses import replace
 
 from qa.evidence import OTHER_SHARE, Evidence
 from qa.numbers import Quantity
-from qa.tiers import Threshold, asked_amounts, thresholds_of
+from qa.tiers import Threshold, asked_amounts, asks_earned, is_threshold, thresholds_of
 from qa.types import Query
+
+CONDITION = 0.15  # taken off
 
 
 def by_tier(query: Query, proposed: Sequence[Evidence]) -> list[Evidence]:
     """Best first again; unchanged where the question gives no amount of its own, or the documents no thresholds.
 
-    Of several thresholds that the amount passes in one passage, the highest counts.
+    Less, too, for what must be reached where what is given is asked for. Of several thresholds that the amount passes in one passage, the highest counts.
     """
-    amounts = asked_amounts(query.text)
-    if not amounts:
+    if not asks_earned(query.text):
         return list(proposed)
+    proposed = [replace(p, score=p.score - CONDITION) if _is_condition(p) else p for p in proposed]
+    amounts = asked_amounts(query.text)
     tiers = [_tier(proposal, amounts) if proposal.answers else None for proposal in proposed]
     highest: dict[int, float] = {}
     for proposal, tier in zip(proposed, tiers, strict=True):
@@ -31,6 +34,11 @@ def by_tier(query: Query, proposed: Sequence[Evidence]) -> list[Evidence]:
         for proposal, tier in zip(proposed, tiers, strict=True)
     ]
     return sorted(weighed, key=lambda proposal: -proposal.score)
+
+
+def _is_condition(proposal: Evidence) -> bool:
+    passage = proposal.hit.passage
+    return bool(proposal.answers) and is_threshold(passage.text, proposal.answers[0], passage.start)
 
 
 def _tier(proposal: Evidence, amounts: Sequence[Quantity]) -> tuple[Threshold, bool] | None:

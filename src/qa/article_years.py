@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(20\d\d)\s*年")
 # What such a title names is the time of all that is told, not only of when it is told.
 _REPORTED = re.compile(
     r"20\d\d年(?:度)?(?:[上下]半年|第?[一二三四]季度|前[一二三四五六七八九十\d]+个?(?:月|季度)|\d{1,2}[-—–~至到]\d{1,2}月|\d{1,2}月份|"
-    r"[^，。；]{0,16}(?:公报|工作总结|(?:工作|运行|进展|完成)情况))"
+    r"[^，。；]{0,16}(?:公报|工作总结|(?:考核|评价|评比|检查|测评)[^，。；]{0,8}结果|(?:工作|运行|进展|完成)情况))"
 )
 TITLE_CHARS, TITLE_LINES = 60, 6
 MAX_YEARS_AHEAD = 1  # of a plan; "2035年，我市将建成…" is a vision

@@ -36,6 +36,7 @@ _NUMBERED = re.compile(r"[a-z\d]")
 _NUMBERED_NAME = re.compile(
     r"第(?!一次)(?:\d+|[一二三四五六七八九十]+)[次届批期号轮](?!五年)|(?<![a-z\d.])[a-z][类级型区]|[亩户地]均(?:税收|收入|产值|产量|产出|投资|效益|增加值|面积|利润|能耗)"
 )
+_NTH = re.compile(r"第(?:\d{1,2}|[一二三四五六七八九十])[年季月天阶批]?[度段]?")
 _PERSON_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _FUNCTION_CHARACTERS = frozenset("是从在被把对给与和由于以为有的了到之其所而且或并还是中里上下")
 _NUMERALS = "一二三四五六七八九十"
@@ -199,6 +200,8 @@ def _words(text: str) -> list[Term]:
             weight = NOUN_WEIGHT if tag[:1] in "njlizbseg" or tag in {"vn", "x", "eng", "m"} else OTHER_WEIGHT
             verbal = tag in {"v", "vd", "vg", "d", "a", "ad"}
             weight = VERB_WEIGHT if tag in {"v", "vd", "vg"} else weight
+            if _NTH.fullmatch(word):
+                forms = _either_numeral(word)
             if word.endswith("数") and len(word) > 2:
                 forms = (*forms, word[:-1])  # 项目数 is asked for, 项目17个 is written
             if tag.startswith("nr") and _PERSON_NAME.fullmatch(word):

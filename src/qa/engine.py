@@ -160,8 +160,7 @@ class Engine:
         )
         status, written, finding, choices = decision.decide()
         answer, wording = self._worded(standalone, status, written, clock)
-        cited = {(c.document_id, c.passage_start) for c in written.citations}
-        others = [h for h in finding.hits if (h.passage.document_id, h.passage.start) not in cited]
+        others = [hit for hit in finding.hits if not any(_overlaps(hit, citation) for citation in written.citations)]
         kept = min(MAX_RELATED, max(0, top_k - len(written.citations)))
         if status is Status.CLARIFY:
             kept = len(choices)  # one passage for each, however few were asked for
@@ -264,3 +263,10 @@ class Engine:
     def _mentions(self, name: str) -> bool:
         short = gazetteer().short(name) if gazetteer().level(name) else name
         return squash(name) in self._all_text or squash(short) in self._all_text
+
+
+def _overlaps(hit: Hit, citation: Citation) -> bool:
+    """Whether a passage is what is cited, or holds or lies in it."""
+    passage = hit.passage
+    same = passage.document_id == citation.document_id
+    return same and passage.start < citation.end and citation.start < passage.end

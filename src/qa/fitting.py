@@ -49,6 +49,8 @@ _TOTAL = re.compile(
     r"累计|总数|总量|总共|一共|共有|拥有|达到?(?=\d)|现有|\b(?:in total|altogether|total number)\b", re.I
 )
 _GROWTH = re.compile(r"增长|增加|提高|上升|上涨|提升|下降|降低|减少|回落|增速|增幅|增\d|降\d")
+_MILESTONE = re.compile(r"台阶|连跨|跨越|跃上|迈上|关口|大关")
+MILESTONE = 0.85
 _SHARE = re.compile(r"占|比重|比例")
 _OFFICE = re.compile(rf"副?(?<!总)(?:{OFFICES})")  # 总书记 is no 书记 of a place
 _NAMES_ASKED = re.compile(r"叫什么名|姓名|名字")
@@ -82,6 +84,8 @@ def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
 def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
     """1, or less where growth is asked for and the clause tells a share, or the total and it tells what was added, or
     either the other way round."""
+    if _MILESTONE.search(clause.folded) and not _MILESTONE.search(query.text):
+        return MILESTONE  # "连跨500亿元、600亿元两个台阶" is no amount
     if quantity.dimension in (Dimension.COUNT, Dimension.MASS):
         added, total = _ADDED.search(clause.folded), _TOTAL.search(clause.folded)
         if _ADDED.search(query.text):

@@ -6,10 +6,10 @@ import re
 
 from qa.concepts import Term
 
-# An indicator after one of these, or before 能耗 and its like, is another indicator.
+# An indicator after one of these, or before 能耗 and its like, is another indicator; so is 出口总额 within 进出口总额.
 _DERIVED = re.compile(
     r"(?:人均|单位|每万元|万元)(?:地区|国内)?(?:生产总值|gdp)(?:能耗|用水量|二氧化碳排放)?|占(?:全[国省市区])?(?:地区|国内)?(?:生产总值|gdp)|"
-    r"总产[值出]"
+    r"总产[值出]|进出口(?:总[额值]|额)?"
 )
 
 FIGURE_FOLLOWS = "#"

@@ -23,6 +23,7 @@ def find_more(folded: str, found: list[PlaceMention], known: Collection[str]) ->
     mentions = [_as_tail_of_known(mention, folded, known) for mention in found]
     mentions = _known_zones(folded, mentions, known)
     mentions = _clipped_zones(folded, mentions, known)
+    mentions = _zones_without_city(folded, mentions, known)
     mentions = [_zone_of_slip(mention, known) for mention in mentions]
     mentions += _known_counties(folded, mentions, known)
     mentions += find_groups(folded, mentions)
@@ -76,6 +77,22 @@ def _clipped_zones(folded: str, mentions: list[PlaceMention], known: Collection[
         inside = [m for m in mentions if start <= m.start and m.end <= end]
         if not overlaps(start, end, [m for m in mentions if m not in inside]):
             mentions = [m for m in mentions if m not in inside] + [PlaceMention(start, end, name, "zone")]
+    return mentions
+
+
+def _zones_without_city(folded: str, mentions: list[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
+    """``mentions`` and the documents' zones by what their names have besides the city's: 临港高新区 for 襄阳临港高新区,
+    where only one has such a name."""
+    own: dict[str, list[str]] = {}
+    for name in known:
+        base = (split_zone(name) or ("", ""))[0]
+        city = next((short for short in place_table().shorts if base.startswith(short)), "")
+        if city and len(base) - len(city) >= MIN_OWN_ZONE_CHARS:
+            own.setdefault(name.removeprefix(city), []).append(name)
+    for written, names in own.items():
+        start = folded.find(written)
+        if start >= 0 and len(names) == 1 and not overlaps(start, start + len(written), mentions):
+            mentions = [*mentions, PlaceMention(start, start + len(written), names[0], "zone")]
     return mentions
 
 

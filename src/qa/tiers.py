@@ -16,9 +16,15 @@ from qa.numbers import Dimension, Quantity, find_quantities
 _ASKED = re.compile(
     r"[奖补罚缴]|资助|返还|扶持|优惠|减免|收费|支持多少|拿到?多少|[享得]到?多少|按(?:多少|几|什么|百分)"
 )
+_CONDITION_ASKED = re.compile(r"(?:要|得|需|达|到|满)[^，。？]{0,6}多少[^，。？]{0,6}才|门槛|条件|标准是")
 _EARNED = re.compile(r"(?:[奖补]|资助|扶持|返还|减免|支持|给予|予以|罚款|收取|缴纳|按照?)[^，。；]{0,12}$")
 # Between thresholds of one run: "200万元（含）—500万元（不含）、500万元以上".
 _BETWEEN = re.compile(r"(?:[（(][^（()）]{1,6}[)）]|以[上下内]|及|的|达到?|至|到|美元|元|[、，,和或\s—–~～-])*")
+_CONDITION = re.compile(
+    r"(?:[（(][^（()）]{1,6}[)）])?(?:及?以[上下内])(?=[^，。；]{0,12}(?:的|企业|项目|单位)|且|并|、)"
+)
+    r"(?:[（(][^（()）]{1,6}[)）])?(?:及?以[上下内])(?=[^，。；]{0,12}(?:的|企业|项目|单位)|且|并|、)"
+)
 _RANGE = re.compile(r"(?:[（(][^（()）]{1,6}[)）]|以上|\s)*(?:至|到|[—–~～-])+\s*")
 _AT_MOST = re.compile(r"^(?:[（(][^（()）]{1,6}[)）])?(?:以下|以内|及以下)")
 _BELOW = re.compile(r"(?:不足|低于|少于|不满|不超过|小于)$")
@@ -46,11 +52,22 @@ class Threshold:
         return self.dimension == amount.dimension
 
 
+def asks_earned(question: str) -> bool:
+    """Whether a question asks what somebody is given or must pay: an award, a subsidy, a fine."""
+    return bool(_ASKED.search(question)) and not _CONDITION_ASKED.search(question)
+
+
 def asked_amounts(question: str) -> tuple[Quantity, ...]:
     """The amounts that a question gives of its own case ("投了6亿元，奖多少"); none where it asks for no tier."""
-    if not _ASKED.search(question):
+    if not asks_earned(question):
         return ()
     return tuple(q for q in find_quantities(question) if q.unit and q.dimension not in _NO_THRESHOLD)
+
+
+def is_threshold(text: str, value: Quantity, offset: int) -> bool:
+    """Whether a figure is what must be reached ("产值1亿元以上的企业") and not what is given; ``text`` begins at
+    ``offset`` of the document."""
+    return bool(_CONDITION.match(text, value.end - offset))
 
 
 def find_thresholds(
