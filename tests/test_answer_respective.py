@@ -30,6 +30,11 @@ def read(sentence: str) -> tuple[Respective, ...]:
         ("全省生产安全事故起数和死亡人数分别下降12.3%和13.7%。", ("事故起数", "死亡人数")),
         ("PM10、PM2.5分别下降19.4%、14.9%。", ("pm10", "pm2.5")),
         ("新建厂房，交通、能源、水利分别完成投资3252亿元、2140亿元、748亿元。", ("交通", "能源", "水利")),
+        ("2021年至2023年，分别建库3座、4座、5座。", ("2021年", "2022年", "2023年")),
+        ("2021—2023年，粮库分别增加3座、4座、5座。", ("2021年", "2022年", "2023年")),
+        ("2021年到2022年分别建库3座、4座。", ("2021年", "2022年")),
+        ("早稻、中稻分别收购（含轮换，不含进口）12万吨、9万吨。", ("早稻", "中稻")),
+        ("粮库、泵站建成12座、9座，早稻、中稻分别增长3%、4%。", ("早稻", "中稻")),
     ],
 )
 def test_each_value_has_its_name(sentence: str, names: tuple[str, ...]) -> None:
@@ -51,7 +56,45 @@ def test_where_names_and_values_do_not_match_nothing_is_paired() -> None:
     assert found.names == ()
 
 
-@pytest.mark.parametrize("sentence", ["", "分别", "分别签约、投产。", "两市分别建成7座。"])
+@pytest.mark.parametrize("years", ["2021年至2024年", "2021年至2022年", "2023年至2021年", "2021年、2023年"])
+def test_nor_where_a_range_has_not_as_many_years(years: str) -> None:
+    (found,) = read(f"{years}，分别建库3座、4座、5座。")
+    assert found.names == ()
+
+
+class TestTiers:
+    SENTENCE = "各县扶持粮库，投资1亿元、5亿元、10亿元以上的，分别奖励20万元、50万元、{}。"
+
+    @pytest.mark.parametrize("last", ["100万元", "投资额的8‰", "最高不超过100万元"])
+    def test_amounts_before_the_values_are_no_names_of_theirs(self, last: str) -> None:
+        sentence = self.SENTENCE.format(last)
+        (found,) = read(sentence)
+        assert found.names == ()
+        assert [sentence[t.start : t.end] for t in found.thresholds] == ["1亿元", "5亿元", "10亿元"]
+        values = [q.text for q in find_quantities(sentence) if q.start in found.starts]
+        assert (values[:2], len(values)) == (["20万元", "50万元"], 3)
+
+    def test_nor_are_they_in_the_clause_itself(self) -> None:
+        (found,) = read("投资1亿元、5亿元的分别奖励20万元、50万元。")
+        assert (found.names, len(found.thresholds)) == ((), 2)
+
+    def test_they_and_the_values_go_together(self) -> None:
+        sentence = self.SENTENCE.format("100万元")
+        (found,) = read(sentence)
+        assert sentence[found.start : found.end] == sentence.removeprefix("各县扶持粮库，").removesuffix("。")
+
+    def test_values_in_more_words_are_none_without_thresholds(self) -> None:
+        sentence = "早稻、中稻分别补贴20万元、投资额的8‰。"
+        assert read(sentence) == ()
+
+    def test_names_in_the_clause_itself_go_before_amounts_in_another(self) -> None:
+        (found,) = read("建成粮库12座、9座，早稻、中稻分别增长3%、4%。")
+        assert (found.names, found.thresholds) == (("早稻", "中稻"), ())
+
+
+@pytest.mark.parametrize(
+    "sentence", ["", "分别", "分别签约、投产。", "两市分别建成7座。", "早稻、中稻分别（含轮换）收购，12万吨、9万吨。"]
+)
 def test_one_value_or_none_is_no_run(sentence: str) -> None:
     assert read(sentence) == ()
 

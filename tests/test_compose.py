@@ -18,9 +18,10 @@ from qa.compose import (
     quote_around,
     related,
     sentence_span,
+    whole_range,
 )
 from qa.prepared import prepare
-from qa.types import Span
+from qa.types import Facets, Hit, Passage, Span
 
 HEAD = "吕梁市工作总结\n\n一、成绩\n"
 TEXT = REPORT.format(place="吕梁市")
@@ -55,6 +56,20 @@ class TestFacts:
     def test_a_figure_of_another_unit_is_not_taken_along(self) -> None:
         text = HEAD + "标准地涉及7项评估，全市出让标准地40宗、2718.16亩，其余工作正在有序推进，成效明显。\n"
         assert shown("吕梁市出让标准地多少宗、多少亩？", text)[1] == ["40宗", "2718.16亩"]
+
+    LONG = "各县按时检修泵站，轮换计划提前完成，保管员全部持证上岗，账物相符。\n"
+
+    @pytest.mark.parametrize(
+        ("told", "marked"),
+        [
+            ("满12家粮库的每年补8万元", ["12家", "8万元"]),
+            ("满12家粮库的补5%", ["12家", "5%"]),
+            ("满12家粮库的补8座泵站和3万元", ["12家", "3万元"]),
+            ("满12家粮库的补8座泵站", ["12家"]),
+        ],
+    )
+    def test_a_second_figure_of_no_told_kind_is_of_another_than_the_first(self, told: str, marked: list[str]) -> None:
+        assert shown("满几家粮库才补，补多少？", f"{HEAD}{told}，{self.LONG}")[1] == marked
 
     @pytest.mark.parametrize(
         ("question", "marked"),
@@ -110,6 +125,44 @@ def test_where_it_is_known_which_words_answer_less_is_shown() -> None:
     span = sentence_span(terms, sentence, Span(at, at + 4))
     assert len(span) <= MAX_CLEAR_CHARS
     assert span.start <= at < at + 4 <= span.end
+
+
+class TestRanges:
+    @staticmethod
+    def marked(text: str, figure: str, *, dated: bool) -> str:
+        hit = Hit(0, Passage("d", (), 5, 5 + len(text), text, Facets(), ""), 1.0)
+        start = 5 + text.index(figure)
+        begin, end = whole_range(hit, start, start + len(figure), dated=dated)
+        return text[begin - 5 : end - 5]
+
+    @pytest.mark.parametrize(
+        ("text", "figure", "whole"),
+        [
+            ("粮库于2023年7月17日开工", "2023年", "2023年7月17日"),
+            ("粮库于2023年7月17日开工", "17日", "2023年7月17日"),
+            ("粮库于2023年7月上旬开工", "7月", "2023年7月上旬"),
+            ("2023年3月起至2024年5月收购", "2024年", "2023年3月起至2024年5月"),
+            ("9月15日至翌年3月轮换", "9月", "9月15日至翌年3月"),
+            ("2023年3月、2024年5月轮换", "5月", "2023年3月、2024年5月"),
+            ("3-8月轮换", "8月", "3-8月"),
+            ("每月1日至20日轮换", "1日", "1日至20日"),
+            ("2021—2023年建库", "2023年", "2021—2023年"),
+            ("2021至2023年建库", "2023年", "2021至2023年"),
+            ("2021年3月开工，2023年5月完工", "2023年", "2023年5月"),
+            ("公元前221年建库", "221年", "公元前221年"),
+            ("2023年新建12座", "2023年", "2023年"),
+            ("第三季度轮换", "三季度", "三季度"),
+        ],
+    )
+    def test_a_date_is_marked_whole_where_it_is_asked_when(self, text: str, figure: str, whole: str) -> None:
+        assert self.marked(text, figure, dated=True) == whole
+
+    @pytest.mark.parametrize(
+        ("text", "figure", "whole"),
+        [("粮库于2023年7月17日开工", "2023年", "2023年"), ("水渠长250米至600米", "250米", "250米至600米")],
+    )
+    def test_else_only_with_the_other_end_of_its_range(self, text: str, figure: str, whole: str) -> None:
+        assert self.marked(text, figure, dated=False) == whole
 
 
 class TestQuotes:

@@ -57,6 +57,17 @@ class TestTerms:
         (found,) = (term for term in read_terms("第十次") if term.indicator)
         assert set(found.forms) == {"第十次", "第10次"}
 
+    @pytest.mark.parametrize("focus", ["外贸基地", "外贸业务"])
+    def test_nor_does_it_stand_for_the_indicator_s_names(self, focus: str) -> None:
+        assert read_terms(focus)[0].forms == ("外贸",)
+
+    def test_the_first_time_is_no_number_but_may_be_said_otherwise(self) -> None:
+        (first, *_) = read_terms("第一次开仓")
+        assert not first.indicator
+        assert {"首次", "首度"} <= set(first.forms)
+        (second, *_) = read_terms("第二次开仓")
+        assert second.indicator
+
     @pytest.mark.parametrize(
         "focus", ["茶叶占GDP", "茶叶占全市GDP", "茶叶在GDP里的占比", "茶叶在GDP中的份额", "茶叶与GDP的比例"]
     )
@@ -68,11 +79,13 @@ class TestTerms:
     def test_another_indicator_stays_one_beside_a_share(self, focus: str) -> None:
         assert [t.indicator for t in read_terms(focus)].count(True) == 1
 
-    @pytest.mark.parametrize("focus", ["毕业生 就业", "总产量", "总产出", "粮食总产出"])
+    @pytest.mark.parametrize(
+        "focus", ["毕业生 就业", "总产量", "总产出", "粮食总产出", "外贸企业", "外贸公司", "外贸业务", "外贸基地"]
+    )
     def test_an_indicator_is_none_within_a_longer_word(self, focus: str) -> None:
         assert not any(t.indicator for t in read_terms(focus))
 
-    @pytest.mark.parametrize("word", ["毕业", "总产", "粮食总产", "粮食总产量"])
+    @pytest.mark.parametrize("word", ["毕业", "总产", "粮食总产", "粮食总产量", "外贸", "外贸总额"])
     def test_it_is_one_by_itself(self, word: str) -> None:
         (alone,) = read_terms(word)
         assert alone.indicator
@@ -84,7 +97,15 @@ class TestTerms:
 
     @pytest.mark.parametrize(
         ("one", "other", "indicator"),
-        [("利用外资", "实际使用外资", True), ("环节", "步骤", False), ("不予", "不得", False)],
+        [
+            ("利用外资", "实际使用外资", True),
+            ("环节", "步骤", False),
+            ("不予", "不得", False),
+            ("办完", "办结", False),
+            ("缴税", "纳税", False),
+            ("最多能", "不超过", False),
+            ("一年", "全年", False),
+        ],
     )
     def test_words_that_prose_uses_for_each_other(self, one: str, other: str, indicator: bool) -> None:
         found, names = other_names(one)

@@ -6,6 +6,7 @@ import pytest
 from proposals import KNOWN, REPORT, find, hits, never, weigh
 from small_index import read
 
+from qa.evidence import OTHER_PLACE
 from qa.fitting import asks_office_holder
 from qa.question import read_question
 from qa.term_weights import weigh_terms
@@ -136,6 +137,36 @@ class TestPlaceAndYear:
     ) -> None:
         text = f"{head}工作总结\n\n一、成绩\n襄阳新建粮库12座，孝感新建粮库9座，南漳县新建粮库5座，翻新粮库3座。\n"
         assert {q.text for e in find(question, hits(text)) for q in e.answers} == figures
+
+    CITIES = "".join(f"{city}新建粮库{20 + n}座。" for n in range(7) for city in ("襄阳", "孝感"))
+
+    @pytest.mark.parametrize(
+        ("question", "figure"), [("湖北省新建粮库多少座？", "412座"), ("湖北省襄阳新建粮库多少座？", "20座")]
+    )
+    def test_a_city_s_figure_is_no_province_s_however_many_there_are(self, question: str, figure: str) -> None:
+        text = f"湖北省工作总结\n\n一、成绩\n{self.CITIES}早稻照常入库。今年各地粮库提速扩容，新建412座。\n"
+        found = [e for e in find(question, hits(text)) if e.answers]
+        assert (len(found), found[0].answers[0].text) == (15, figure)
+
+    def test_unless_the_question_names_the_city_too(self) -> None:
+        text = "湖北省工作总结\n\n一、成绩\n赴襄阳新建粮库12座。粮库提速，新建9座。\n"
+        named, unnamed = (
+            next(e for e in find(question, hits(text)) if [q.text for q in e.answers] == ["12座"])
+            for question in ("湖北省赴襄阳新建粮库多少座？", "湖北省新建粮库多少座？")
+        )
+        assert weigh("湖北省赴襄阳新建粮库多少座？")[0].places == ("湖北省",)
+        assert named.score > unnamed.score + OTHER_PLACE / 2
+
+    @pytest.mark.parametrize(
+        ("sentence", "figure"),
+        [
+            ("襄阳早稻丰收，新建粮库12座", "9座"),  # named before
+            ("新建粮库12座，比襄阳早", "12座"),  # named after
+        ],
+    )
+    def test_only_a_city_named_up_to_the_figure_has_it(self, sentence: str, figure: str) -> None:
+        text = f"湖北省工作总结\n\n一、成绩\n{sentence}。全部粮库提速，新建9座。\n"
+        assert best_figure("湖北省新建粮库多少座？", text) == figure
 
     @pytest.mark.parametrize(
         ("text", "missing"),

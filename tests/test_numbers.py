@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.numbers import Dimension, Quantity, find_quantities, normalised_numbers
+from qa.text import simplified
 
 
 def one(text: str) -> Quantity:
@@ -42,6 +43,15 @@ def one(text: str) -> Quantity:
         ("1400万吨", 1.4e10, "吨", Dimension.MASS),
         ("300公里", 3e5, "公里", Dimension.LENGTH),
         ("35微克/立方米", 35, "微克/立方米", Dimension.CONCENTRATION),
+        ("6萬人", 6e4, "人", Dimension.COUNT),
+        ("3.5億元", 3.5e8, "元", Dimension.MONEY),
+        ("300日元", 300, "日元", Dimension.MONEY),
+        ("300日圆", 300, "日圆", Dimension.MONEY),
+        ("500英镑", 500, "英镑", Dimension.MONEY),
+        ("3厘米", 0.03, "厘米", Dimension.LENGTH),
+        ("5公分", 0.05, "公分", Dimension.LENGTH),
+        ("2公尺", 2, "公尺", Dimension.LENGTH),
+        ("一九八三年", 1983, "年", Dimension.DATE),
         ("3个月", 3 * 2629746, "个月", Dimension.DURATION),
         ("1:1", 1, ":", Dimension.RATIO),
         ("3倍", 3, "倍", Dimension.RATIO),
@@ -55,7 +65,23 @@ def test_value_unit_and_kind(text: str, value: float, unit: str, dimension: Dime
     quantity = one(text)
     assert quantity.value == pytest.approx(value)
     assert (quantity.unit, quantity.dimension) == (unit, dimension)
-    assert (quantity.start, quantity.end, quantity.text) == (0, len(text), text)
+    assert (quantity.start, quantity.end, quantity.text) == (0, len(text), simplified(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension"),
+    [
+        ("前三年", Dimension.DURATION),
+        ("十二年来", Dimension.DURATION),
+        ("建库三年", Dimension.DURATION),
+        ("光绪三年", Dimension.DATE),
+        ("光緒三年", Dimension.DATE),
+        ("清同治十二年建库", Dimension.DATE),
+        ("民国二十年", Dimension.DATE),
+    ],
+)
+def test_so_many_years_are_how_long_unless_an_era_counts_them(text: str, dimension: Dimension) -> None:
+    assert one(text).dimension is dimension
 
 
 @pytest.mark.parametrize(

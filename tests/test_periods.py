@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.periods import bare_years, find_periods, heading_years, plan_years, question_years, years_in
+from qa.periods import bare_years, find_periods, heading_years, plan_years, question_years, spans_years, years_in
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,45 @@ def test_questions_name_years_loosely() -> None:
     assert question_years("沪 2025 保租房") == (2025,)
     assert question_years("in 2023 and 2022") == (2022, 2023)
     assert question_years("去年多少", 2024) == (2023,)
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("2024年比2023年增长多少？", (2024,)),
+        ("2024年较23年下降多少？", (2024,)),
+        ("2024年粮食产量较2023年同期提高多少？", (2024,)),
+        ("2024年比上年翻了几倍？", (2024,)),
+        ("粮食产量比去年增长多少？", ()),
+        ("2024年比前一年回落多少？", (2024,)),
+        ("2024年比2023年多多少？", (2023, 2024)),
+        ("2023年与2024年相比增长多少？", (2023, 2024)),
+        ("去年增长多少？", (2023,)),
+    ],
+)
+def test_what_a_figure_has_grown_from_is_not_asked_about(question: str, years: tuple[int, ...]) -> None:
+    assert question_years(question, 2024) == years
+
+
+@pytest.mark.parametrize(
+    ("question", "spans"),
+    [
+        ("2021年3月至2024年5月建库多少座？", True),
+        ("2021年3月5日到2024年5月6日建库多少座？", True),
+        ("2021年至2024年建库多少座？", True),
+        ("2021-2024年建库多少座？", True),
+        ("2021年、2024年建库多少座？", False),
+        ("2021年至2023年和2024年建库多少座？", False),
+        ("2021年至2024年各建库多少座？", False),
+        ("2021年至2024年每年建库多少座？", False),
+        ("2021年至2024年分别建库多少座？", False),
+        ("2021年至2024年建库有什么变化？", False),
+        ("2021年至2024年哪年建库最多？", False),
+        ("2024年建库多少座？", False),
+    ],
+)
+def test_two_years_may_be_the_ends_of_one_period(question: str, spans: bool) -> None:
+    assert spans_years(question) is spans
 
 
 @pytest.mark.parametrize(

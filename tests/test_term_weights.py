@@ -59,5 +59,14 @@ def test_other_words_make_no_part(lead: str) -> None:
     assert _weight_of("泵站", f"{lead}管泵站的有多少？") == _weight_of("泵站", "吕梁管泵站的有多少？")
 
 
+@pytest.mark.parametrize("kind", ["省份", "行政区", "区域", "县区", "乡镇", "街道", "城市"])
+def test_the_kind_of_place_that_is_asked_for_says_nothing(kind: str) -> None:
+    asked = {term.text: term for term in weigh(f"粮库建在哪个{kind}？")[1]}
+    assert asked[kind].generic
+    assert asked[kind].weight <= GENERIC_WEIGHT
+    said = {term.text: term for term in weigh(f"{kind}粮库有多少座？")[1]}
+    assert said[kind].weight > GENERIC_WEIGHT
+
+
 def _weight_of(text: str, question: str) -> float:
     return next(term.weight for term in weigh(question)[1] if term.text == text)

@@ -25,6 +25,22 @@ from qa.wants import read_english_units, read_english_wants, read_wants
         ("粮库要有多高的完好率？", Want.PERCENT),
         ("增长目标是几个点？", Want.PERCENT),
         ("签约额多大？", Want.MONEY),
+        *((f"粮库有多少{what}？", Want.MONEY) for what in ("税", "贷款", "经费", "外资", "租金", "利润", "工资")),
+        *((f"粮库有多少{what}？", Want.MONEY) for what in ("投资", "融资", "补贴", "补助", "奖励", "奖金")),
+        ("粮库投了多少？", Want.MONEY),
+        ("泵站投入了一共多少，够吗？", Want.MONEY),
+        ("泵站融到多少？", Want.MONEY),
+        ("粮库交了多少,排第几?", Want.MONEY),  # folded, as questions are
+        ("粮库占多少地？", Want.MEASURE),
+        ("粮库占地多少？", Want.MEASURE),
+        ("用了多少土地？", Want.MEASURE),
+        ("水渠有多长？", Want.MEASURE),
+        ("水渠多宽？", Want.MEASURE),
+        ("哪一个乡镇建了粮库？", Want.PLACE),
+        ("哪个街道建了粮库？", Want.PLACE),
+        ("哪些行政区建了粮库？", Want.PLACE),
+        ("哪一省建了粮库？", Want.PLACE),
+        ("什么企业来建粮库？", Want.ORGANISATION),
         ("签约了多少个项目？", Want.COUNT),
         ("选派了几名干部？", Want.COUNT),
         ("出让标准地多少宗？", Want.COUNT),
@@ -158,6 +174,56 @@ def test_a_unit_says_what_is_wanted(question: str, wants: tuple[Want, ...], unit
 @pytest.mark.parametrize("question", ["有多少大学？", "有多少国企？", "占多少份额？", "多少方面？", "有多少株洲企业？"])
 def test_what_begins_another_word_is_no_unit(question: str) -> None:
     assert read_wants(question)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("粮库要交多少税率？", Want.MONEY),
+        ("签了多少投资项目？", Want.MONEY),
+        ("投了多少座粮库？", Want.MONEY),
+        ("有多少地方建了粮库？", Want.MEASURE),
+        ("有多少地区建了粮库？", Want.MEASURE),
+        ("有多少地市建了粮库？", Want.MEASURE),
+        ("检修要多长时间？", Want.MEASURE),
+        ("为什么企业来建粮库？", Want.ORGANISATION),
+        ("为什么有部门管泵站？", Want.ORGANISATION),
+    ],
+)
+def test_what_only_looks_like_it_is_none(question: str, want: Want) -> None:
+    assert want not in read_wants(question)[0]
+
+
+@pytest.mark.parametrize("asked", ["有多少", "是多少", "多少", "达到多少", "达到了多少", "一共多少", "有多少,排第几"])
+@pytest.mark.parametrize("name", ["人口", "参训人数"])
+def test_how_many_people_are_counted_in_them(name: str, asked: str) -> None:
+    wants, units = read_wants(f"襄阳{name}{asked}?")
+    assert (wants[0], units) == (Want.COUNT, ("人",))
+
+
+@pytest.mark.parametrize("question", ["人口增长多少？", "人口密度是多少？", "人数最多的县有多少？"])
+def test_what_else_is_asked_of_people_is_not(question: str) -> None:
+    assert read_wants(question)[1] == ()
+
+
+@pytest.mark.parametrize("question", ["粮食是怎么来的？", "怎么得的名？", "粮库怎么回事？", "积水怎么产生的？"])
+def test_how_something_came_to_be_is_told_and_not_listed(question: str) -> None:
+    assert read_wants(question)[0] == (Want.EXPLANATION,)
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        ("满几家粮库才补，补多少？", (Want.COUNT, Want.NUMBER)),
+        ("满几家粮库才补,补多少,够用了", (Want.COUNT, Want.NUMBER)),
+        ("满几家粮库才补，补多少钱？", (Want.COUNT, Want.MONEY)),
+        ("建了几座粮库，投资多少？", (Want.COUNT, Want.MONEY)),
+        ("建了几座粮库，改造多少座？", (Want.COUNT,)),
+        ("建了多少座粮库？", (Want.COUNT,)),
+    ],
+)
+def test_a_bare_how_much_at_the_end_asks_for_a_second_figure(question: str, wants: tuple[Want, ...]) -> None:
+    assert read_wants(question)[0] == wants
 
 
 @pytest.mark.parametrize("question", ["请概括全年收成。", "介绍泵站。"])

@@ -65,15 +65,16 @@ def find_respective(sentence: str, quantities: Sequence[Quantity], offset: int) 
         values = _values(sentence, match.end(), quantities, offset)
         earned = _values(sentence, match.end(), quantities, offset, _BETWEEN_EARNED)
         tiers = find_thresholds(sentence, quantities, offset, match.start(), len(earned))
-        values = earned if tiers else values
+        begin = max(sentence.rfind(mark, 0, match.start()) for mark in "，。；：,;:") + 1
+        names = _names(sentence[begin : match.start()], len(values)) if len(values) > 1 else ()
+        if tiers and (not names or tiers[-1].end - offset > begin):
+            values, names = earned, ()
+            begin = max(sentence.rfind(mark, 0, tiers[0].start - offset) for mark in "，。；：,;:") + 1
+        else:  # names of their own: "建成12座、9座，早稻、中稻分别增长3%、4%"
+            tiers = ()
+            names = names or _years(sentence[:begin], len(values)) or _years(sentence[: match.start()], len(values))
         if len(values) < 2:
             continue
-        begin = max(sentence.rfind(mark, 0, match.start()) for mark in "，。；：,;:") + 1
-        names: tuple[str, ...] = ()
-        if tiers:
-            begin = max(sentence.rfind(mark, 0, tiers[0].start - offset) for mark in "，。；：,;:") + 1
-        else:
-            names = _names(sentence[begin : match.start()], len(values)) or _years(sentence[:begin], len(values))
         starts = tuple(value.start for value in values)
         found.append(Respective(begin + offset, values[-1].end, starts, names, tiers))
     return tuple(found)

@@ -43,13 +43,19 @@ def _is_condition(proposal: Evidence) -> bool:
 
 def _tier(proposal: Evidence, amounts: Sequence[Quantity]) -> tuple[Threshold, bool] | None:
     """The threshold that a figure is earned by, where it is measured like an amount of the question's, and whether that
-    amount passes it; else None."""
+    amount passes it; a figure that is itself a threshold is earned by none that any amount passes; else None."""
     value, sentence, passage = proposal.answers[0], proposal.sentence, proposal.hit.passage
-    shared = next((s for s in sentence.respective if s.thresholds and value.start in s.starts), None)
-    if shared is not None:
-        thresholds: Sequence[Threshold] = (shared.thresholds[shared.starts.index(value.start)],)
-    else:
-        text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
-        thresholds = thresholds_of(text, [q for c in sentence.clauses for q in c.quantities], value, sentence.start)
-    measured = [(t, t.holds(amount)) for amount in amounts for t in thresholds if t.measures(amount)]
-    return measured[0] if measured else None
+    text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+    quantities = [q for c in sentence.clauses for q in c.quantities]
+    earned_by: dict[int, tuple[Threshold, ...]] = {
+        start: (threshold,)
+        for shared in sentence.respective
+        for start, threshold in zip(shared.starts, shared.thresholds, strict=False)
+    }
+    for quantity in quantities:
+        earned_by.setdefault(quantity.start, thresholds_of(text, quantities, quantity, sentence.start))
+    measured = [(t, t.holds(a)) for a in amounts for t in earned_by[value.start] if t.measures(a)]
+    if measured:
+        return measured[0]
+    own = (t for found in earned_by.values() for t in found if t.start <= value.start < t.end)
+    return next(((t, False) for t in own if any(map(t.measures, amounts))), None)

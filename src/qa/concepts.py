@@ -187,7 +187,8 @@ def _words(text: str) -> list[Term]:
                 or (len(word) == 1 and not _LATIN.fullmatch(word) and tag not in {"n", "nr"})
             ):
                 continue
-            forms = _forms().get(word, (False, (word,)))[1]
+            # 外贸 of 外贸基地 is none of the indicator's names.
+            forms = (word,) if word in _GOES_ON else _forms().get(word, (False, (word,)))[1]
             if (
                 word in GENERIC_WORDS
                 or _COUNTING.match(word)

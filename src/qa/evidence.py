@@ -182,10 +182,13 @@ def _segment_up_to(sentence: PreparedSentence, position: int) -> str:
 
 def _is_of_another(site: _Site, quantity: Quantity) -> bool:
     """Whether a value belongs to another of several names ("A、B分别a、b") than the one that is asked for."""
+    years = {f"{year}年" for year in site.query.years}  # no terms of the question
     for shared in site.sentence.respective:
         own = shared.name_of(quantity)
         if own is not None:
             others = [name for name in shared.names if name != own]
+            if years.intersection(shared.names):
+                return own not in years
             named = [term for term in site.terms if not term.generic and match(term, own)]
             return not named and any(match(t, name) for t in site.terms if not t.generic for name in others)
     return False

@@ -39,6 +39,7 @@ _IDLE_HAN = re.compile(
 )
 # 同治十二年 is when, 前三年 and 十二年来 are how long. These eras are the ones that local chronicles date by.
 _ERA = re.compile("(?:民国|宣统|光绪|同治|咸丰|道光|嘉庆|乾隆|雍正|康熙|顺治|崇祯|万历|嘉靖|正德|永乐|洪武)$")
+MAX_SPAN_YEARS = 999  # 一九八三年 is when
 _APPROXIMATE_AFTER = re.compile(r"\s*(左右|以上|以下|以内|之内|上下)")
 _APPROXIMATE_BEFORE = re.compile(
     r"((?<![签预节条契履解])约|(?<![最附临])近|逾|超过?|突破|不低于|不少于|不超过|力争|接近|至少)$"
@@ -78,7 +79,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         if value_of_han is None or _IDLE_HAN.match(shown):
             return None
         dimension, factor = UNITS[match["han_unit"]]
-        if match["han_unit"] == "年" and not _ERA.search(text[max(0, begin - 2) : begin]):
+        is_year = value_of_han > MAX_SPAN_YEARS or _ERA.search(text[max(0, begin - 2) : begin])
+        if match["han_unit"] == "年" and not is_year:
             dimension = Dimension.DURATION
         return Quantity(begin, stop, value_of_han * factor, match["han_unit"], dimension, bool(match["more3"]), shown)
     if begin and (text[begin - 1].isascii() and text[begin - 1].isalpha()):

@@ -224,7 +224,7 @@ def focus_of(text: str, subjects: Collection[PlaceMention]) -> str:
 def spell_out(text: str, subjects: Sequence[PlaceMention], years: Sequence[int]) -> str:
     """``text`` with its subjects by their full names and "25年" as "2025年"; what is only implied is put before it."""
     spelled = text
-    for mention in sorted(subjects, key=lambda m: -m.start):
+    for mention in sorted((m for m in subjects if not _within_name(text, m)), key=lambda m: -m.start):
         names = [m.name for m in subjects if (m.start, m.end) == (mention.start, mention.end)]
         if spelled[mention.start : mention.end] == text[mention.start : mention.end]:
             spelled = spelled[: mention.start] + "、".join(names) + spelled[mention.end :]

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa.numbers import Dimension, Quantity, find_quantities
 
 _ASKED = re.compile(
-    r"[奖补罚缴]|资助|返还|扶持|优惠|减免|收费|支持多少|拿到?多少|[享得]到?多少|按(?:多少|几|什么|百分)"
+    r"[奖补罚缴]|资助|返还|扶持|优惠|减免|收费|支持多少|拿到?多少|享受?到?多少|得到?多少|按(?:多少|几|什么|百分)"
 )
 _CONDITION_ASKED = re.compile(r"(?:要|得|需|达|到|满)[^，。？]{0,6}多少[^，。？]{0,6}才|门槛|条件|标准是")
 _EARNED = re.compile(r"(?:[奖补]|资助|扶持|返还|减免|支持|给予|予以|罚款|收取|缴纳|按照?)[^，。；]{0,12}$")
@@ -27,7 +27,8 @@ _CONDITION = re.compile(
 )
 _RANGE = re.compile(r"(?:[（(][^（()）]{1,6}[)）]|以上|\s)*(?:至|到|[—–~～-])+\s*")
 _AT_MOST = re.compile(r"^(?:[（(][^（()）]{1,6}[)）])?(?:以下|以内|及以下)")
-_BELOW = re.compile(r"(?:不足|低于|少于|不满|不超过|小于)$")
+_BELOW = re.compile(r"(?:不足|不满|不超过|(?<!不)(?:低于|少于|小于))$")  # 不低于 is at least
+_BARE_AMOUNT = re.compile(r"\s*(?:[，,。？?的]|$)")
 _NO_THRESHOLD = frozenset({Dimension.DATE, Dimension.RATIO})
 
 
@@ -61,7 +62,15 @@ def asked_amounts(question: str) -> tuple[Quantity, ...]:
     """The amounts that a question gives of its own case ("投了6亿元，奖多少"); none where it asks for no tier."""
     if not asks_earned(question):
         return ()
-    return tuple(q for q in find_quantities(question) if q.unit and q.dimension not in _NO_THRESHOLD)
+    given = (_in_yuan(question, quantity) for quantity in find_quantities(question))
+    return tuple(q for q in given if q.unit and q.dimension not in _NO_THRESHOLD)
+
+
+def _in_yuan(question: str, quantity: Quantity) -> Quantity:
+    """ "投了6亿，奖多少" leaves the yuan out; 6万农户 are none."""
+    if quantity.unit or not quantity.text.endswith(("万", "亿")) or not _BARE_AMOUNT.match(question[quantity.end :]):
+        return quantity
+    return replace(quantity, unit="元", dimension=Dimension.MONEY)
 
 
 def is_threshold(text: str, value: Quantity, offset: int) -> bool:

@@ -11,7 +11,7 @@ from qa.units import ASKED_PATTERN, SCALE_PATTERN, UNITS, Dimension
 _HOW_MANY = re.compile(
     rf"(?:多少|(?<!哪)几|好多|几多)\s*(?P<scale>{SCALE_PATTERN})?\s*(?P<unit>{ASKED_PATTERN})?|百分之[几多]少?"
 )
-_BARE = re.compile(r"[，,].{0,8}多少(?=[，。？?]|$)")
+_BARE = re.compile(r"[，,].{0,8}多少(?=[，,。？?]|$)")
 _NAMED_NUMBER = re.compile(r"[“\"「]?几[\u4e00-\u9fff]{1,4}[”\"」]")
 # Growth is a percentage, and so is a rate; of what is newly added (新增) a number is asked for.
 _PERCENT = re.compile(
@@ -42,7 +42,7 @@ _MONEY = re.compile(
     "|".join(
         (
             "多少(?:万亿|亿|万)?(?:块|元|钱|资金|经费|外资|租金|利润|工资|贷款|税(?!率)|(?:投|融)资(?!项)|补[贴助]|奖[励金])",
-            "(?:[融投]了?|投入了?|融到|交了?)(?:一共|总共)?多少(?=[，。？?]|$)",
+            "(?:[融投]了?|投入了?|融到|交了?)(?:一共|总共)?多少(?=[，,。？?]|$)",
             "(?:金额|资金|投资额?|总投资|收入|支出|产值|利润|销售额|成交额|营收|税收|[约交售易口]额|预算|经费|补贴|奖励)"
             "[^，。率速强重涨增升降]{0,10}(?:多少|多大|(?<!哪)几(?!个))",
             "(?:盘子|总盘子|规模|总额)[^，。率速]{0,6}多大",
@@ -52,7 +52,7 @@ _MONEY = re.compile(
 )
 _MEASURE = re.compile(r"面积|浓度|产量|装机|里程|重量|长度|占地|多[长宽](?!时)|多少(?:土地|用地|地(?![方区级市点]))")
 # 常住人口有多少: people, not just any number.
-_PEOPLE = re.compile(r"(?:人口|人数)(?:有|是|为|达)?(?:到|了)?(?:一共|总共)?多少(?=[，。？?]|$)")
+_PEOPLE = re.compile(r"(?:人口|人数)(?:有|是|为|达)?到?了?(?:一共|总共)?多少(?=[，,。？?]|$)")
 _DATE = re.compile(
     r"哪一?年|哪几年|哪几个?月|几几年|几月|哪个月|哪天|几号|什么时候|何时|什么时间|哪一?天|日期|年份|何年|从几月"
 )
@@ -169,7 +169,7 @@ def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
         wants.insert(0, Want.EXPLANATION)
     numeric_question = bool(_HOW_MANY.search(question)) or bool(
         re.search(
-            r"多[大高长重低快远]|什么(?:水平|规模|程度|关口|目标)|目标|如何[？?]?$|怎么定|怎么样|怎样[？?]?$|对比|相比|比较",
+            r"多[大高长宽重低快远]|什么(?:水平|规模|程度|关口|目标)|目标|如何[？?]?$|怎么定|怎么样|怎样[？?]?$|对比|相比|比较",
             question,
         )
     )

@@ -1,0 +1,98 @@
+"""A report whose title says which year it is of tells of that year, whatever it is asked for."""
+
+from __future__ import annotations
+
+import pytest
+from proposals import find, hits
+from small_index import flat, read
+
+from qa.fitting import year_fits
+from qa.prepared import prepare
+from qa.question import Known, read_question
+from qa.types import Facets, Passage
+
+BODY = "一、粮库\n新建粮库12座。\n二、泵站\n检修泵站9座。\n"
+KNOWN = Known(("襄阳市",), lambda _: True, 2024)
+
+
+def years(title: str, *lines: str) -> set[tuple[int, ...]]:
+    """The years that the article and its sections are of."""
+    article = read("\n".join((title, *lines, "", BODY))).outline.children[0]
+    return {section.facets.periods for section in flat(article)}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于2024年上半年粮库建设进展情况的通报",
+        "襄阳市2024年统计公报",
+        "襄阳市2024年国民经济和社会发展统计公报",
+        "襄阳市2024年粮库建设进展情况",
+        "襄阳市2024年度上半年粮食通报",
+        "襄阳市2024年粮库工作总结",
+        "襄阳市2024年第一季度粮食收购公告",
+        "襄阳市2024年二季度粮食收购公告",
+        "襄阳市2024年前三季度粮食收购通报",
+        "襄阳市2024年1-6月粮食通报",
+        "襄阳市2024年5月份粮食通报",
+        "襄阳市2024年度粮库运行情况",
+    ],
+)
+def test_a_title_that_says_what_is_reported_on_gives_every_section_its_year(title: str) -> None:
+    assert years(title) == {(2024,)}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "襄阳市2024年政府工作报告",
+        "襄阳市2024年粮库扶持办法",
+        "2024年工作总结和2025年工作计划",
+        "2024年上半年粮库通报（比2023年）",
+        "襄阳市粮库建设进展情况",
+    ],
+    ids=["speaks of the year before", "no report", "two years", "compared", "no year"],
+)
+def test_another_title_gives_none(title: str) -> None:
+    assert years(title) == {()}
+
+
+@pytest.mark.parametrize(
+    ("line", "given"),
+    [
+        ("2024年上半年粮库建设通报", {(2024,)}),
+        ("2024年7月5日", {()}),
+        ("2024年上半年，各县建库。", {()}),
+        (f"2024年上半年粮库建设通报{'续' * 60}", {()}),
+    ],
+    ids=["a line of title", "a date line", "a sentence", "too long"],
+)
+def test_so_does_a_line_of_title_and_no_date_line(line: str, given: set[tuple[int, ...]]) -> None:
+    assert years("襄阳市粮库通报", line) == given
+
+
+def test_what_the_headings_say_goes_before_the_title() -> None:
+    text = "襄阳市2024年粮库工作总结\n\n一、2023年工作回顾\n新建粮库12座。\n二、2024年工作安排\n检修泵站9座。\n"
+    article = read(text).outline.children[0]
+    assert article.facets.periods == (2023, 2024)
+    assert [section.facets.periods for section in article.children] == [(2023,), (2024,)]
+
+
+@pytest.mark.parametrize(
+    ("title", "fitting"),
+    [("襄阳市2024年统计公报", {2024}), ("襄阳市2024年政府工作报告", {2023, 2024})],
+)
+def test_its_figures_are_of_no_other_year(title: str, fitting: set[int]) -> None:
+    found = hits(f"{title}\n\n{BODY}")
+    asked = {year: find(f"{year}年新建粮库多少座？", found)[0] for year in (2022, 2023, 2024, 2025)}
+    assert {year for year, best in asked.items() if best.year_fits} == fitting
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"), [("新建粮库12座。", True), ("2024年新建粮库12座。", False), ("2022年新建粮库12座。", True)]
+)
+def test_beside_a_year_that_is_mentioned_a_sentence_of_the_speaker_s_own_does_not_fit(text: str, fits: bool) -> None:
+    facets = Facets(mentioned_years=(2022, 2024), spoken_year=2024)
+    prepared = prepare(Passage("d", (), 0, len(text), text, facets, ""))
+    query = read_question("襄阳市2022年新建粮库多少座？", KNOWN)
+    assert [year_fits(query, sentence, prepared) for sentence in prepared.sentences] == [fits]

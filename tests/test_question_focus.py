@@ -1,0 +1,81 @@
+"""What a question is about, when names hold places, characters are traditional and ordinals name no items."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.question import Known, ordinal_of, read_question
+from qa.types import Query
+
+KNOWN = Known(("襄阳市", "孝感市"), lambda _: True, 2024)
+
+
+def read(question: str) -> Query:
+    return read_question(question, KNOWN)
+
+
+@pytest.mark.parametrize("name", ["“襄阳一号”", "「襄阳一号」", '"襄阳一号"', "“粮安襄阳”", "“粮安襄阳行动”"])
+def test_a_name_with_a_place_in_it_stays_whole(name: str) -> None:
+    query = read(f"{name}是什么？")
+    assert query.focus == name
+    assert name in query.spelled
+
+
+def test_another_place_s_name_does_too() -> None:
+    query = read("襄阳市“孝感一号”粮库多少座？")
+    assert (query.places, query.focus.split()[0]) == (("襄阳市",), "“孝感一号”粮库")
+
+
+@pytest.mark.parametrize("question", ["“襄阳”粮库多少座？", "襄阳“一号”粮库多少座？", "“一号”襄阳“二号”粮库多少座？"])
+def test_a_place_that_is_quoted_alone_or_stands_beside_a_name_is_taken_out(question: str) -> None:
+    query = read(question)
+    assert "襄阳" not in query.focus
+    assert "襄阳市" in query.spelled
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "第一条生产线",
+            "第二条铁路",
+            "第一条高铁",
+            "第三条高速",
+            "第2条公路",
+            "第二条道路",
+            "第一条地铁",
+            "第一条航线",
+        ),
+        *("第一条街", "第一条河", "第一条专利", "第二个百亿产业", "第二个产业", "第一个千吨粮库", "第一个万吨粮库"),
+        *("第一个县", "第一个市", "第一个区", "第一个年头", "第一个月", "第一个季度", "第一个五年"),
+    ],
+)
+def test_the_first_of_its_kind_is_no_item_of_a_list(text: str) -> None:
+    assert ordinal_of(f"襄阳{text}是什么？") is None
+    assert text in read(f"襄阳{text}是什么？").focus
+
+
+@pytest.mark.parametrize(("text", "number"), [("第一条措施", 1), ("第二个粮库", 2), ("第三项", 3), ("第一件事", 1)])
+def test_an_item_is_one(text: str, number: int) -> None:
+    assert ordinal_of(text) == number
+
+
+def test_a_traditional_question_is_read_as_a_simplified_one() -> None:
+    traditional, simplified = read("襄陽市糧庫投資多少億元？"), read("襄阳市粮库投资多少亿元？")
+    assert traditional == simplified
+    assert simplified.places == ("襄阳市",)
+
+
+@pytest.mark.parametrize(
+    ("question", "compare"),
+    [
+        ("襄阳市2021年3月至2024年5月建了多少座粮库？", None),
+        ("襄阳市2021年至2024年建了多少座粮库？", None),
+        ("襄阳市2021年和2024年建了多少座粮库？", "list"),
+        ("襄阳市2021年至2024年分别建了多少座粮库？", "list"),
+        ("襄阳市和孝感市2021年至2024年建了多少座粮库？", "list"),
+    ],
+)
+def test_the_two_ends_of_one_period_are_not_compared(question: str, compare: str | None) -> None:
+    assert read(question).compare == compare
+    assert bool(read(question).singles) is (compare is not None)
