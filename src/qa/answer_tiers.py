@@ -14,25 +14,24 @@ CONDITION = 0.15  # taken off
 
 
 def by_tier(query: Query, proposed: Sequence[Evidence]) -> list[Evidence]:
-    """Best first again; unchanged where the question gives no amount of its own, or the documents no thresholds.
+    """Best first again; unchanged where the question asks for nothing that is earned.
 
-    Less, too, for what must be reached where what is given is asked for. Of several thresholds that the amount passes in one passage, the highest counts.
+    Less, too, for what must be reached where what is given is asked for. Of several thresholds that the amount passes
+    in one passage, the highest counts.
     """
     if not asks_earned(query.text):
         return list(proposed)
-    proposed = [replace(p, score=p.score - CONDITION) if _is_condition(p) else p for p in proposed]
     amounts = asked_amounts(query.text)
-    tiers = [_tier(proposal, amounts) if proposal.answers else None for proposal in proposed]
+    tiers = [_tier(proposal, amounts) if amounts and proposal.answers else None for proposal in proposed]
     highest: dict[int, float] = {}
     for proposal, tier in zip(proposed, tiers, strict=True):
         if tier is not None and tier[1]:
             highest[proposal.hit.row] = max(highest.get(proposal.hit.row, 0.0), tier[0].low)
-    weighed = [
-        proposal
-        if tier is None or (tier[1] and tier[0].low == highest[proposal.hit.row])
-        else replace(proposal, score=proposal.score - OTHER_SHARE)
-        for proposal, tier in zip(proposed, tiers, strict=True)
-    ]
+    weighed = []
+    for proposal, tier in zip(proposed, tiers, strict=True):
+        off = 0.0 if tier is None or (tier[1] and tier[0].low == highest[proposal.hit.row]) else OTHER_SHARE
+        off = CONDITION if tier is None and _is_condition(proposal) else off
+        weighed.append(replace(proposal, score=proposal.score - off) if off else proposal)
     return sorted(weighed, key=lambda proposal: -proposal.score)
 
 
