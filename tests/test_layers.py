@@ -58,6 +58,7 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
             *(
                 "qa.lists",
                 "qa.list_sections",
+                "qa.headings",
                 "qa.replies",
                 "qa.judge",
                 "qa.fitting",

@@ -31,6 +31,7 @@ from qa.concepts import Term, is_numbered
 from qa.evidence import Evidence, find_evidence
 from qa.finding import Finding, Part, Weighed
 from qa.fitting import DIMENSIONS, asks_office_holder
+from qa.headings import Headings
 from qa.judge import Read, judge
 from qa.likeness import Likeness, by_likeness
 from qa.list_sections import find_children, find_named
@@ -76,6 +77,7 @@ class Answerer:
 
     ``likeness``, where given, compares a question in another language with sentences.
     ``search`` gives the hits for a query, best first; ``frequency`` the share of passages that hold a term.
+    ``headings``, where given, outlive one question, for which they would be folded anew.
     """
 
     def __init__(
@@ -85,10 +87,12 @@ class Answerer:
         frequency: Frequency,
         read: Read | None = None,
         likeness: Likeness | None = None,
+        headings: Headings | None = None,
     ) -> None:
         self._read = read
         self._likeness = likeness
         self._documents = documents
+        self._headings = Headings(len(documents)) if headings is None else headings
         self._search = search
         self._frequency = frequency
 
@@ -138,8 +142,8 @@ class Answerer:
 
     def _list(self, weighed: Weighed, allowed: Sequence[str]) -> Finding | None:
         query, terms, evidence, hits = weighed.query, weighed.terms, weighed.evidence, weighed.hits
-        children = find_children(query, terms, self._documents, allowed)
-        named = find_named(query, terms, self._documents, allowed, by_name=asks_measures(query.text))
+        children = find_children(query, terms, self._documents, allowed, self._headings)
+        named = find_named(query, terms, self._documents, allowed, self._headings, by_name=asks_measures(query.text))
         if named is not None and named.score > (children.score if children else 0.0):
             return _listed(named.items, _confidence(named.score), hits, counted=named.counted)
         inline = best_enumeration(query, terms, evidence)
@@ -179,7 +183,7 @@ class Answerer:
     def _item(self, weighed: Weighed, allowed: Sequence[str]) -> Finding:
         """The ``ordinal``-th item of the list that the question names, with its first sentences."""
         query, hits = weighed.query, weighed.hits
-        children = find_children(query, weighed.terms, self._documents, allowed)
+        children = find_children(query, weighed.terms, self._documents, allowed, self._headings)
         number = query.ordinal or 0
         if number < 1:
             return _nothing(f"item_not_in_documents: {number}", hits)

@@ -23,6 +23,7 @@ from qa.engine_scope import Scopes, Searched, fits, in_force, left_out, read_sco
 from qa.errors import DocumentNotFoundError
 from qa.finding import Finding, Weighed
 from qa.followup import stand_alone
+from qa.headings import Headings
 from qa.judge import PassageReading
 from qa.lexical import LexicalIndex
 from qa.limits import MAX_RELATED
@@ -66,6 +67,7 @@ class Engine:
         self._folded = [squash(f"{p.context}\n{p.text}") for p in stored.passages]
         self._all_text = "\n".join(self._folded)
         self.frequency = lru_cache(maxsize=4096)(self._share_of_passages)
+        self._headings = Headings(2 * len(self._documents))  # whole, and as a scope narrows them
         self._scopes = Scopes(stored.documents, stored.passages)
         self._papers = PaperNumbers(stored.infos, self._all_text)
         subjects = dict.fromkeys(place for document in stored.documents for place in document.outline.facets.places)
@@ -215,6 +217,7 @@ class Engine:
             self.frequency,
             partial(clock.timed, "rerank", self.read) if self._reader is not None and with_reader else None,
             partial(clock.timed, "rerank", self.likeness),
+            self._headings,
         )
 
     def hits(
