@@ -92,7 +92,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """One sentence with all that it is weighed against."""
+    """One sentence with all that it is weighed against.
+
+    question, focus, phrase  folded: the query's words, those it asks about, and its terms run together
+    """
 
     query: Query
     terms: Sequence[Term]
@@ -103,19 +106,14 @@ class _Site:
     before: str
     base_year: int | None
     year_fits: bool
+    question: str
+    focus: str
+    phrase: str
 
     @property
     def text(self) -> str:
         offset = self.hit.passage.start
         return self.hit.passage.text[self.sentence.start - offset : self.sentence.end - offset]
-
-    @property
-    def phrase(self) -> str:
-        return "".join(term.text for term in self.terms)
-
-    @property
-    def asked(self) -> str:
-        return squash(self.query.focus)
 
 
 def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base_year: int | None) -> list[Evidence]:
@@ -123,6 +121,7 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
     found: list[Evidence] = []
     wants = [want for want in query.wants if want in DIMENSIONS]
     about = documents_about(query.places, hits)
+    folded = (squash(query.text), squash(query.focus), "".join(term.text for term in terms))
     for hit in hits:
         prepared = prepare(hit.passage)
         if about and is_unplaced(hit.passage, query.places, about):
@@ -130,11 +129,11 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
         for index, sentence in enumerate(prepared.sentences):
             if not _is_of_words(sentence) or is_heading(prepared, sentence):
                 continue
-            if not place_fits(query.places, prepared, sentence):
+            if not place_fits(query.places, prepared, index):
                 continue
             before = prepared.sentences[index - 1].folded if index else ""
             year = year_fits(query, sentence, prepared)
-            site = _Site(query, terms, wants, hit, prepared, sentence, before, base_year, year)
+            site = _Site(query, terms, wants, hit, prepared, sentence, before, base_year, year, *folded)
             found.extend(_figures(site))
             found.append(_whole(site))
     return sorted(found, key=lambda evidence: -evidence.score)
@@ -162,7 +161,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
             continue
         coverage, missing, absent = _coverage(site.terms, partial(_strength, site, position))
         wording = longest_common(site.phrase, clause.folded) / max(1, len(site.phrase))
-        verbatim = longest_common(site.asked, _segment_up_to(site.sentence, position)) / max(1, len(site.asked))
+        verbatim = longest_common(site.focus, _segment_up_to(site.sentence, position)) / max(1, len(site.focus))
         other_name = OTHER_NAME * _names_other(site, clause)
         part = _names_part(site, clause)
         for quantity, kind in kinds:
@@ -216,7 +215,7 @@ def _names_other(site: _Site, clause: PreparedClause) -> bool:
     """Whether a clause has a name in quotation marks that the question lacks: its figure is that thing's."""
     passage = site.hit.passage
     text = passage.text[clause.start - passage.start : clause.end - passage.start]
-    return any(squash(name) not in squash(site.query.text) for name in SET_NAME.findall(text))
+    return any(squash(name) not in site.question for name in SET_NAME.findall(text))
 
 
 def _whole(site: _Site) -> Evidence:

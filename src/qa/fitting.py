@@ -138,14 +138,13 @@ def named_places(text: str) -> tuple[PlaceMention, ...]:
     return tuple(gazetteer().find(text))
 
 
-def place_fits(places: Sequence[str], prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
-    """Whether a sentence can speak of a place: its article is about it, the sentence or a heading names it, or one
-    before it in the passage does, and none since names another ("孝感经开区缺水。园区投资 3 亿元…")."""
+def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> bool:
+    """Whether the ``at``-th sentence can speak of a place: its article is about it, the sentence or a heading names
+    it, or one before it in the passage does, and none since names another ("孝感经开区缺水。园区投资 3 亿元…")."""
     own = prepared.passage.facets.places
     if not places or not own or set(places) & set(own):
         return True
     forms = _written(tuple(places))
-    at = prepared.sentences.index(sentence)
     for before in reversed(prepared.sentences[: at + 1]):
         if any(form in before.folded for form in forms):
             return True
