@@ -10,15 +10,15 @@ from sample_citation import citation
 from small_index import read
 
 from qa.answer_english import read_english_terms
-from qa.answer_enumeration import _NUMBERED_NAME
+from qa.answer_enumeration import _NAME_WITH_COUNT
 from qa.answer_parallel import parallel_items
-from qa.answer_respective import find_respective
 from qa.document_number import find_numbers
 from qa.lists import enumerates
 from qa.numbers import find_quantities
 from qa.numerals import chinese_number
 from qa.periods import spans_years
 from qa.question_parts import split_parts
+from qa.respective import find_respective
 from qa.sentences import clauses, sentences
 from qa.suggest import _FIGURE
 from qa.tokens import grams_and_words
@@ -86,7 +86,7 @@ def test_what_a_model_wrote_is_checked(written: str) -> None:
 
 
 def test_names_and_figures_are_looked_for() -> None:
-    assert not _NUMBERED_NAME.search("“" + "三" * N)
+    assert not _NAME_WITH_COUNT.search("“" + "三" * N)
     assert not _FIGURE.search("，襄阳粮库" + SPACES + "x")
     sentence = "城乡粮库分别1座" + SPACES + "x2座"
     assert find_respective(sentence, find_quantities(sentence), 0) == ()

@@ -15,7 +15,7 @@ from qa.types import Query
 
 # 分别是哪, 具体指什么, 是哪几
 _MEMBERS_ASKED = re.compile(r"(?:分别|具体)(?:是|指|为|有|叫)(?:的是)?(?:什么|哪)|(?:是|指|有)哪[几两三四五六七八九十]")
-_NUMBERED_NAME = re.compile(
+_NAME_WITH_COUNT = re.compile(
     r"[“\"「『]([^”\"」』两二三四五六七八九十几]*+[两二三四五六七八九十几][^”\"」』]*+)[”\"」』]"
 )
 _SEVERAL = re.compile(r"(?:[两二三四五六七八九十]|\d{1,2})(?:大|个|项|条|家|种|类|位|名)")
@@ -94,14 +94,14 @@ def inline_score(query: Query, inline: Evidence | None) -> float:
 
 def asks_members(question: str) -> bool:
     """Whether a question asks what a number of things are, one by one: "“六张网”分别指什么", "六条产业链是哪几条"."""
-    return bool(_MEMBERS_ASKED.search(question) and (_NUMBERED_NAME.search(question) or _SEVERAL.search(question)))
+    return bool(_MEMBERS_ASKED.search(question) and (_NAME_WITH_COUNT.search(question) or _SEVERAL.search(question)))
 
 
 def names_members(question: str, proposal: Evidence) -> bool:
     """Whether a sentence names several things beside the name that the question has, or explains it; one that only
     mentions it ("“六张网”新开工47处") does not say what they are."""
     plain = sentence_words(proposal).replace("\n", "")
-    name = _NUMBERED_NAME.search(question)
+    name = _NAME_WITH_COUNT.search(question)
     at = plain.find(name[1]) if name else -1
     if name is None or at < 0:
         return bool(_EXPLAINS.search(plain)) or any(mark in plain for mark in "、和与及")

@@ -13,7 +13,7 @@ import numpy as np
 
 from qa import store
 from qa.answer import MIN_PROBABILITY, Answerer
-from qa.answer_marks import find_mark
+from qa.answer_imprint import find_imprint
 from qa.compose import related
 from qa.embed import Encoder
 from qa.engine_clock import Clock
@@ -154,9 +154,9 @@ class Engine:
         searched = self._scopes.searched(asked.scope)
         query = read_question(asked.question, self.known)
         query = replace(query, missing_places=(*query.missing_places, *asked.unknown))
-        marked = find_mark(standalone, searched.documents, is_named=asked.is_named)
+        imprinted = find_imprint(standalone, searched.documents, is_named=asked.is_named)
         decision = Decision(
-            lambda single, min_probability: marked or self.find(single, searched, clock, min_probability),
+            lambda single, min_probability: imprinted or self.find(single, searched, clock, min_probability),
             query,
             searched.documents,
         )

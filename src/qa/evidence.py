@@ -162,7 +162,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
         coverage, missing, absent = _coverage(site.terms, partial(_strength, site, position))
         wording = longest_common(site.phrase, clause.folded) / max(1, len(site.phrase))
         verbatim = longest_common(site.focus, _segment_up_to(site.sentence, position)) / max(1, len(site.focus))
-        other_name = OTHER_NAME * _names_other(site, clause)
+        other_name = OTHER_NAME * _names_other_thing(site, clause)
         part = _names_part(site, clause)
         for quantity, kind in kinds:
             near = nearness(site.terms, clause, quantity)
@@ -211,7 +211,7 @@ def _names_part(site: _Site, clause: PreparedClause) -> bool:
     return any(gazetteer().short(part) not in site.query.text for part in parts)
 
 
-def _names_other(site: _Site, clause: PreparedClause) -> bool:
+def _names_other_thing(site: _Site, clause: PreparedClause) -> bool:
     """Whether a clause has a name in quotation marks that the question lacks: its figure is that thing's."""
     passage = site.hit.passage
     text = passage.text[clause.start - passage.start : clause.end - passage.start]

@@ -148,7 +148,7 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> boo
     for before in reversed(prepared.sentences[: at + 1]):
         if any(form in before.folded for form in forms):
             return True
-        if _names_other(before.folded, (*places, *own)):
+        if _names_place_besides(before.folded, (*places, *own)):
             return False
     return any(form in squash(heading) for heading in prepared.passage.section_path for form in forms)
 
@@ -178,7 +178,7 @@ def _written(places: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
-def _names_other(folded: str, places: tuple[str, ...]) -> bool:
+def _names_place_besides(folded: str, places: tuple[str, ...]) -> bool:
     return any(mention.name not in places for mention in gazetteer().find(folded))
 
 

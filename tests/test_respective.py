@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from proposals import find, hits
 
-from qa.answer_respective import Respective, find_respective
 from qa.compose import fact_span
 from qa.numbers import find_quantities
 from qa.question import Known, read_question
+from qa.respective import Respective, find_respective
 from qa.term_weights import weigh_terms
 
 REPORT = (
