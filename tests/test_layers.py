@@ -55,8 +55,9 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
         "reader": ("qa.reader", "qa.reader_*"),
         "answer": (
             *("qa.answer", "qa.answer_*", "qa.concepts", "qa.respective", "qa.prepared", "qa.term_weights"),
-            *("qa.evidence", "qa.fitting", "qa.matching", "qa.slips", "qa.likeness", "qa.judge", "qa.finding"),
-            *("qa.lists", "qa.headings", "qa.list_sections", "qa.tiers", "qa.compose", "qa.replies"),
+            *("qa.evidence", "qa.attribution", "qa.fitting", "qa.matching", "qa.slips", "qa.likeness"),
+            *("qa.judge", "qa.finding", "qa.lists", "qa.headings", "qa.list_sections", "qa.tiers"),
+            *("qa.compose", "qa.replies"),
         ),
         "writer": ("qa.writer", "qa.writer_*"),
         "suggest": ("qa.suggest",),

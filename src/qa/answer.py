@@ -58,7 +58,10 @@ MIN_LIST_SCORE = 0.6
 # Of 750 gold questions, 88 had a first proposal like this, and 2 of these were right.
 MOST_ABSENT, LEAST_COVERAGE = 0.5, 0.25
 SURE_READING = 0.9  # of the reader, that the passage answers and that its answer lies here
-TRIED = 12  # proposals
+TRIED = 12  # proposals, beside each of which sentences that begin alike are looked for
+RIVALS_KEPT = 12  # proposals that a finding keeps, for a place or year with another value to be found among
+MIN_ITEM_SCORE = 0.4  # of the headings whose item is asked for: lower than a list's, which a fact may answer instead
+MAX_ITEM_CHARS = 190  # of an item's own words: its first sentences, not the whole section
 NEAR_CHARS = 60  # before a sentence: the one before it may name whom it speaks of
 CONFIDENCE_SLOPE = 9.0
 _TIMES = {Dimension.DATE, Dimension.DURATION}
@@ -137,7 +140,7 @@ class Answerer:
         conflicting = find_conflicts([best, *(other for other in evidence if other is not best)])
         parts = tuple(_fact_part(query, terms, proposal) for proposal in conflicting or (best,))
         return Finding(
-            parts, best.probability, None, hits, evidence=tuple(evidence[:12]), conflicting=bool(conflicting)
+            parts, best.probability, None, hits, evidence=tuple(evidence[:RIVALS_KEPT]), conflicting=bool(conflicting)
         )
 
     def _list(self, weighed: Weighed, allowed: Sequence[str]) -> Finding | None:
@@ -192,12 +195,12 @@ class Answerer:
             items, counted = self._around(query, weighed.terms, inline)
             if counted and number <= len(items) and inline.coverage >= MIN_COVERAGE_OF_EXACT:
                 return _listed(items[number - 1 : number], max(inline.probability, SURE_OF_EXACT), hits, counted=False)
-        if children is None or children.score < 0.4 or number > len(children.items):
+        if children is None or children.score < MIN_ITEM_SCORE or number > len(children.items):
             return _nothing(f"item_not_in_documents: {number}", hits)
         item = children.items[number - 1]
         document = self._documents[item.document_id]
         path = find_section(document, item.span.start)
-        items = section_items(document, path, max_chars=190)
+        items = section_items(document, path, max_chars=MAX_ITEM_CHARS)
         return _listed(items, _confidence(children.score), hits, counted=False)
 
 

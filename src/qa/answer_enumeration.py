@@ -22,8 +22,11 @@ _SEVERAL = re.compile(r"(?:[两二三四五六七八九十]|\d{1,2})(?:大|个|�
 _EXPLAINS = re.compile(r"[：:]|即|是指|指的是|包括|分别[是为]|[一其][是一]|①|（一）|1[.．、]")
 _UNQUOTED = str.maketrans("", "", '“”"「」『』')
 AFTER_NAME = 40
+RANKED = 12  # sentences among which the one that names the things is chosen
 # All chosen on the gold files of tests/benchmarks/gold.
-ENUMERATION_BONUS = 0.12
+ENUMERATION_BONUS = 0.12  # among sentences, for one that lists things
+# Beside headings that could be the list: for a sentence that lists things, off one that doesn't.
+LISTING_BONUS, NO_LISTING = 0.05, 0.1
 COUNT_BONUS, SPELLED_OUT_BONUS = 0.15, 0.35
 LIST_READER_WEIGHT = 0.15
 MIN_COVERAGE_OF_EXACT, MIN_COVERAGE_OF_FORM = 0.45, 0.6
@@ -33,7 +36,7 @@ SURE_OF_EXACT = 0.7  # the probability of a list that its form shows
 def best_enumeration(query: Query, terms: Sequence[Term], evidence: Sequence[Evidence]) -> Evidence | None:
     """The best sentence; one that enumerates, announces what is asked for, or has its number, and speaks nearly as much
     of the terms goes before one that does not."""
-    sentences = [e for e in evidence if e.clause is None][:12]
+    sentences = [e for e in evidence if e.clause is None][:RANKED]
 
     def rank(proposal: Evidence) -> float:
         bonus = (ENUMERATION_BONUS if sentence_enumerates(proposal) else 0.0) + _count_bonus(query, proposal)
@@ -89,7 +92,8 @@ def _count_bonus(query: Query, proposal: Evidence) -> float:
 def inline_score(query: Query, inline: Evidence | None) -> float:
     if inline is None:
         return 0.0
-    return inline.coverage + (0.05 if sentence_enumerates(inline) else -0.1) + _count_bonus(query, inline)
+    form = LISTING_BONUS if sentence_enumerates(inline) else -NO_LISTING
+    return inline.coverage + form + _count_bonus(query, inline)
 
 
 def asks_members(question: str) -> bool:

@@ -18,9 +18,11 @@ from qa.text import QUOTED_NAME, squash
 from qa.types import Document, Facets, Query, Section
 
 HEADINGS_ASKED = 0.15  # for "哪几个方面", which headings answer rather than a sentence that lists things
-OTHER_COUNT = 0.5  # for sections of another number than the question names
-MIN_NAMED = 0.75
-MIN_OWN_HEADING = 0.9
+COUNT_FITS = 0.3  # for as many children as the question names
+DEEPER = 0.01  # a level: of sections that speak of as much, the narrower one is meant
+OTHER_COUNT = 0.5  # off for sections of another number
+MIN_NAMED = 0.75  # of the question, said by the headings around a section that is given as the list
+MIN_OWN_HEADING = 0.9  # of it, said by that section's own
 ROUNDING = 1e-9  # of sums of weights
 MIN_COVERAGE_FOR_BONUS = 0.45  # some section or other has as many parts as are asked for
 IN_HEADING = 1.0
@@ -63,11 +65,11 @@ def find_children(
         ):
             continue
         coverage = coverage_of(headed)
-        bonus = 0.3 if count == len(section.children) else 0.0
+        bonus = COUNT_FITS if count == len(section.children) else 0.0
         bonus += HEADINGS_ASKED if asks_headings else 0.0
         bonus = bonus if coverage >= MIN_COVERAGE_FOR_BONUS else 0.0
         bonus = bonus if count in (None, len(section.children)) else -OTHER_COUNT
-        rank = coverage + bonus + 0.01 * section.level
+        rank = coverage + bonus + DEEPER * section.level
         if best is None or rank > best[0]:
             best = (rank, coverage, headed)
     if best is None:
