@@ -13,15 +13,20 @@ from qa.answer_english import read_english_terms
 from qa.answer_enumeration import _NAME_WITH_COUNT
 from qa.answer_parallel import parallel_items
 from qa.document_number import find_numbers
+from qa.followup import _ATTRIBUTE_ASKED
+from qa.followup_earlier import core_of
 from qa.lists import enumerates
 from qa.numbers import find_quantities
 from qa.numerals import chinese_number
 from qa.periods import spans_years
+from qa.question import language_of
 from qa.question_parts import split_parts
 from qa.respective import find_respective
 from qa.sentences import clauses, sentences
 from qa.suggest import _FIGURE
 from qa.tokens import grams_and_words
+from qa.types import Want
+from qa.wants import read_wants
 from qa.writer_answer import checked
 from qa.writer_check import split
 
@@ -75,6 +80,19 @@ def test_a_text_is_read(find: Callable[[str], object], text: str) -> None:
 @pytest.mark.parametrize("text", ["和" * N, "和和各" * (N // 3), "粮库和泵站" + "谁" * N])
 def test_a_question_is_parted(text: str) -> None:
     assert split_parts(text, 0, lambda _: False) == ()
+
+
+@pytest.mark.parametrize("text", ["?" * N, "哪些" * N, "，谁投的" * N, "投的投资" * N, "《" * N, "《「“" * N, "八" * N])
+def test_a_question_before_is_read(text: str) -> None:
+    assert core_of(f"{text}x") == f"{text}x"
+    assert _ATTRIBUTE_ASKED.sub("", f"{text}x") == f"{text}x"
+    assert language_of(f"{text}Grain") in ("zh", "en")
+    assert Want.LIST not in read_wants(f"{text}x") or "哪" in text
+
+
+def test_marks_and_attributes_at_the_end_are_taken_off() -> None:
+    assert core_of("粮库有哪些？？？？") == "粮库"
+    assert _ATTRIBUTE_ASKED.sub("", "粮库的投资金额，谁投的") == "粮库"
 
 
 @pytest.mark.parametrize(

@@ -185,6 +185,7 @@ def _sound(char: str) -> str:
     return lazy_pinyin(char, style=Style.NORMAL)[0]
 
 
+@lru_cache(maxsize=4096)
 def _levelled(sound: str) -> str:
     """Without what many speakers don't tell apart: zh/z, ch/c, sh/s, final ng/n, initial n/l."""
     return re.sub(r"^n(?=[aeiou])", "l", re.sub(r"ng$", "n", re.sub(r"^([zcs])h", r"\1", sound)))
