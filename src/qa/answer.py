@@ -1,8 +1,8 @@
 """Hits → a finding: which words answer, or that none do.
 
-The order of the decisions: what can't be in the documents is refused first (a place or year that they don't know),
-then the kinds of answer are tried (an item of a list, a list, a fact), and a proposal is taken only where it speaks of
-what the question names.
+The order of the decisions: a place that the documents don't know is refused first, then the kinds of answer are tried
+(an item of a list, a list, a fact), and a proposal is taken only where it speaks of what the question names. A year is
+held afterwards: ``judge`` keeps no proposal of another one, and where none is left the year is told as the reason.
 """
 
 from __future__ import annotations
