@@ -19,6 +19,7 @@ from qa.lists import enumerates
 from qa.numbers import find_quantities
 from qa.numerals import chinese_number
 from qa.periods import spans_years
+from qa.places import gazetteer
 from qa.question import language_of
 from qa.question_parts import split_parts
 from qa.respective import find_respective
@@ -80,6 +81,11 @@ def test_a_text_is_read(find: Callable[[str], object], text: str) -> None:
 @pytest.mark.parametrize("text", ["和" * N, "和和各" * (N // 3), "粮库和泵站" + "谁" * N])
 def test_a_question_is_parted(text: str) -> None:
     assert split_parts(text, 0, lambda _: False) == ()
+
+
+@pytest.mark.parametrize("text", ["高新区" * (N // 10), "襄阳高新区" * (N // 10), "太原市" * (N // 10)])
+def test_places_are_looked_for(text: str) -> None:
+    assert gazetteer().find(text) is not None
 
 
 @pytest.mark.parametrize("text", ["?" * N, "哪些" * N, "，谁投的" * N, "投的投资" * N, "《" * N, "《「“" * N, "八" * N])
