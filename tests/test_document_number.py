@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.document_number import DocumentMarks, bears, find_numbers, pattern_of, read_marks, spelled
+from qa.document_number import Imprint, bears, find_numbers, pattern_of, read_imprint, spelled
 from qa.text import squash
 from qa.types import Span
 
@@ -12,10 +12,10 @@ NOTICE = "山西省人民政府\n关于印发开发区办法的通知\n晋政发
 
 
 def read(text: str) -> tuple[str | None, str | None]:
-    marks = read_marks(text)
-    for value, span in ((marks.number, marks.number_span), (marks.issuer, marks.issuer_span)):
+    imprint = read_imprint(text)
+    for value, span in ((imprint.number, imprint.number_span), (imprint.issuer, imprint.issuer_span)):
         assert (value is None) == (span is None)
-    return marks.number, marks.issuer
+    return imprint.number, imprint.issuer
 
 
 def held(text: str, span: Span | None) -> str:
@@ -73,13 +73,13 @@ def test_number_and_issuer_are_read_from_head_and_foot(text: str, number: str | 
     ],
 )
 def test_what_a_text_merely_speaks_of_is_not_its_own(text: str) -> None:
-    assert read_marks(text) == DocumentMarks()
+    assert read_imprint(text) == Imprint()
 
 
 def test_spans_lead_to_the_words() -> None:
-    marks = read_marks(NOTICE)
-    assert held(NOTICE, marks.number_span) == "晋政发〔2023〕12号"
-    assert held(NOTICE, marks.issuer_span) == "山西省人民政府"
+    imprint = read_imprint(NOTICE)
+    assert held(NOTICE, imprint.number_span) == "晋政发〔2023〕12号"
+    assert held(NOTICE, imprint.issuer_span) == "山西省人民政府"
 
 
 def test_a_foot_before_the_annexes_is_found() -> None:

@@ -8,7 +8,7 @@ import pytest
 from promises import check_reply
 from small_index import build_engine, identifier
 
-from qa.answer_marks import asked_mark
+from qa.answer_imprint import asks_imprint
 from qa.engine import Engine
 from qa.types import Reply, Status
 
@@ -108,7 +108,7 @@ def test_a_paper_without_a_number_is_not_given_one(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "mark"),
+    ("question", "part"),
     [
         ("这份文件的文号是什么？", "number"),
         ("通知的发文字号", "number"),
@@ -120,8 +120,8 @@ def test_a_paper_without_a_number_is_not_given_one(engine: Engine) -> None:
         ("2023年签约了多少个项目？", None),
     ],
 )
-def test_what_asks_for_a_mark(question: str, mark: str | None) -> None:
-    assert asked_mark(question) == mark
+def test_what_asks_for_an_imprint(question: str, part: str | None) -> None:
+    assert asks_imprint(question) == part
 
 
 def test_what_is_asked_of_the_contents_is_looked_for_there(tmp_path: Path) -> None:

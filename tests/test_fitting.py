@@ -28,7 +28,7 @@ def passage(
 
 
 def fitting(places: tuple[str, ...], prepared: PreparedPassage) -> list[bool]:
-    return [place_fits(places, prepared, sentence) for sentence in prepared.sentences]
+    return [place_fits(places, prepared, at) for at in range(len(prepared.sentences))]
 
 
 class TestPlace:

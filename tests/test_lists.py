@@ -7,6 +7,7 @@ from small_index import read
 
 from qa.answer import MIN_LIST_SCORE
 from qa.concepts import read_terms
+from qa.headings import Headings
 from qa.list_sections import ListFinding, can_list, find_children, find_named
 from qa.lists import find_section, section_items
 from qa.question import Known, read_question
@@ -42,7 +43,8 @@ DOCUMENTS = {d.id: d for d in (read(TEXT.format(place="太原市"), "a.txt"), re
 
 def find(question: str, allowed: list[str] | None = None) -> ListFinding | None:
     query = read_question(question, KNOWN)
-    return find_children(query, read_terms(query.focus), DOCUMENTS, list(DOCUMENTS) if allowed is None else allowed)
+    scope = list(DOCUMENTS) if allowed is None else allowed
+    return find_children(query, read_terms(query.focus), DOCUMENTS, scope, Headings(len(DOCUMENTS)))
 
 
 def shown(finding: ListFinding | None) -> list[str]:
@@ -119,7 +121,8 @@ class TestChildren:
 class TestNamed:
     def named(self, question: str, *, by_name: bool = True) -> list[str] | None:
         query = read_question(question, KNOWN)
-        finding = find_named(query, read_terms(query.focus), DOCUMENTS, list(DOCUMENTS), by_name=by_name)
+        terms, headings = read_terms(query.focus), Headings(len(DOCUMENTS))
+        finding = find_named(query, terms, DOCUMENTS, list(DOCUMENTS), headings, by_name=by_name)
         return None if finding is None else shown(finding)
 
     def test_the_sentences_of_the_section_that_a_heading_names(self) -> None:

@@ -10,18 +10,24 @@ from sample_citation import citation
 from small_index import read
 
 from qa.answer_english import read_english_terms
-from qa.answer_enumeration import _NUMBERED_NAME
+from qa.answer_enumeration import _NAME_WITH_COUNT
 from qa.answer_parallel import parallel_items
-from qa.answer_respective import find_respective
 from qa.document_number import find_numbers
+from qa.followup import _ATTRIBUTE_ASKED
+from qa.followup_earlier import core_of
 from qa.lists import enumerates
 from qa.numbers import find_quantities
 from qa.numerals import chinese_number
 from qa.periods import spans_years
+from qa.places import gazetteer
+from qa.question import language_of
 from qa.question_parts import split_parts
+from qa.respective import find_respective
 from qa.sentences import clauses, sentences
 from qa.suggest import _FIGURE
 from qa.tokens import grams_and_words
+from qa.types import Want
+from qa.wants import read_wants
 from qa.writer_answer import checked
 from qa.writer_check import split
 
@@ -77,6 +83,24 @@ def test_a_question_is_parted(text: str) -> None:
     assert split_parts(text, 0, lambda _: False) == ()
 
 
+@pytest.mark.parametrize("text", ["高新区" * (N // 10), "襄阳高新区" * (N // 10), "太原市" * (N // 10)])
+def test_places_are_looked_for(text: str) -> None:
+    assert gazetteer().find(text) is not None
+
+
+@pytest.mark.parametrize("text", ["?" * N, "哪些" * N, "，谁投的" * N, "投的投资" * N, "《" * N, "《「“" * N, "八" * N])
+def test_a_question_before_is_read(text: str) -> None:
+    assert core_of(f"{text}x") == f"{text}x"
+    assert _ATTRIBUTE_ASKED.sub("", f"{text}x") == f"{text}x"
+    assert language_of(f"{text}Grain") in ("zh", "en")
+    assert Want.LIST not in read_wants(f"{text}x") or "哪" in text
+
+
+def test_marks_and_attributes_at_the_end_are_taken_off() -> None:
+    assert core_of("粮库有哪些？？？？") == "粮库"
+    assert _ATTRIBUTE_ASKED.sub("", "粮库的投资金额，谁投的") == "粮库"
+
+
 @pytest.mark.parametrize(
     "written", ["。" * N, SPACES + "x", "\n" * N, "。" + SPACES, "“" * N, f"粮库 91 个。[{'1' * N}]"]
 )
@@ -86,7 +110,7 @@ def test_what_a_model_wrote_is_checked(written: str) -> None:
 
 
 def test_names_and_figures_are_looked_for() -> None:
-    assert not _NUMBERED_NAME.search("“" + "三" * N)
+    assert not _NAME_WITH_COUNT.search("“" + "三" * N)
     assert not _FIGURE.search("，襄阳粮库" + SPACES + "x")
     sentence = "城乡粮库分别1座" + SPACES + "x2座"
     assert find_respective(sentence, find_quantities(sentence), 0) == ()

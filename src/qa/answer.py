@@ -1,8 +1,8 @@
 """Hits → a finding: which words answer, or that none do.
 
-The order of the decisions: what can't be in the documents is refused first (a place or year that they don't know),
-then the kinds of answer are tried (an item of a list, a list, a fact), and a proposal is taken only where it speaks of
-what the question names.
+The order of the decisions: a place that the documents don't know is refused first, then the kinds of answer are tried
+(an item of a list, a list, a fact), and a proposal is taken only where it speaks of what the question names. A year is
+held afterwards: ``judge`` keeps no proposal of another one, and where none is left the year is told as the reason.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from qa.concepts import Term, is_numbered
 from qa.evidence import Evidence, find_evidence
 from qa.finding import Finding, Part, Weighed
 from qa.fitting import DIMENSIONS, asks_office_holder
+from qa.headings import Headings
 from qa.judge import Read, judge
 from qa.likeness import Likeness, by_likeness
 from qa.list_sections import find_children, find_named
@@ -57,7 +58,10 @@ MIN_LIST_SCORE = 0.6
 # Of 750 gold questions, 88 had a first proposal like this, and 2 of these were right.
 MOST_ABSENT, LEAST_COVERAGE = 0.5, 0.25
 SURE_READING = 0.9  # of the reader, that the passage answers and that its answer lies here
-TRIED = 12  # proposals
+TRIED = 12  # proposals, beside each of which sentences that begin alike are looked for
+RIVALS_KEPT = 12  # proposals that a finding keeps, for a place or year with another value to be found among
+MIN_ITEM_SCORE = 0.4  # of the headings whose item is asked for: lower than a list's, which a fact may answer instead
+MAX_ITEM_CHARS = 190  # of an item's own words: its first sentences, not the whole section
 NEAR_CHARS = 60  # before a sentence: the one before it may name whom it speaks of
 CONFIDENCE_SLOPE = 9.0
 _TIMES = {Dimension.DATE, Dimension.DURATION}
@@ -76,6 +80,7 @@ class Answerer:
 
     ``likeness``, where given, compares a question in another language with sentences.
     ``search`` gives the hits for a query, best first; ``frequency`` the share of passages that hold a term.
+    ``headings``, where given, outlive one question, for which they would be folded anew.
     """
 
     def __init__(
@@ -85,10 +90,12 @@ class Answerer:
         frequency: Frequency,
         read: Read | None = None,
         likeness: Likeness | None = None,
+        headings: Headings | None = None,
     ) -> None:
         self._read = read
         self._likeness = likeness
         self._documents = documents
+        self._headings = Headings(len(documents)) if headings is None else headings
         self._search = search
         self._frequency = frequency
 
@@ -133,13 +140,13 @@ class Answerer:
         conflicting = find_conflicts([best, *(other for other in evidence if other is not best)])
         parts = tuple(_fact_part(query, terms, proposal) for proposal in conflicting or (best,))
         return Finding(
-            parts, best.probability, None, hits, evidence=tuple(evidence[:12]), conflicting=bool(conflicting)
+            parts, best.probability, None, hits, evidence=tuple(evidence[:RIVALS_KEPT]), conflicting=bool(conflicting)
         )
 
     def _list(self, weighed: Weighed, allowed: Sequence[str]) -> Finding | None:
         query, terms, evidence, hits = weighed.query, weighed.terms, weighed.evidence, weighed.hits
-        children = find_children(query, terms, self._documents, allowed)
-        named = find_named(query, terms, self._documents, allowed, by_name=asks_measures(query.text))
+        children = find_children(query, terms, self._documents, allowed, self._headings)
+        named = find_named(query, terms, self._documents, allowed, self._headings, by_name=asks_measures(query.text))
         if named is not None and named.score > (children.score if children else 0.0):
             return _listed(named.items, _confidence(named.score), hits, counted=named.counted)
         inline = best_enumeration(query, terms, evidence)
@@ -179,7 +186,7 @@ class Answerer:
     def _item(self, weighed: Weighed, allowed: Sequence[str]) -> Finding:
         """The ``ordinal``-th item of the list that the question names, with its first sentences."""
         query, hits = weighed.query, weighed.hits
-        children = find_children(query, weighed.terms, self._documents, allowed)
+        children = find_children(query, weighed.terms, self._documents, allowed, self._headings)
         number = query.ordinal or 0
         if number < 1:
             return _nothing(f"item_not_in_documents: {number}", hits)
@@ -188,12 +195,12 @@ class Answerer:
             items, counted = self._around(query, weighed.terms, inline)
             if counted and number <= len(items) and inline.coverage >= MIN_COVERAGE_OF_EXACT:
                 return _listed(items[number - 1 : number], max(inline.probability, SURE_OF_EXACT), hits, counted=False)
-        if children is None or children.score < 0.4 or number > len(children.items):
+        if children is None or children.score < MIN_ITEM_SCORE or number > len(children.items):
             return _nothing(f"item_not_in_documents: {number}", hits)
         item = children.items[number - 1]
         document = self._documents[item.document_id]
         path = find_section(document, item.span.start)
-        items = section_items(document, path, max_chars=190)
+        items = section_items(document, path, max_chars=MAX_ITEM_CHARS)
         return _listed(items, _confidence(children.score), hits, counted=False)
 
 

@@ -15,15 +15,18 @@ from qa.types import Query
 
 # 分别是哪, 具体指什么, 是哪几
 _MEMBERS_ASKED = re.compile(r"(?:分别|具体)(?:是|指|为|有|叫)(?:的是)?(?:什么|哪)|(?:是|指|有)哪[几两三四五六七八九十]")
-_NUMBERED_NAME = re.compile(
+_NAME_WITH_COUNT = re.compile(
     r"[“\"「『]([^”\"」』两二三四五六七八九十几]*+[两二三四五六七八九十几][^”\"」』]*+)[”\"」』]"
 )
 _SEVERAL = re.compile(r"(?:[两二三四五六七八九十]|\d{1,2})(?:大|个|项|条|家|种|类|位|名)")
 _EXPLAINS = re.compile(r"[：:]|即|是指|指的是|包括|分别[是为]|[一其][是一]|①|（一）|1[.．、]")
 _UNQUOTED = str.maketrans("", "", '“”"「」『』')
 AFTER_NAME = 40
+RANKED = 12  # sentences among which the one that names the things is chosen
 # All chosen on the gold files of tests/benchmarks/gold.
-ENUMERATION_BONUS = 0.12
+ENUMERATION_BONUS = 0.12  # among sentences, for one that lists things
+# Beside headings that could be the list: for a sentence that lists things, off one that doesn't.
+LISTING_BONUS, NO_LISTING = 0.05, 0.1
 COUNT_BONUS, SPELLED_OUT_BONUS = 0.15, 0.35
 LIST_READER_WEIGHT = 0.15
 MIN_COVERAGE_OF_EXACT, MIN_COVERAGE_OF_FORM = 0.45, 0.6
@@ -33,7 +36,7 @@ SURE_OF_EXACT = 0.7  # the probability of a list that its form shows
 def best_enumeration(query: Query, terms: Sequence[Term], evidence: Sequence[Evidence]) -> Evidence | None:
     """The best sentence; one that enumerates, announces what is asked for, or has its number, and speaks nearly as much
     of the terms goes before one that does not."""
-    sentences = [e for e in evidence if e.clause is None][:12]
+    sentences = [e for e in evidence if e.clause is None][:RANKED]
 
     def rank(proposal: Evidence) -> float:
         bonus = (ENUMERATION_BONUS if sentence_enumerates(proposal) else 0.0) + _count_bonus(query, proposal)
@@ -89,19 +92,20 @@ def _count_bonus(query: Query, proposal: Evidence) -> float:
 def inline_score(query: Query, inline: Evidence | None) -> float:
     if inline is None:
         return 0.0
-    return inline.coverage + (0.05 if sentence_enumerates(inline) else -0.1) + _count_bonus(query, inline)
+    form = LISTING_BONUS if sentence_enumerates(inline) else -NO_LISTING
+    return inline.coverage + form + _count_bonus(query, inline)
 
 
 def asks_members(question: str) -> bool:
     """Whether a question asks what a number of things are, one by one: "“六张网”分别指什么", "六条产业链是哪几条"."""
-    return bool(_MEMBERS_ASKED.search(question) and (_NUMBERED_NAME.search(question) or _SEVERAL.search(question)))
+    return bool(_MEMBERS_ASKED.search(question) and (_NAME_WITH_COUNT.search(question) or _SEVERAL.search(question)))
 
 
 def names_members(question: str, proposal: Evidence) -> bool:
     """Whether a sentence names several things beside the name that the question has, or explains it; one that only
     mentions it ("“六张网”新开工47处") does not say what they are."""
     plain = sentence_words(proposal).replace("\n", "")
-    name = _NUMBERED_NAME.search(question)
+    name = _NAME_WITH_COUNT.search(question)
     at = plain.find(name[1]) if name else -1
     if name is None or at < 0:
         return bool(_EXPLAINS.search(plain)) or any(mark in plain for mark in "、和与及")

@@ -19,6 +19,9 @@ MAX_CLEAR_CHARS = 80  # enough where it is known which words answer
 MAX_QUOTE_CHARS = 300
 MAX_RANGE_CHARS = 16  # of the first end of a range
 SHORT_SENTENCE_CHARS = 46
+# Between runs of clauses that speak of as much: whole parts between semicolons are read more easily, and a part that
+# is begun in its middle less easily than one that breaks off.
+SEGMENT_START, SEGMENT_END = 0.05, 0.03
 RANK_WITHIN = 3  # clauses after the figure
 _RANK_ASKED = re.compile(r"第几|排名|名次|位次|排(?:在|到)?(?:哪|什么)")
 _RANK = re.compile(r"第[一二三四五六七八九十\d]++(?!批|期|次|届|产业|季度|书记|方|轮|项|条|个)|首位|榜首|前列")
@@ -176,7 +179,7 @@ def sentence_span(terms: Sequence[Term], sentence: PreparedSentence, answer: Spa
             ends_segment = last + 1 == len(sentence.clauses) or (
                 sentence.clauses[last + 1].segment != sentence.clauses[last].segment
             )
-            rank = (value + 0.05 * starts_segment + 0.03 * ends_segment, extent, -first, last)
+            rank = (value + SEGMENT_START * starts_segment + SEGMENT_END * ends_segment, extent, -first, last)
             if best is None or rank[:2] > best[:2]:
                 best = rank
     if best is None:

@@ -33,7 +33,7 @@ _QUOTED = re.compile(quoted("{2,20}", *QUOTATION_MARKS, *TITLE_MARKS))
 MIN_DIGITS = 3  # "1" stands inside too many other numbers to tell anything
 _NUMBERED = re.compile(r"[a-z\d]")
 # E类, 3号, 第8次: another letter or number is another thing, whatever else agrees.
-_NUMBERED_NAME = re.compile(
+_MUST_STAND = re.compile(
     r"第(?!一次)(?:\d+|[一二三四五六七八九十]+)[次届批期号轮](?!五年)|(?<![a-z\d.])[a-z][类级型区]|[亩户地]均(?:税收|收入|产值|产量|产出|投资|效益|增加值|面积|利润|能耗)"
 )
 _NTH = re.compile(r"第(?:\d{1,2}|[一二三四五六七八九十])[年季月天阶批]?[度段]?")
@@ -102,7 +102,7 @@ def other_names(name: str) -> tuple[bool, tuple[str, ...]]:
 
 def is_numbered(name: str) -> bool:
     """Whether a name is told apart by its number or letter: 第8次, E类."""
-    return bool(_NUMBERED_NAME.fullmatch(name))
+    return bool(_MUST_STAND.fullmatch(name))
 
 
 @lru_cache(maxsize=1)
@@ -110,7 +110,7 @@ def _must_stand_pattern() -> re.Pattern[str]:
     """Indicators, longest first, and names that are told apart by a number or a letter."""
     forms = sorted((form for form, (indicator, _) in _forms().items() if indicator), key=len, reverse=True)
     names = (re.escape(form) + (f"(?![{_GOES_ON[form]}])" if form in _GOES_ON else "") for form in forms)
-    return re.compile("|".join((*names, _NUMBERED_NAME.pattern)))
+    return re.compile("|".join((*names, _MUST_STAND.pattern)))
 
 
 def _either_numeral(name: str) -> tuple[str, ...]:

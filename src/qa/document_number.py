@@ -65,8 +65,8 @@ class NumberMention:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentMarks:
-    """A paper's own number in one spelling and its issuer, each with its span in the text; None where it has none."""
+class Imprint:
+    """What a paper says of itself: its number in one spelling and its issuer, each with its span; None for none."""
 
     number: str | None = None
     number_span: Span | None = None
@@ -90,7 +90,7 @@ def find_numbers(text: str) -> tuple[NumberMention, ...]:
 
 
 def bears(mention: NumberMention, number: str) -> bool:
-    """Whether a mention is of this ``number`` (as ``read_marks`` spells it), apart from words that lead up to it."""
+    """Whether a mention is of this ``number`` (as ``read_imprint`` spells it), apart from words that lead up to it."""
     if not number.endswith(mention.rest):
         return False
     code = number.removesuffix(mention.rest)
@@ -110,12 +110,12 @@ def spelled(mention: NumberMention) -> str:
 def pattern_of(mention: NumberMention) -> re.Pattern[str]:
     """Finds the mentioned number in squashed text, whatever its brackets; two characters of its code will do."""
     digits = re.escape(mention.rest)
-    for mark, marks in (("〔", r"[〔\[(【]"), ("〕", r"[〕\])】]第?")):
-        digits = digits.replace(mark, marks)
+    for mark, brackets in (("〔", r"[〔\[(【]"), ("〕", r"[〕\])】]第?")):
+        digits = digits.replace(mark, brackets)
     return re.compile(re.escape(squash(mention.code)[-2:]) + digits)
 
 
-def read_marks(text: str) -> DocumentMarks:
+def read_imprint(text: str) -> Imprint:
     """Number and issuer of the paper that ``text`` is, from its first and last lines."""
     head = list(_head(text))
     above = [None, *head]
@@ -123,7 +123,7 @@ def read_marks(text: str) -> DocumentMarks:
         (found for line, upper in zip(head, above, strict=False) if (found := _own_number(line, upper))), None
     )
     issuer = _labelled(head) or _of_title(head) or _of_red_head(head) or _signature(text)
-    return DocumentMarks(
+    return Imprint(
         number[0] if number else None,
         number[1] if number else None,
         issuer[0] if issuer else None,

@@ -13,7 +13,7 @@ import numpy as np
 
 from qa import store
 from qa.answer import MIN_PROBABILITY, Answerer
-from qa.answer_marks import find_mark
+from qa.answer_imprint import find_imprint
 from qa.compose import related
 from qa.embed import Encoder
 from qa.engine_clock import Clock
@@ -23,6 +23,7 @@ from qa.engine_scope import Scopes, Searched, fits, in_force, left_out, read_sco
 from qa.errors import DocumentNotFoundError
 from qa.finding import Finding, Weighed
 from qa.followup import stand_alone
+from qa.headings import Headings
 from qa.judge import PassageReading
 from qa.lexical import LexicalIndex
 from qa.limits import MAX_RELATED
@@ -41,6 +42,8 @@ from qa.writer import Writer
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+# Passages that the rules look through. All evidence is among the first 10 for 98.2 % of 964 gold questions over
+# tests/benchmarks/gold/*/, among 20 for 98.9 %, 40 for 99.2 %, 60 and more for 99.3 %; in docs/ always among 10.
 HITS = 40
 Report = Callable[[str], None]
 
@@ -66,6 +69,7 @@ class Engine:
         self._folded = [squash(f"{p.context}\n{p.text}") for p in stored.passages]
         self._all_text = "\n".join(self._folded)
         self.frequency = lru_cache(maxsize=4096)(self._share_of_passages)
+        self._headings = Headings(2 * len(self._documents))  # whole, and as a scope narrows them
         self._scopes = Scopes(stored.documents, stored.passages)
         self._papers = PaperNumbers(stored.infos, self._all_text)
         subjects = dict.fromkeys(place for document in stored.documents for place in document.outline.facets.places)
@@ -152,9 +156,9 @@ class Engine:
         searched = self._scopes.searched(asked.scope)
         query = read_question(asked.question, self.known)
         query = replace(query, missing_places=(*query.missing_places, *asked.unknown))
-        marked = find_mark(standalone, searched.documents, is_named=asked.is_named)
+        imprinted = find_imprint(standalone, searched.documents, is_named=asked.is_named)
         decision = Decision(
-            lambda single, min_probability: marked or self.find(single, searched, clock, min_probability),
+            lambda single, min_probability: imprinted or self.find(single, searched, clock, min_probability),
             query,
             searched.documents,
         )
@@ -214,6 +218,7 @@ class Engine:
             self.frequency,
             partial(clock.timed, "rerank", self.read) if self._reader is not None and with_reader else None,
             partial(clock.timed, "rerank", self.likeness),
+            self._headings,
         )
 
     def hits(

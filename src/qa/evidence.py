@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from qa.attribution import is_of_another, names_other_place, names_other_thing, names_part
 from qa.concepts import Term
 from qa.fitting import (
     DIMENSIONS,
@@ -21,16 +22,14 @@ from qa.fitting import (
     is_heading,
     is_unplaced,
     kind_fit,
-    named_places,
     nearness,
     place_fits,
     year_fits,
 )
 from qa.matching import ANY_WORDS, longest_common, match
 from qa.numbers import Quantity
-from qa.places import gazetteer
 from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence, prepare
-from qa.text import SET_NAME, squash
+from qa.text import squash
 from qa.types import Hit, Query, Span, Want
 
 IN_CLAUSE = 1.0
@@ -43,7 +42,10 @@ IN_SENTENCE_BEFORE = 0.45
 IN_PASSAGE = 0.25
 IN_REST_OF_SENTENCE = 0.6
 WINDOW_CHARS = 90
-OTHER_NAME = 0.08
+OTHER_NAME = 0.08  # taken off where the clause has a name in quotation marks that the question lacks
+NEAR = 0.08  # of a figure's score, for the terms that stand beside it rather than beside another figure
+RETRIEVED = 0.03  # for the retrieval score of the passage: between proposals that are otherwise alike
+WITHOUT_FIGURE = 0.5  # of a sentence's score where a figure is asked for and none of its own answers
 WORDING = 0.1  # for the longest run of the question's words that stands in the clause as it is
 
 AS_ASKED = 0.05  # the same with the small words that make no terms: 新签约 is not 联合签约
@@ -92,7 +94,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """One sentence with all that it is weighed against."""
+    """One sentence with all that it is weighed against.
+
+    question, focus, phrase  folded: the query's words, those it asks about, and its terms run together
+    """
 
     query: Query
     terms: Sequence[Term]
@@ -103,19 +108,9 @@ class _Site:
     before: str
     base_year: int | None
     year_fits: bool
-
-    @property
-    def text(self) -> str:
-        offset = self.hit.passage.start
-        return self.hit.passage.text[self.sentence.start - offset : self.sentence.end - offset]
-
-    @property
-    def phrase(self) -> str:
-        return "".join(term.text for term in self.terms)
-
-    @property
-    def asked(self) -> str:
-        return squash(self.query.focus)
+    question: str
+    focus: str
+    phrase: str
 
 
 def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base_year: int | None) -> list[Evidence]:
@@ -123,6 +118,7 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
     found: list[Evidence] = []
     wants = [want for want in query.wants if want in DIMENSIONS]
     about = documents_about(query.places, hits)
+    folded = (squash(query.text), squash(query.focus), "".join(term.text for term in terms))
     for hit in hits:
         prepared = prepare(hit.passage)
         if about and is_unplaced(hit.passage, query.places, about):
@@ -130,11 +126,11 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
         for index, sentence in enumerate(prepared.sentences):
             if not _is_of_words(sentence) or is_heading(prepared, sentence):
                 continue
-            if not place_fits(query.places, prepared, sentence):
+            if not place_fits(query.places, prepared, index):
                 continue
             before = prepared.sentences[index - 1].folded if index else ""
             year = year_fits(query, sentence, prepared)
-            site = _Site(query, terms, wants, hit, prepared, sentence, before, base_year, year)
+            site = _Site(query, terms, wants, hit, prepared, sentence, before, base_year, year, *folded)
             found.extend(_figures(site))
             found.append(_whole(site))
     return sorted(found, key=lambda evidence: -evidence.score)
@@ -151,7 +147,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
         return
     aim = aim_fit(site.query, site.prepared, site.base_year)
     for position, clause in enumerate(site.sentence.clauses):
-        if _names_other_place(site, clause):
+        if names_other_place(site.query, site.hit.passage, clause):
             continue
         kinds = [
             (quantity, kind_fit(site.query, site.wants, quantity) * form_fit(site.query, clause, quantity))
@@ -162,14 +158,18 @@ def _figures(site: _Site) -> Iterable[Evidence]:
             continue
         coverage, missing, absent = _coverage(site.terms, partial(_strength, site, position))
         wording = longest_common(site.phrase, clause.folded) / max(1, len(site.phrase))
-        verbatim = longest_common(site.asked, _segment_up_to(site.sentence, position)) / max(1, len(site.asked))
-        other_name = OTHER_NAME * _names_other(site, clause)
-        part = _names_part(site, clause)
+        verbatim = longest_common(site.focus, _segment_up_to(site.sentence, position)) / max(1, len(site.focus))
+        other_name = OTHER_NAME * names_other_thing(site.question, site.hit.passage, clause)
+        part = names_part(site.query, site.hit.passage, site.sentence, clause)
         for quantity, kind in kinds:
             near = nearness(site.terms, clause, quantity)
-            score = coverage * kind * (0.92 + 0.08 * near) + aim + WORDING * wording + 0.03 * site.hit.score
+            score = coverage * kind * (1 - NEAR + NEAR * near) + aim + WORDING * wording + RETRIEVED * site.hit.score
             score += AS_ASKED * verbatim
-            score -= other_name + OTHER_SHARE * _is_of_another(site, quantity) + OTHER_PLACE * part
+            score -= (
+                other_name
+                + OTHER_SHARE * is_of_another(site.terms, site.query.years, site.sentence, quantity)
+                + OTHER_PLACE * part
+            )
             yield _proposal(site, clause, score, (coverage, missing, absent), kind, wording, (quantity,))
 
 
@@ -178,48 +178,6 @@ def _segment_up_to(sentence: PreparedSentence, position: int) -> str:
     segment = sentence.clauses[position].segment
     text = "".join(clause.folded for clause in sentence.clauses[: position + 1] if clause.segment == segment)
     return text[-WINDOW_CHARS:]
-
-
-def _is_of_another(site: _Site, quantity: Quantity) -> bool:
-    """Whether a value belongs to another of several names ("A、B分别a、b") than the one that is asked for."""
-    years = {f"{year}年" for year in site.query.years}  # no terms of the question
-    for shared in site.sentence.respective:
-        own = shared.name_of(quantity)
-        if own is not None:
-            others = [name for name in shared.names if name != own]
-            if years.intersection(shared.names):
-                return own not in years
-            named = [term for term in site.terms if not term.generic and match(term, own)]
-            return not named and any(match(t, name) for t in site.terms if not t.generic for name in others)
-    return False
-
-
-def _names_other_place(site: _Site, clause: PreparedClause) -> bool:
-    """Whether a clause tells of other places than those asked for, which the passage only mentions: 襄阳's figure in a
-    sentence of the province's that names 孝感 too."""
-    asked, passage = site.query.places, site.hit.passage
-    own = passage.facets.places
-    if not asked or not own or set(asked) & set(own):
-        return False
-    text = passage.text[clause.start - passage.start : clause.end - passage.start]
-    named = [m.name for m in gazetteer().find(text) if gazetteer().short(m.name) not in site.query.text]
-    return bool(named) and not any(gazetteer().related(place, name) for place in asked for name in named)
-
-
-def _names_part(site: _Site, clause: PreparedClause) -> bool:
-    """Whether the sentence names, up to a clause, a part of the place asked about that the question doesn't: a city,
-    whose figure is no province's."""
-    asked = site.query.places
-    before = {m.name for m in named_places(site.text) if m.end <= clause.end - site.sentence.start} if asked else ()
-    parts = [n for n in before if n not in asked and any(gazetteer().contains(place, n) for place in asked)]
-    return any(gazetteer().short(part) not in site.query.text for part in parts)
-
-
-def _names_other(site: _Site, clause: PreparedClause) -> bool:
-    """Whether a clause has a name in quotation marks that the question lacks: its figure is that thing's."""
-    passage = site.hit.passage
-    text = passage.text[clause.start - passage.start : clause.end - passage.start]
-    return any(squash(name) not in squash(site.query.text) for name in SET_NAME.findall(text))
 
 
 def _whole(site: _Site) -> Evidence:
@@ -239,7 +197,7 @@ def _whole(site: _Site) -> Evidence:
     coverage, missing, absent = max(weighed, key=lambda found: found[0])
     kind = 0.0 if site.wants else float(holds_kind(site.query, site.terms, site.prepared, site.sentence))
     wording = longest_common(site.phrase, folded) / max(1, len(site.phrase))
-    score = coverage * (0.5 if site.wants else 1.0) + KIND_BONUS * kind + 0.03 * site.hit.score
+    score = coverage * (WITHOUT_FIGURE if site.wants else 1.0) + KIND_BONUS * kind + RETRIEVED * site.hit.score
     return _proposal(site, None, score, (coverage, missing, absent), kind, wording)
 
 

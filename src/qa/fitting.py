@@ -37,8 +37,16 @@ DIMENSIONS: dict[Want, frozenset[Dimension]] = {
     Want.NUMBER: frozenset(set(Dimension) - {Dimension.DATE}),
 }
 _COUNTED_ALIKE = ("个项件条家户所处种类宗", "人名位", "次场", "套间户", "辆台架")
-OTHER_FORM = 0.8
+# How well a figure is of the kind asked for, where 1 is just that kind.
+ANY_NUMBER = 0.97  # any figure where only 多少 is asked: a kind that is named goes first
+ALIKE_UNIT = 0.88  # 户 for 家
+POINTS_FOR_GROWTH = 0.85  # "提升0.9个百分点" of 增长多少
+OTHER_FORM = 0.8  # a share for growth, what was added for the total
 POINTS_FOR_LEVEL = 0.7  # "提升0.9个百分点" where the rate itself is asked for
+OTHER_UNIT = 0.55  # another unit than the question names
+BARE_COUNT = 0.5  # a count without a unit
+UNKNOWN_NEARNESS = 0.5  # where the figure, or no term, is found in its clause
+AIM = 0.05  # for a section that looks ahead, or back, as the question does; off for the other way
 _TOTAL_ASKED = re.compile(r"总量|总额|总规模|总值")
 _GROWTH_ASKED = re.compile(
     r"增长|增速|增幅|增加|提高|提升|上升|下降|降低|回落|百分点|涨幅|涨|降幅|\b(?:grow|increase|rise)", re.I
@@ -64,9 +72,9 @@ def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
     for want in wants:
         if quantity.dimension not in DIMENSIONS[want]:
             continue
-        fit = 0.97 if want == Want.NUMBER else 1.0
+        fit = ANY_NUMBER if want == Want.NUMBER else 1.0
         if quantity.dimension == Dimension.POINTS:
-            fit = 0.85 if _GROWTH_ASKED.search(query.text) else POINTS_FOR_LEVEL
+            fit = POINTS_FOR_GROWTH if _GROWTH_ASKED.search(query.text) else POINTS_FOR_LEVEL
         if want == Want.NUMBER and quantity.dimension in DIMENSIONS[Want.PERCENT] and _TOTAL_ASKED.search(query.text):
             fit = OTHER_FORM
         if want == Want.COUNT and query.units:
@@ -76,7 +84,7 @@ def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
             and quantity.dimension == Dimension.COUNT
             and not (want == Want.NUMBER and "." in quantity.text)
         ):
-            fit = 0.5  # but 1.83 may well be a ratio or an index
+            fit = BARE_COUNT  # but 1.83 may well be a ratio or an index
         best = max(best, fit)
     return best
 
@@ -115,8 +123,8 @@ def _unit_fit(units: Sequence[str], unit: str) -> float:
     for asked in units:
         for group in _COUNTED_ALIKE:
             if asked[:1] in group and unit[:1] in group and unit:
-                return 0.88
-    return 0.55
+                return ALIKE_UNIT
+    return OTHER_UNIT
 
 
 def nearness(terms: Sequence[Term], clause: PreparedClause, quantity: Quantity) -> float:
@@ -127,13 +135,13 @@ def nearness(terms: Sequence[Term], clause: PreparedClause, quantity: Quantity) 
     figure = squash(quantity.text)
     at = text.find(figure)
     if at < 0:
-        return 0.5
+        return UNKNOWN_NEARNESS
     others = [text.find(squash(q.text)) for q in clause.quantities if q != quantity]
     left = max((other for other in others if 0 <= other < at), default=0)
     right = min((other for other in others if other > at), default=len(text))
     matched = [term for term in terms if match(term, text) == 1.0]
     if not matched:
-        return 0.5
+        return UNKNOWN_NEARNESS
     return sum(match(term, text[left:right]) for term in matched) / len(matched)
 
 
@@ -143,18 +151,17 @@ def named_places(text: str) -> tuple[PlaceMention, ...]:
     return tuple(gazetteer().find(text))
 
 
-def place_fits(places: Sequence[str], prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
-    """Whether a sentence can speak of a place: its article is about it, the sentence or a heading names it, or one
-    before it in the passage does, and none since names another ("孝感经开区缺水。园区投资 3 亿元…")."""
+def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> bool:
+    """Whether the ``at``-th sentence can speak of a place: its article is about it, the sentence or a heading names
+    it, or one before it in the passage does, and none since names another ("孝感经开区缺水。园区投资 3 亿元…")."""
     own = prepared.passage.facets.places
     if not places or not own or set(places) & set(own) or any(_is_zone_of(p, county) for p in places for county in own):
         return True
     forms = _written(tuple(places))
-    at = prepared.sentences.index(sentence)
     for before in reversed(prepared.sentences[: at + 1]):
         if any(form in before.folded for form in forms):
             return True
-        if _names_other(before.folded, (*places, *own)):
+        if _names_place_besides(before.folded, (*places, *own)):
             return False
     return any(form in squash(heading) for heading in prepared.passage.section_path for form in forms)
 
@@ -191,7 +198,7 @@ def _written(places: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
-def _names_other(folded: str, places: tuple[str, ...]) -> bool:
+def _names_place_besides(folded: str, places: tuple[str, ...]) -> bool:
     return any(mention.name not in places for mention in gazetteer().find(folded))
 
 
@@ -234,7 +241,7 @@ def aim_fit(query: Query, prepared: PreparedPassage, base_year: int | None) -> f
     if len(periods) != 1:
         return 0.0
     ahead = periods[0] >= base_year
-    return 0.05 if ahead == (query.aim == "target") else -0.05
+    return AIM if ahead == (query.aim == "target") else -AIM
 
 
 def asks_office_holder(query: Query, terms: Sequence[Term]) -> bool:

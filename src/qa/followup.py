@@ -55,7 +55,8 @@ _RATE_MEASURED = re.compile(
 _AMOUNT_MEASURED = re.compile(r"投资(?:规模|金额|额)?$")
 _LEVEL = re.compile(r"(国家级|省级|市级|县级|区级)的")
 _ANY_LEVEL = re.compile(r"国家级|省级|市级|县级|区级")
-_ATTRIBUTE_ASKED = re.compile(rf"(?:的?{ATTRIBUTE.pattern}|，?谁?[投建管办]的?)+$")
+# Twenty at most, and 的 with what it follows: from each start of a long run that ends otherwise, all of it was tried.
+_ATTRIBUTE_ASKED = re.compile(rf"(?:的?{ATTRIBUTE.pattern}|，?谁?[投建管办]的?+){{1,20}}$")
 
 Rule = Callable[[FollowUp], str | None]
 """A follow-up → the question that it is when it stands alone; None where the rule doesn't apply."""

@@ -19,6 +19,10 @@ AIM_AT_END = re.compile(r"的?(?:目标|计划|预期)$")
 _COUNT_ASKED = re.compile(rf"(?:多少|(?<!哪)几|好多)(?:{COUNTED_PATTERN})?")
 # Counted from the year that was asked about; 今年 and 去年 count from the documents' own.
 BESIDE_THAT = re.compile(r"上一年度?|上年|前年|前一年度?|头一年|下一?年|次年")
+# Marks as a whole run and words twenty at most, else all of a long run is tried from each of its characters.
+_ASKED_AT_END = re.compile(
+    r"(?:的?(?:有|是|都有|包括)?(?:哪些|什么|多少个?|几[个项条]|怎样|如何)|(?<![？?。])[？?。]++){1,20}$"
+)
 _AIM_WORDS = re.compile(r"(?:预期|预计)?(?:目标|计划|安排|打算|准备|预计|实际|完成|实现)(?:的)?")
 
 
@@ -104,7 +108,7 @@ def subject_of(previous: str, known: Known) -> str:
 
 def core_of(previous: str) -> str:
     """The previous question without the words of asking at its end."""
-    return re.sub(r"(?:的?(?:有|是|都有|包括)?(?:哪些|什么|多少个?|几[个项条]|怎样|如何)|[？?。])+$", "", previous)
+    return _ASKED_AT_END.sub("", previous)
 
 
 def declared(previous: str) -> str:

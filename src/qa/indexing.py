@@ -15,7 +15,7 @@ import numpy as np
 from qa import store
 from qa.article_years import speaking_year
 from qa.articles import Article, split_articles
-from qa.document_number import read_marks
+from qa.document_number import read_imprint
 from qa.embed import Encoder
 from qa.errors import DocumentError, IndexMismatchError, IndexNotReadyError
 from qa.lexical import LexicalWriter
@@ -157,7 +157,7 @@ def _part(name: str, content: bytes, previous: store.StoredIndex | None) -> _Par
     document = read_document(name, content)
     passages = cut_passages(document)
     facets = document.outline.facets
-    marks = read_marks(document.text)
+    imprint = read_imprint(document.text)
     info = DocumentInfo(
         id=document.id,
         name=name,
@@ -170,8 +170,8 @@ def _part(name: str, content: bytes, previous: store.StoredIndex | None) -> _Par
         places=facets.places,
         periods=facets.periods,
         size_bytes=len(content),
-        issuer=marks.issuer,
-        number=marks.number,
+        issuer=imprint.issuer,
+        number=imprint.number,
     )
     return _Part(document, passages, None, info)
 

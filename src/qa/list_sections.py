@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -11,15 +11,19 @@ import rjieba
 
 from qa.answer_parallel import first_numbered, numbered_items
 from qa.concepts import GENERIC_WORDS, Term
+from qa.headings import HeadedSection, Headings
 from qa.lists import ListItem, children_items, expected_count, listed_span, section_items
 from qa.matching import match
 from qa.text import QUOTED_NAME, squash
 from qa.types import Document, Facets, Query, Section
 
 HEADINGS_ASKED = 0.15  # for "哪几个方面", which headings answer rather than a sentence that lists things
-OTHER_COUNT = 0.5  # for sections of another number than the question names
-MIN_NAMED = 0.75
-MIN_OWN_HEADING = 0.9
+COUNT_FITS = 0.3  # for as many children as the question names
+DEEPER = 0.01  # a level: of sections that speak of as much, the narrower one is meant
+OTHER_COUNT = 0.5  # off for sections of another number
+MIN_NAMED = 0.75  # of the question, said by the headings around a section that is given as the list
+MIN_OWN_HEADING = 0.9  # of it, said by that section's own
+ROUNDING = 1e-9  # of sums of weights
 MIN_COVERAGE_FOR_BONUS = 0.45  # some section or other has as many parts as are asked for
 IN_HEADING = 1.0
 IN_ANCESTOR = 0.85
@@ -46,39 +50,42 @@ class ListFinding:
 
 
 def find_children(
-    query: Query, terms: Sequence[Term], documents: Mapping[str, Document], allowed: Sequence[str]
+    query: Query, terms: Sequence[Term], documents: Mapping[str, Document], allowed: Sequence[str], headings: Headings
 ) -> ListFinding | None:
     """The headings below the section, of at least two children, whose own headings speak most of the terms."""
-    best: tuple[float, float, Document, Section, tuple[Section, ...]] | None = None
+    best: tuple[float, float, HeadedSection] | None = None
     count, kind = expected_count(query.text), asked_kind(query.text)
     quoted = {squash(name) for name in QUOTED_NAME.findall(query.text)} | ({kind} if kind else set())
     asks_headings = kind is None and _KIND.search(query.text) is not None
-    for document_id in allowed:
-        document = documents[document_id]
-        common = {article.start: _common(terms, document, article) for article in document.outline.children}
-        for path in _sections(document.outline, ()):
-            section = path[-1]
-            if len(section.children) < 2 or section.level == 0 or not _fits(query, section.facets):
-                continue
-            if kind and not _is_list_of(kind, path):
-                continue
-            coverage = _heading_coverage(terms, path, document, common[path[0].start], quoted)
-            bonus = 0.3 if count == len(section.children) else 0.0
-            bonus += HEADINGS_ASKED if asks_headings else 0.0
-            bonus = bonus if coverage >= MIN_COVERAGE_FOR_BONUS else 0.0
-            bonus = bonus if count in (None, len(section.children)) else -OTHER_COUNT
-            rank = coverage + bonus + 0.01 * section.level
-            if best is None or rank > best[0]:
-                best = (rank, coverage, document, section, path)
+    coverage_of = _HeadingCoverage(terms, quoted)
+    for headed in (found for name in allowed for found in headings.of(documents[name]).parents):
+        section = headed.section
+        if not _fits(query, section.facets) or (
+            kind and not _is_kind(kind, headed.heading, headed.below, is_article=len(headed.path) < 2)
+        ):
+            continue
+        coverage = coverage_of(headed)
+        bonus = COUNT_FITS if count == len(section.children) else 0.0
+        bonus += HEADINGS_ASKED if asks_headings else 0.0
+        bonus = bonus if coverage >= MIN_COVERAGE_FOR_BONUS else 0.0
+        bonus = bonus if count in (None, len(section.children)) else -OTHER_COUNT
+        rank = coverage + bonus + DEEPER * section.level
+        if best is None or rank > best[0]:
+            best = (rank, coverage, headed)
     if best is None:
         return None
-    rank, coverage, document, section, path = best
-    items = children_items(document, path)
-    return ListFinding(items, rank, coverage, counted=True)
+    rank, coverage, headed = best
+    return ListFinding(children_items(headed.document, headed.path), rank, coverage, counted=True)
 
 
 def find_named(
-    query: Query, terms: Sequence[Term], documents: Mapping[str, Document], allowed: Sequence[str], *, by_name: bool
+    query: Query,
+    terms: Sequence[Term],
+    documents: Mapping[str, Document],
+    allowed: Sequence[str],
+    headings: Headings,
+    *,
+    by_name: bool,
 ) -> ListFinding | None:
     """The sentences of the section without parts of its own whose heading names what is asked; None without any.
 
@@ -86,24 +93,23 @@ def find_named(
     marks, or an indicator, of it. A numbered run in its text is the list, else its sentences are.
     """
     quoted = {squash(name) for name in QUOTED_NAME.findall(query.text)}
-    best: tuple[float, Document, tuple[Section, ...]] | None = None
-    for document_id in allowed:
-        document = documents[document_id]
-        common = {article.start: _common(terms, document, article) for article in document.outline.children}
-        for path in _sections(document.outline, ()):
-            section = path[-1]
-            if section.children or section.level < 2 or not _fits(query, section.facets):
-                continue
-            own = squash(section.heading)
-            named = by_name and any(match(t, own) == 1.0 for t in terms if t.indicator or t.text in quoted)
-            if not named and _own_coverage(terms, own) < MIN_OWN_HEADING:
-                continue
-            coverage = _heading_coverage(terms, path, document, common[path[0].start], quoted)
-            if coverage >= MIN_NAMED and (best is None or coverage > best[0]):
-                best = (coverage, document, path)
+    best: tuple[float, HeadedSection] | None = None
+    coverage_of = _HeadingCoverage(terms, quoted)
+    heaviest_first = sorted(terms, key=lambda term: -term.weight)
+    naming = [term for term in terms if by_name and (term.indicator or term.text in quoted)]
+    for headed in (found for name in allowed for found in headings.of(documents[name]).leaves):
+        if not _fits(query, headed.section.facets):
+            continue
+        named = any(match(term, headed.heading) == 1.0 for term in naming)
+        if not named and not _says_nearly_all(heaviest_first, headed.heading):
+            continue
+        coverage = coverage_of(headed)
+        if coverage >= MIN_NAMED and (best is None or coverage > best[0]):
+            best = (coverage, headed)
     if best is None:
         return None
-    coverage, document, path = best
+    coverage, headed = best
+    document, path = headed.document, headed.path
     if spans := numbered_items(document, path[-1], first_numbered(document, path[-1])):
         return ListFinding(tuple(listed_span(document, path, span) for span in spans), coverage, coverage, counted=True)
     if (asked_kind(query.text) and not by_name) or (expected_count(query.text) or 1) > 1:
@@ -111,23 +117,23 @@ def find_named(
     return ListFinding(section_items(document, path), coverage, coverage, counted=False)
 
 
-def _own_coverage(terms: Sequence[Term], heading: str) -> float:
-    total = sum(term.weight for term in terms)
-    return sum(term.weight * match(term, heading) for term in terms) / total if total else 0.0
+def _says_nearly_all(heaviest_first: Sequence[Term], heading: str) -> bool:
+    """Whether a heading alone speaks of MIN_OWN_HEADING of the terms; of most, the first few show that it doesn't."""
+    total = sum(term.weight for term in heaviest_first)
+    said, left = 0.0, total
+    for term in heaviest_first:
+        said += term.weight * match(term, heading)
+        left -= term.weight
+        if said + left < (MIN_OWN_HEADING - ROUNDING) * total:
+            return False
+    return total > 0 and said / total >= MIN_OWN_HEADING
 
 
 def can_list(text: str, path: Sequence[Section]) -> bool:
     """Whether a section's children can be what a question asks for."""
     kind = asked_kind(text)
-    return kind is None or _is_list_of(kind, path)
-
-
-def _sections(section: Section, path: tuple[Section, ...]) -> Iterator[tuple[Section, ...]]:
-    here = (*path, section) if section.level > 0 else path
-    if here:
-        yield here
-    for child in section.children:
-        yield from _sections(child, here)
+    own, below = squash(path[-1].heading), [squash(child.heading) for child in path[-1].children]
+    return kind is None or _is_kind(kind, own, below, is_article=len(path) < 2)
 
 
 def kind_named(text: str) -> str | None:
@@ -147,11 +153,9 @@ def asked_kind(text: str) -> str | None:
     return None if len(word) < 2 or word in GENERIC_WORDS or word in _KINDS_OF_HEADINGS else squash(word)
 
 
-def _is_list_of(kind: str, path: Sequence[Section]) -> bool:
+def _is_kind(kind: str, heading: str, below: Sequence[str], *, is_article: bool) -> bool:
     """Whether the headings of a section's children can be things of a kind: they, or the one above, say so."""
-    children = path[-1].children
-    named = sum(kind in squash(child.heading) for child in children)
-    return (kind in squash(path[-1].heading) and len(path) > 1) or 2 * named >= len(children)
+    return (kind in heading and not is_article) or 2 * sum(kind in name for name in below) >= len(below)
 
 
 def _fits(query: Query, facets: Facets) -> bool:
@@ -160,31 +164,49 @@ def _fits(query: Query, facets: Facets) -> bool:
     return not (query.years and facets.periods and not set(query.years) & set(facets.periods))
 
 
-def _heading_coverage(
-    terms: Sequence[Term],
-    path: tuple[Section, ...],
-    document: Document,
-    common: Collection[str],
-    quoted: Collection[str],
-) -> float:
-    section = path[-1]
-    own = squash(section.heading)
-    below = [squash(child.heading) for child in section.children]
-    above = squash(" ".join(node.heading for node in path[:-1]) + document.title)
-    opening_end = min(section.children[0].start if section.children else section.end, section.body_start + 200)
-    opening = squash(document.text[section.body_start : opening_end])
-    total = covered = 0.0
-    for term in terms:
-        own_match = match(term, own)
-        if term.text in quoted and 2 * sum(term.text in heading for heading in below) > len(below):
-            own_match = 1.0  # 行动 of 哪四个行动, “求突破” of "在招商上求突破", "在服务上求突破", …
-        found = max(own_match * IN_HEADING, match(term, above) * IN_ANCESTOR, match(term, opening) * IN_OPENING)
-        if found < IN_OPENING and term.text in common:
-            found = max(found, IN_ARTICLE)
-        weight = _heading_weight(term, found)
-        total += weight
-        covered += weight * found
-    return covered / total if total else 0.0
+class _HeadingCoverage:
+    """How much of a question's terms the headings of a section speak of, 0–1, by weight.
+
+    What holds for many sections is found once: what an article speaks of throughout, and what stands above siblings.
+    """
+
+    def __init__(self, terms: Sequence[Term], quoted: Collection[str]) -> None:
+        """``quoted``: the terms that the headings below a section may say for it."""
+        self._terms = terms
+        self._quoted = quoted
+        self._common: dict[tuple[str, int], frozenset[str]] = {}
+        self._above: dict[str, Sequence[float]] = {}
+
+    def __call__(self, headed: HeadedSection) -> float:
+        total = covered = 0.0
+        for term, above in zip(self._terms, self._matches_above(headed.above), strict=True):
+            found = self._strength(term, headed, above)
+            weight = _heading_weight(term, found)
+            total += weight
+            covered += weight * found
+        return covered / total if total else 0.0
+
+    def _strength(self, term: Term, headed: HeadedSection, above: float) -> float:
+        """How strongly the headings speak of a term, ``above`` how far those above do."""
+        if term.text in self._quoted and 2 * sum(term.text in heading for heading in headed.below) > len(headed.below):
+            return IN_HEADING  # 行动 of 哪四个行动, “求突破” of "在招商上求突破", "在服务上求突破", …
+        found = max(match(term, headed.heading) * IN_HEADING, above * IN_ANCESTOR)
+        if found < IN_OPENING:
+            found = max(found, match(term, headed.opening) * IN_OPENING)
+        if found < IN_ARTICLE and term.text in self._common_in(headed):
+            found = IN_ARTICLE
+        return found
+
+    def _matches_above(self, above: str) -> Sequence[float]:
+        if above not in self._above:
+            self._above[above] = [match(term, above) for term in self._terms]
+        return self._above[above]
+
+    def _common_in(self, headed: HeadedSection) -> frozenset[str]:
+        key = (headed.document.id, headed.article.start)
+        if key not in self._common:
+            self._common[key] = _common(self._terms, headed.document, headed.article)
+        return self._common[key]
 
 
 def _heading_weight(term: Term, found: float) -> float:

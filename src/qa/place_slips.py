@@ -39,6 +39,7 @@ class _Target:
 
 def find_slips(folded: str, taken: Sequence[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
     """Misspelled places, ascending, none overlapping ``taken``; all have ``exact=False``."""
+    known = frozenset(known)
     found: list[PlaceMention] = []
     for run in _HAN_RUN.finditer(folded):
         words = word_spans(run.group(), run.start())
@@ -73,7 +74,7 @@ def _called(shorts: frozenset[str]) -> frozenset[str]:
     return frozenset(name for name in place_table().levels if short_form(name) in shorts)
 
 
-def _slip_at(folded: str, words: Sequence[tuple[int, int]], known: Collection[str]) -> PlaceMention | None:
+def _slip_at(folded: str, words: Sequence[tuple[int, int]], known: frozenset[str]) -> PlaceMention | None:
     """The longest stretch of whole words from here that is a misspelled name: with its 省 or 市 first, then without."""
     start = words[0][0]
     for count in range(min(len(words), _MAX_BASE_CHARS + 1), 0, -1):
@@ -127,7 +128,8 @@ def _opens(folded: str, start: int) -> bool:
     return start == 0 or not _HAN_RUN.match(folded[start - 1]) or folded[start - 1] in "年和与及跟比那问、"
 
 
-def _best(base: str, suffix: str, known: Collection[str]) -> _Target | None:
+@lru_cache(maxsize=4096)
+def _best(base: str, suffix: str, known: frozenset[str]) -> _Target | None:
     """The one name that ``base`` is a slip of; None if there is none or two are equally near."""
     scored: list[tuple[tuple[int, int, int], _Target]] = []
     for target in _candidates(base, suffix, known):
@@ -185,6 +187,7 @@ def _sound(char: str) -> str:
     return lazy_pinyin(char, style=Style.NORMAL)[0]
 
 
+@lru_cache(maxsize=4096)
 def _levelled(sound: str) -> str:
     """Without what many speakers don't tell apart: zh/z, ch/c, sh/s, final ng/n, initial n/l."""
     return re.sub(r"^n(?=[aeiou])", "l", re.sub(r"ng$", "n", re.sub(r"^([zcs])h", r"\1", sound)))

@@ -26,7 +26,8 @@ _NOT_IN_NAME = frozenset(
 _PROPER_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})
 _MIDDLE_TAGS = _PROPER_TAGS | {"n", "s", "f"}
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff]+")
-_HAN_TAIL = re.compile(r"[\u3400-\u9fff]{0,10}$")
+_TAIL_CHARS = 10
+_HAN_TAIL = re.compile(rf"[\u3400-\u9fff]{{0,{_TAIL_CHARS}}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ def _named_after(name: str, start: int, end: int, folded: str, match: re.Match[s
 def _zone_after_proper_name(folded: str, match: re.Match[str], floor: int) -> Zone | None:
     """A zone whose base no gazetteer holds: a place in the dictionary (武夷新区), or a word that isn't in it (中北)."""
     suffix = canonical_zone("", match.group())
-    tail = _HAN_TAIL.search(folded, floor, match.start())
+    # Not from the floor on: a text that names zones throughout would be searched from there for each of them.
+    tail = _HAN_TAIL.search(folded, max(floor, match.start() - _TAIL_CHARS - 1), match.start())
     window = tail.group() if tail else ""
     if len(window) < 2 or suffix in _ONLY_AFTER_PLACES:
         return None

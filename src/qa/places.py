@@ -139,7 +139,8 @@ class Gazetteer:
             index = end
         zones = find_zones(folded, found)
         if zones:
-            kept = [m for m in found if not any(z.start < m.end and m.start < z.end for z in zones)]
+            covered = {index for zone in zones for index in range(zone.start, zone.end)}
+            kept = [m for m in found if covered.isdisjoint(range(m.start, m.end))]
             found = kept + [PlaceMention(zone.start, zone.end, zone.name, "zone") for zone in zones]
             found.sort(key=lambda mention: mention.start)
         return found

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from qa.answer_respective import Respective, find_respective
 from qa.numbers import Quantity, find_quantities
 from qa.periods import find_periods
+from qa.respective import Respective, find_respective
 from qa.sentences import clauses, sentences
 from qa.tables import Row, find_tables
 from qa.text import squash

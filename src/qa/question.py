@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Literal
@@ -83,6 +84,7 @@ ORDINAL = re.compile(
 _SPACED_OUT = re.compile(r"(?:(?<=\s)|^)[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}(?=\s|[，。？?]|$)")
 _SET_AGAINST = re.compile(r"(?:相比|比起来|对比|比较)[^，。？?]{0,4}(?:怎么样|怎样|如何|情况)?[？?]?$")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|[“\"「《][^”\"」》]*[”\"」》]")
+_CLOSING, _OPENING = '”"」》', re.compile('[“"「《]')
 _QUOTED = re.compile(r"[“\"「][^”\"」]{2,20}[”\"」]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -97,7 +99,8 @@ def tidy(question: str) -> str:
 
 def language_of(text: str) -> Literal["zh", "en"]:
     """English when it is written in letters; Chinese words in brackets or quotation marks may stand in it."""
-    plain = _IN_BRACKETS.sub("", text)
+    closed = max(map(text.rfind, _CLOSING)) + 1  # what opens behind is left open: each would be searched to the end
+    plain = _IN_BRACKETS.sub("", text[:closed] + _OPENING.sub(" ", text[closed:]))
     return "en" if not _HAN.search(plain) and re.search(r"[A-Za-z]{2}", plain) else "zh"
 
 
@@ -194,20 +197,20 @@ def _only(place: str, query: Query) -> tuple[str, ...]:
     return (place,) if place in query.missing_places else ()
 
 
-def _within_name(text: str, mention: PlaceMention) -> bool:
-    """Whether a place stands within a longer name in quotation marks ("襄阳一号"), which is no place."""
-    return any(
-        match.start() < mention.start
-        and mention.end < match.end()
-        and match.end() - match.start() - 2 > mention.end - mention.start
-        for match in _QUOTED.finditer(text)
-    )
+def _within_name(names: Sequence[tuple[int, int]], mention: PlaceMention) -> bool:
+    """Whether a place stands within a longer one of the names in quotation marks ("襄阳一号"), which is no place."""
+    at = bisect_left(names, (mention.start, 0)) - 1  # the last that opens before it: names don't overlap
+    if at < 0:
+        return False
+    start, end = names[at]
+    return mention.end < end and end - start - 2 > mention.end - mention.start
 
 
 def focus_of(text: str, subjects: Collection[PlaceMention]) -> str:
     """What remains when places, years and the words of asking are taken out, parts divided by a space."""
+    names = [match.span() for match in _QUOTED.finditer(text)]
     spans = sorted(
-        {(m.start, m.end) for m in subjects if not _within_name(text, m)}
+        {(m.start, m.end) for m in subjects if not _within_name(names, m)}
         | {(p.start, p.end) for p in find_periods(text) if len(p.years) < 2}
     )
     pieces, at = [], 0
@@ -224,9 +227,13 @@ def focus_of(text: str, subjects: Collection[PlaceMention]) -> str:
 def spell_out(text: str, subjects: Sequence[PlaceMention], years: Sequence[int]) -> str:
     """``text`` with its subjects by their full names and "25年" as "2025年"; what is only implied is put before it."""
     spelled = text
-    for mention in sorted((m for m in subjects if not _within_name(text, m)), key=lambda m: -m.start):
-        names = [m.name for m in subjects if (m.start, m.end) == (mention.start, mention.end)]
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    named: dict[tuple[int, int], list[str]] = {}
+    for mention in subjects:
+        named.setdefault((mention.start, mention.end), []).append(mention.name)
+    for mention in sorted((m for m in subjects if not _within_name(quoted, m)), key=lambda m: -m.start):
         if spelled[mention.start : mention.end] == text[mention.start : mention.end]:
+            names = named[mention.start, mention.end]
             spelled = spelled[: mention.start] + "、".join(names) + spelled[mention.end :]
     spelled = re.sub(r"(?<!\d)(\d\d)年(?![代前后来期间以])", r"20\1年", spelled)
     implied = "".join(f"{year}年" for year in years if f"{year}" not in spelled)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import rjieba
 
@@ -53,9 +54,15 @@ def all_subjects(text: str, known: Known) -> tuple[str, ...]:
 
 def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
     """The places that a question names, in order; slips are read as a place that the documents know."""
-    mentions = gazetteer().find_in_question(text, known=known.subjects)
+    mentions = _named(text, known.subjects)
     mentions = tuple(_as_written(text, mention, known) for mention in mentions)
     return tuple(part for mention in mentions for part in _known_parts(text, mention, known))
+
+
+@lru_cache(maxsize=64)
+def _named(text: str, subjects: Collection[str]) -> tuple[PlaceMention, ...]:
+    """Kept, for the readings of a question and its follow-ups look through the same words up to eight times."""
+    return gazetteer().find_in_question(text, known=subjects)
 
 
 def _as_written(text: str, mention: PlaceMention, known: Known) -> PlaceMention:
@@ -105,7 +112,7 @@ def split_subjects(
             if mention.level != asked[-1].level or not _joined(text, asked[-1].end, mention, known):
                 break
             asked.append(mention)
-        return tuple(asked), tuple(m for m in mentions if m not in asked)
+        return tuple(asked), _others(mentions, asked)
     chosen = [mentions[first]]
     for mention in mentions[first + 1 :]:
         if mention.start < chosen[-1].end or _joined(text, chosen[-1].end, mention, known):
@@ -115,8 +122,12 @@ def split_subjects(
     for mention in reversed(mentions[:first]):
         if mention.start >= chosen[0].start or _joined(text, mention.end, chosen[0], known):
             chosen.insert(0, mention)
-    others = tuple(m for m in mentions if m not in chosen)
-    return tuple(chosen), others
+    return tuple(chosen), _others(mentions, chosen)
+
+
+def _others(mentions: Sequence[PlaceMention], chosen: Collection[PlaceMention]) -> tuple[PlaceMention, ...]:
+    taken = frozenset(chosen)
+    return tuple(mention for mention in mentions if mention not in taken)
 
 
 def is_unknown(text: str, mention: PlaceMention, known: Known) -> bool:
@@ -127,14 +138,16 @@ def is_unknown(text: str, mention: PlaceMention, known: Known) -> bool:
 def foreign_places(text: str, mentions: Sequence[PlaceMention], known: Known) -> list[str]:
     """Places that are in no gazetteer of China (东京) and in no document, as the segmenter's dictionary has them."""
     found, at = [], 0
+    named = {index for mention in mentions for index in range(mention.start, mention.end)}
     for word, tag in rjieba.tag(fold(text), hmm=False):
         start, at = at, at + len(word)
-        is_named = any(m.start < at and start < m.end for m in mentions)
+        if tag != "ns" or not named.isdisjoint(range(start, at)):
+            continue
         # 黄河流域 and 沿海地区 are places to the dictionary too: their names are their first two characters.
         is_unknown_word = len(word) > 1 and not known.mentions(word) and not known.mentions(word[:2])
         # 新建 and 和平 are districts to the dictionary, and ordinary words to everyone else.
         is_ordinary = word in place_table().tables["ordinary"] or _KIND_OF_PLACE.fullmatch(word)
-        if tag == "ns" and is_unknown_word and not is_named and not is_ordinary:
+        if is_unknown_word and not is_ordinary:
             found.append(word)
     return found
 

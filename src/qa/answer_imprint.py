@@ -1,4 +1,4 @@
-"""Questions about a paper itself: what its number (文号) is, and who issued it.
+"""Questions about a paper's imprint: what its number (文号) is, and who issued it.
 
 Both stand on its head or foot, outside of its sections, and are read from there (``document_number``): no passage needs
 to be found. What is asked of the contents ("预警信息由谁发布") is not meant here.
@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from qa.document_number import read_marks
+from qa.document_number import read_imprint
 from qa.finding import Finding, Part
 from qa.text import squash
 from qa.tokens import bigrams
@@ -33,25 +33,25 @@ _QUOTED = re.compile(r"《([^《》]{4,})》")
 _ASKING = re.compile(r"请问|告诉我|是|的|由|呢|吗|什么|多少|几号|[？?，,。]")
 
 
-def asked_mark(question: str) -> Literal["number", "issuer"] | None:
-    """Which mark a question asks for, if any."""
+def asks_imprint(question: str) -> Literal["number", "issuer"] | None:
+    """Which part of a paper's imprint a question asks for, if any."""
     if _NUMBER.search(question):
         return "number"
     return "issuer" if _ISSUER.search(question) else None
 
 
-def find_mark(question: str, documents: Mapping[str, Document], *, is_named: bool) -> Finding | None:
-    """The mark that is asked for, quoted with its line; None where none is, or the paper meant is unknown or lacks it.
+def find_imprint(question: str, documents: Mapping[str, Document], *, is_named: bool) -> Finding | None:
+    """The part that is asked for, quoted with its line; None where none is, or the paper meant is unknown or lacks it.
 
     documents  those in scope
     is_named   the question names the number of the only one: it is meant
     """
-    wanted = asked_mark(question)
+    wanted = asks_imprint(question)
     document = _meant(question, documents, wanted, is_named=is_named) if wanted else None
     if wanted is None or document is None:
         return None
-    marks = read_marks(document.text)
-    span = marks.number_span if wanted == "number" else marks.issuer_span
+    imprint = read_imprint(document.text)
+    span = imprint.number_span if wanted == "number" else imprint.issuer_span
     if span is None:
         return None
     line = Span(document.text.rfind("\n", 0, span.start) + 1, _line_end(document.text, span.end))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from proposals import find, hits
 
-from qa.answer_respective import Respective, find_respective
 from qa.compose import fact_span
 from qa.numbers import find_quantities
 from qa.question import Known, read_question
+from qa.respective import Respective, find_respective
 from qa.term_weights import weigh_terms
 
 REPORT = (
@@ -26,6 +26,11 @@ def read(sentence: str) -> tuple[Respective, ...]:
     [
         ("城镇、农村居民人均可支配收入分别增长4.8%、7%。", ("城镇", "农村")),
         ("城乡居民收入预计分别增长4.1%、6%。", ("城镇", "农村")),
+        ("粮食企业收支分别增长4.1%、6%。", ("收入", "支出")),
+        ("粮库存贷余额分别增长4.1%、6%。", ("存款", "贷款")),
+        ("中西部粮库分别建成12座、9座。", ("中部", "西部")),
+        ("水电装机分别为12万千瓦、9万千瓦。", ()),
+        ("农林牧渔分别增长4.1%、6%。", ()),
         ("一、二、三产业增加值分别增长4%、5.3%、3.4%。", ("第一产业", "第二产业", "第三产业")),
         ("全省生产安全事故起数和死亡人数分别下降12.3%和13.7%。", ("事故起数", "死亡人数")),
         ("PM10、PM2.5分别下降19.4%、14.9%。", ("pm10", "pm2.5")),
@@ -41,7 +46,7 @@ def test_each_value_has_its_name(sentence: str, names: tuple[str, ...]) -> None:
     (found,) = read(sentence)
     assert found.names == names
     quantities = [q for q in find_quantities(sentence) if q.start in found.starts]
-    assert [found.name_of(quantity) for quantity in quantities] == list(names)
+    assert [found.name_of(quantity) for quantity in quantities] == (list(names) or [None] * len(quantities))
     assert sentence[found.start : found.end].endswith(quantities[-1].text)
 
 

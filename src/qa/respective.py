@@ -14,12 +14,20 @@ from qa.numbers import Quantity
 from qa.text import squash
 from qa.tiers import Threshold, find_thresholds
 
-# What one word says of two, in the order in which their values follow.
+# What one word says of two, in the order in which their values follow. Not 水电, which is hydropower as well, nor those
+# of more than two (农林牧渔), whose parts are asked about by names that the word doesn't have (种植业).
 _COMPOUNDS = {
     "城乡": ("城镇", "农村"),
-    "存贷款": ("存款", "贷款"),
+    "存贷": ("存款", "贷款"),
+    "收支": ("收入", "支出"),
+    "投融资": ("投资", "融资"),
+    "供需": ("供给", "需求"),
     "进出口": ("进口", "出口"),
+    "出入境": ("出境", "入境"),
     "供排水": ("供水", "排水"),
+    "工农业": ("工业", "农业"),
+    "上下游": ("上游", "下游"),
+    "中西部": ("中部", "西部"),
 }
 _FIRST_VALUE_CHARS = 16
 _BETWEEN_VALUES = re.compile(

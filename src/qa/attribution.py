@@ -1,0 +1,60 @@
+"""Whose figure a clause gives: another's than asked about, where it names another place, a part, a name or a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from qa.concepts import Term
+from qa.fitting import named_places
+from qa.matching import match
+from qa.numbers import Quantity
+from qa.places import gazetteer
+from qa.prepared import PreparedClause, PreparedSentence
+from qa.text import SET_NAME, squash
+from qa.types import Passage, Query
+
+
+def is_of_another(
+    terms: Sequence[Term], years: Collection[int], sentence: PreparedSentence, quantity: Quantity
+) -> bool:
+    """Whether a value belongs to another of several names, or years, ("A、B分别a、b") than the one asked for."""
+    asked = {f"{year}年" for year in years}  # no terms of the question
+    for shared in sentence.respective:
+        own = shared.name_of(quantity)
+        if own is not None:
+            if asked.intersection(shared.names):
+                return own not in asked
+            others = [name for name in shared.names if name != own]
+            named = [term for term in terms if not term.generic and match(term, own)]
+            return not named and any(match(t, name) for t in terms if not t.generic for name in others)
+    return False
+
+
+def names_other_place(query: Query, passage: Passage, clause: PreparedClause) -> bool:
+    """Whether a clause tells of other places than those asked for, which the passage only mentions: 襄阳's figure in a
+    sentence of the province's that names 孝感 too."""
+    asked, own = query.places, passage.facets.places
+    if not asked or not own or set(asked) & set(own):
+        return False
+    named = [m.name for m in gazetteer().find(_words(passage, clause)) if gazetteer().short(m.name) not in query.text]
+    return bool(named) and not any(gazetteer().related(place, name) for place in asked for name in named)
+
+
+def names_part(query: Query, passage: Passage, sentence: PreparedSentence, clause: PreparedClause) -> bool:
+    """Whether the sentence names, up to a clause, a part of the place asked about that the question doesn't: a city,
+    whose figure is no province's."""
+    asked = query.places
+    if not asked:
+        return False
+    before = {m.name for m in named_places(_words(passage, sentence)) if m.end <= clause.end - sentence.start}
+    parts = [n for n in before if n not in asked and any(gazetteer().contains(place, n) for place in asked)]
+    return any(gazetteer().short(part) not in query.text for part in parts)
+
+
+def names_other_thing(question: str, passage: Passage, clause: PreparedClause) -> bool:
+    """Whether a clause has a name in quotation marks that the folded ``question`` lacks: its figure is that thing's."""
+    return any(squash(name) not in question for name in SET_NAME.findall(_words(passage, clause)))
+
+
+def _words(passage: Passage, part: PreparedClause | PreparedSentence) -> str:
+    return passage.text[part.start - passage.start : part.end - passage.start]
