@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qa.evidence import OTHER_SHARE, Evidence
 from qa.numbers import Quantity
+from qa.prepared import PreparedSentence
 from qa.tiers import Threshold, asked_amounts, asks_earned, is_threshold, thresholds_of
-from qa.types import Query
+from qa.types import Passage, Query
 
 CONDITION = 0.15  # taken off
 
@@ -22,7 +23,7 @@ def by_tier(query: Query, proposed: Sequence[Evidence]) -> list[Evidence]:
     if not asks_earned(query.text):
         return list(proposed)
     amounts = asked_amounts(query.text)
-    tiers = [_tier(proposal, amounts) if amounts and proposal.answers else None for proposal in proposed]
+    tiers = _tiers(proposed, amounts) if amounts else [None] * len(proposed)
     highest: dict[int, float] = {}
     for proposal, tier in zip(proposed, tiers, strict=True):
         if tier is not None and tier[1]:
@@ -35,15 +36,41 @@ def by_tier(query: Query, proposed: Sequence[Evidence]) -> list[Evidence]:
     return sorted(weighed, key=lambda proposal: -proposal.score)
 
 
+def _tiers(proposed: Sequence[Evidence], amounts: Sequence[Quantity]) -> list[tuple[Threshold, bool] | None]:
+    """``_tier`` of each proposal with a figure, in order; what a sentence's figures are earned by is read once."""
+    read: dict[int, dict[int, tuple[Threshold, ...]]] = {}  # by the sentence, which all its proposals share
+    tiers: list[tuple[Threshold, bool] | None] = []
+    for proposal in proposed:
+        if not proposal.answers:
+            tiers.append(None)
+            continue
+        key = id(proposal.sentence)
+        if key not in read:
+            read[key] = _earned_by(proposal.hit.passage, proposal.sentence)
+        tiers.append(_tier(proposal, amounts, read[key]))
+    return tiers
+
+
 def _is_condition(proposal: Evidence) -> bool:
     passage = proposal.hit.passage
     return bool(proposal.answers) and is_threshold(passage.text, proposal.answers[0], passage.start)
 
 
-def _tier(proposal: Evidence, amounts: Sequence[Quantity]) -> tuple[Threshold, bool] | None:
+def _tier(
+    proposal: Evidence, amounts: Sequence[Quantity], earned_by: Mapping[int, tuple[Threshold, ...]]
+) -> tuple[Threshold, bool] | None:
     """The threshold that a figure is earned by, where it is measured like an amount of the question's, and whether that
     amount passes it; a figure that is itself a threshold is earned by none that any amount passes; else None."""
-    value, sentence, passage = proposal.answers[0], proposal.sentence, proposal.hit.passage
+    value = proposal.answers[0]
+    measured = [(t, t.holds(a)) for a in amounts for t in earned_by[value.start] if t.measures(a)]
+    if measured:
+        return measured[0]
+    own = (t for found in earned_by.values() for t in found if t.start <= value.start < t.end)
+    return next(((t, False) for t in own if any(map(t.measures, amounts))), None)
+
+
+def _earned_by(passage: Passage, sentence: PreparedSentence) -> dict[int, tuple[Threshold, ...]]:
+    """The start of each figure of a sentence → the thresholds that it is earned by, none for most."""
     text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
     quantities = [q for c in sentence.clauses for q in c.quantities]
     earned_by: dict[int, tuple[Threshold, ...]] = {
@@ -53,8 +80,4 @@ def _tier(proposal: Evidence, amounts: Sequence[Quantity]) -> tuple[Threshold, b
     }
     for quantity in quantities:
         earned_by.setdefault(quantity.start, thresholds_of(text, quantities, quantity, sentence.start))
-    measured = [(t, t.holds(a)) for a in amounts for t in earned_by[value.start] if t.measures(a)]
-    if measured:
-        return measured[0]
-    own = (t for found in earned_by.values() for t in found if t.start <= value.start < t.end)
-    return next(((t, False) for t in own if any(map(t.measures, amounts))), None)
+    return earned_by

@@ -17,7 +17,7 @@ import numpy as np
 from qa import e5
 from qa.errors import ModelError
 from qa.settings import DEFAULT_MODEL, Settings
-from qa.text import simplified
+from qa.text import encodable
 
 Kind = Literal["query", "passage"]
 Vectors = np.ndarray[Any, np.dtype[np.float32]]
@@ -120,7 +120,7 @@ class SentenceTransformerEncoder:
         return rows
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        whole = [self._prompts["passage"] + _encodable(text) for text in texts]
+        whole = [self._prompts["passage"] + encodable(text) for text in texts]
         if not whole:
             return []
         tokenizer = self.model.tokenizer
@@ -134,7 +134,7 @@ class SentenceTransformerEncoder:
         encode = self.model.encode_query if kind == "query" else self.model.encode_document
         with self.lock:  # sorts by length, so that little of a batch is padding
             found = encode(
-                [_encodable(text) for text in texts],
+                [encodable(text) for text in texts],
                 prompt=self._prompts[kind],
                 batch_size=BATCH_SIZE,
                 show_progress_bar=False,
@@ -269,9 +269,3 @@ def _check_kind(kind: str) -> None:
 
 def _squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def _encodable(text: str) -> str:
-    """In simplified characters, so that both scripts find each other (DRCD's traditional texts, asked in simplified
-    characters: the dense leg alone found 0.78 first, now 0.82); half a surrogate pair cannot be UTF-8."""
-    return simplified(text.encode("utf-8", "replace").decode("utf-8"))

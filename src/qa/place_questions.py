@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from functools import lru_cache
 
 import rjieba
 
@@ -83,17 +84,23 @@ def _clipped_zones(folded: str, mentions: list[PlaceMention], known: Collection[
 def _zones_without_city(folded: str, mentions: list[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
     """``mentions`` and the documents' zones by what their names have besides the city's: 临港高新区 for 襄阳临港高新区,
     where only one has such a name."""
+    for written, name in _names_without_city(tuple(known)):
+        start = folded.find(written)
+        if start >= 0 and not overlaps(start, start + len(written), mentions):
+            mentions = [*mentions, PlaceMention(start, start + len(written), name, "zone")]
+    return mentions
+
+
+@lru_cache(maxsize=64)
+def _names_without_city(known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """What the zones' names have besides their city's, and whose it is; kept, since each question asks it again."""
     own: dict[str, list[str]] = {}
     for name in known:
         base = (split_zone(name) or ("", ""))[0]
         city = next((short for short in place_table().shorts if base.startswith(short)), "")
         if city and len(base) - len(city) >= MIN_OWN_ZONE_CHARS:
             own.setdefault(name.removeprefix(city), []).append(name)
-    for written, names in own.items():
-        start = folded.find(written)
-        if start >= 0 and len(names) == 1 and not overlaps(start, start + len(written), mentions):
-            mentions = [*mentions, PlaceMention(start, start + len(written), names[0], "zone")]
-    return mentions
+    return tuple((written, names[0]) for written, names in own.items() if len(names) == 1)
 
 
 def _zone_of_slip(mention: PlaceMention, known: Collection[str]) -> PlaceMention:

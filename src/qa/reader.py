@@ -22,7 +22,7 @@ from qa.errors import ModelError
 from qa.reader_network import token_scores
 from qa.reader_tokens import pair_tokens
 from qa.reader_weights import Deltas, load_parameters, open_deltas
-from qa.text import simplified
+from qa.text import encodable
 
 WEIGHTS_FILE = "reader-1.safetensors"
 MAX_SPANS = 3
@@ -123,7 +123,7 @@ class NetworkReader:
         self._deltas = deltas
 
     def read(self, question: str, passages: Sequence[ReadingInput]) -> list[Reading]:
-        return [self._read(_encodable(question), _encodable(p.context), _encodable(p.text)) for p in passages]
+        return [self._read(encodable(question), encodable(p.context), encodable(p.text)) for p in passages]
 
     def _read(self, question: str, context: str, text: str) -> Reading:
         import torch
@@ -239,9 +239,3 @@ def _softmax(scores: Array) -> Array:
 
 def _probability(answerability: float, slope: float, offset: float) -> float:
     return round(1 / (1 + math.exp(-max(-40.0, min(40.0, slope * answerability + offset)))), 4)
-
-
-def _encodable(text: str) -> str:
-    """In simplified characters, in which it was trained, one for one; half a surrogate pair can't be UTF-8, and the
-    tokenizer refuses it: one "?" for it keeps the offsets."""
-    return simplified(text.encode("utf-8", "replace").decode("utf-8"))

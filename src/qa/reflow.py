@@ -97,7 +97,7 @@ def _continues(previous: SourceLine, line: SourceLine, width: int | None, blank_
     """Whether ``line`` goes on with the paragraph that ``previous`` is the last line of."""
     if width is None or _is_row(previous.text, line.text):
         return False
-    if any(mark.search(part.text.strip()) for mark in (_APART, _BRACKET_HEADING) for part in (previous, line)):
+    if _stands_apart(previous, line) or any(_BRACKET_HEADING.search(part.text) for part in (previous, line)):
         return False
     if BULLET.match(line.text) or line.text.startswith(_INDENT):
         return False
@@ -114,6 +114,11 @@ def _continues(previous: SourceLine, line: SourceLine, width: int | None, blank_
         return False
     heads = _is_bare(line.text.rstrip(), width) and not ends_sentence(line.text)
     return full and not heads
+
+
+def _stands_apart(previous: SourceLine, line: SourceLine) -> bool:
+    """Whether one of two lines is a byline, a credit or an editor's: no part of a paragraph."""
+    return any(_APART.search(part.text.strip()) for part in (previous, line))
 
 
 def _is_row(previous: str, text: str) -> bool:
@@ -138,7 +143,7 @@ def _was_broken_off(paragraph: Sequence[SourceLine], line: SourceLine, width: in
     """Whether prose of several lines stops short in mid-sentence, as at a column's end, and ``line`` takes it up."""
     if width is None or len(paragraph) < 2 or ends_sentence(paragraph[-1].text):
         return False
-    if _APART.search(paragraph[-1].text.strip()) or _APART.search(line.text.strip()):
+    if _stands_apart(paragraph[-1], line):
         return False
     wrapped = any(display_width(part.text.rstrip()) >= FULL_SHARE * width for part in paragraph)
     return wrapped and not (STRUCTURE.match(line.text) or BULLET.match(line.text) or line.text[:1].isspace())
@@ -158,7 +163,7 @@ def _is_unindented(paragraph: Sequence[SourceLine], line: SourceLine, blank_betw
     previous = paragraph[-1].text
     if line.text[:1].isspace() or not paragraph[0].text.startswith(_INDENT) or _is_row(previous, line.text):
         return False
-    if BULLET.match(line.text) or any(_APART.search(text.strip()) for text in (previous, line.text)):
+    if BULLET.match(line.text) or _stands_apart(paragraph[-1], line):
         return False
     if not ends_sentence(previous):
         return True

@@ -121,10 +121,7 @@ def _with_units(quantities: Sequence[Quantity]) -> list[Quantity]:
     for quantity in reversed(quantities):
         bare = not quantity.unit and quantity.dimension == Dimension.COUNT
         if bare and found and quantity.text.endswith(("万", "亿", "千", "百")):
-            after = found[-1]
-            quantity = Quantity(
-                quantity.start, quantity.end, quantity.value, after.unit, after.dimension, text=quantity.text
-            )
+            quantity = replace(quantity, unit=found[-1].unit, dimension=found[-1].dimension)
         found.append(quantity)
     return found[::-1]
 
@@ -145,10 +142,7 @@ def _grouped(sentence: str, run: Sequence[Quantity], offset: int) -> tuple[Thres
         groups.append(_threshold(first, first.end, *limits))
         at += 1
     closed = [
-        Threshold(one.start, one.end, one.low, min(one.high, other.low), one.unit, one.dimension)
-        if other.low > one.low
-        else one
-        for one, other in pairwise(groups)
+        replace(one, high=min(one.high, other.low)) if other.low > one.low else one for one, other in pairwise(groups)
     ]
     return (*closed, *groups[-1:])
 
