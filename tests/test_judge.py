@@ -161,3 +161,21 @@ def test_the_reader_s_words_are_marked_in_a_sentence_that_answers_as_a_whole() -
     whole = next(p for p in judge(asked, find(asked.text, hits(text)), CertainReader("产业联盟")) if p.clause is None)
     assert whole.span is not None
     assert read(text).text[whole.span.start : whole.span.end] == "产业联盟"
+
+
+PROSE = "粮库由县里管理，粮库的保管制度由县里制定。后来，东山公司接管了它们。"
+
+
+def test_a_reader_that_is_sure_leads_where_it_sees_nothing_in_the_first() -> None:
+    asked = "粮库的保管制度由谁制定？"
+    proposed = find(asked, hits(PROSE))
+    assert judge(query(asked), proposed, None)[0].sentence.folded.startswith("粮库由县里")
+    led = judge(query(asked), proposed, CertainReader("东山公司"))
+    assert "东山公司" in led[0].sentence.folded
+
+
+def test_of_amounts_it_does_not() -> None:
+    """Among twin figures the words decide."""
+    text = "粮库总投资30亿元。后来追加了5亿元。"
+    asked = "粮库总投资多少亿元？"
+    assert judge(query(asked), find(asked, hits(text)), CertainReader("5亿元"))[0].answers[0].text == "30亿元"

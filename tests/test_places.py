@@ -102,6 +102,7 @@ class TestZones:
             ("孝义市经济开发区", ["孝义经开区"]),
             ("山西转型综合改革示范区", ["山西综改示范区"]),
             ("雄安新区", ["雄安新区"]),
+            ("大鹏新区2024年", ["大鹏新区"]),
             ("太原武宿综合保税区", ["太原武宿综保区"]),
         ],
     )
@@ -118,6 +119,8 @@ class TestZones:
             "加快开发区建设",
             "跨市域合作示范区",
             "协同创新区",
+            "打造智慧新区",
+            "建设小康新区",
             "共同富裕示范区",
             "零碳工业园区",
             "该市高新区",
@@ -174,3 +177,9 @@ class TestContainment:
             assert places.level(name) == level
             if level in ("province", "city"):
                 assert found(places, f"在{name}召开") == [name]
+
+
+@pytest.mark.parametrize("text", ["坪山区2019年工作报告", "我代表坪山区人民政府", "推动坪山区发展", "在坪山区举行"])
+def test_a_district_that_the_dictionary_cuts_apart(places: Gazetteer, text: str) -> None:
+    """The dictionary has 山区 (hills) and no 坪山; the gazetteer has 坪山区."""
+    assert found(places, text) == ["坪山区"]

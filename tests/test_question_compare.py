@@ -69,3 +69,23 @@ def test_a_question_about_one_place_has_no_singles() -> None:
 
 def test_nothing_but_places_still_asks_something() -> None:
     assert single_questions("太原和吕梁", (), ("太原市",)) == ("太原市太原和吕梁是多少？",)
+
+
+def test_each_place_keeps_a_year_of_its_own() -> None:
+    query = read_question("山东2021年与河北2024年的固定资产投资增长目标分别定了多少？", KNOWN)
+    assert [(single.places, single.years) for single in query.singles] == [
+        (("山东省",), (2021,)),
+        (("河北省",), (2024,)),
+    ]
+    assert [single.text[:8] for single in query.singles] == ["山东省2021年", "河北省2024年"]
+
+
+def test_what_one_does_with_another_in_a_year_compares_nothing() -> None:
+    assert read_question("山东2025年与河北要推进多少个共建项目？", KNOWN).places == ("山东省",)
+
+
+def test_two_years_of_one_matter_are_no_two_matters() -> None:
+    """The place is in no gazetteer, so that it would be a matter of its own."""
+    query = read_question("坪川2015年和2018年的产值各是多少？", KNOWN)
+    assert not query.parts
+    assert [single.years for single in query.singles] == [(2015,), (2018,)]

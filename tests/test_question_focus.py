@@ -55,7 +55,16 @@ def test_the_first_of_its_kind_is_no_item_of_a_list(text: str) -> None:
     assert text in read(f"襄阳{text}是什么？").focus
 
 
-@pytest.mark.parametrize(("text", "number"), [("第一条措施", 1), ("第二个粮库", 2), ("第三项", 3), ("第一件事", 1)])
+@pytest.mark.parametrize(
+    "question", ["第一个粮库是谁建的？", "第一个与孝感签约的粮库是哪个？", "第二个冠军是在哪次比赛？"]
+)
+def test_who_made_the_first_asks_for_no_item(question: str) -> None:
+    assert ordinal_of(question) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("第一条措施", 1), ("第二个粮库", 2), ("第三项", 3), ("第一件事", 1), ("第二个主要问题", 2)]
+)
 def test_an_item_is_one(text: str, number: int) -> None:
     assert ordinal_of(text) == number
 

@@ -70,3 +70,16 @@ def test_the_kind_of_place_that_is_asked_for_says_nothing(kind: str) -> None:
 
 def _weight_of(text: str, question: str) -> float:
     return next(term.weight for term in weigh(question)[1] if term.text == text)
+
+
+@pytest.mark.parametrize("asked", ["什么制度", "哪一种制度", "何种制度"])
+def test_the_kind_of_thing_that_is_asked_for_need_not_be_named(asked: str) -> None:
+    assert next(term for term in weigh(f"粮库实行{asked}？")[1] if term.text == "制度").generic
+
+
+def test_that_of_a_list_must_be() -> None:
+    assert not next(term for term in weigh("粮库实行哪些制度？")[1] if term.text == "制度").generic
+
+
+def test_money_need_not_be_called_so() -> None:
+    assert next(term for term in weigh("粮库一共多少资金？")[1] if term.text == "资金").generic

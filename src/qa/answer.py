@@ -218,6 +218,8 @@ def _tells_number(query: Query, proposal: Evidence) -> bool:
     figures = find_quantities(words)
     if figures and not any(figure.dimension in wanted for figure in figures):
         return False
+    if Want.DATE in query.wants and proposal.read * proposal.mass >= SURE_READING:
+        return True  # "东汉时期", "开春以后"
     return bool(_NUMERAL.search(_YEAR_NAMED.sub("", words)))
 
 

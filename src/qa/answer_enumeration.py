@@ -20,6 +20,7 @@ _NAME_WITH_COUNT = re.compile(
 )
 _SEVERAL = re.compile(r"(?:[两二三四五六七八九十]|\d{1,2})(?:大|个|项|条|家|种|类|位|名)")
 _EXPLAINS = re.compile(r"[：:]|即|是指|指的是|包括|分别[是为]|[一其][是一]|①|（一）|1[.．、]")
+_FIRST_ITEM = re.compile(r"\s*(?:一是|其一|一要|首先|第一[，、]|[（(]一[）)]|一、|1[.、．]|①)")
 _UNQUOTED = str.maketrans("", "", '“”"「」『』')
 AFTER_NAME = 40
 RANKED = 12  # sentences among which the one that names the things is chosen
@@ -27,6 +28,7 @@ RANKED = 12  # sentences among which the one that names the things is chosen
 ENUMERATION_BONUS = 0.12  # among sentences, for one that lists things
 # Beside headings that could be the list: for a sentence that lists things, off one that doesn't.
 LISTING_BONUS, NO_LISTING = 0.05, 0.1
+LEADING_BONUS = 0.2  # for one that a list follows
 COUNT_BONUS, SPELLED_OUT_BONUS = 0.15, 0.35
 LIST_READER_WEIGHT = 0.15
 MIN_COVERAGE_OF_EXACT, MIN_COVERAGE_OF_FORM = 0.45, 0.6
@@ -41,6 +43,7 @@ def best_enumeration(query: Query, terms: Sequence[Term], evidence: Sequence[Evi
     def rank(proposal: Evidence) -> float:
         bonus = (ENUMERATION_BONUS if sentence_enumerates(proposal) else 0.0) + _count_bonus(query, proposal)
         bonus += COUNT_BONUS if _announces_any(terms, proposal) else 0.0
+        bonus += LEADING_BONUS if _leads_list(proposal) else 0.0
         return proposal.score + LIST_READER_WEIGHT * proposal.read * proposal.mass + bonus
 
     return max(sentences, key=rank, default=None)
@@ -79,6 +82,12 @@ def _announces_any(terms: Sequence[Term], proposal: Evidence) -> bool:
     """Whether a colon follows what is asked for ("困难和问题：…")."""
     named = (form for term in terms if not term.generic for form in term.forms)
     return any(f"{form}:" in proposal.sentence.folded for form in named)
+
+
+def _leads_list(proposal: Evidence) -> bool:
+    """Whether the first item of a list follows a sentence ("…面临一些困难。一是…")."""
+    passage = proposal.hit.passage
+    return bool(_FIRST_ITEM.match(passage.text, proposal.sentence.end - passage.start))
 
 
 def _count_bonus(query: Query, proposal: Evidence) -> float:

@@ -16,6 +16,7 @@ from qa.concepts import Term
 from qa.fitting import (
     DIMENSIONS,
     aim_fit,
+    counts_asked,
     documents_about,
     form_fit,
     holds_kind,
@@ -42,6 +43,7 @@ IN_SENTENCE_BEFORE = 0.45
 IN_PASSAGE = 0.25
 IN_REST_OF_SENTENCE = 0.6
 WINDOW_CHARS = 90
+MAX_COUNTED_CHARS = 8  # of what stands behind a figure and may be what it counts
 OTHER_NAME = 0.08  # taken off where the clause has a name in quotation marks that the question lacks
 NEAR = 0.08  # of a figure's score, for the terms that stand beside it rather than beside another figure
 RETRIEVED = 0.03  # for the retrieval score of the passage: between proposals that are otherwise alike
@@ -150,7 +152,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
         if names_other_place(site.query, site.hit.passage, clause):
             continue
         kinds = [
-            (quantity, kind_fit(site.query, site.wants, quantity) * form_fit(site.query, clause, quantity))
+            (quantity, _kind_of(site, quantity) * form_fit(site.query, clause, quantity))
             for quantity in clause.quantities
         ]
         kinds = [(quantity, kind) for quantity, kind in kinds if kind > 0.0]
@@ -171,6 +173,12 @@ def _figures(site: _Site) -> Iterable[Evidence]:
                 + OTHER_PLACE * part
             )
             yield _proposal(site, clause, score, (coverage, missing, absent), kind, wording, (quantity,))
+
+
+def _kind_of(site: _Site, quantity: Quantity) -> float:
+    fit, offset = kind_fit(site.query, site.wants, quantity), site.hit.passage.start
+    behind = site.hit.passage.text[quantity.end - offset : quantity.end - offset + MAX_COUNTED_CHARS]
+    return 1.0 if fit and counts_asked(site.query, squash(behind)) else fit
 
 
 def _segment_up_to(sentence: PreparedSentence, position: int) -> str:

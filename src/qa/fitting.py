@@ -65,6 +65,8 @@ _NAMES_ASKED = re.compile(r"叫什么名|姓名|名字")
 _LED_BY_YEAR = re.compile(r"(20\d\d)年[,，]")
 _ORGANISATION = re.compile(r"公司|集团|机构|单位|部门|大学|学院|银行|协会|商会|研究[所院]|[厅局委办]|政府|医院|企业")
 
+_COUNTED = re.compile(r"(?:多少|几)[个名位家户件项处座条]([\u4e00-\u9fff]{2})")
+
 
 def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
     """1 for a figure of the kind asked for; less for a near kind; 0 for another."""
@@ -87,6 +89,12 @@ def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
             fit = BARE_COUNT  # but 1.83 may well be a ratio or an index
         best = max(best, fit)
     return best
+
+
+def counts_asked(query: Query, text: str) -> bool:
+    """Whether what follows a figure is the thing that is counted: 1855个服务企业专员 for 多少名服务企业专员, whatever
+    its measure word. ``text`` is folded and begins behind the measure word."""
+    return any(text.startswith(match[1]) for match in _COUNTED.finditer(query.text))
 
 
 def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
@@ -219,6 +227,12 @@ def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
     periods = prepared.passage.facets.periods
     if set(query.years) & set(sentence.years):
         return True
+    spoken = prepared.passage.facets.spoken_year
+    if query.reports and spoken is not None:
+        if spoken not in query.reports:
+            return False
+        if not any(want in DIMENSIONS for want in query.wants):  # what it says of either of its years
+            return True
     led = _LED_BY_YEAR.match(prepared.folded)
     if led and not sentence.years:
         periods = (int(led[1]),)  # "2025年，将新建粮库。…": so are the sentences that follow
@@ -226,7 +240,6 @@ def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
         return periods[0] in query.years and not (sentence.years and periods[0] < min(sentence.years))
     if periods:
         return bool(set(query.years) & set(periods)) and not sentence.years
-    spoken = prepared.passage.facets.spoken_year
     if spoken is None or set(query.years) & set(prepared.passage.facets.mentioned_years) - {spoken}:
         return not (sentence.years and spoken in sentence.years)
     # What a review says without a year is of the year before the one that it is written in.

@@ -40,6 +40,11 @@ class PeriodMention:
     offset: int | None = None
 
 
+_REPORT_OF = re.compile(
+    r"(?<!\d)(20\d\d)年度?的?[市省区县州]?(?:人民)?(?:政府|管委会|管理委员会)?的?(?:工作)?报告(?!期|厅|会|文学)"
+)
+
+
 def find_periods(text: str, base_year: int | None = None) -> tuple[PeriodMention, ...]:
     """Every mention of a year, in order; relative ones have ``years`` only where ``base_year`` is known.
 
@@ -98,6 +103,11 @@ def question_years(text: str, base_year: int | None = None) -> tuple[int, ...]:
     for match in _IN_LATIN.finditer(text):
         found[int(match.group(1))] = None
     return tuple(sorted(found))
+
+
+def report_years(question: str) -> tuple[int, ...]:
+    """The years of the reports that a question asks of by name ("2024年政府工作报告里", "在2019年的报告中")."""
+    return tuple(dict.fromkeys(int(match[1]) for match in _REPORT_OF.finditer(question)))
 
 
 def spans_years(question: str) -> bool:

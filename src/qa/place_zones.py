@@ -6,7 +6,7 @@ No gazetteer holds them, so they are read from their form: a place (or a proper 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ _NOT_IN_NAME = frozenset(
     "的了是在和与及或有等各级类全市县省区州旗该本我家国批个为对从把将到以其每某两一二三四五六七八九十几多些大小老新"
 )
 _PROPER_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})
+_NAMING_NEW_AREA = frozenset({"ns", "nr", "nz"})
 _MIDDLE_TAGS = _PROPER_TAGS | {"n", "s", "f"}
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff]+")
 _TAIL_CHARS = 10
@@ -129,8 +130,13 @@ def _zone_after_proper_name(folded: str, match: re.Match[str], floor: int) -> Zo
         return None
     tagged = rjieba.tag(window, hmm=False)
     word, tag = tagged[-1]
-    if len(word) >= 2 and tag in (("ns",) if suffix in _COLLECTIVE else _PROPER_TAGS):
+    if len(word) >= 2 and tag in _base_tags(suffix):
         base = word
+        if suffix == "新区":
+            if word in tables()["not_zone_names"]:
+                return None
+            # 大鹏新区: the name is a word of its own, whatever characters it has.
+            return Zone(match.start() - len(base), match.end(), base + suffix)
     elif len(word) == 1 and len(tagged) >= 2 and len(tagged[-2][0]) == 1 and suffix != "新区":
         base = tagged[-2][0] + word
         if tagged[-2][1] in ("p", "v", "c", "d"):
@@ -140,6 +146,13 @@ def _zone_after_proper_name(folded: str, match: re.Match[str], floor: int) -> Zo
     if _NOT_IN_NAME & set(base):
         return None
     return Zone(match.start() - len(base), match.end(), base + suffix)
+
+
+def _base_tags(suffix: str) -> Collection[str]:
+    """The kinds of word that a zone of this suffix may be called after alone; a 新区 has its own name (大鹏新区)."""
+    if suffix == "新区":
+        return _NAMING_NEW_AREA
+    return ("ns",) if suffix in _COLLECTIVE else _PROPER_TAGS
 
 
 def _is_proper_middle(middle: str, suffix: str) -> bool:

@@ -173,7 +173,12 @@ class Gazetteer:
             before = folded[start - 1 : start]
             return not before or not _HAN.match(before) or before in _BEFORE_SHORT_COUNTY
         marks = _boundaries(folded, start, end)
-        return start in marks and not (form.text.endswith(_AREA_WORDS) and end - 2 in marks)
+        if not (form.text.endswith(_AREA_WORDS) and end - 2 in marks):
+            return start in marks
+        # 坪山区 is cut after its first character, for the dictionary lacks it; so is 中山区 in 鲁中山区.
+        before = folded[start - 1 : start]
+        follows_a_word = not _HAN.match(before) or before in _BEFORE_SHORT_COUNTY or start - 1 not in marks
+        return start in marks and follows_a_word
 
     def _short_fits(self, folded: str, start: int, end: int, form: Form) -> bool:
         following = self._not_before["any"] + self._not_before.get(form.text, ())

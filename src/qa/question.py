@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Literal
 
 from qa.numerals import chinese_number
-from qa.periods import find_periods, question_years, spans_years
+from qa.periods import find_periods, question_years, report_years, spans_years
 from qa.places import PlaceMention
-from qa.question_compare import single_questions, year_questions
+from qa.question_compare import single_questions, with_own_years, year_questions
 from qa.question_parts import split_parts
 from qa.question_places import (
     YEAR_OR_ADDRESS,
@@ -52,6 +52,8 @@ _ASKING = re.compile(
             "[这那](?:笔(?!记)|项(?!目)|家(?!庭)|座(?!谈))",  # not the 笔 of 笔记, nor the 项 of 项目
             "[几多少]个点",
             "[宗亩件户家个项条次]数量?",
+            "花落(?:谁|哪)家?",
+            "(?:报告|文件|文中|里面)?(?:里|中|是)?怎么(?:说|讲|写|提)的?",
             # 要 as a verb: not that of 需要, 重要, 主要, 纪要, 摘要, 概要, 必要, 首要, 要素, 要点, 要求 and 要闻
             "(?<![需重主纪摘概必首])要(?![素点求闻件事])",
             r"更(?:多|高|大|快|少|低|小|慢)(?:一些|一点|些)?(?=[，。？?\s]|$)",  # at the end: 更大力度 is what is done
@@ -75,10 +77,15 @@ _WHERE = re.compile(
     r"园区|开发区|全[市省区县]|各[市县区]|[两三]地|[两三][市省]|所在|目标|计划|实际|预期|完成|情况|[的\s]"
 )
 MIN_MATTER_CHARS = 2
-# An item of a list; 第一条生产线 and 第三个百亿产业 are things of their own.
+_ENDS_WITH_YEAR = re.compile(r"\d年度?$")
+# 第一条生产线 and 第三个百亿产业 are things of their own.
+_NO_ITEM = r"(?!五年|产业|生产线|线|[高]?铁|高速|公路|道路|地铁|航线|街|河|专利|[百千万]|[县市区年月季])"
+# An item of a list.
 ORDINAL = re.compile(
-    r"第([一二三四五六七八九十]+|\d+)(?:项|条|点|件|步|个方面|方面|个|部分)"
-    r"(?!五年|产业|生产线|线|[高]?铁|高速|公路|道路|地铁|航线|街|河|专利|[百千万]|[县市区年月季])"
+    rf"第([一二三四五六七八九十]+|\d+)(?:(?:项|条|点|件|步|个?方面|部分){_NO_ITEM}"
+    # So is 第一个粮库 in "第一个粮库是谁建的"; 第三个呢, 第二个粮库 and 第二个问题 are of a list.
+    rf"|个{_NO_ITEM}(?:(?=$|[的是呢，。？?]|具体|[\u4e00-\u9fff]{{1,4}}(?:呢|是什么|具体|[，。？?]|$))"
+    r"|(?=(?:主要|重要|重点)?(?:问题|任务|要点|措施|举措|目标|环节|阶段|特点|原因|条件|要求|困难|短板|步骤))))"
 )
 # 粮 库 改 造: typed or recognised with a space after each character.
 _SPACED_OUT = re.compile(r"(?:(?<=\s)|^)[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}(?=\s|[，。？?]|$)")
@@ -135,6 +142,7 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
         places=names,
         place_group=len({(m.start, m.end) for m in subjects}) < len(names),
         years=years,
+        reports=report_years(text) if language == "zh" else (),
         aim=_aim(text),
         compare=compare,
         ordinal=ordinal_of(text),
@@ -165,6 +173,10 @@ def _parts(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tupl
         if len(period.years) == 1 and not query.text[head_end : period.start].strip("的，, 市园区开发"):
             head_end = max(head_end, period.end)
     parts = split_parts(query.text, head_end, lambda name: bool(find_places(name, known)))
+    if any(
+        _ENDS_WITH_YEAR.search(part.name) for part in parts
+    ):  # "甲区2015年和2018年的产值" is one matter of two years
+        return ()
     found = [(part.name, _read_alone(part.text, known)[0]) for part in parts]
     return tuple((name, replace(single, compare=None, units=single.units or query.units)) for name, single in found)
 
@@ -177,7 +189,8 @@ def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tu
             return tuple(replace(alone, places=(p,), missing_places=_only(p, query)) for p in query.places)
         return tuple(replace(alone, years=(year,)) for year in query.years)
     if len(query.places) > 1:
-        texts = single_questions(query.text, subjects, query.places)
+        dated, names = with_own_years(query.text, subjects, query.places)
+        texts = single_questions(query.text, dated, names)
     else:
         texts = year_questions(query.text, query.years) or (query.text,) * len(query.years)
     found = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from qa.periods import find_periods
@@ -27,6 +28,7 @@ _BARE_MORE = re.compile(rf"(?<=[\u4e00-\u9fff])(?<![多几])(?:得|了)?[{_BIG}{
 _LEADING = re.compile(
     r"^(?:把|将|拿|在|请|比较|对比|和|与|跟|同|的|，|,|、|\s)+|^[两二三四五六](?:大|个)?(?:地区?|省份?|市|城市)?(?:之间)?的?"
 )
+_OWN_YEAR = re.compile(r"的?((?:20)?\d\d)年度?")
 _ASKS = re.compile(r"多少|几|多[大高长重]|什么|哪|如何|怎|吗|谁")
 _NAMED_AGAIN = re.compile(r"^[（(][^（()）]*[)）]")  # 两湖（湖北、湖南）
 _JOINT = re.compile(r"^[\s、，,和与跟同及到至或还是年—\-–~]*$")
@@ -39,6 +41,18 @@ def single_questions(text: str, subjects: Sequence[PlaceMention], places: Sequen
         text = text[:start] + _NAMED_AGAIN.sub("", text[end:])
     rest = _without_comparing(text)
     return tuple(f"{place}{rest}" for place in places)
+
+
+def with_own_years(
+    text: str, subjects: Sequence[PlaceMention], places: Sequence[str]
+) -> tuple[Sequence[PlaceMention], tuple[str, ...]]:
+    """The mentions and names of the places, each with the year that stands behind it, where each has one of its own
+    ("甲市2021年与乙市2024年的目标"); else as they are."""
+    years = [_OWN_YEAR.match(text, mention.end) for mention in subjects]
+    if len(subjects) != len(places) or not all(years):
+        return subjects, tuple(places)
+    dated = [replace(mention, end=year.end()) for mention, year in zip(subjects, years, strict=True) if year]
+    return dated, tuple(f"{place}{year[1]}年" for place, year in zip(places, years, strict=True) if year)
 
 
 def year_questions(text: str, years: Sequence[int]) -> tuple[str, ...]:

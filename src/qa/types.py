@@ -285,6 +285,7 @@ class Query:
     units   measure words or units named with the wants ("宗", "亿元"), lower case
     places  canonical names; ``place_group`` tells that they came from one name (川渝)
     years   calendar years asked about; empty when none is named
+    reports of these, the years of reports that the question asks of by name ("2024年政府工作报告")
     aim     "target" or "result" where the question says which
     compare "list" when each subject's share is asked, "more" or "less" when one is to be picked
     ordinal the item that is asked about ("第二项": 2)
@@ -300,6 +301,7 @@ class Query:
     places: tuple[str, ...] = ()
     place_group: bool = False
     years: tuple[int, ...] = ()
+    reports: tuple[int, ...] = ()
     aim: Literal["target", "result"] | None = None
     compare: Literal["list", "more", "less"] | None = None
     ordinal: int | None = None
