@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from promises import check_reply
 from small_index import build_engine
@@ -69,3 +71,17 @@ def test_a_figure_is_still_that_of_the_year(engine: Engine) -> None:
 )
 def test_the_year_of_a_report(question: str, years: tuple[int, ...]) -> None:
     assert report_years(question) == years
+
+
+def test_so_is_what_follows_a_colon(tmp_path: Path) -> None:
+    text = """襄阳市2022年政府工作报告
+
+一、2021年工作回顾
+粮食总产量45万吨。
+在总结成绩的同时，我们也认识到，发展还存在一些问题和不足，主要表现在：一是旧仓偏多，改造较慢；二是泵站老化，储备项目相对不足；\
+三是保管人员偏少。对此，我们将采取措施，认真解决。
+"""
+    answer = ask(
+        build_engine(tmp_path, {"报告.txt": text}, rules_only=True), "襄阳市在2022年的报告中承认还有哪些不足？"
+    ).answer
+    assert all(item in answer for item in ("旧仓偏多", "泵站老化", "保管人员偏少"))

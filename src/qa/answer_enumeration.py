@@ -21,6 +21,7 @@ _NAME_WITH_COUNT = re.compile(
 _SEVERAL = re.compile(r"(?:[两二三四五六七八九十]|\d{1,2})(?:大|个|项|条|家|种|类|位|名)")
 _EXPLAINS = re.compile(r"[：:]|即|是指|指的是|包括|分别[是为]|[一其][是一]|①|（一）|1[.．、]")
 _FIRST_ITEM = re.compile(r"\s*(?:一是|其一|一要|首先|第一[，、]|[（(]一[）)]|一、|1[.、．]|①)")
+_ITEM_BEHIND_COLON = re.compile(r"[：:]\s*(?:一是|其一|一要|①|（一）)")
 _UNQUOTED = str.maketrans("", "", '“”"「」『』')
 AFTER_NAME = 40
 RANKED = 12  # sentences among which the one that names the things is chosen
@@ -57,7 +58,7 @@ def is_exact(query: Query, terms: Sequence[Term], inline: Evidence, count: int) 
         return True
     if inline.coverage < MIN_COVERAGE_OF_FORM or inline.absent:
         return False
-    announced = announces(sentence, count) or _announces_any(terms, inline)
+    announced = announces(sentence, count) or _announces_any(terms, inline) or _leads_list(inline)
     if count and announced and expected_count(query.text) is None:
         return True
     return is_whole_list(query, inline) or enumerates_asked(query.text, kind_named(query.text), sentence)
@@ -85,9 +86,10 @@ def _announces_any(terms: Sequence[Term], proposal: Evidence) -> bool:
 
 
 def _leads_list(proposal: Evidence) -> bool:
-    """Whether the first item of a list follows a sentence ("…面临一些困难。一是…")."""
+    """Whether the first item of a list follows a sentence, or its colon ("…面临困难。一是…", "…存在不足：一是…")."""
     passage = proposal.hit.passage
-    return bool(_FIRST_ITEM.match(passage.text, proposal.sentence.end - passage.start))
+    follows = _FIRST_ITEM.match(passage.text, proposal.sentence.end - passage.start)
+    return bool(follows or _ITEM_BEHIND_COLON.search(sentence_words(proposal)))
 
 
 def _count_bonus(query: Query, proposal: Evidence) -> float:
