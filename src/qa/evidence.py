@@ -176,9 +176,12 @@ def _figures(site: _Site) -> Iterable[Evidence]:
 
 
 def _kind_of(site: _Site, quantity: Quantity) -> float:
-    fit, offset = kind_fit(site.query, site.wants, quantity), site.hit.passage.start
-    behind = site.hit.passage.text[quantity.end - offset : quantity.end - offset + MAX_COUNTED_CHARS]
-    return 1.0 if fit and counts_asked(site.query, squash(behind)) else fit
+    """``kind_fit`` of a figure; 1 for one of another measure word that counts the very thing that is asked for."""
+    fit = kind_fit(site.query, site.wants, quantity)
+    if not 0.0 < fit < 1.0:
+        return fit
+    at = quantity.end - site.hit.passage.start
+    return 1.0 if counts_asked(site.query, squash(site.hit.passage.text[at : at + MAX_COUNTED_CHARS])) else fit
 
 
 def _segment_up_to(sentence: PreparedSentence, position: int) -> str:

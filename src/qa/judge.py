@@ -97,8 +97,7 @@ def _led_by_sure(ordered: list[Evidence]) -> list[Evidence]:
     if sure.read * sure.mass < SURE or sure.probability <= ordered[0].probability:
         return ordered
     # With its clause: where a date is asked for, a whole sentence is no answer.
-    as_sure = [p for p in ordered if p.sentence == sure.sentence and p.read * p.mass >= SURE]
-    return [*as_sure, *(proposal for proposal in ordered if proposal not in as_sure)]
+    return sorted(ordered, key=lambda p: p.sentence != sure.sentence or p.read * p.mass < SURE)
 
 
 def _reader_weight(fitting: Sequence[Evidence]) -> float:

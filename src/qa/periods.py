@@ -15,6 +15,9 @@ _YEAR = re.compile(
     r"|[“\"「]?(?P<plan>二十|十[一二三四五六七八九]?|[一二三四五六七八九])五[”\"」]?(?P<plan_word>规划|计划|时期|期间|收官|开局|以来|目标|末)?"
     r"|(?P<before_last>前年)|(?P<last>去年|上年|上一年度?|前一年度?|头一年|过去一年|过去的一年|一年来)|(?P<this>今年|本年度?|当年|年内|全年)|(?P<next>明年|下一?年|来年|次年)"
 )
+_REPORT_OF = re.compile(
+    r"(?<!\d)(20\d\d)年度?的?[市省区县州]?(?:人民)?(?:政府|管委会|管理委员会)?的?(?:工作)?报告(?!期|厅|会|文学)"
+)
 _OFFSETS = {"before_last": -2, "last": -1, "this": 0, "next": 1}
 # Not 〔2019〕5号, 2024—2028, G2012, 2024座.
 _BARE = re.compile(
@@ -38,11 +41,6 @@ class PeriodMention:
     end: int
     years: tuple[int, ...]
     offset: int | None = None
-
-
-_REPORT_OF = re.compile(
-    r"(?<!\d)(20\d\d)年度?的?[市省区县州]?(?:人民)?(?:政府|管委会|管理委员会)?的?(?:工作)?报告(?!期|厅|会|文学)"
-)
 
 
 def find_periods(text: str, base_year: int | None = None) -> tuple[PeriodMention, ...]:

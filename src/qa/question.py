@@ -173,9 +173,8 @@ def _parts(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tupl
         if len(period.years) == 1 and not query.text[head_end : period.start].strip("的，, 市园区开发"):
             head_end = max(head_end, period.end)
     parts = split_parts(query.text, head_end, lambda name: bool(find_places(name, known)))
-    if any(
-        _ENDS_WITH_YEAR.search(part.name) for part in parts
-    ):  # "甲区2015年和2018年的产值" is one matter of two years
+    # "甲区2015年和2018年的产值" is one matter of two years.
+    if any(_ENDS_WITH_YEAR.search(part.name) for part in parts):
         return ()
     found = [(part.name, _read_alone(part.text, known)[0]) for part in parts]
     return tuple((name, replace(single, compare=None, units=single.units or query.units)) for name, single in found)
