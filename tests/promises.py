@@ -9,7 +9,7 @@ from dataclasses import replace
 from qa.engine import Engine
 from qa.numbers import normalised_numbers
 from qa.sentences import sentences
-from qa.types import Citation, Reply, Status
+from qa.types import Citation, Reply, Status, Turn
 
 MARK = re.compile(r"\[(\d+)\]")
 _TRAILING_MARKS = re.compile(r"([。！？；])((?:\[\d+\])+)")
@@ -77,6 +77,21 @@ def check_reply(engine: Engine, reply: Reply, top_k: int = 5) -> None:
     assert not MARK.search(reply.answer)
     if reply.status is Status.CLARIFY:
         assert len(reply.related) == len(reply.choices) >= 2
+
+
+def ask(engine: Engine, question: str, *earlier: str, **options: object) -> Reply:
+    """The reply, with the promises checked; ``earlier`` are questions and answers in turn."""
+    history = [Turn("user" if at % 2 == 0 else "assistant", text) for at, text in enumerate(earlier)]
+    reply = engine.ask(question, history, **options)  # type: ignore[arg-type]
+    check_reply(engine, reply)
+    return reply
+
+
+def ask_answered(engine: Engine, question: str) -> Reply:
+    """``ask`` of a question that must be answered."""
+    reply = ask(engine, question)
+    assert reply.status is Status.ANSWERED
+    return reply
 
 
 def without_chance(reply: Reply) -> Reply:

@@ -6,12 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from promises import check_reply, without_chance
+from promises import ask, without_chance
 from small_index import build_engine, identifier, seed_bytes
 
 from qa.engine import Engine
 from qa.errors import DocumentNotFoundError
-from qa.types import Reply, Scope, Status, Turn
+from qa.types import Reply, Scope, Status
 
 TEXTS: dict[str, str | bytes] = {
     "页面.txt": seed_bytes(),
@@ -29,14 +29,6 @@ TEXTS: dict[str, str | bytes] = {
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     return build_engine(tmp_path_factory.mktemp("engine"), TEXTS, rules_only=True)
-
-
-def ask(engine: Engine, question: str, *earlier: str, **options: object) -> Reply:
-    """The reply, with the promises checked; ``earlier`` are questions and answers in turn."""
-    history = [Turn("user" if at % 2 == 0 else "assistant", text) for at, text in enumerate(earlier)]
-    reply = engine.ask(question, history, **options)  # type: ignore[arg-type]
-    check_reply(engine, reply)
-    return reply
 
 
 def cited_places(reply: Reply) -> set[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from promises import check_reply
+from promises import ask
 from small_index import build_engine
 
 from qa.engine import Engine
-from qa.types import Reply, Status
+from qa.types import Status
 
 TEXTS = {
     "襄阳.txt": "襄阳市2023年工作总结\n\n一、成绩\n2023年，襄阳市新建粮库12座，培训农技人员300人。"
@@ -22,12 +22,6 @@ TEXTS = {
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     return build_engine(tmp_path_factory.mktemp("engine"), TEXTS, rules_only=True)
-
-
-def ask(engine: Engine, question: str) -> Reply:
-    reply = engine.ask(question)
-    check_reply(engine, reply)
-    return reply
 
 
 class TestInstructions:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from promises import check_reply
+from promises import ask
 from small_index import build_engine, identifier
 
 from qa.answer_imprint import asks_imprint
 from qa.engine import Engine
-from qa.types import Reply, Status
+from qa.types import Status
 
 
 def paper(code: str, about: str, amount: int) -> str:
@@ -31,12 +31,6 @@ TEXTS = {
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     return build_engine(tmp_path_factory.mktemp("numbers"), TEXTS)
-
-
-def ask(engine: Engine, question: str, **options: object) -> Reply:
-    reply = engine.ask(question, **options)  # type: ignore[arg-type]
-    check_reply(engine, reply)
-    return reply
 
 
 def test_the_facets_are_listed(engine: Engine) -> None:

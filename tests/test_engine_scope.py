@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from promises import check_reply
+from promises import ask
 from small_index import build_engine, identifier, seed_bytes
 
 from qa.engine import Engine
@@ -33,12 +33,6 @@ TEXTS = {"页面.txt": seed_bytes(), "柳林.txt": COUNTY, "空.txt": b""}
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     return build_engine(tmp_path_factory.mktemp("engine"), TEXTS, rules_only=True)
-
-
-def ask(engine: Engine, question: str, **scope: object) -> Reply:
-    reply = engine.ask(question, **scope)  # type: ignore[arg-type]
-    check_reply(engine, reply)
-    return reply
 
 
 def shown_places(engine: Engine, reply: Reply) -> set[str]:

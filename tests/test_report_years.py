@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from promises import check_reply
+from promises import ask_answered
 from small_index import build_engine
 
 from qa.engine import Engine
 from qa.periods import report_years
-from qa.types import Reply, Status
 
 REPORT = """\
 襄阳市{year}年政府工作报告
@@ -35,13 +34,6 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     return build_engine(tmp_path_factory.mktemp("engine"), {"旧.txt": OLD, "新.txt": NEW}, rules_only=True)
 
 
-def ask(engine: Engine, question: str) -> Reply:
-    reply = engine.ask(question)
-    check_reply(engine, reply)
-    assert reply.status is Status.ANSWERED
-    return reply
-
-
 @pytest.mark.parametrize(
     ("question", "items"),
     [
@@ -51,12 +43,12 @@ def ask(engine: Engine, question: str) -> Reply:
 )
 def test_what_it_admits_is_listed_whole(engine: Engine, question: str, items: tuple[str, ...]) -> None:
     """The section is a review of the year before; the list follows a sentence that names what is asked for."""
-    answer = ask(engine, question).answer
+    answer = ask_answered(engine, question).answer
     assert all(item in answer for item in items)
 
 
 def test_a_figure_is_still_that_of_the_year(engine: Engine) -> None:
-    assert "63万吨" in ask(engine, "襄阳2024年政府工作报告提出粮食总产量达到多少？").answer
+    assert "63万吨" in ask_answered(engine, "襄阳2024年政府工作报告提出粮食总产量达到多少？").answer
 
 
 @pytest.mark.parametrize(
@@ -81,7 +73,7 @@ def test_so_is_what_follows_a_colon(tmp_path: Path) -> None:
 在总结成绩的同时，我们也认识到，发展还存在一些问题和不足，主要表现在：一是旧仓偏多，改造较慢；二是泵站老化，储备项目相对不足；\
 三是保管人员偏少。对此，我们将采取措施，认真解决。
 """
-    answer = ask(
+    answer = ask_answered(
         build_engine(tmp_path, {"报告.txt": text}, rules_only=True), "襄阳市在2022年的报告中承认还有哪些不足？"
     ).answer
     assert all(item in answer for item in ("旧仓偏多", "泵站老化", "保管人员偏少"))

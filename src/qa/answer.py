@@ -32,7 +32,7 @@ from qa.evidence import Evidence, find_evidence
 from qa.finding import Finding, Part, Weighed
 from qa.fitting import DIMENSIONS, asks_office_holder
 from qa.headings import Headings
-from qa.judge import Read, judge
+from qa.judge import SURE, Read, judge
 from qa.likeness import Likeness, by_likeness
 from qa.list_sections import find_children, find_named
 from qa.lists import (
@@ -57,7 +57,6 @@ MIN_PROBABILITY = 0.4
 MIN_LIST_SCORE = 0.6
 # Of 750 gold questions, 88 had a first proposal like this, and 2 of these were right.
 MOST_ABSENT, LEAST_COVERAGE = 0.5, 0.25
-SURE_READING = 0.9  # of the reader, that the passage answers and that its answer lies here
 TRIED = 12  # proposals, beside each of which sentences that begin alike are looked for
 RIVALS_KEPT = 12  # proposals that a finding keeps, for a place or year with another value to be found among
 MIN_ITEM_SCORE = 0.4  # of the headings whose item is asked for: lower than a list's, which a fact may answer instead
@@ -218,7 +217,7 @@ def _tells_number(query: Query, proposal: Evidence) -> bool:
     figures = find_quantities(words)
     if figures and not any(figure.dimension in wanted for figure in figures):
         return False
-    if Want.DATE in query.wants and proposal.read * proposal.mass >= SURE_READING:
+    if Want.DATE in query.wants and proposal.read_mass >= SURE:
         return True  # "东汉时期", "开春以后"
     return bool(_NUMERAL.search(_YEAR_NAMED.sub("", words)))
 
@@ -257,7 +256,7 @@ def _misses_matter(terms: Sequence[Term], evidence: Evidence) -> bool:
         return True
     if any(is_numbered(term.text) for term in indicators if term in evidence.missing):
         return True
-    sure = evidence.read * evidence.mass >= SURE_READING
+    sure = evidence.read_mass >= SURE
     return evidence.absent >= MOST_ABSENT and evidence.coverage < LEAST_COVERAGE and not sure
 
 

@@ -67,8 +67,11 @@ class Decision:
 
     def _compare(self) -> tuple[Status, Written, Finding, tuple[str, ...]] | None:
         query = self._query
-        subjects = query.places if len(query.places) > 1 else tuple(f"{year}年" for year in query.years)
-        if len(query.places) > 1 and len({single.years for single in query.singles}) > 1:  # each of a year of its own
+        if len(query.places) < 2:
+            subjects = tuple(f"{year}年" for year in query.years)
+        elif len({single.years for single in query.singles}) < 2:
+            subjects = query.places
+        else:  # each of a year of its own
             subjects = tuple(f"{s.places[0]}{'、'.join(map(str, s.years))}年" for s in query.singles)
         return self._compare_subjects(subjects, query.singles)
 

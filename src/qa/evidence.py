@@ -93,6 +93,11 @@ class Evidence:
     mass: float = 0.0
     probability: float = 0.0
 
+    @property
+    def read_mass(self) -> float:
+        """The reader's probability that the passage answers and that its answer lies here, 0–1."""
+        return self.read * self.mass
+
 
 @dataclass(frozen=True, slots=True)
 class _Site:

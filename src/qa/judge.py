@@ -34,8 +34,8 @@ NEAR = 0.06  # how near by the rules a proposal is read in any case: a little mo
 READER_WEIGHT = 0.25
 LITTLE_WEIGHT = 0.05
 WHOLE_COVERAGE = 0.8
-# Of the reader, that the passage answers and that its answer lies in a proposal. Of 952 held-out questions over
-# encyclopedia text (tests/benchmarks/reading.py) it righted 16 answers and spoilt one.
+# Of ``Evidence.read_mass``. Of 952 held-out questions over encyclopedia text (tests/benchmarks/reading.py) the
+# reader's lead righted 16 answers and spoilt one.
 SURE, UNSEEN = 0.9, 0.1
 
 
@@ -91,13 +91,13 @@ def _asks_amount(query: Query) -> bool:
 def _led_by_sure(ordered: list[Evidence]) -> list[Evidence]:
     """The proposals with the one first of which the reader is sure, where it sees no answer at all in the first: that
     shares the question's words, while the answer may stand in the next sentence in other words."""
-    if not ordered or ordered[0].read * ordered[0].mass > UNSEEN:
+    if not ordered or ordered[0].read_mass > UNSEEN:
         return ordered
-    sure = max(ordered, key=lambda p: p.read * p.mass)
-    if sure.read * sure.mass < SURE or sure.probability <= ordered[0].probability:
+    sure = max(ordered, key=lambda p: p.read_mass)
+    if sure.read_mass < SURE or sure.probability <= ordered[0].probability:
         return ordered
     # With its clause: where a date is asked for, a whole sentence is no answer.
-    return sorted(ordered, key=lambda p: p.sentence != sure.sentence or p.read * p.mass < SURE)
+    return sorted(ordered, key=lambda p: p.sentence != sure.sentence or p.read_mass < SURE)
 
 
 def _reader_weight(fitting: Sequence[Evidence]) -> float:
@@ -233,7 +233,7 @@ def features(proposal: Evidence) -> dict[str, float]:
         "rank": proposal.hit.score,
         "read": proposal.read,
         "mass": proposal.mass,
-        "read_mass": proposal.read * proposal.mass,
+        "read_mass": proposal.read_mass,
     }
 
 

@@ -132,20 +132,15 @@ def _zone_after_proper_name(folded: str, match: re.Match[str], floor: int) -> Zo
     word, tag = tagged[-1]
     if len(word) >= 2 and tag in _base_tags(suffix):
         base = word
-        if suffix == "新区":
-            if word in tables()["not_zone_names"]:
-                return None
-            # 大鹏新区: the name is a word of its own, whatever characters it has.
-            return Zone(match.start() - len(base), match.end(), base + suffix)
     elif len(word) == 1 and len(tagged) >= 2 and len(tagged[-2][0]) == 1 and suffix != "新区":
         base = tagged[-2][0] + word
         if tagged[-2][1] in ("p", "v", "c", "d"):
             return None
     else:
         return None
-    if _NOT_IN_NAME & set(base):
-        return None
-    return Zone(match.start() - len(base), match.end(), base + suffix)
+    # 大鹏新区: the name of a new area is a word of its own, whatever characters it has.
+    is_ordinary = base in tables()["not_zone_names"] if suffix == "新区" else _NOT_IN_NAME & set(base)
+    return None if is_ordinary else Zone(match.start() - len(base), match.end(), base + suffix)
 
 
 def _base_tags(suffix: str) -> Collection[str]:

@@ -169,16 +169,15 @@ class Gazetteer:
             return previous is not None and self.contains(previous.name, form.name)
         if previous is not None:
             return True
+        before = folded[start - 1 : start]
+        begins = not _HAN.match(before) or before in _BEFORE_SHORT_COUNTY
         if len(form.text) == 2:
-            before = folded[start - 1 : start]
-            return not before or not _HAN.match(before) or before in _BEFORE_SHORT_COUNTY
+            return begins
         marks = _boundaries(folded, start, end)
         if not (form.text.endswith(_AREA_WORDS) and end - 2 in marks):
             return start in marks
         # 坪山区 is cut after its first character, for the dictionary lacks it; so is 中山区 in 鲁中山区.
-        before = folded[start - 1 : start]
-        follows_a_word = not _HAN.match(before) or before in _BEFORE_SHORT_COUNTY or start - 1 not in marks
-        return start in marks and follows_a_word
+        return start in marks and (begins or start - 1 not in marks)
 
     def _short_fits(self, folded: str, start: int, end: int, form: Form) -> bool:
         following = self._not_before["any"] + self._not_before.get(form.text, ())

@@ -77,15 +77,14 @@ _WHERE = re.compile(
     r"园区|开发区|全[市省区县]|各[市县区]|[两三]地|[两三][市省]|所在|目标|计划|实际|预期|完成|情况|[的\s]"
 )
 MIN_MATTER_CHARS = 2
-_ENDS_WITH_YEAR = re.compile(r"\d年度?$")
 # 第一条生产线 and 第三个百亿产业 are things of their own.
 _NO_ITEM = r"(?!五年|产业|生产线|线|[高]?铁|高速|公路|道路|地铁|航线|街|河|专利|[百千万]|[县市区年月季])"
 # An item of a list.
 ORDINAL = re.compile(
     rf"第([一二三四五六七八九十]+|\d+)(?:(?:项|条|点|件|步|个?方面|部分){_NO_ITEM}"
     # So is 第一个粮库 in "第一个粮库是谁建的"; 第三个呢, 第二个粮库 and 第二个问题 are of a list.
-    rf"|个{_NO_ITEM}(?:(?=$|[的是呢，。？?]|具体|[\u4e00-\u9fff]{{1,4}}(?:呢|是什么|具体|[，。？?]|$))"
-    r"|(?=(?:主要|重要|重点)?(?:问题|任务|要点|措施|举措|目标|环节|阶段|特点|原因|条件|要求|困难|短板|步骤))))"
+    rf"|个{_NO_ITEM}(?=$|[的是呢，。？?]|具体|[\u4e00-\u9fff]{{1,4}}(?:呢|是什么|具体|[，。？?]|$)"
+    r"|(?:主要|重要|重点)?(?:问题|任务|要点|措施|举措|目标|环节|阶段|特点|原因|条件|要求|困难|短板|步骤)))"
 )
 # 粮 库 改 造: typed or recognised with a space after each character.
 _SPACED_OUT = re.compile(r"(?:(?<=\s)|^)[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}(?=\s|[，。？?]|$)")
@@ -173,9 +172,6 @@ def _parts(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tupl
         if len(period.years) == 1 and not query.text[head_end : period.start].strip("的，, 市园区开发"):
             head_end = max(head_end, period.end)
     parts = split_parts(query.text, head_end, lambda name: bool(find_places(name, known)))
-    # "甲区2015年和2018年的产值" is one matter of two years.
-    if any(_ENDS_WITH_YEAR.search(part.name) for part in parts):
-        return ()
     found = [(part.name, _read_alone(part.text, known)[0]) for part in parts]
     return tuple((name, replace(single, compare=None, units=single.units or query.units)) for name, single in found)
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qa.periods import find_periods
+from qa.periods import YEAR_BEHIND, find_periods
 from qa.places import PlaceMention
 
 _BIG = "多高大快强好长重"
@@ -28,7 +28,6 @@ _BARE_MORE = re.compile(rf"(?<=[\u4e00-\u9fff])(?<![多几])(?:得|了)?[{_BIG}{
 _LEADING = re.compile(
     r"^(?:把|将|拿|在|请|比较|对比|和|与|跟|同|的|，|,|、|\s)+|^[两二三四五六](?:大|个)?(?:地区?|省份?|市|城市)?(?:之间)?的?"
 )
-_OWN_YEAR = re.compile(r"的?((?:20)?\d\d)年度?")
 _ASKS = re.compile(r"多少|几|多[大高长重]|什么|哪|如何|怎|吗|谁")
 _NAMED_AGAIN = re.compile(r"^[（(][^（()）]*[)）]")  # 两湖（湖北、湖南）
 _JOINT = re.compile(r"^[\s、，,和与跟同及到至或还是年—\-–~]*$")
@@ -48,11 +47,11 @@ def with_own_years(
 ) -> tuple[Sequence[PlaceMention], tuple[str, ...]]:
     """The mentions and names of the places, each with the year that stands behind it, where each has one of its own
     ("甲市2021年与乙市2024年的目标"); else as they are."""
-    years = [_OWN_YEAR.match(text, mention.end) for mention in subjects]
-    if len(subjects) != len(places) or not all(years):
+    years = [year for mention in subjects if (year := YEAR_BEHIND.match(text, mention.end))]
+    if not len(subjects) == len(places) == len(years):
         return subjects, tuple(places)
-    dated = [replace(mention, end=year.end()) for mention, year in zip(subjects, years, strict=True) if year]
-    return dated, tuple(f"{place}{year[1]}年" for place, year in zip(places, years, strict=True) if year)
+    dated = [replace(mention, end=year.end()) for mention, year in zip(subjects, years, strict=True)]
+    return dated, tuple(f"{place}{year[1]}年" for place, year in zip(places, years, strict=True))
 
 
 def year_questions(text: str, years: Sequence[int]) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ _TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:19|20)\d\d年|的)(?P<matter>[
 _AIM_ONLY = re.compile(r"(?:19|20)\d\d年|[今去明上]年|实际|控制|计划|目标|预期|预计|完成|安排|情况|[数值的要]")
 _YEAR_FIRST = re.compile(r"(?:(?:19|20)\d\d年|[今去明上]年)")
 _SAYS_WHAT = re.compile(r"的|\d|[额值率量数]$")
+_ENDS_WITH_YEAR = re.compile(r"\d年度?$")
 MAX_PARTS = 4
 MIN_PART_CHARS = 2
 MAX_BARE_CHARS = 8
@@ -73,7 +74,10 @@ def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) ->
         head = ""
     if asks.startswith(("多少", "几")):
         asks = f"有{asks}"
-    return tuple(QuestionPart(name, f"{_own_head(head, name)}{name}{asks}") for name in _with_shared_head(names))
+    names = _with_shared_head(names)
+    if any(_ENDS_WITH_YEAR.search(name) for name in names):  # "甲区2015年和2018年的产值": one matter of two years
+        return ()
+    return tuple(QuestionPart(name, f"{_own_head(head, name)}{name}{asks}") for name in names)
 
 
 def _with_matter(names: list[str]) -> list[str]:

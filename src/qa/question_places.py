@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import rjieba
 
+from qa.periods import YEAR_BEHIND
 from qa.place_names import place_table
 from qa.place_zones import canonical_zone, zone_suffixes
 from qa.places import PlaceMention, gazetteer
@@ -24,9 +25,8 @@ YEAR_OR_ADDRESS = re.compile(
     r"(?:20)?\d\d年?|[今去明上]年|[上下]半年|第?[一二三四]季度|\d{1,2}(?:[-—至到]\d{1,2})?月份?|截至|年?[初底末]|目前|现在|那么?|请问|[\s，,]"
 )
 _EVERY_PLACE = re.compile(r"(?<!哪)([两二三四五六各])个?(?:市|地|省|区|城市|地区|县)(?![级属直场委政])")
-_YEAR = re.compile(r"的?(?:20)?\d\d年")
 _CONNECTOR = re.compile(
-    r"^(?:(?:(?:20)?\d\d年)|园区|开发区|[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|and|or|vs\.?|versus|,)*$",
+    r"^(?:(?:20)?\d\d年|园区|开发区|[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|and|or|vs\.?|versus|,)*$",
     re.I,
 )
 
@@ -163,7 +163,9 @@ def _joined(text: str, end: int, following: PlaceMention, known: Known) -> bool:
     between = text[end : following.start]
     if not _CONNECTOR.match(between):
         return False
-    if _YEAR.search(between) and not _YEAR.match(text, following.end):  # "襄阳2025年与孝感共建": of one, with the other
+    if YEAR_BEHIND.search(between) and not YEAR_BEHIND.match(
+        text, following.end
+    ):  # "襄阳2025年与孝感共建": of one, with the other
         return False
     if following.name in known.subjects:
         return True
