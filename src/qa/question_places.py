@@ -163,9 +163,8 @@ def _joined(text: str, end: int, following: PlaceMention, known: Known) -> bool:
     between = text[end : following.start]
     if not _CONNECTOR.match(between):
         return False
-    if YEAR_BEHIND.search(between) and not YEAR_BEHIND.match(
-        text, following.end
-    ):  # "襄阳2025年与孝感共建": of one, with the other
+    # "襄阳2025年与孝感共建": of one, with the other.
+    if YEAR_BEHIND.search(between) and not YEAR_BEHIND.match(text, following.end):
         return False
     if following.name in known.subjects:
         return True
