@@ -67,7 +67,7 @@ class TestMatter:
 
     @pytest.mark.parametrize(
         ("probability", "mass", "answered"),
-        [(0.98, 0.97, True), (0.98, 0.8, False), (0.8, 0.97, False), (0.92, 0.92, False)],
+        [(0.98, 0.97, True), (0.98, 0.75, False), (0.76, 0.97, False), (0.86, 0.86, False)],
     )
     def test_only_a_sure_reader_says_that_it_answers_all_the_same(
         self, probability: float, mass: float, answered: bool

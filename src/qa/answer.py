@@ -25,6 +25,7 @@ from qa.answer_enumeration import (
     names_members,
 )
 from qa.answer_lists import items_around, marked_around
+from qa.answer_subject import told_elsewhere
 from qa.answer_tiers import by_tier
 from qa.compose import fact_span, full_sentence, quote_around, trimmed, whole_range
 from qa.concepts import Term, is_numbered
@@ -32,7 +33,7 @@ from qa.evidence import Evidence, find_evidence
 from qa.finding import Finding, Part, Weighed
 from qa.fitting import DIMENSIONS, asks_office_holder
 from qa.headings import Headings
-from qa.judge import SURE, Read, judge
+from qa.judge import Read, judge
 from qa.likeness import Likeness, by_likeness
 from qa.list_sections import find_children, find_named
 from qa.lists import (
@@ -43,6 +44,7 @@ from qa.lists import (
     following_items,
     inline_span,
     section_items,
+    spells_out,
 )
 from qa.numbers import Dimension, find_quantities
 from qa.people import has_surname, office_holders
@@ -57,6 +59,9 @@ MIN_PROBABILITY = 0.4
 MIN_LIST_SCORE = 0.6
 # Of 750 gold questions, 88 had a first proposal like this, and 2 of these were right.
 MOST_ABSENT, LEAST_COVERAGE = 0.5, 0.25
+# Of ``Evidence.read_mass``: for words that tell a time without a numeral, and for a sentence in other words; and for
+# another proposal than the first, where that is too unlikely.
+SURE_OF_WORDS, FAIRLY_SURE = 0.75, 0.6
 TRIED = 12  # proposals, beside each of which sentences that begin alike are looked for
 RIVALS_KEPT = 12  # proposals that a finding keeps, for a place or year with another value to be found among
 MIN_ITEM_SCORE = 0.4  # of the headings whose item is asked for: lower than a list's, which a fact may answer instead
@@ -70,6 +75,8 @@ _EXPLAINED = re.compile(
     r"为什么|为何|怎么|怎样|如何|原因|理由|特点|区别|影响|意义|经历|过程|作用|背景|评价|描述|做了什么|\b(?:why|how)\b",
     re.I,
 )
+# "提升的是什么水平" may ask for words as well as for a figure.
+_SOFT_FIGURE = re.compile(r"什么(?:样的)?(?:水平|程度|规模|目标)")
 _WHEN = re.compile(r"什么时[候间]|何时|几月几[日号]|哪一?天|日期|时间|多会儿|when\b", re.I)
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d\s*年?")
 
@@ -129,7 +136,10 @@ class Answerer:
         numeric = _wants_figure(query)
         # Who holds an office is told only where the office and a name stand, however much else a sentence speaks of.
         named = [e for e in evidence if e.kind] if asks_office_holder(query, terms) and not numeric else evidence
-        best = next((e for e in named if not numeric or _tells_number(query, e)), None)
+        telling = [e for e in named if not numeric or _tells_number(query, e)]
+        best = telling[0] if telling else None
+        if best is not None and best.probability < min_probability:  # the reader may be fairly sure of another
+            best = next((e for e in telling if e.read_mass >= FAIRLY_SURE and e.probability >= min_probability), best)
         if best is None or not (terms or best.coverage):
             return _nothing(_reason(weighed), hits)
         if best.probability < min_probability or _misses_matter(terms, best) or _of_another(terms, best, hits):
@@ -138,6 +148,8 @@ class Answerer:
             return _nothing(_reason(weighed), hits, 1 - best.probability)
         conflicting = find_conflicts([best, *(other for other in evidence if other is not best)])
         parts = tuple(_fact_part(query, terms, proposal) for proposal in conflicting or (best,))
+        if not conflicting:
+            parts = _with_subject(query, terms, best, evidence, parts[0])
         return Finding(
             parts, best.probability, None, hits, evidence=tuple(evidence[:RIVALS_KEPT]), conflicting=bool(conflicting)
         )
@@ -163,7 +175,7 @@ class Answerer:
         if items:
             return _listed(items, probability, hits, counted=counted)
         span = following_items(inline, inline_span(terms, inline))
-        if span.end <= inline.sentence.end and asks_members(query.text) and not names_members(query.text, inline):
+        if asks_members(query.text) and not (spells_out(inline, span) or names_members(query.text, inline)):
             return None
         quote = quote_around(span, Span(inline.sentence.start, inline.sentence.end), max_chars=600)
         return Finding((Part(inline.hit, span, quote, (trimmed(inline.hit, span),)),), probability, None, hits)
@@ -200,6 +212,8 @@ class Answerer:
         document = self._documents[item.document_id]
         path = find_section(document, item.span.start)
         items = section_items(document, path, max_chars=MAX_ITEM_CHARS)
+        if not any(one.span.start < item.span.end for one in items):  # a heading of its own says what the item is
+            items = (item, *items)
         return _listed(items, _confidence(children.score), hits, counted=False)
 
 
@@ -217,8 +231,8 @@ def _tells_number(query: Query, proposal: Evidence) -> bool:
     figures = find_quantities(words)
     if figures and not any(figure.dimension in wanted for figure in figures):
         return False
-    if Want.DATE in query.wants and proposal.read_mass >= SURE:
-        return True  # "东汉时期", "开春以后"
+    if proposal.read_mass >= SURE_OF_WORDS and (Want.DATE in query.wants or _SOFT_FIGURE.search(query.text)):
+        return True  # "东汉时期", "开春以后", "系统集成水平"
     return bool(_NUMERAL.search(_YEAR_NAMED.sub("", words)))
 
 
@@ -235,6 +249,18 @@ def _fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:
     if not marked or (not figures and _EXPLAINED.search(query.text)):  # then all that is shown answers
         marked = [trimmed(proposal.hit, span)]
     return Part(proposal.hit, span, quote, tuple(marked), figures[0] if figures else None, figures)
+
+
+def _with_subject(
+    query: Query, terms: Sequence[Term], best: Evidence, evidence: Sequence[Evidence], part: Part
+) -> tuple[Part, ...]:
+    """The part, and what another sentence tells of whom it speaks, in the document's order."""
+    span = told_elsewhere(query, terms, best, evidence, part.span)
+    if span is None:
+        return (part,)
+    quote = quote_around(span, full_sentence(best.hit, span))
+    other = Part(best.hit, span, quote, (trimmed(best.hit, span),))
+    return (other, part) if span.start < part.span.start else (part, other)
 
 
 def _wants_figure(query: Query) -> bool:
@@ -256,7 +282,7 @@ def _misses_matter(terms: Sequence[Term], evidence: Evidence) -> bool:
         return True
     if any(is_numbered(term.text) for term in indicators if term in evidence.missing):
         return True
-    sure = evidence.read_mass >= SURE
+    sure = evidence.read_mass >= SURE_OF_WORDS
     return evidence.absent >= MOST_ABSENT and evidence.coverage < LEAST_COVERAGE and not sure
 
 

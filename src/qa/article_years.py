@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from qa.article_titles import INTRODUCTION_CHARS, front_matter
 from qa.articles import Article
 from qa.periods import bare_years, find_periods
+from qa.text import squash
 from qa.types import LoadedText
 
 # "2024—2028年" is what a plan covers, not when it speaks.
@@ -17,6 +18,10 @@ _PLANS = re.compile(r"(20\d\d)\s*年[，,][^。]{0,60}?(?:将|力争|计划|准�
 # "2025年的目标是…", "2025年粮库改造的重头戏": told last year or at the beginning of that one.
 _AHEAD = re.compile(r"(?<![到至])(20\d\d)\s*年的?[^，。；\d]{0,10}(?:目标|重点任务|打算|重头戏)")
 _DATED = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+# Of a text without title or date line: what happened in a month tells when it can have been written at the earliest.
+_HAPPENED = re.compile(
+    r"(?<![到至前])(?<![到至前]\s)(20\d\d)\s*年\s*(?:\d{1,2}\s*月(?!底?前|\s*\d{1,2}\s*日前)|[上下]半年)"
+)
 _ISSUED = re.compile(r"[〔\[［](20\d\d)[〕\]］]\s*第?\d+号")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 # What such a title names is the time of all that is told, not only of when it is told.
@@ -47,10 +52,14 @@ def speaking_year(loaded: LoadedText, articles: Sequence[Article], name_stem: st
     written = [f"{year}年" for heading in headings for year in bare_years(heading)]
     last = [*headings, *plans, *written]
     dated = [found.group() for text in loaded.printed for found in _DATED.finditer(text)]
-    for texts in (titles, [name_stem], issued, fronts, dated, last, [loaded.text[:INTRODUCTION_CHARS]]):
+    introduction = [loaded.text[:INTRODUCTION_CHARS]]
+    if any(_REPORTED.search(squash(title)) for title in titles):  # its date line is of when it is told
+        titles = [*titles, *fronts, *dated]
+    for texts in (titles, [name_stem], issued, fronts, dated, last, introduction):
         years = [y for text in texts for m in find_periods(_RANGE.sub("", text)) if len(m.years) == 1 for y in m.years]
         if years:
-            return max(years)
+            happened = map(int, _HAPPENED.findall(loaded.text)) if texts is introduction else ()
+            return max([*years, *(year for year in happened if year <= max(years) + MAX_YEARS_AHEAD)])
     return None
 
 
@@ -60,6 +69,6 @@ def reported_year(article: Article) -> int | None:
     "关于2024年上半年粮库建设进展情况的通报" and "2024年统计公报" do; a government's report of 2024 tells of 2023.
     """
     lines = [p.text for p in article.paragraphs[:TITLE_LINES] if len(p.text) <= TITLE_CHARS and "。" not in p.text]
-    titles = [text for text in (article.title, *lines) if _REPORTED.search(text)]
+    titles = [text for text in map(squash, (article.title, *lines)) if _REPORTED.search(text)]
     named = {year for title in titles for period in find_periods(title) for year in period.years}
     return named.pop() if len(named) == 1 else None

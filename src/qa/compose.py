@@ -35,6 +35,9 @@ _DATE = re.compile(
     rf"(?=(?:(?:公元)?前)?\d){_DAY}"
     rf"(?:(?:起?至|到|[-—–~～、和及与])(?:翌年|次年)?(?=\d{{1,4}}(?:[-—–~～]\d{{1,2}})?[年月日号]){_DAY})*+"
 )
+_THING = re.compile(
+    r"谁|哪一?[个位家座种项条款部本支场类所国省市]|哪[里儿]|何[人地时处]|什么[\u4e00-\u9fff]{0,4}[？?]?$"
+)
 _EDGE = " \t\n，、；：。,;:！!？?"
 
 
@@ -46,7 +49,7 @@ def fact_span(query: Query, terms: Sequence[Term], evidence: Evidence) -> tuple[
     """
     sentence = evidence.sentence
     if evidence.clause is None:
-        return sentence_span(terms, sentence, evidence.span), ()
+        return sentence_span(terms, sentence, evidence.span, brief=asks_thing(query)), ()
     last = first = sentence.clauses.index(evidence.clause)
     if evidence.span is not None:
         last = max(first, *(i for i, clause in enumerate(sentence.clauses) if clause.start < evidence.span.end))
@@ -68,6 +71,11 @@ def fact_span(query: Query, terms: Sequence[Term], evidence: Evidence) -> tuple[
         return Span(sentence.start, sentence.end), tuple(figures)
     first, last = _unbroken(sentence, first, last)
     return _run(sentence, first, last), tuple(figures)
+
+
+def asks_thing(query: Query) -> bool:
+    """Whether one thing is asked for, which a few words tell."""
+    return Want.LIST not in query.wants and bool(_THING.search(query.text))
 
 
 def _with_rank(query: Query, sentence: PreparedSentence, first: int, last: int) -> int:
@@ -154,12 +162,15 @@ def _other_percent(query: Query, sentence: PreparedSentence, evidence: Evidence,
     return []
 
 
-def sentence_span(terms: Sequence[Term], sentence: PreparedSentence, answer: Span | None = None) -> Span:
+def sentence_span(
+    terms: Sequence[Term], sentence: PreparedSentence, answer: Span | None = None, *, brief: bool = False
+) -> Span:
     """The whole sentence, or where it is long the run of clauses that speaks most of the terms.
 
-    ``answer`` are the words that answer, where they are known: the run holds them, and needs to be less long.
+    ``answer`` are the words that answer, where they are known: the run holds them, and needs to be less long, as
+    where one thing is asked for (``brief``).
     """
-    max_chars = MAX_FACT_CHARS if answer is None else MAX_CLEAR_CHARS
+    max_chars = MAX_FACT_CHARS if answer is None and not brief else MAX_CLEAR_CHARS
     if sentence.end - sentence.start <= max_chars or len(sentence.clauses) < 2:
         return Span(sentence.start, sentence.end)
     best: tuple[float, int, int, int] | None = None

@@ -72,9 +72,7 @@ class Engine:
         self._headings = Headings(2 * len(self._documents))  # whole, and as a scope narrows them
         self._scopes = Scopes(stored.documents, stored.passages)
         self._papers = PaperNumbers(stored.infos, self._all_text)
-        subjects = dict.fromkeys(place for document in stored.documents for place in document.outline.facets.places)
-        years = [document.year for document in stored.documents if document.year is not None]
-        self.known = Known(tuple(subjects), self._mentions, max(years, default=None))
+        self.known = self._known()
         self._vector_lock = threading.Lock()
         self._vector = lru_cache(maxsize=512)(self._encode)
 
@@ -264,6 +262,15 @@ class Engine:
         if not form or form not in self._all_text:  # one search through all is many times faster than one in each
             return 0.0
         return sum(form in folded for folded in self._folded) / len(self._folded)
+
+    def _known(self) -> Known:
+        subjects: dict[str, int | None] = {}
+        for document in self._stored.documents:
+            for place in document.outline.facets.places:
+                subjects[place] = max(subjects.get(place) or 0, document.year or 0) or None
+        years = {place: year for place, year in subjects.items() if year is not None}
+        latest = max((document.year for document in self._stored.documents if document.year is not None), default=None)
+        return Known(tuple(subjects), self._mentions, latest, years)
 
     def _mentions(self, name: str) -> bool:
         short = gazetteer().short(name) if gazetteer().level(name) else name

@@ -59,9 +59,15 @@ _TOTAL = re.compile(
 _GROWTH = re.compile(r"增长|增加|提高|上升|上涨|提升|下降|降低|减少|回落|增速|增幅|增\d|降\d")
 _MILESTONE = re.compile(r"台阶|连跨|跨越|跃上|迈上|关口|大关")
 MILESTONE = 0.85
+# "对年产值3亿元以上的企业": who is meant, not what was reached.
+_CONDITION = re.compile(
+    r"^(?:对|凡|给)[^，。；]*\d[\d.]*[\u4e00-\u9fff]{0,4}(?:[（(]含[）)])?(?:及?以[上下内]|以[上下])的?[\u4e00-\u9fff]"
+)
+_CONDITION_ASKED = re.compile(r"奖|补|贴|支持|扶持|资助|返还|条件|标准|门槛|要求|满|多少才|给|享受|对")
 _SHARE = re.compile(r"占|比重|比例")
 _OFFICE = re.compile(rf"副?(?<!总)(?:{OFFICES})")  # 总书记 is no 书记 of a place
 _NAMES_ASKED = re.compile(r"叫什么名|姓名|名字")
+_SINCE = re.compile(r"(20\d\d)年?(?:以来|至今|起至今)")
 _LED_BY_YEAR = re.compile(r"(20\d\d)年[,，]")
 _ORGANISATION = re.compile(r"公司|集团|机构|单位|部门|大学|学院|银行|协会|商会|研究[所院]|[厅局委办]|政府|医院|企业")
 
@@ -102,6 +108,8 @@ def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
     either the other way round."""
     if _MILESTONE.search(clause.folded) and not _MILESTONE.search(query.text):
         return MILESTONE  # "连跨500亿元、600亿元两个台阶" is no amount
+    if query.years and _CONDITION.search(clause.folded) and not _CONDITION_ASKED.search(query.text):
+        return 0.0
     if quantity.dimension in (Dimension.COUNT, Dimension.MASS):
         added, total = _ADDED.search(clause.folded), _TOTAL.search(clause.folded)
         if _ADDED.search(query.text):
@@ -225,9 +233,9 @@ def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
     if not query.years:
         return True
     periods = prepared.passage.facets.periods
-    if set(query.years) & set(sentence.years):
-        return True
     spoken = prepared.passage.facets.spoken_year
+    if set(query.years) & set(sentence.years) - _begun_before(query, sentence, spoken):
+        return True
     if query.reports and spoken is not None:
         if spoken not in query.reports:
             return False
@@ -244,6 +252,14 @@ def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
         return not (sentence.years and spoken in sentence.years)
     # What a review says without a year is of the year before the one that it is written in.
     return not sentence.years and bool({spoken, spoken - 1} & set(query.years))
+
+
+def _begun_before(query: Query, sentence: PreparedSentence, spoken: int | None) -> set[int]:
+    """The years that a sentence names only as the first of several ("2022年以来累计…", told in 2024): what is counted
+    since then is not that year's."""
+    if spoken is None or len(query.years) != 1 or _SINCE.search(query.text):
+        return set()
+    return {year for found in _SINCE.finditer(sentence.folded) if (year := int(found[1])) < spoken - 1}
 
 
 def aim_fit(query: Query, prepared: PreparedPassage, base_year: int | None) -> float:

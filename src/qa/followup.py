@@ -38,6 +38,7 @@ from qa.followup_reading import (
 from qa.people import find_people
 from qa.question import ORDINAL, Known, focus_of, tidy
 from qa.types import Turn
+from qa.wants import NUMERIC, read_wants
 
 _THE_SAME = re.compile(r"这一?方面|这一?块|这个?指标|这一?项(?:指标|工作)?|同样的?")
 # "有哪些粮库要改建？" then "扩容的是哪个？": the kind of thing asked for stays in force.
@@ -170,7 +171,8 @@ def _other_topic(said: FollowUp) -> str | None:
     bare = AIM_AT_END.sub("", said.topic)
     headless = bare.endswith("的")
     bare = bare.removesuffix("的")
-    tail = "的目标是多少？" if aims else "是多少？"
+    asks_figure = set(read_wants(said.previous)[0]) & NUMERIC or aims or said.topic.endswith("率")
+    tail = "的目标是多少？" if aims else "是多少？" if asks_figure else "是什么？"
     if headless or ATTRIBUTE.fullmatch(bare) or (bare.endswith("率") and len(bare) <= MAX_RATE_CHARS):
         return f"{frame}{bare}{subject}{tail}" if headless else f"{frame}{subject}{bare}{tail}"
     if not subjects_of(said.previous, said.known):  # the matter alone says of what ("粮库热线…，满意率呢？")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import accumulate
 
 import rjieba
 
@@ -23,6 +25,7 @@ BESIDE_THAT = re.compile(r"上一年度?|上年|前年|前一年度?|头一年|�
 _ASKED_AT_END = re.compile(
     r"(?:的?(?:有|是|都有|包括)?(?:哪些|什么|多少个?|几[个项条]|怎样|如何)|(?<![？?。])[？?。]++){1,20}$"
 )
+_IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _AIM_WORDS = re.compile(r"(?:预期|预计)?(?:目标|计划|安排|打算|准备|预计|实际|完成|实现)(?:的)?")
 
 
@@ -68,17 +71,34 @@ def _ending_alike(previous: str, topic: str) -> list[tuple[int, int]]:
     """The run of nouns of ``previous`` that ends as ``topic`` does, in two characters at least or in 率, and differs
     before: all of it ("油料加工增加值"), since half of it would make another name with the topic."""
     ending = "率" if topic.endswith("率") else topic[-2:]
-    if len(topic) < 3 or not ending.isalpha() or topic in previous or "的" in topic or AIM_AT_END.search(topic):
+    if len(topic) < 2 or not ending.isalpha() or topic in previous or "的" in topic or AIM_AT_END.search(topic):
         return []
+    tagged = rjieba.tag(_IN_BRACKETS.sub(lambda match: "\0" * len(match.group()), previous))
+    if len(topic) == len(ending):  # 硕士 by 博士
+        return _words_ending_alike(tagged, topic)
     spans: list[tuple[int, int]] = []
     start = at = 0
-    for word, tag in rjieba.tag(previous):
+    for word, tag in tagged:
         at += len(word)
+        if word.startswith("\0"):
+            continue
         if not _NAMES.match(tag) or _NO_PART_OF_A_NAME.fullmatch(word):
             start = at
-        elif word.endswith(ending):
+        elif previous[start:at].endswith(ending):
             spans = [span for span in spans if span[0] != start] + [(start, at)]
     return spans
+
+
+def _words_ending_alike(tagged: Sequence[tuple[str, str]], topic: str) -> list[tuple[int, int]]:
+    """The nouns of two characters that end as ``topic``, a noun itself, does."""
+    if [tag[:1] for _, tag in rjieba.tag(topic)] != ["n"]:
+        return []
+    ends = list(accumulate(len(word) for word, _ in tagged))
+    return [
+        (end - len(word), end)
+        for (word, tag), end in zip(tagged, ends, strict=True)
+        if tag[:1] == "n" and len(word) == len(topic) and word.endswith(topic[-1])
+    ]
 
 
 def year_text(text: str) -> str:

@@ -54,8 +54,8 @@ def find_children(
 ) -> ListFinding | None:
     """The headings below the section, of at least two children, whose own headings speak most of the terms."""
     best: tuple[float, float, HeadedSection] | None = None
-    count, kind = expected_count(query.text), asked_kind(query.text)
-    quoted = {squash(name) for name in QUOTED_NAME.findall(query.text)} | ({kind} if kind else set())
+    count, kind, named = expected_count(query.text), asked_kind(query.text), kind_named(query.text)
+    quoted = {squash(name) for name in QUOTED_NAME.findall(query.text)} | ({squash(named)} if named else set())
     asks_headings = kind is None and _KIND.search(query.text) is not None
     coverage_of = _HeadingCoverage(terms, quoted)
     for headed in (found for name in allowed for found in headings.of(documents[name]).parents):

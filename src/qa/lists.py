@@ -141,6 +141,12 @@ def following_items(evidence: Evidence, span: Span) -> Span:
     return Span(span.start, end)
 
 
+def spells_out(evidence: Evidence, span: Span) -> bool:
+    """Whether the sentences of ``span`` behind the first say what the things are that it names ("一核为…；两带为…")."""
+    inside = (s for s in evidence.prepared.sentences if evidence.sentence.end <= s.start and s.end <= span.end)
+    return any(_SPELLED_OUT.search(sentence.folded) for sentence in inside)
+
+
 def section_items(
     document: Document, path: tuple[Section, ...], max_chars: int = MAX_LIST_CHARS
 ) -> tuple[ListItem, ...]:

@@ -59,7 +59,9 @@ def _article_section(text: str, article: Article, year: int | None) -> Section:
         if marker.rank in LEADS and nested is not None and nested.rank in LEADS and nested.rank > marker.rank:
             _attach(stack, nested, nested_at)
     told = reported_year(article)
-    years = tuple(sorted(_years_below(root, year))) or ((told,) if told is not None else ())
+    years = tuple(sorted(_years_below(root, year)))
+    if told is not None and told not in years:  # "自2023年起调整口径" heads no part of a bulletin on 2024
+        years = (told,)
     facets = Facets(places=article.places, periods=years, spoken_year=year)
     root.reports_year = years == (told,)
     return _freeze(text, root, level=1, end=article.end, facets=facets, year=year)

@@ -11,7 +11,7 @@ import rjieba
 from qa.place_abbreviations import find_abbreviations, find_groups, overlaps
 from qa.place_latin import find_latin
 from qa.place_names import PlaceMention, place_table, short_form
-from qa.place_slips import find_slips, mend_zone_base
+from qa.place_slips import find_slips, mend_zone_base, sounds_like
 from qa.place_zones import split_zone
 
 MIN_OWN_ZONE_CHARS = 2  # of a zone's name beside its city's
@@ -107,9 +107,12 @@ def _zone_of_slip(mention: PlaceMention, known: Collection[str]) -> PlaceMention
     parts = split_zone(mention.name) if mention.level == "zone" and mention.name not in known else None
     if parts is None or parts[0] in place_table().shorts or parts[0] in place_table().county_short:
         return mention
-    if [tag for _, tag in rjieba.tag(parts[0], hmm=False)] == ["ns"]:  # 武夷 is a place, though no county
-        return mention
-    return mend_zone_base(mention, parts[0], known) or mention
+    mended = mend_zone_base(mention, parts[0], known)
+    if mended is None or [tag for _, tag in rjieba.tag(parts[0], hmm=False)] != ["ns"]:
+        return mended or mention
+    # 武夷 is a place, though no county; 绵羊 is one to the dictionary too, and sounds just like what is meant.
+    meant = (split_zone(mended.name) or (short_form(mended.name), ""))[0]
+    return mended if sounds_like(parts[0], meant) else mention
 
 
 def _known_counties(folded: str, taken: list[PlaceMention], known: Collection[str]) -> list[PlaceMention]:

@@ -187,6 +187,11 @@ def _sound(char: str) -> str:
     return lazy_pinyin(char, style=Style.NORMAL)[0]
 
 
+def sounds_like(one: str, other: str) -> bool:
+    """Whether two names sound alike, character by character, tones aside."""
+    return lazy_pinyin(one, style=Style.NORMAL) == lazy_pinyin(other, style=Style.NORMAL)
+
+
 @lru_cache(maxsize=4096)
 def _levelled(sound: str) -> str:
     """Without what many speakers don't tell apart: zh/z, ch/c, sh/s, final ng/n, initial n/l."""

@@ -31,12 +31,14 @@ _POLITE = re.compile(
     r"请问(?:一下|下)?哈?|麻烦(?:问|您|你)?(?:一下)?|(?:想|我想)?(?:问|咨询|了解|查|知道)(?:问|询)?一?下|我想(?:问|知道|了解)|请(?:帮我|告诉我|介绍|说明)|帮我(?:查|看)?(?:一?下)?|"
     r"谢谢(?:您|你|了)?|多谢|您好|你好|来着|好吗|可以吗|哈(?=[，,])"
 )
+_WHICH_ONE = "哪一(?:部分|[个类款部本首块份所座片层级名套支场篇届处只人])?"
 # The interrogatives; a measure word behind 哪 goes with it, one behind 几 stays ("宗标准地").
 _INTERROGATIVES = (
-    *("多少", "好多", "几多", "什么", "哪些(?:方面)?", "哪里", "哪儿", "哪个", "哪一?[家项位条次年天种]"),
+    *("多少", "好多", "几多", "什么", "哪些(?:方面)?", "哪里", "哪儿", "哪个", "哪一?[家项位条次年天种]", _WHICH_ONE),
     "哪[几两二三四五六七八九十]+[个项大条种家位名]?(?:方面)?",
     f"几(?=[万亿号日]|{ASKED_PATTERN})",
-    *("多大", "多高", "多久", "多长", "怎么样?", "怎样", "如何", "是谁", "谁", "何时", "何地", "何"),
+    *("多大", "多高", "多久", "多长", "怎么样?", "怎样", "如何", "是谁", "谁"),
+    *("何[时地]", "(?<=[有是为因以从于任做属])何", "何(?=[种人处故])"),  # not the name of a Mr He
 )
 # What leads up to one: "分别是多少", "占到了多少", "一共有多少"; 存在 is a word.
 _LEADING_UP = "请?(?:分别|各自?)?(?:是|有|为|达|占|做|定|想|要|能)?(?:到|了|(?<!存)在|成|的)?(?:一共|总共|合计)?"
@@ -46,9 +48,12 @@ _ASKING = re.compile(
         (
             "(?:[里中]|(?<![安减编彩]))排(?:名|在|到|第)*多少[名位]?",  # 安排, 减排, 编排 and 彩排 are words
             "(?:是|在|为)?几月几[日号](?:[到至]几月几[日号])?",
+            "叫(?:做|作)?什么(?:名字|名称|名)?|名[叫为]什么",
+            "(?:稳?定)?[是为到达在于]几[级类等星]",
             "(?:排名?|位[居列])?在?第几[位名]?",
             f"{_LEADING_UP}(?:{'|'.join(_INTERROGATIVES)})",
             "[百千万]分之[几多]少?",
+            "几成",
             "[这那](?:笔(?!记)|项(?!目)|家(?!庭)|座(?!谈))",  # not the 笔 of 笔记, nor the 项 of 项目
             "[几多少]个点",
             "[宗亩件户家个项条次]数量?",
@@ -75,6 +80,10 @@ _MORE = re.compile(
 _LESS = re.compile(r"更(?:少|低|小|慢)|最(?:少|低|小|慢)|\b(?:less|lower|fewer|smaller)\b")
 _WHERE = re.compile(
     r"园区|开发区|全[市省区县]|各[市县区]|[两三]地|[两三][市省]|所在|目标|计划|实际|预期|完成|情况|[的\s]"
+)
+# "三次产业增加值各是多少" asks of each of the three.
+_SECTORS = re.compile(
+    r"(?:三次产业|三产业|一二三产业?|一、二、三产业?)(?=的?(?:增加值|产值|增速|占比|比重)[^，。]{0,6}(?:分别|各))"
 )
 MIN_MATTER_CHARS = 2
 # 第一条生产线 and 第三个百亿产业 are things of their own.
@@ -123,12 +132,12 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
     """The question as one about one matter and all of its places and years, and the mentions of its places."""
     text = tidy(question)
     language = language_of(text)
-    text = simplified(text) if language == "zh" else text
+    text = _SECTORS.sub("第一产业、第二产业和第三产业", simplified(text)) if language == "zh" else text
     mentions = find_places(text, known)
     subjects, others = split_subjects(text, mentions, known)
-    years = question_years(text, known.base_year)
     wants, units = read_wants(fold(text)) if language == "zh" else (read_english_wants(text), read_english_units(text))
     names = tuple(dict.fromkeys(mention.name for mention in subjects)) or all_subjects(text, known)
+    years = question_years(text, known.year_of(names))
     compare = _comparison(text, names, years)
     set_against = compare == "list" and wants in {(Want.EXPLANATION,), (Want.LIST,)} and _SET_AGAINST.search(text)
     if (compare in {"more", "less"} or set_against) and not set(wants) & NUMERIC:

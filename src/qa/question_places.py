@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import rjieba
@@ -38,11 +38,17 @@ class Known:
     subjects   places that some article speaks of, in the documents' order
     mentions   whether a name stands anywhere in the documents
     base_year  the year that the documents speak from (their latest)
+    years      of the subjects: the year that the latest document about each speaks from
     """
 
     subjects: tuple[str, ...]
     mentions: Callable[[str], bool]
     base_year: int | None = None
+    years: Mapping[str, int] = field(default_factory=dict)
+
+    def year_of(self, places: Iterable[str]) -> int | None:
+        """What 今年 is in a question about these places."""
+        return max((self.years[place] for place in places if place in self.years), default=self.base_year)
 
 
 def all_subjects(text: str, known: Known) -> tuple[str, ...]:

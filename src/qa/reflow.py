@@ -27,6 +27,9 @@ _APART = re.compile(
     r"^[□■]?[ \u3000]{0,2}(?:本[报刊社网]|见习|实习|特约|全媒体)?(?:记者|通讯员)\s\s?\S{2,}"
     r"|^(?:责任)?编辑[\s：:]|\s摄$|^.{0,60}（资料图片）$"
 )
+_DATE_LINE = re.compile(r"^[（(]?20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?$")
+_TITLE_END = re.compile(r"(?:公报|通知|通报|公告|报告|总结|规划|方案|办法|措施|意见|规定|细则)$")
+_BODY_END = re.compile(r"^[^，。；：]{2,}(?:局|委员会|委|办公室|办|政府|厅|部|院|处)$")
 _GAP = re.compile(r"\S[ \u3000]{2,40}\S")
 _BRACKET_HEADING = re.compile(r"^\s*(【[^】]*】|#{1,6}\s.*)\s*$")
 _ITEM = re.compile(r"\s*(第?)([一二三四五六七八九十]+)([是要，])")
@@ -117,8 +120,11 @@ def _continues(previous: SourceLine, line: SourceLine, width: int | None, blank_
 
 
 def _stands_apart(previous: SourceLine, line: SourceLine) -> bool:
-    """Whether one of two lines is a byline, a credit or an editor's: no part of a paragraph."""
-    return any(_APART.search(part.text.strip()) for part in (previous, line))
+    """Whether one of two lines is a byline, a credit, an editor's or a date: no part of a paragraph; or a title and who
+    issues it."""
+    before, after = previous.text.strip(), line.text.strip()
+    issued = _TITLE_END.search(before) and _BODY_END.match(after) and not PROSE_MARK.search(before)
+    return bool(issued) or any(_APART.search(text) or _DATE_LINE.match(text) for text in (before, after))
 
 
 def _is_row(previous: str, text: str) -> bool:

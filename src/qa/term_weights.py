@@ -37,7 +37,7 @@ _ASKED_KINDS = {
 }
 # Else words of asking: of these, documents speak by name ("面临的困难和问题").
 _MATTER_ASKED = re.compile(
-    r"(?:哪些|什么|哪[几两三四五六](?:个方面|方面|个|条|项|点)?)(?:主要|突出|明显)?的?(问题|困难|挑战|不足|短板|环节|步骤|流程|程序)"
+    r"(?:哪些|什么|哪[几两三四五六](?:个方面|方面|个|条|项|点)?)(?:主要|突出|明显)?的?(问题|困难|难点|难题|堵点|痛点|差距|挑战|不足|短板|环节|步骤|流程|程序)"
 )
 # What kind of thing is asked for ("什么制度", "哪一类型"): the answer is one, and need not be called so.
 _KIND_NAMED = re.compile(r"(?:什么(?:样的)?|何种|哪一?[个种类项位座片本部场支])([\u4e00-\u9fff]{2,4})")

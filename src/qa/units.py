@@ -72,6 +72,7 @@ UNITS: dict[str, tuple[Dimension, float]] = {
     "微克/立方米": (Dimension.CONCENTRATION, 1),
     "微克": (Dimension.CONCENTRATION, 1),
     "分钟": (Dimension.DURATION, 60),
+    "个小时": (Dimension.DURATION, 3600),
     "小时": (Dimension.DURATION, 3600),
     "个工作日": (Dimension.DURATION, 86400),
     "工作日": (Dimension.DURATION, 86400),
@@ -109,8 +110,9 @@ _ASKED_WHERE = {
     "株": "(?!洲)",
     "颗": "(?!粒)",
     "页": "(?!岩)",
+    "列": "(?=[车班]|[，。？?]|$)",
 }
-_NOT_ASKED = frozenset({*_BEHIND_FIGURES, "日", "时许"})  # 几日 may be when or how long
+_NOT_ASKED = frozenset({*_BEHIND_FIGURES, "日", "时许"}) - _ASKED_WHERE.keys()  # 几日 may be when or how long
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:

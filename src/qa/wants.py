@@ -11,13 +11,17 @@ from qa.units import ASKED_PATTERN, SCALE_PATTERN, UNITS, Dimension
 _HOW_MANY = re.compile(
     rf"(?:多少|(?<!哪)几|好多|几多)\s*(?P<scale>{SCALE_PATTERN})?\s*(?P<unit>{ASKED_PATTERN})?|百分之[几多]少?"
 )
+# "那几份文件传递了什么态度" asks what, not how many; 那几项 without another interrogative is typed for 哪几项.
+_THOSE = re.compile(r"[那这]几(?=[\u4e00-\u9fff][^，。]*(?:什么|谁|哪|多少|怎))")
+# "安全等级是几级", "水质稳定在几类", but not "分为几类".
+_GRADE = re.compile(r"(?<![分共归划])(?:[是为到达在于属]|第)几[级类等星](?![个年奖])")
 _BARE = re.compile(r"[，,].{0,8}多少(?=[，,。？?]|$)")
 _NAMED_NUMBER = re.compile(r"[“\"「]?几[\u4e00-\u9fff]{1,4}[”\"」]")
 # Growth is a percentage, and so is a rate; of what is newly added (新增) a number is asked for.
 _PERCENT = re.compile(
     "|".join(
         (
-            "百分之[几多]",
+            *("百分之[几多]", "几成"),
             "增长(?:的)?(?:预期)?目标",
             "(?:下降|降低|降|增长|(?<!新)增|涨)(?:多少|好多)",
             *("百分比", "增速", "增幅", "涨幅", "降幅", "增长率"),
@@ -61,7 +65,8 @@ _DURATION = re.compile(
 )
 _RATIO = re.compile(r"什么比例|何种比例|怎样的比例|比例(?:是多少|配套)|几比几")
 _PERSON = re.compile(
-    r"谁|哪位|哪[几两三四]位|什么人|何人|(?:领导|干部|市长|省长|书记|主任|负责人)(?:是|叫)(?:什么|哪)|叫什么名"
+    r"谁|哪位|哪[几两三四]位|什么人|何人|(?:领导|干部|市长|省长|书记|主任|负责人)(?:是|叫)(?:什么|哪)|"
+    r"(?:^|[长记员人师者总任理家工手士生兵警表志的他她部])(?:分别|各自?|都)?叫什么名"
 )
 _OFFICE = re.compile(r"(?:什么|何|哪些?)(?:职务|职位|职|官)|职务是|担任(?:什么|何)|任什么")
 _PLACE = re.compile(
@@ -78,7 +83,17 @@ _LIST = re.compile(
             *("哪些", "哪[“「]?[几两二三四五六七八九十]+", r"哪\d+[个项家类种条]", "有哪"),
             "(?<![几两三四五六七八九十])[几两三四五六七八九十]++(?:大|个|项|条|件|种|类|步)[^，。]{0,16}(?:是什么|有哪|分别是|指什么|包括|是哪)",
             "(?:概括|归纳|列举|列出|简述|介绍)[^，。]*[几两三四五六七八九十](?:个方面|方面|项|条|点|件)",
-            *("包括什么", "包括哪", "包含哪", "由什么", "由哪", "具体指", "分别指", "怎么做", "怎样做", "如何"),
+            *(
+                "包括什么",
+                "包括哪",
+                "包含哪",
+                "由什么[^，。]{0,6}[组构]成",
+                "具体指",
+                "分别指",
+                "怎么做",
+                "怎样做",
+                "如何",
+            ),
             "怎么样?(?:推进|开展|深化|加强|提升|做|抓|实现|落实)",
             *("做法", "措施", "举措", "(?:要|将|会)?做了?什么", "方面的?工作", "怎样"),
             "怎么(?!样[？?]?$|[来得死]|回事|产生)",  # "…怎么样？" at the end asks how much or how well
@@ -92,8 +107,15 @@ _LIST_EN = re.compile(
     r"\b(?:which|what are|what were|list|name the|what measures|how (?:does|do|did|will|is|are)\b(?! (?:many|much)))",
     re.I,
 )
+_INVESTED_EN = re.compile(r"\b(?:investment|funds?)\b", re.I)
+_HOW_MUCH_EN = re.compile(r"\bhow much\b", re.I)
+_PAID_EN = re.compile(
+    r"\b(?:invest|cost|spen[dt]|fund|revenue|worth|pa(?:y|id)|grant|subsid|reward|capital|loan|tax|price|income|profit)",
+    re.I,
+)
 _NAMES_EN = re.compile(
-    r"\W*(?:which|list|name)\b(?!.*\b(?:how much|more|most|less|least|larger|higher|greater|bigger|smaller|lower)\b)",
+    r"\W*(?:(?:with|in|by|from|of|to|for|on) )?(?:which|list|name)\b"
+    r"(?!.*\b(?:how much|more|most|less|least|larger|higher|greater|bigger|smaller|lower)\b)",
     re.I,
 )
 _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = (
@@ -103,7 +125,7 @@ _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = (
     ),
     (
         Want.MONEY,
-        re.compile(r"\b(?:value|amount|revenue|investment|money|cost|budget|yuan|rmb|fund(?:s|ing)?|how much)\b", re.I),
+        re.compile(r"\b(?:value|amount|revenue|money|cost|budget|yuan|rmb|funding)\b", re.I),
     ),
     (Want.COUNT, re.compile(r"\b(?:how many|number of)\b", re.I)),
     (Want.DURATION, re.compile(r"\bhow long\b", re.I)),
@@ -155,6 +177,7 @@ def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
     """
     wants: list[Want] = []
     units: list[str] = []
+    question = _GRADE.sub("是什么", _THOSE.sub("那些", question))
     for match in _HOW_MANY.finditer(question):
         unit = match["unit"]
         if unit:
@@ -190,6 +213,8 @@ def _matching(question: str, numeric: bool) -> Iterable[Want]:
         yield Want.MONEY
     if numeric and _MEASURE.search(question):
         yield Want.MEASURE
+        if "产量" in question and not _PERCENT.search(question):  # of cars and chips it is a count
+            yield Want.COUNT
     for want, pattern in (
         (Want.DATE, _DATE),
         (Want.DURATION, _DURATION),
@@ -219,6 +244,12 @@ def read_english_units(question: str) -> tuple[str, ...]:
 def read_english_wants(question: str) -> tuple[Want, ...]:
     """What an English question wants, most specific first; never empty."""
     wants = [want for want, pattern in _ENGLISH if pattern.search(question)]
+    if _HOW_MUCH_EN.search(question):
+        wants = [Want.MONEY if _PAID_EN.search(question) else Want.NUMBER, *wants]
+    if set(wants) <= {Want.EXPLANATION} and _INVESTED_EN.search(
+        question
+    ):  # "how many investment projects" asks for projects
+        wants = [Want.MONEY, *wants]
     if units := read_english_units(question):
         wants = [*map(_want_of_unit, units), *(want for want in wants if want is not Want.COUNT)]
     if _NAMES_EN.match(question):  # "which parks attracted investment" asks for parks
