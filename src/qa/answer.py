@@ -23,17 +23,18 @@ from qa.answer_enumeration import (
     is_exact,
     is_whole_list,
     names_members,
+    names_read,
 )
 from qa.answer_lists import items_around, marked_around
-from qa.answer_subject import told_elsewhere
+from qa.answer_subject import with_subject
 from qa.answer_tiers import by_tier
-from qa.compose import fact_span, full_sentence, quote_around, sentence_span, trimmed, whole_range
+from qa.compose import fact_span, full_sentence, quote_around, trimmed, whole_range
 from qa.concepts import Term, is_numbered
 from qa.evidence import Evidence, find_evidence
 from qa.finding import Finding, Part, Weighed
 from qa.fitting import DIMENSIONS, asks_office_holder
 from qa.headings import Headings
-from qa.judge import SURE, Read, judge
+from qa.judge import Read, judge
 from qa.likeness import Likeness, by_likeness
 from qa.list_sections import find_children, find_named
 from qa.lists import (
@@ -68,8 +69,6 @@ MIN_ITEM_SCORE = 0.4  # of the headings whose item is asked for: lower than a li
 MAX_ITEM_CHARS = 190  # of an item's own words: its first sentences, not the whole section
 NEAR_CHARS = 60  # before a sentence: the one before it may name whom it speaks of
 CONFIDENCE_SLOPE = 9.0
-_NAMED_KINDS = frozenset({Want.PLACE, Want.PERSON, Want.ORGANISATION})
-MIN_NAMES = 3
 _TIMES = {Dimension.DATE, Dimension.DURATION}
 _NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿半]")
 # What no single word answers.
@@ -151,7 +150,7 @@ class Answerer:
         conflicting = find_conflicts([best, *(other for other in evidence if other is not best)])
         parts = tuple(_fact_part(query, terms, proposal) for proposal in conflicting or (best,))
         if not conflicting:
-            parts = _with_subject(query, terms, best, evidence, parts[0])
+            parts = with_subject(query, terms, best, evidence, parts[0])
         return Finding(
             parts, best.probability, None, hits, evidence=tuple(evidence[:RIVALS_KEPT]), conflicting=bool(conflicting)
         )
@@ -176,7 +175,7 @@ class Answerer:
             return None
         if items:
             return _listed(items, probability, hits, counted=counted)
-        span = following_items(inline, _names_read(query, terms, inline) or inline_span(terms, inline))
+        span = following_items(inline, names_read(query, terms, inline) or inline_span(terms, inline))
         if asks_members(query.text) and not (spells_out(inline, span) or names_members(query.text, inline)):
             return None
         quote = quote_around(span, Span(inline.sentence.start, inline.sentence.end), max_chars=600)
@@ -251,28 +250,6 @@ def _fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:
     if not marked or (not figures and _EXPLAINED.search(query.text)):  # then all that is shown answers
         marked = [trimmed(proposal.hit, span)]
     return Part(proposal.hit, span, quote, tuple(marked), figures[0] if figures else None, figures)
-
-
-def _names_read(query: Query, terms: Sequence[Term], inline: Evidence) -> Span | None:
-    """The clauses around the names that the reader sees, where places, people or bodies are asked for; what follows
-    them in a long sentence tells something else of them. None where it isn't sure, or sees no list."""
-    words, offset = inline.span, inline.hit.passage.start
-    if words is None or inline.read_mass < SURE or not _NAMED_KINDS.intersection(query.wants):
-        return None
-    listed = inline.hit.passage.text[words.start - offset : words.end - offset]
-    return sentence_span(terms, inline.sentence, words) if listed.count("、") >= MIN_NAMES - 1 else None
-
-
-def _with_subject(
-    query: Query, terms: Sequence[Term], best: Evidence, evidence: Sequence[Evidence], part: Part
-) -> tuple[Part, ...]:
-    """The part, and what another sentence tells of whom it speaks, in the document's order."""
-    span = told_elsewhere(query, terms, best, evidence, part.span)
-    if span is None:
-        return (part,)
-    quote = quote_around(span, full_sentence(best.hit, span))
-    other = Part(best.hit, span, quote, (trimmed(best.hit, span),))
-    return (other, part) if span.start < part.span.start else (part, other)
 
 
 def _wants_figure(query: Query) -> bool:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from qa.answer_lists import sentence_enumerates, sentence_words
+from qa.compose import sentence_span
 from qa.concepts import Term
 from qa.evidence import Evidence
+from qa.judge import SURE
 from qa.list_sections import kind_named
 from qa.lists import announces, enumerates_asked, expected_count, names_count, spells_out_count
 from qa.text import QUOTED_NAME, squash
-from qa.types import Query
+from qa.types import Query, Span, Want
 
 # 分别是哪, 具体指什么, 是哪几
 _MEMBERS_ASKED = re.compile(
@@ -25,6 +27,8 @@ _EXPLAINS = re.compile(r"[：:]|即|是指|指的是|包括|分别[是为]|[一�
 _FIRST_ITEM = re.compile(r"\s*(?:一是|其一|一要|首先|第一[，、]|[（(]一[）)]|一、|1[.、．]|①)")
 _ITEM_BEHIND_COLON = re.compile(r"[：:]\s*(?:一是|其一|一要|①|（一）)")
 _UNQUOTED = str.maketrans("", "", '“”"「」『』')
+_NAMED_KINDS = frozenset({Want.PLACE, Want.PERSON, Want.ORGANISATION})
+MIN_NAMES = 3
 AFTER_NAME = 40
 RANKED = 12  # sentences among which the one that names the things is chosen
 # All chosen on the gold files of tests/benchmarks/gold.
@@ -126,3 +130,13 @@ def names_members(question: str, proposal: Evidence) -> bool:
     before = re.split(r"[，。；]", plain[:at])[-1]
     after = re.split(r"[。；]", plain[end : end + AFTER_NAME])[0]  # "“六张网”，建设水网、电网，…"
     return "、" in before + after or bool(_EXPLAINS.search(plain[end:]))
+
+
+def names_read(query: Query, terms: Sequence[Term], inline: Evidence) -> Span | None:
+    """The clauses around the names that the reader sees, where places, people or bodies are asked for; what follows
+    them in a long sentence tells something else of them. None where it isn't sure, or sees no list."""
+    words, offset = inline.span, inline.hit.passage.start
+    if words is None or inline.read_mass < SURE or not _NAMED_KINDS.intersection(query.wants):
+        return None
+    listed = inline.hit.passage.text[words.start - offset : words.end - offset]
+    return sentence_span(terms, inline.sentence, words) if listed.count("、") >= MIN_NAMES - 1 else None

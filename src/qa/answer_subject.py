@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.compose import MAX_CLEAR_CHARS, asks_thing, sentence_span
+from qa.compose import MAX_CLEAR_CHARS, asks_thing, full_sentence, quote_around, sentence_span, trimmed
 from qa.concepts import Term
 from qa.evidence import Evidence
+from qa.finding import Part
 from qa.judge import SURE
 from qa.prepared import PreparedSentence
 from qa.types import Query, Span
@@ -28,7 +29,19 @@ _WITHOUT_SUBJECT = re.compile(
 )
 
 
-def told_elsewhere(
+def with_subject(
+    query: Query, terms: Sequence[Term], best: Evidence, evidence: Sequence[Evidence], part: Part
+) -> tuple[Part, ...]:
+    """The part, and what another sentence tells of whom it speaks, in the document's order."""
+    span = _told_elsewhere(query, terms, best, evidence, part.span)
+    if span is None:
+        return (part,)
+    quote = quote_around(span, full_sentence(best.hit, span))
+    other = Part(best.hit, span, quote, (trimmed(best.hit, span),))
+    return (other, part) if span.start < part.span.start else (part, other)
+
+
+def _told_elsewhere(
     query: Query, terms: Sequence[Term], lead: Evidence, others: Sequence[Evidence], shown: Span
 ) -> Span | None:
     """The clauses of another sentence of the passage that say what is asked for; None where the lead does itself.
