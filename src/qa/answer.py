@@ -32,7 +32,7 @@ from qa.compose import fact_span, full_sentence, quote_around, trimmed, whole_ra
 from qa.concepts import Term, is_numbered
 from qa.evidence import Evidence, find_evidence
 from qa.finding import Finding, Part, Weighed
-from qa.fitting import DIMENSIONS, asks_office_holder
+from qa.fitting import DIMENSIONS, asks_office_holder, tells_condition
 from qa.headings import Headings
 from qa.judge import Read, judge
 from qa.likeness import Likeness, by_likeness
@@ -222,6 +222,8 @@ def _tells_number(query: Query, proposal: Evidence) -> bool:
     """Whether a clause has a figure, or the reader's words in it a numeral besides years ("翻一番", "近百家").
 
     A date is no number of things, and an area no count."""
+    if tells_condition(query, proposal.sentence):
+        return False
     if proposal.clause is None or proposal.answers or proposal.span is None:
         return proposal.clause is not None and bool(proposal.answers)
     offset, span = proposal.hit.passage.start, proposal.span

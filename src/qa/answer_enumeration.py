@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.answer_lists import sentence_enumerates, sentence_words
+from qa.answer_lists import PARTS_ASKED, sentence_enumerates, sentence_words
 from qa.compose import sentence_span
 from qa.concepts import Term
 from qa.evidence import Evidence
@@ -109,7 +109,8 @@ def _count_bonus(query: Query, proposal: Evidence) -> float:
 def inline_score(query: Query, inline: Evidence | None) -> float:
     if inline is None:
         return 0.0
-    form = LISTING_BONUS if sentence_enumerates(inline) else -NO_LISTING
+    listing = 0.0 if PARTS_ASKED.search(query.text) else LISTING_BONUS  # parts are headings rather than things
+    form = listing if sentence_enumerates(inline) else -NO_LISTING
     return inline.coverage + form + _count_bonus(query, inline)
 
 

@@ -20,14 +20,17 @@ from qa.lists import (
     listed_span,
     section_items,
 )
+from qa.matching import match
 from qa.text import QUOTED_NAME, squash
 from qa.types import Document, Query, Section, Span
+from qa.wants import EXCEPTED
 
 Sections = tuple[Section, ...]
 """A path of sections, article first."""
 
 FindItems = Callable[[Document, Section, int], tuple[Span, ...]]
-_PARTS_ASKED = re.compile(r"哪(?:些|[几两三四五六七八九十]个?)方面")
+_EXCEPTED = re.compile(EXCEPTED)
+PARTS_ASKED = re.compile(r"哪(?:些|[几两三四五六七八九十]个?)方面")
 MAX_SECTION_CHARS = 1500  # of a section whose sentences are given as a list
 
 
@@ -82,7 +85,7 @@ def marked_around(query: Query, document: Document, inline: Evidence) -> tuple[L
 
 def _mottoes(query: Query, document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:
     """The mottoes that lead the parts of a paragraph, where the question asks for parts ("从哪几个方面")."""
-    if not _PARTS_ASKED.search(query.text):
+    if not PARTS_ASKED.search(query.text):
         return ()
     return tuple(listed_span(document, path, span) for span in mottoes(document, path[-1], inline.sentence.start))
 
@@ -93,6 +96,8 @@ def _siblings(
     """The sections beside that of the best sentence, where the heading above them is what the question names."""
     if len(path) < 2 or len(path[-2].children) < MIN_ITEMS or not can_list(query.text, path[:-1]):
         return ()
+    if _EXCEPTED.search(query.text) and any(match(t, squash(path[-1].heading)) for t in terms if not t.generic):
+        return tuple(item for item in children_items(document, path[:-1]) if item.section is not path[-1])
     # A sentence that enumerates may be meant itself, unless the heading above says all that the question does.
     needed = 0.9 if sentence_enumerates(inline) else 0.5
     return children_items(document, path[:-1]) if _section_coverage(terms, path[-2]) >= needed else ()

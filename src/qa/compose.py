@@ -38,6 +38,7 @@ _DATE = re.compile(
 _THING = re.compile(
     r"谁|哪一?[个位家座种项条款部本支场类所国省市]|哪[里儿]|何[人地时处]|什么[\u4e00-\u9fff]{0,4}[？?]?$"
 )
+_ENDED_WITHIN = re.compile(r"[。！？][”’」』]$")  # "他说：“粮库够用。”" is ended
 _EDGE = " \t\n，、；：。,;:！!？?"
 
 
@@ -254,7 +255,8 @@ def as_sentence(text: str) -> str:
     stripped = re.sub(r"^(?:其中|同时|并且?|以及|但是?|而且|此外)[，,]\s*", "", stripped)
     stripped = re.sub(r"\[(\d+)\]", r"［\1］", stripped)
     opened = stripped.count("“") - stripped.count("”")
-    return stripped + ("”" if opened > 0 else "") + "。"
+    whole = stripped + ("”" if opened > 0 else "")
+    return whole if _ENDED_WITHIN.search(whole) else f"{whole}。"
 
 
 def cite(

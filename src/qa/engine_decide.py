@@ -17,6 +17,7 @@ from qa.types import Document, Hit, Query, Status
 MIN_COMPARED = MIN_PROBABILITY / 2
 RIVAL_SCORE = 0.04  # how much worse by the rules another place's figure may be and still be a rival
 RIVAL_PROBABILITY = 0.25
+MOST_UNSAID = 0.2  # of the question's naming words, by weight, where it is asked of which place
 Find = Callable[[Query, float], Finding]
 
 
@@ -47,6 +48,8 @@ class Decision:
         if not finding.parts:
             return self._nothing(finding)
         rivals = self._rivals(finding)
+        if rivals and (unsaid := _unsaid(finding.evidence[0])):  # of whatever place, no document speaks of that
+            return self._nothing(replace(finding, parts=(), reason=f"not_mentioned: {unsaid}"))
         if rivals:
             return self._clarify(finding, rivals)
         return (
@@ -111,6 +114,13 @@ class Decision:
         reason = "several_years" if by_year else "several_places"
         reduced = replace(finding, hits=tuple(rivals.values()), reason=reason)
         return Status.CLARIFY, Written(clarify_text(self._query, tuple(rivals)), ()), reduced, choices
+
+
+def _unsaid(best: Evidence) -> str | None:
+    """What the question names that the best proposal doesn't, where that is a good part of it."""
+    if best.absent < MOST_UNSAID:
+        return None
+    return max(best.missing, key=lambda term: term.weight).text
 
 
 def _apart(evidence: Sequence[Evidence], name_of: Callable[[Evidence], str | None]) -> dict[str, Hit]:

@@ -25,6 +25,7 @@ from qa.fitting import (
     kind_fit,
     nearness,
     place_fits,
+    tells_condition,
     year_fits,
 )
 from qa.matching import ANY_WORDS, longest_common, match
@@ -150,7 +151,7 @@ def _is_of_words(sentence: PreparedSentence) -> bool:
 
 def _figures(site: _Site) -> Iterable[Evidence]:
     """A proposal for each figure of a kind that is asked for."""
-    if not site.wants:
+    if not site.wants or tells_condition(site.query, site.sentence):
         return
     aim = aim_fit(site.query, site.prepared, site.base_year)
     for position, clause in enumerate(site.sentence.clauses):

@@ -108,8 +108,6 @@ def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
     either the other way round."""
     if _MILESTONE.search(clause.folded) and not _MILESTONE.search(query.text):
         return MILESTONE  # "连跨500亿元、600亿元两个台阶" is no amount
-    if query.years and _CONDITION.search(clause.folded) and not _CONDITION_ASKED.search(query.text):
-        return 0.0
     if quantity.dimension in (Dimension.COUNT, Dimension.MASS):
         added, total = _ADDED.search(clause.folded), _TOTAL.search(clause.folded)
         if _ADDED.search(query.text):
@@ -121,6 +119,11 @@ def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
     if _GROWTH_ASKED.search(query.text):
         return OTHER_FORM if shares and not grows else 1.0
     return OTHER_FORM if _SHARE_ASKED.search(query.text) and grows and not shares else 1.0
+
+
+def tells_condition(query: Query, sentence: PreparedSentence) -> bool:
+    """Whether a sentence says who gets what ("对年产值3亿元以上的企业…"), where the result of a year is asked for."""
+    return bool(query.years) and bool(_CONDITION.search(sentence.folded)) and not _CONDITION_ASKED.search(query.text)
 
 
 def asks_growth_and_share(query: Query) -> bool:

@@ -19,7 +19,7 @@ from importlib import resources
 from typing import Protocol
 
 from qa.evidence import Evidence
-from qa.fitting import DIMENSIONS, form_fit
+from qa.fitting import DIMENSIONS, tells_condition
 from qa.numbers import Dimension, find_quantities
 from qa.types import Hit, Query, Span, Want
 
@@ -29,6 +29,8 @@ READ_BY_RANK = 1
 SPANS_READ = 2
 MIN_SPAN_MASS = 0.25
 _OF_FIGURE = re.compile(r"[\d.,年月日代世纪初末至到—–\-~约近超逾余多以上下内左右\s]*")
+READ_KIND = 0.5  # how well a figure is of the kind asked for that only the reader chose
+_RATE_PAID = re.compile(r"奖|补|贴|费|税|返|免|按")  # of these a share may be told for an amount
 _PAID = DIMENSIONS[Want.MONEY] | DIMENSIONS[Want.PERCENT]
 NEAR = 0.06  # how near by the rules a proposal is read in any case: a little more than a rival may be behind
 # Where the rules are sure of the words, the reader may prefer a twin figure; where they are not, it knows better.
@@ -208,10 +210,11 @@ def _read_clauses(query: Query, whole: Evidence, reading: PassageReading) -> lis
         if Want.DATE not in query.wants:  # the year in its words is when, not how much
             figures = [q for q in figures if q.dimension != Dimension.DATE]
         mass = reading.span_mass(start - offset, end - offset)
-        figures = [q for q in figures if form_fit(query, clause, q) > 0.0]
+        figures = [] if tells_condition(query, whole.sentence) else figures
         if query.wants == (Want.MONEY,) and reading.probability * mass < SURE:  # an area is no amount of money
-            figures = [q for q in figures if q.dimension in _PAID]
-        kind = whole.kind if not numeric else (0.5 if figures else 0.0)
+            paid = _PAID if _RATE_PAID.search(query.text) else DIMENSIONS[Want.MONEY]
+            figures = [q for q in figures if q.dimension in paid]
+        kind = whole.kind if not numeric else (READ_KIND if figures else 0.0)
         found.append(
             replace(
                 whole,

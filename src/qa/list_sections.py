@@ -17,7 +17,7 @@ from qa.matching import match
 from qa.text import QUOTED_NAME, squash
 from qa.types import Document, Facets, Query, Section
 
-HEADINGS_ASKED = 0.15  # for "哪几个方面", which headings answer rather than a sentence that lists things
+HEADINGS_ASKED = 0.3  # for "哪几个方面", which headings answer rather than a sentence that lists things
 COUNT_FITS = 0.3  # for as many children as the question names
 DEEPER = 0.01  # a level: of sections that speak of as much, the narrower one is meant
 OTHER_COUNT = 0.5  # off for sections of another number
