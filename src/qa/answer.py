@@ -34,7 +34,7 @@ from qa.evidence import Evidence, find_evidence
 from qa.finding import Finding, Part, Weighed
 from qa.fitting import DIMENSIONS, asks_office_holder, tells_condition
 from qa.headings import Headings
-from qa.judge import Read, judge
+from qa.judge import SURE, Read, judge
 from qa.likeness import Likeness, by_likeness
 from qa.list_sections import find_children, find_named
 from qa.lists import (
@@ -46,6 +46,7 @@ from qa.lists import (
     inline_span,
     section_items,
     spells_out,
+    to_full_stop,
 )
 from qa.numbers import Dimension, find_quantities
 from qa.people import has_surname, office_holders
@@ -175,7 +176,10 @@ class Answerer:
             return None
         if items:
             return _listed(items, probability, hits, counted=counted)
-        span = following_items(inline, names_read(query, terms, inline) or inline_span(terms, inline))
+        sure = inline.read_mass >= SURE and not asks_measures(query.text)
+        span = following_items(inline, names_read(query, terms, inline) or inline_span(terms, inline), sure=sure)
+        if asks_measures(query.text):
+            span = to_full_stop(inline, span)
         if asks_members(query.text) and not (spells_out(inline, span) or names_members(query.text, inline)):
             return None
         quote = quote_around(span, Span(inline.sentence.start, inline.sentence.end), max_chars=600)

@@ -128,15 +128,29 @@ def children_items(document: Document, path: tuple[Section, ...]) -> tuple[ListI
     return tuple(_child_item(document, child, path) for child in path[-1].children)
 
 
-def following_items(evidence: Evidence, span: Span) -> Span:
-    """``span`` and the sentences after it, while it names a list and they spell it out ("一核为…；两带为…")."""
+def following_items(evidence: Evidence, span: Span, *, sure: bool = False) -> Span:
+    """``span`` and the sentences after it, while it names a list and they spell it out ("一核为…；两带为…").
+
+    ``sure``: ``span`` is known to answer, so that what merely lists other things is left out.
+    """
     passage, end = evidence.hit.passage, span.end
     if enumerates(passage.text[span.start - passage.start : end - passage.start]):
         return span
     for sentence in evidence.prepared.sentences:
         if sentence.start >= end and sentence.end - span.start <= MAX_INLINE_CHARS:
-            if not (enumerates(sentence.folded) or _SPELLED_OUT.search(sentence.folded)):
+            if not ((enumerates(sentence.folded) and not sure) or _SPELLED_OUT.search(sentence.folded)):
                 break
+            end = sentence.end
+    return Span(span.start, end)
+
+
+def to_full_stop(evidence: Evidence, span: Span) -> Span:
+    """``span`` and what follows it up to the full stop, where a semicolon ends it: all are measures of one matter."""
+    text, offset = evidence.hit.passage.text, evidence.hit.passage.start
+    end = span.end
+    for sentence in evidence.prepared.sentences:
+        goes_on = text[end - offset - 1] in "；;" or text[end - offset : end - offset + 1] in ("；", ";")
+        if sentence.start >= end and goes_on and sentence.end - span.start <= MAX_INLINE_CHARS:
             end = sentence.end
     return Span(span.start, end)
 
