@@ -20,7 +20,7 @@ _AHEAD = re.compile(r"(?<![到至])(20\d\d)\s*年的?[^，。；\d]{0,10}(?:目�
 _DATED = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 # Of a text without title or date line: what happened in a month tells when it can have been written at the earliest.
 _HAPPENED = re.compile(
-    r"(?<![到至前])(?<![到至前]\s)(20\d\d)\s*年\s*(?:\d{1,2}\s*月(?!底?前|\s*\d{1,2}\s*日前)|[上下]半年)"
+    r"(?<![到至前])(?<![到至前]\s)(20\d\d)\s*年\s*(?:\d{1,2}\s*月(?![底前]|\s*\d{1,2}\s*日前)|[上下]半年)"
 )
 _ISSUED = re.compile(r"[〔\[［](20\d\d)[〕\]］]\s*第?\d+号")
 _YEAR = re.compile(r"(20\d\d)\s*年")

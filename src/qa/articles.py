@@ -34,7 +34,7 @@ from qa.places import gazetteer
 from qa.types import LoadedText
 
 _KICKER = re.compile(r"[“\"].{2,40}[”\"].{0,8}(?:特刊|专题|专刊|专版|专栏|专辑|报道)$")
-_BYLINE = re.compile(r"[□■]?\s*(?:本[报刊社网]|见习|实习|特约|全媒体)?(?:记者|通讯员)\s[^，。]{2,}+$")
+_BYLINE = re.compile(r"[□■]?\s*(?:本[报刊社网]|见习|实习|特约|全媒体){0,2}(?:记者|通讯员)\s[^，。]{2,}+$")
 _DATELINE = re.compile(
     r"本[报刊社网][\u4e00-\u9fff]{0,6}讯(?=[\s（(])|(?:本[报刊]|新华社)[^，。]{2,8}\d{1,2}月\d{1,2}日[电讯]"
 )

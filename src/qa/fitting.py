@@ -252,7 +252,7 @@ def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
     if periods:
         return bool(set(query.years) & set(periods)) and not sentence.years
     if spoken is None or set(query.years) & set(prepared.passage.facets.mentioned_years) - {spoken}:
-        return not (sentence.years and spoken in sentence.years)
+        return spoken is None or not {spoken, spoken - 1}.intersection(sentence.years)
     # What a review says without a year is of the year before the one that it is written in.
     return not sentence.years and bool({spoken, spoken - 1} & set(query.years))
 

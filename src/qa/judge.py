@@ -30,6 +30,7 @@ SPANS_READ = 2
 MIN_SPAN_MASS = 0.25
 _OF_FIGURE = re.compile(r"[\d.,年月日代世纪初末至到—–\-~约近超逾余多以上下内左右\s]*")
 READ_KIND = 0.5  # how well a figure is of the kind asked for that only the reader chose
+_OF_ONE_KIND = ((Want.MONEY,), (Want.MEASURE,))
 _RATE_PAID = re.compile(r"奖|补|贴|费|税|返|免|按")  # of these a share may be told for an amount
 _PAID = DIMENSIONS[Want.MONEY] | DIMENSIONS[Want.PERCENT]
 NEAR = 0.06  # how near by the rules a proposal is read in any case: a little more than a rival may be behind
@@ -211,9 +212,9 @@ def _read_clauses(query: Query, whole: Evidence, reading: PassageReading) -> lis
             figures = [q for q in figures if q.dimension != Dimension.DATE]
         mass = reading.span_mass(start - offset, end - offset)
         figures = [] if tells_condition(query, whole.sentence) else figures
-        if query.wants == (Want.MONEY,) and reading.probability * mass < SURE:  # an area is no amount of money
-            paid = _PAID if _RATE_PAID.search(query.text) else DIMENSIONS[Want.MONEY]
-            figures = [q for q in figures if q.dimension in paid]
+        if query.wants in _OF_ONE_KIND and reading.probability * mass < SURE:  # an area is no amount of money
+            allowed = _PAID if _RATE_PAID.search(query.text) else DIMENSIONS[query.wants[0]]
+            figures = [q for q in figures if q.dimension in allowed]
         kind = whole.kind if not numeric else (READ_KIND if figures else 0.0)
         found.append(
             replace(

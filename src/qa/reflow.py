@@ -24,7 +24,7 @@ _CLOSE_DIGIT = re.compile(r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]")
 _INDENT = "\u3000\u3000"  # what a paragraph begins with; no line inside one does
 # A byline, a caption's credit, who edited the page: lines of their own wherever they stand.
 _APART = re.compile(
-    r"^[□■]?[ \u3000]{0,2}(?:本[报刊社网]|见习|实习|特约|全媒体)?(?:记者|通讯员)\s\s?\S{2,}"
+    r"^[□■]?[ \u3000]{0,2}(?:本[报刊社网]|见习|实习|特约|全媒体){0,2}(?:记者|通讯员)\s\s?\S{2,}"
     r"|^(?:责任)?编辑[\s：:]|\s摄$|^.{0,60}（资料图片）$"
 )
 _DATE_LINE = re.compile(r"^[（(]?20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?$")
@@ -141,6 +141,9 @@ def _counts_on(paragraph: Sequence[SourceLine], line: SourceLine) -> bool:
     if item is None or number is None:
         return False
     text = "".join(part.text.strip() for part in paragraph)
+    first = _ITEM.match(text)
+    if number == 2 and first and text.endswith("；") and first.group(1, 3) == item.group(1, 3):
+        return chinese_number(first[2]) == 1  # "一是…；" and in the next line "二是…；三是…"
     alike = (found for found in _ITEM_WITHIN.finditer(text) if found.group(1, 3) == item.group(1, 3))
     return any(chinese_number(found[2]) == number - 1 for found in alike)
 

@@ -15,6 +15,10 @@ _PAGE_NUMBER = re.compile(
 _NEWSPAPER_FURNITURE = re.compile(
     r"^(?:[A-Z]\d{1,2}|第?\s*\d{1,2}\s*版)\s*$|^第?\s*\d{1,2}\s*版\s|\d\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日]|^(?:(?:责任|版面)?编辑|责编|美编|校对|组版|版式)\s*[：:]|[（(]上接"
 )
+# A page's own head, however seldom it stands: the slogan of a special, a running title with its page.
+_PAGE_HEAD = re.compile(
+    r"^[“\"].{2,40}[”\"].{0,8}(?:特刊|专题|专刊|专版|专栏|专辑|报道)$|\s第\s*\d{1,4}\s*页$|^第\s*\d{1,4}\s*页\s"
+)
 FURNITURE_MIN_REPEATS = 3
 FURNITURE_MAX_CHARS = 40
 MIN_PAGE_LINES = 4
@@ -66,11 +70,11 @@ def _may_be_furniture(text: str) -> bool:
 
 
 def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> set[int]:
-    """The lines of page heads of two pages only: blocks between blank lines, all of lines that stand elsewhere too,
-    that part a sentence in two."""
+    """The lines of page heads of one or two pages only: blocks between blank lines, all of lines that stand elsewhere
+    too or can be nothing else, that part a sentence in two."""
     found: set[int] = set()
     block: list[int] = []
-    before = ""  # the last line of prose
+    before = ""  # the last block of prose
     for index in range(len(lines) + 1):
         text = lines[index].text.strip() if index < len(lines) else ""
         if text:
@@ -80,6 +84,7 @@ def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> s
             texts = [lines[at].text.strip() for at in block]
             repeated = all(
                 _PAGE_NUMBER.match(text)
+                or _PAGE_HEAD.search(text)
                 or _NEWSPAPER_FURNITURE.search(text)
                 or (_may_be_furniture(text) and shapes[_shape(text)] > 1)
                 for text in texts
@@ -87,7 +92,7 @@ def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> s
             if repeated and PROSE_MARK.search(before) and not ends_sentence(before):
                 found.update(block)
             elif any(PROSE_MARK.search(text) for text in texts):
-                before = texts[-1]
+                before = "\n".join(texts)
         block = []
     return found
 

@@ -13,6 +13,8 @@ SENTENCE_END = "。！？!?…；;：:"
 _CLOSERS = "”’\"')）」』》】]〕"
 STRUCTURE = OPENS
 PROSE_MARK = re.compile(r"[，。；！？]|[,.;!?](?=\s|$)")
+# Who is in charge, in brackets behind a task ("…新建泵站3座。（市水利局牵头）"); the bracket may begin a line before.
+_IN_CHARGE = re.compile(r"(?:牵头|负责|配合|落实|参与)[）)]\s*$|^\s*[（(]责任单位[^（）()]*[）)]\s*$")
 BULLET = re.compile(r"^\s*([-*+•]\s|\||[●○■□◆◇▲△★☆])")
 
 
@@ -32,6 +34,6 @@ def display_width(text: str) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends a sentence; closing quotes and brackets, and a name in brackets, may follow its mark."""
-    if SIGNED.search(text):
+    if SIGNED.search(text) or _IN_CHARGE.search(text):
         return True
     return text.rstrip().rstrip(_CLOSERS)[-1:] in SENTENCE_END if text.strip().rstrip(_CLOSERS) else bool(text.strip())
