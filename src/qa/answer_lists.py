@@ -23,13 +23,11 @@ from qa.lists import (
 from qa.matching import match
 from qa.text import QUOTED_NAME, squash
 from qa.types import Document, Query, Section, Span
-from qa.wants import EXCEPTED
 
 Sections = tuple[Section, ...]
 """A path of sections, article first."""
 
 FindItems = Callable[[Document, Section, int], tuple[Span, ...]]
-_EXCEPTED = re.compile(EXCEPTED)
 PARTS_ASKED = re.compile(r"哪(?:些|[几两三四五六七八九十]个?)方面")
 MAX_SECTION_CHARS = 1500  # of a section whose sentences are given as a list
 
@@ -96,7 +94,7 @@ def _siblings(
     """The sections beside that of the best sentence, where the heading above them is what the question names."""
     if len(path) < 2 or len(path[-2].children) < MIN_ITEMS or not can_list(query.text, path[:-1]):
         return ()
-    if _EXCEPTED.search(query.text) and any(match(t, squash(path[-1].heading)) for t in terms if not t.generic):
+    if "除" in query.text and any(match(t, squash(path[-1].heading)) for t in terms if not t.generic):
         return tuple(item for item in children_items(document, path[:-1]) if item.section is not path[-1])
     # A sentence that enumerates may be meant itself, unless the heading above says all that the question does.
     needed = 0.9 if sentence_enumerates(inline) else 0.5

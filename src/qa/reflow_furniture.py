@@ -89,7 +89,11 @@ def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> s
                 or (_may_be_furniture(text) and shapes[_shape(text)] > 1)
                 for text in texts
             )
-            if repeated and PROSE_MARK.search(before) and not ends_sentence(before):
+            # The last line before a page's head may be too short for a mark of prose; what may be a line of the text's
+            # own needs one.
+            sure = all(_PAGE_HEAD.search(text) for text in texts)
+            prose = before if sure else before.rsplit("\n", 1)[-1]
+            if repeated and PROSE_MARK.search(prose) and not ends_sentence(before):
                 found.update(block)
             elif any(PROSE_MARK.search(text) for text in texts):
                 before = "\n".join(texts)

@@ -76,8 +76,6 @@ _PLACE = re.compile(
 _ORGANISATION = re.compile(
     r"(?:(?<!为)什么|哪一?[家个]|哪些|哪几[家个]|哪两[家个])[^，。]{0,6}(?:公司|企业|集团|机构|单位|部门|学校|高校|大学|银行|协会|研究[所院])|哪家"
 )
-EXCEPTED = r"除了?[^，。]{1,20}?(?:之外|以外|外)?[，,、 ]*(?:还有|另外|其他|其余|剩下|别的)"
-"""How a question asks for the rest of a list of which it names a part: "除了扩建以外另外两项是什么"."""
 # Things one after another, or how something is done.
 _LIST = re.compile(
     "|".join(
@@ -100,7 +98,8 @@ _LIST = re.compile(
             *("做法", "措施", "举措", "(?:要|将|会)?做了?什么", "方面的?工作", "怎样"),
             "怎么(?!样[？?]?$|[来得死]|回事|产生)",  # "…怎么样？" at the end asks how much or how well
             "分别(?:是|有)什么",
-            EXCEPTED,
+            # the rest of a list of which a part is named: "除了扩建以外另外两项是什么"
+            "除了?[^，。]{1,20}?(?:之外|以外|外)?[，,、 ]*(?:还有|另外|其他|其余|剩下|别的)",
             "有什么(?!特点|区别|不同)",  # these are told, not listed
         )
     )
