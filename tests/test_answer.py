@@ -2,55 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import pytest
-from proposals import hits
-from small_index import read
+from answering import find, reads, shown
 
-from qa.answer import Answerer
 from qa.finding import Finding
-from qa.judge import Read
-from qa.question import Known, read_question
-from qa.types import Hit
-
-KNOWN = Known(("襄阳市",), lambda _: True, 2024)
-HEAD = "襄阳市工作总结\n\n一、成绩\n"
-
-
-@dataclass(frozen=True)
-class Words:
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The reader's word on one passage: its answer lies in ``spans``, with ``mass`` wherever one asks."""
-
-    probability: float
-    mass: float
-    spans: tuple[Words, ...]
-
-    def span_mass(self, start: int, end: int) -> float:
-        return self.mass if any(start <= words.start and words.end <= end for words in self.spans) else 0.0
-
-
-def reads(words: str, probability: float, mass: float = 1.0) -> Read:
-    def reading(_: str, found: Sequence[Hit]) -> list[Reading]:
-        at = [hit.passage.text.find(words) for hit in found]
-        spans = [(Words(start, start + len(words)),) if start >= 0 else () for start in at]
-        return [Reading(probability if span else 0.01, mass, span) for span in spans]
-
-    return reading
-
-
-def find(question: str, text: str, reader: Read | None = None) -> Finding:
-    found = hits(f"{HEAD}{text}\n")
-    document = read(f"{HEAD}{text}\n", "0.txt")
-    answerer = Answerer({document.id: document}, lambda _: found, lambda _: 0.1, reader)
-    return answerer.find(read_question(question, KNOWN), (document.id,), 2024)
 
 
 def highlights(finding: Finding) -> list[str]:
@@ -108,3 +63,82 @@ class TestHighlights:
     def test_a_figure_beside_them_is(self) -> None:
         found = find("襄阳市新建粮库多少座、投资多少亿元？", "新建粮库12座，投资3亿元。", reads("12座", 0.9))
         assert sorted(highlights(found)) == ["12座", "3亿元"]
+
+
+class TestReaderOfWords:
+    """A reader that is sure enough of words without a numeral, and of another sentence than the rules' first."""
+
+    @pytest.mark.parametrize(
+        ("question", "text", "words"),
+        [
+            ("襄阳市粮库何时改造？", "粮库改造照旧推进。开春以后动工。", "开春以后"),
+            ("襄阳市粮库提升的是什么水平？", "粮库照旧改造，提升系统集成水平。", "系统集成水平"),
+        ],
+    )
+    @pytest.mark.parametrize(("mass", "told"), [(0.8, True), (0.7, False)])
+    def test_words_may_tell_a_time_or_a_level(
+        self, question: str, text: str, words: str, mass: float, told: bool
+    ) -> None:
+        assert bool(find(question, text, reads(words, 1.0, mass)).parts) is told
+
+    def test_no_number_of_things(self) -> None:
+        assert not find("襄阳市粮库改造多少座？", "粮库改造照旧推进，旧仓全部改造。", reads("旧仓全部", 1.0)).parts
+
+
+class TestItem:
+    TEXT = "{0}建设粮库\n新建粮库12座。\n{1}培训人员\n培训农技人员300人。\n二、其他\n照旧。"
+
+    @pytest.mark.parametrize("marks", [("（一）", "（二）"), ("1. ", "2. "), ("一是", "二是")])
+    def test_its_heading_says_what_it_is(self, marks: tuple[str, str]) -> None:
+        found = shown(find("襄阳市成绩第二项是什么？", self.TEXT.format(*marks)))
+        assert found == [f"{marks[1]}培训人员", "培训农技人员300人。"]
+
+    def test_one_that_begins_its_text_is_told_once(self) -> None:
+        text = "一是建设粮库。新建粮库12座。\n二是培训人员。培训农技人员300人。"
+        assert shown(find("襄阳市成绩第二项是什么？", text)) == ["二是培训人员。", "培训农技人员300人。"]
+
+
+class TestNames:
+    """Of a long sentence that names several, what stands around the names that the reader is sure of."""
+
+    TEXT = (
+        "粮库改造涉及{}，各镇按时检修泵站、闸门，轮换计划提前完成，保管员全部持证上岗，账物相符，各县粮库逐一验收，仓容利用率保持高位，"
+        "收购资金按月拨付，群众满意度持续提升，出库手续一次办结，管护责任落实到人，安全检查每月一次，防汛物资备足。"
+    )
+    THREE = "东湾镇、西坡镇、南岭镇"
+
+    @pytest.mark.parametrize(
+        ("question", "names", "mass", "brief"),
+        [
+            ("襄阳市粮库改造涉及哪些乡镇？", THREE, 0.97, True),
+            ("襄阳市粮库改造涉及哪些乡镇？", THREE, 0.8, False),
+            ("襄阳市粮库改造涉及哪些乡镇？", "东湾镇、西坡镇", 0.97, False),
+            ("襄阳市粮库改造涉及哪些做法？", THREE, 0.97, False),
+        ],
+        ids=["sure", "unsure", "two", "no names asked for"],
+    )
+    def test_the_rest_is_left_out(self, question: str, names: str, mass: float, brief: bool) -> None:
+        (told,) = shown(find(question, self.TEXT.format(names), reads(names, mass)))
+        assert names in told
+        assert ("防汛物资" not in told) is brief
+
+
+class TestMembers:
+    """The things that a numbered name stands for are told only where a sentence says what they are."""
+
+    SPELLED = "一核为东湾粮库；两带为沿江粮库和沿河粮库。"
+
+    @pytest.mark.parametrize(
+        ("asked", "text", "told"),
+        [
+            ("“一核两带”分别指什么", f"仓容建设构建“一核两带”格局。{SPELLED}各县按时检修。", True),
+            ("“一核两带”分别指什么", "仓容建设构建“一核两带”格局。东湾、西坡、南岭按时检修。", False),
+            ("“一核两带”具体包括哪些", "仓容建设构建“一核两带”格局。东湾、西坡、南岭按时检修。", False),
+            ("“1核2带”分别指什么", "仓容建设构建“1核2带”。各县按时检修。", False),
+            ("“1核2带”分别指什么", "仓容建设构建“1核2带”，即东湾粮库、沿江粮库和沿河粮库。", True),
+        ],
+    )
+    def test_not_where_one_only_mentions_it(self, asked: str, text: str, told: bool) -> None:
+        found = find(f"襄阳市仓容建设的{asked}？", text)
+        assert bool(found.parts) is told
+        assert not told or "沿河粮库" in shown(found)[0]

@@ -13,6 +13,7 @@ from qa.answer_enumeration import (
     COUNT_BONUS,
     SPELLED_OUT_BONUS,
     SURE_OF_EXACT,
+    asks_members,
     best_enumeration,
     inline_score,
     is_exact,
@@ -100,6 +101,23 @@ def test_items_are_sure_where_they_are_announced_and_no_other_number_is_asked_fo
     query, terms = weigh(question)
     (inline,) = (e for e in find(question, hits(f"{HEAD}{text}\n")) if e.clause is None)
     assert is_exact(query, terms, inline, count) is exact
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("“三增”分别指什么？", True),
+        ("“三增”具体包括哪些？", True),
+        ("“三增”分别包含什么？", True),
+        ("“3增”分别是什么？", True),
+        ("仓容“1+3”布局具体指什么？", True),
+        ("三大粮库具体包括哪些？", True),
+        ("“粮安”具体包括哪些？", False),
+        ("“三增”包括哪些？", False),
+    ],
+)
+def test_what_asks_for_the_members_of_a_numbered_name(question: str, asked: bool) -> None:
+    assert asks_members(question) is asked
 
 
 class TestQuotedName:

@@ -96,3 +96,55 @@ def test_beside_a_year_that_is_mentioned_a_sentence_of_the_speaker_s_own_does_no
     prepared = prepare(Passage("d", (), 0, len(text), text, facets, ""))
     query = read_question("襄阳市2022年新建粮库多少座？", KNOWN)
     assert [year_fits(query, sentence, prepared) for sentence in prepared.sentences] == [fits]
+
+
+PAD = "各县按时检修泵站，账物相符。" * 60
+
+
+@pytest.mark.parametrize(
+    ("later", "year"),
+    [
+        ("2023年5月，又建泵站9座。", 2023),
+        ("2023 年 5 月，又建泵站9座。", 2023),
+        ("2023年上半年又建泵站9座。", 2023),
+        ("2023年泵站建成。", 2022),
+        ("力争到2023年5月建成泵站。", 2022),
+        ("2023年5月底前建成泵站。", 2022),
+        ("2023年5月前建成泵站。", 2022),
+        ("2023年5月10日前建成泵站。", 2022),
+        ("2024年5月，又建泵站9座。", 2022),
+    ],
+)
+def test_a_text_without_title_is_no_older_than_what_happened(later: str, year: int) -> None:
+    assert read(f"2022年，各县新建粮库12座。{PAD}{later}\n").year == year
+
+
+def test_one_with_a_year_in_its_title_is() -> None:
+    assert read(f"襄阳市2022年粮库工作总结\n\n各县新建粮库12座。{PAD}2023年5月，又建泵站9座。\n").year == 2022
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "year"),
+    [
+        ("襄阳市2023年统计公报", "2024年3月20日", 2024),
+        ("襄阳市 2023 年统计公报", "2024 年 3 月 20 日", 2024),
+        ("襄阳市2023年统计公报", "襄阳市统计局", 2023),
+        ("襄阳市2023年政府工作报告", "2024年3月20日", 2023),
+        ("襄阳市2023年粮库扶持办法", "2024年3月20日", 2023),
+    ],
+)
+def test_a_bulletin_speaks_from_its_date_line(title: str, line: str, year: int) -> None:
+    assert read(f"{title}\n\n{line}\n\n{BODY}").year == year
+
+
+@pytest.mark.parametrize("title", ["襄阳市 2024 年统计公报", "襄阳市2024 年 国民经济和社会发展统计公报"])
+def test_its_title_may_be_spaced(title: str) -> None:
+    assert years(title) == {(2024,)}
+
+
+def test_a_heading_with_another_year_makes_no_other_bulletin_of_it() -> None:
+    article = read(
+        "襄阳市2024年统计公报\n\n一、自2023年起调整口径\n新建粮库12座。\n二、泵站\n检修泵站9座。\n"
+    ).outline.children[0]
+    assert article.facets.periods == (2024,)
+    assert article.children[1].facets.periods == (2024,)

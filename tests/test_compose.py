@@ -127,6 +127,23 @@ def test_where_it_is_known_which_words_answer_less_is_shown() -> None:
     assert span.start <= at < at + 4 <= span.end
 
 
+@pytest.mark.parametrize(
+    ("question", "brief"),
+    [
+        ("吕梁市哪座新建粮库带动就业？", True),
+        ("吕梁市新建粮库带动了什么？", True),
+        ("吕梁市新建粮库由谁管理就业？", True),
+        ("吕梁市新建粮库在哪里带动就业？", True),
+        ("吕梁市新建粮库如何带动就业？", False),
+        ("吕梁市新建粮库带动哪些就业？", False),
+        ("吕梁市新建粮库带动就业情况？", False),
+    ],
+)
+def test_where_one_thing_is_asked_for_less_is_shown_too(question: str, brief: bool) -> None:
+    text = f"{HEAD}新建粮库带动就业，{'，'.join(['各项任务稳步推进'] * 14)}，成效明显。\n"
+    assert (len(shown(question, text)[0]) <= MAX_CLEAR_CHARS) is brief
+
+
 class TestRanges:
     @staticmethod
     def marked(text: str, figure: str, *, dated: bool) -> str:

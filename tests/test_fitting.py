@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from proposals import KNOWN, find, hits
 
-from qa.fitting import documents_about, is_heading, is_unplaced, place_fits, year_fits
+from qa.fitting import documents_about, is_heading, is_unplaced, place_fits, tells_condition, year_fits
 from qa.prepared import PreparedPassage, prepare
 from qa.question import read_question
 from qa.types import Facets, Hit, Passage
@@ -133,6 +133,56 @@ class TestYear:
 
     def test_a_year_that_the_section_mentions_will_do(self) -> None:
         assert self.fits("2021年新建粮库多少座？", passage("新建粮库12座。", mentioned=(2021,), spoken=2024))
+
+    @pytest.mark.parametrize(
+        ("question", "text", "spoken", "fits"),
+        [
+            ("2022年新建粮库多少座？", "2022年以来新建粮库12座。", 2024, False),
+            ("2022年新建粮库多少座？", "2022年至今新建粮库12座。", 2024, False),
+            ("2022年新建粮库多少座？", "2022年起至今新建粮库12座。", 2024, False),
+            ("2022年新建粮库多少座？", "2022年新建粮库12座。", 2024, True),
+            ("2022年以来新建粮库多少座？", "2022年以来新建粮库12座。", 2024, True),
+            ("2021年和2022年新建粮库多少座？", "2022年以来新建粮库12座。", 2024, True),
+            ("2023年新建粮库多少座？", "2023年以来新建粮库12座。", 2024, True),
+            ("2022年新建粮库多少座？", "2022年以来新建粮库12座。", None, True),
+        ],
+    )
+    def test_what_is_counted_since_a_year_is_not_that_year_s(
+        self, question: str, text: str, spoken: int | None, fits: bool
+    ) -> None:
+        assert self.fits(question, passage(text, spoken=spoken)) is fits
+
+
+class TestCondition:
+    ASKED = "2023年粮食企业产值多少亿元？"
+    TOLD = "对年产值3亿元以上的企业"
+
+    def tells(self, question: str, text: str) -> bool:
+        return tells_condition(read_question(question, KNOWN), prepare(passage(f"{text}。")).sentences[0])
+
+    @pytest.mark.parametrize(
+        "text",
+        [TOLD, "对产值3亿元及以上企业", "凡产值3亿元（含）以上的企业", "给产值3亿元以下的企业", "凡仓容12座以内的粮库"],
+    )
+    def test_who_is_meant_is_not_what_was_reached(self, text: str) -> None:
+        assert self.tells(self.ASKED, text)
+
+    @pytest.mark.parametrize("text", ["年产值3亿元以上的企业", "对产值3亿元的企业", "对产值3亿元以上"])
+    def test_what_is_worded_otherwise_may_be(self, text: str) -> None:
+        assert not self.tells(self.ASKED, text)
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "粮食企业产值多少亿元？",
+            "2023年产值多少亿元的企业给奖？",
+            "2023年申报的条件是产值多少亿元？",
+            "2023年产值满多少亿元？",
+        ],
+        ids=["no year", "reward", "condition", "reached"],
+    )
+    def test_nor_is_it_left_out_where_it_is_asked_for(self, question: str) -> None:
+        assert not self.tells(question, self.TOLD)
 
 
 class TestHeading:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
+from answering import reads
 from proposals import KNOWN, REPORT, find, hits
 from small_index import read
 
@@ -179,3 +180,30 @@ def test_of_amounts_it_does_not() -> None:
     text = "粮库总投资30亿元。后来追加了5亿元。"
     asked = "粮库总投资多少亿元？"
     assert judge(query(asked), find(asked, hits(text)), CertainReader("5亿元"))[0].answers[0].text == "30亿元"
+
+
+def figures_read(question: str, told: str, words: str, mass: float) -> list[str]:
+    """The figures of the clauses that the reader proposes."""
+    found = find(question, hits(f"吕梁市工作总结\n\n一、成绩\n{told}\n"))
+    judged = judge(query(question), found, reads(words, mass))
+    return [q.text for e in judged if e.span is not None for q in e.answers]
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "words", "mass", "figures"),
+    [
+        ("粮库补贴多少钱？", "粮库补贴面积12万亩，群众满意。", "12万亩", 0.6, []),
+        ("粮库补贴多少钱？", "粮库补贴面积12万亩，群众满意。", "12万亩", 0.95, ["12万亩"]),
+        ("粮库补贴多少钱？", "粮库补贴涨了12%，群众满意。", "12%", 0.6, ["12%"]),
+    ],
+    ids=["an area", "a sure reader", "a percentage"],
+)
+def test_of_money_only_a_sure_reader_says_that_it_is_something_else(
+    question: str, told: str, words: str, mass: float, figures: list[str]
+) -> None:
+    assert figures_read(question, told, words, mass) == figures
+
+
+def test_nor_are_its_words_a_figure_where_they_say_who_is_meant() -> None:
+    told = "2024年照常收粮。对年产值3亿元以上的企业，奖励20万元。"
+    assert figures_read("2024年企业产值多少亿元？", told, "3亿元", 0.95) == []

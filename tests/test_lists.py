@@ -38,6 +38,7 @@ TEXT = """\
 五、粮食企业
 东山公司收粮3万吨。
 """
+ACTIONS = ("清渠", "护苗", "修路", "亮灯")
 DOCUMENTS = {d.id: d for d in (read(TEXT.format(place="太原市"), "a.txt"), read(TEXT.format(place="吕梁市"), "b.txt"))}
 
 
@@ -84,6 +85,18 @@ class TestChildren:
         assert quoted is not None
         assert said is not None
         assert quoted.coverage == 1.0 > said.coverage
+
+    @pytest.mark.parametrize(("question", "coverage"), [("哪四大行动？", 1.0), ("开展了哪四个行动？", 0.9)])
+    def test_nor_need_the_kind_of_thing_where_the_headings_below_are_called_so(
+        self, question: str, coverage: float
+    ) -> None:
+        below = "".join(f"（{n}）{name}行动\n照常开展。\n" for n, name in zip("一二三四", ACTIONS, strict=True))
+        other = "（一）抓宣传\n发传单。\n（二）抓检查\n查库。\n"
+        document = read(f"吕梁市2024年工作方案\n\n一、落实\n{below}二、推进\n{other}", "a.txt")
+        query = read_question(f"吕梁市{question}", KNOWN)
+        found = find_children(query, read_terms(query.focus), {document.id: document}, [document.id], Headings(1))
+        assert found is not None
+        assert found.coverage >= coverage
 
     def test_only_documents_in_scope(self) -> None:
         assert find("重点任务有哪些？", []) is None

@@ -40,6 +40,12 @@ class TestAbbreviations:
             ("晋陕两省", ["山西省", "陕西省"]),
             ("甘青两省", ["甘肃省", "青海省"]),
             ("沪苏浙皖", ["上海市", "江苏省", "浙江省", "安徽省"]),
+            ("桂、新两区的粮库", ["广西壮族自治区", "新疆维吾尔自治区"]),
+            ("苏和浙两省的粮库", ["江苏省", "浙江省"]),
+            ("晋、陕与苏三省的粮库", ["山西省", "陕西省", "江苏省"]),
+            ("新、桂两区和湖北的粮库", ["新疆维吾尔自治区", "广西壮族自治区", "湖北省"]),
+            ("苏、浙的粮库", ["浙江省"]),
+            ("桂、新两区建设", ["广西壮族自治区"]),
         ],
     )
     def test_stand_for_the_place(self, places: Gazetteer, text: str, names: list[str]) -> None:
@@ -262,6 +268,7 @@ class TestKnownPlaces:
             ("襄羊高新区有多少家企业", ("襄阳市",), "襄阳市"),
             ("孝敢经开区签约", ("孝感市",), "孝感市"),
             ("黄岗开发区签约", ("黄冈市", "孝感市"), "黄冈市"),
+            ("绵羊高新区有多少家企业", ("绵阳市",), "绵阳市"),
         ],
     )
     def test_put_a_slip_in_a_zone_s_name_right(
@@ -270,9 +277,15 @@ class TestKnownPlaces:
         (mention,) = places.find_in_question(text, known)
         assert (mention.name, mention.exact, text[mention.start : mention.end]) == (name, False, text[:2])
 
+    def test_put_one_right_that_is_a_word_too_where_it_sounds_like_the_zone(self, places: Gazetteer) -> None:
+        (mention,) = places.find_in_question("绵羊高新区有多少家企业", ("绵阳高新区",))
+        assert (mention.name, mention.exact, mention.end) == ("绵阳高新区", False, 5)
+
     @pytest.mark.parametrize(
         ("text", "known"),
         [
+            ("武夷高新区", ("武威市",)),
+            ("绵羊高新区", ("孝感市",)),
             ("孝敢高新区", ()),
             ("孝敢高新区", ("孝敢高新区", "孝感市")),
             ("中北高新区", ("襄阳市",)),

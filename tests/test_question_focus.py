@@ -88,3 +88,33 @@ def test_a_traditional_question_is_read_as_a_simplified_one() -> None:
 def test_the_two_ends_of_one_period_are_not_compared(question: str, compare: str | None) -> None:
     assert read(question).compare == compare
     assert bool(read(question).singles) is (compare is not None)
+
+
+@pytest.mark.parametrize(
+    ("question", "focus"),
+    [
+        ("襄阳何建国担任什么职务？", "何建国担任 职务"),
+        ("襄阳何家湾泵站在哪里？", "何家湾泵站"),
+        ("襄阳粮库有何特点？", "粮库 特点"),
+        ("襄阳粮库为何改造？", "粮库 改造"),
+        ("襄阳粮库何时改造？", "粮库 改造"),
+    ],
+)
+def test_the_surname_he_is_no_interrogative(question: str, focus: str) -> None:
+    assert read(question).focus == focus
+
+
+@pytest.mark.parametrize(
+    ("question", "focus"),
+    [
+        ("襄阳粮库叫什么名字？", "粮库"),
+        ("襄阳粮库名叫什么？", "粮库"),
+        ("襄阳堤防等级是几级？", "堤防等级"),
+        ("襄阳水质稳定在几类？", "水质"),
+        ("襄阳粮库损失几成？", "粮库损失"),
+        ("襄阳哪一部分粮库归县里？", "粮库归县里"),
+        ("襄阳哪一支队伍守库？", "队伍守库"),
+    ],
+)
+def test_words_that_ask_for_a_name_a_grade_or_a_part_go_whole(question: str, focus: str) -> None:
+    assert read(question).focus == focus

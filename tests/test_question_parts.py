@@ -182,3 +182,17 @@ def test_an_answer_speaks_of_all_where_it_has_what_only_each_name_has(shown: str
 
 def test_names_that_nothing_sets_apart_are_never_all_spoken_of() -> None:
     assert not speaks_of_all(["茶园面积", "茶园面积"], "茶园面积2万亩。")
+
+
+@pytest.mark.parametrize("sectors", ["三次产业", "三产业", "一二三产业", "一、二、三产业", "一二三产"])
+@pytest.mark.parametrize("asked", ["增加值分别是多少", "增加值各是多少", "增速分别是多少", "占比各多少"])
+def test_the_three_sectors_are_asked_about_one_by_one(sectors: str, asked: str) -> None:
+    found = parts(f"襄阳市{sectors}{asked}？")
+    assert [single.text[:7] for _, single in found] == [f"襄阳市第{n}产业" for n in "一二三"]
+
+
+@pytest.mark.parametrize("question", ["襄阳市三次产业增加值是多少？", "襄阳市三次产业各有什么粮库？"])
+def test_else_they_are_one(question: str) -> None:
+    query = read_question(question, KNOWN)
+    assert query.parts == ()
+    assert "三次产业" in query.focus

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from promises import ask
+from small_index import build_engine
 
 from qa.question import Known, read_question
 
@@ -50,3 +54,49 @@ def test_when_says_nothing_against_the_place_behind_it(before: str) -> None:
 @pytest.mark.parametrize("before", ["赴", "来自", "粮库在", "3月份赴", "目前派往"])
 def test_where_to_does(before: str) -> None:
     assert places(f"{before}襄阳市的干部有多少名？") == ()
+
+
+class TestYears:
+    """What 今年 is depends on whom the question is about."""
+
+    KNOWN = Known(("襄阳市", "孝感市"), lambda _: True, 2024, {"襄阳市": 2022, "孝感市": 2023})
+
+    @pytest.mark.parametrize(
+        ("places", "year"),
+        [
+            (("襄阳市",), 2022),
+            (("襄阳市", "孝感市"), 2023),
+            (("襄阳市", "湖北省"), 2022),
+            (("湖北省",), 2024),
+            ((), 2024),
+        ],
+    )
+    def test_the_latest_of_the_places_documents_else_of_all(self, places: tuple[str, ...], year: int) -> None:
+        assert self.KNOWN.year_of(places) == year
+
+    @pytest.mark.parametrize(
+        ("question", "years"),
+        [
+            ("襄阳市今年建了多少座粮库？", (2022,)),
+            ("襄阳市去年建了多少座粮库？", (2021,)),
+            ("孝感市今年建了多少座粮库？", (2023,)),
+            ("今年建了多少座粮库？", (2024,)),
+            ("襄阳市2019年建了多少座粮库？", (2019,)),
+        ],
+    )
+    def test_a_question_counts_from_it(self, question: str, years: tuple[int, ...]) -> None:
+        assert read_question(question, self.KNOWN).years == years
+
+    def test_places_that_are_compared_count_each_from_its_own(self) -> None:
+        singles = read_question("襄阳市和孝感市今年各建了多少座粮库？", self.KNOWN).singles
+        assert [(single.places, single.years) for single in singles] == [(("襄阳市",), (2022,)), (("孝感市",), (2023,))]
+
+    def test_the_engine_knows_them_from_its_documents(self, tmp_path: Path) -> None:
+        text = "{0}{1}年工作总结\n\n一、仓储\n{1}年，{0}新建粮库{2}座。\n"
+        rows = [("襄阳市", 2021, 5), ("襄阳市", 2022, 7), ("襄阳市", 2020, 4), ("孝感市", 2024, 9)]
+        texts = {f"{at}.txt": text.format(*row) for at, row in enumerate(rows)}
+        texts["粮库.txt"] = "粮库管理办法\n\n一、仓储\n随州市粮库按时检修。\n"
+        engine = build_engine(tmp_path, texts, rules_only=True)
+        assert engine.known.base_year == 2024
+        assert engine.known.years == {"襄阳市": 2022, "孝感市": 2024}
+        assert "7座" in ask(engine, "襄阳市今年新建粮库多少座？").answer

@@ -164,6 +164,31 @@ class TestParagraphs:
     def test_another_count_begins_a_paragraph(self, item: str) -> None:
         assert paragraphs(COUNTING.format(item) + SECOND)[1].startswith(f"{item}植树")
 
+    TITLE = (
+        "关于做好襄阳市全部粮库以及泵站建设工作"  # as long as a line: only what stands in it can part it from the next
+    )
+
+    @pytest.mark.parametrize("date", ["2024年3月5日", "（2024年3月5日）", "2024 年 3 月 5 日", "(2024年3月5日)"])
+    def test_a_date_line_stands_apart(self, date: str) -> None:
+        assert paragraphs(f"{self.TITLE}\n{date}\n{WRAPPED}")[:2] == [self.TITLE, date]
+
+    @pytest.mark.parametrize("line", ["2024年3月5日起", "自2024年3月5日", "2024年3月"])
+    def test_a_line_that_only_holds_a_date_does_not(self, line: str) -> None:
+        assert paragraphs(f"{self.TITLE}\n{line}\n{WRAPPED}")[0].startswith(self.TITLE + line)
+
+    @pytest.mark.parametrize("kind", ["的通知", "的通报", "方案", "办法"])
+    @pytest.mark.parametrize("issuer", ["襄阳市粮食局", "襄阳市人民政府", "襄阳市委办公室"])
+    def test_so_do_a_title_and_who_issues_it(self, kind: str, issuer: str) -> None:
+        assert paragraphs(f"{self.TITLE}{kind}\n{issuer}\n{WRAPPED}")[:2] == [f"{self.TITLE}{kind}", issuer]
+
+    @pytest.mark.parametrize(
+        ("title", "line"),
+        [(TITLE, "襄阳市粮食局"), (f"{TITLE}的通知", "粮食：局"), (f"抓紧落实，{TITLE}的通知", "襄阳市粮食局")],
+        ids=["no title", "no issuer", "prose"],
+    )
+    def test_nothing_else_does(self, title: str, line: str) -> None:
+        assert paragraphs(f"{title}\n{line}\n{WRAPPED}")[0].startswith(title + line)
+
     def test_empty_input_gives_empty_text(self) -> None:
         assert reflow([]).text == ""
         assert reflowed("\n \n\n").text == ""

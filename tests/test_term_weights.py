@@ -83,3 +83,9 @@ def test_that_of_a_list_must_be() -> None:
 
 def test_money_need_not_be_called_so() -> None:
     assert next(term for term in weigh("粮库一共多少资金？")[1] if term.text == "资金").generic
+
+
+@pytest.mark.parametrize("matter", ["难点", "堵点", "困难"])
+@pytest.mark.parametrize("asked", ["哪些", "哪几个", "哪些突出的"])
+def test_matters_that_documents_speak_of_by_name_weigh_as_one(matter: str, asked: str) -> None:
+    assert _weight_of(matter, f"粮库建设有{asked}{matter}？") > _weight_of(matter, f"粮库建设的{matter}是什么？")

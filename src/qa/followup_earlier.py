@@ -16,7 +16,7 @@ from qa.text import QUOTED_NAME
 from qa.units import COUNTED_PATTERN
 
 _NAMES = re.compile(r"n(?![sr])|v|b|a|j|l|z|i|s|f")  # tags of words that a compound name is made of
-_NO_PART_OF_A_NAME = re.compile(r"[有是为达要会能上下中里内]|达到|完成|实现|计划|预期|打算|提高|增长|下降")
+_NO_PART_OF_A_NAME = re.compile(r"[有是为达要会能上下中里内省市县区]|达到|完成|实现|计划|预期|打算|提高|增长|下降")
 AIM_AT_END = re.compile(r"的?(?:目标|计划|预期)$")
 _COUNT_ASKED = re.compile(rf"(?:多少|(?<!哪)几|好多)(?:{COUNTED_PATTERN})?")
 # Counted from the year that was asked about; 今年 and 去年 count from the documents' own.
