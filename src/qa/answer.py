@@ -176,9 +176,10 @@ class Answerer:
             return None
         if items:
             return _listed(items, probability, hits, counted=counted)
-        sure = inline.read_mass >= SURE and not asks_measures(query.text)
+        measures = asks_measures(query.text)
+        sure = inline.read_mass >= SURE and not measures
         span = following_items(inline, names_read(query, terms, inline) or inline_span(terms, inline), sure=sure)
-        if asks_measures(query.text):
+        if measures:
             span = to_full_stop(inline, span)
         if asks_members(query.text) and not (spells_out(inline, span) or names_members(query.text, inline)):
             return None
@@ -308,6 +309,10 @@ def _reason(weighed: Weighed) -> str:
         return f"year_not_in_documents: {'、'.join(map(str, query.years))}"
     best = evidence[0] if evidence else None
     if best is not None and best.missing and query.language == "zh":  # the Chinese for an English word is a guess
-        heaviest = max(best.missing, key=lambda term: term.weight)
-        return f"not_mentioned: {heaviest.text}"
+        return not_mentioned(best)
     return "no_evidence"
+
+
+def not_mentioned(proposal: Evidence) -> str:
+    """The reason that names what a proposal misses most; it misses something."""
+    return f"not_mentioned: {max(proposal.missing, key=lambda term: term.weight).text}"

@@ -19,7 +19,7 @@ from qa.types import Query, Span
 
 # Of ``Evidence.read_mass``: what the reader must say of the other sentence, and may say at most of the first. Of 952
 # held-out questions (tests/benchmarks/reading.py) eight were righted by another sentence, and none was spoilt.
-SEEN, UNSEEN = 0.4, 0.3
+SEEN, HARDLY_SEEN = 0.4, 0.3
 _LED_BY_DATE = r"(?:(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[，,]?)"
 _POINTS_BACK = re.compile(
     rf"{_LED_BY_DATE}(?:[他她它]们?|[该此这那](?:一?[座个条项家所位名处类种款件届次场支部套]|[市县省区镇]|公司|企业|项目|工程|园))"
@@ -56,13 +56,13 @@ def _told_elsewhere(
     seen = _seen_by_reader(lead, others)
     if seen is None or seen.span is None:
         return None
-    span = sentence_span(terms, seen.sentence, seen.span, brief=True)
+    span = sentence_span(terms, seen.sentence, seen.span)
     return span if len(span) <= room else _clauses_around(seen.sentence, seen.span, room)
 
 
 def _seen_by_reader(lead: Evidence, others: Sequence[Evidence]) -> Evidence | None:
     """The proposal of the same passage in which the reader sees the answer, where it hardly does in the lead."""
-    if lead.read_mass > UNSEEN:
+    if lead.read_mass > HARDLY_SEEN:
         return None
     beside = (e for e in others if e.hit.row == lead.hit.row and e.sentence != lead.sentence and e.span is not None)
     return next((e for e in beside if e.read_mass >= SEEN), None)

@@ -31,10 +31,10 @@ from qa.article_titles import (
 from qa.markers import LEADS, MAX_PLAIN_HEADING_CHARS, Rank
 from qa.paragraphs import Paragraph, is_prose, read_paragraphs
 from qa.places import gazetteer
+from qa.structure import KICKER, REPORTER
 from qa.types import LoadedText
 
-_KICKER = re.compile(r"[“\"].{2,40}[”\"].{0,8}(?:特刊|专题|专刊|专版|专栏|专辑|报道)$")
-_BYLINE = re.compile(r"[□■]?\s*(?:本[报刊社网]|见习|实习|特约|全媒体){0,2}(?:记者|通讯员)\s[^，。]{2,}+$")
+_BYLINE = re.compile(rf"[□■]?\s*{REPORTER}\s[^，。]{{2,}}+$")
 _DATELINE = re.compile(
     r"本[报刊社网][\u4e00-\u9fff]{0,6}讯(?=[\s（(])|(?:本[报刊]|新华社)[^，。]{2,8}\d{1,2}月\d{1,2}日[电讯]"
 )
@@ -141,7 +141,7 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[int
         placed = _place_of_heading(paragraphs, index, find_places) or (
             _is_title_of_place(paragraph, find_places) and _has_body(paragraphs, index)
         )
-        if _KICKER.match(paragraph.text) or placed or (cuts and _ASIDE.fullmatch(paragraph.text)):
+        if KICKER.match(paragraph.text) or placed or (cuts and _ASIDE.fullmatch(paragraph.text)):
             cuts.append(_with_headings_above(paragraphs, index, cuts[-1] if cuts else 0))
     return [0, *sorted({cut for cut in cuts if cut})] if paragraphs else []
 

@@ -264,13 +264,11 @@ class Engine:
         return sum(form in folded for folded in self._folded) / len(self._folded)
 
     def _known(self) -> Known:
-        subjects: dict[str, int | None] = {}
-        for document in self._stored.documents:
-            for place in document.outline.facets.places:
-                subjects[place] = max(subjects.get(place) or 0, document.year or 0) or None
-        years = {place: year for place, year in subjects.items() if year is not None}
-        latest = max((document.year for document in self._stored.documents if document.year is not None), default=None)
-        return Known(tuple(subjects), self._mentions, latest, years)
+        documents = self._stored.documents
+        subjects = dict.fromkeys(place for document in documents for place in document.outline.facets.places)
+        dated = sorted((d.year, d.outline.facets.places) for d in documents if d.year is not None)
+        years = {place: year for year, places in dated for place in places}  # of several the latest
+        return Known(tuple(subjects), self._mentions, dated[-1][0] if dated else None, years)
 
     def _mentions(self, name: str) -> bool:
         short = gazetteer().short(name) if gazetteer().level(name) else name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from qa.answer import MIN_PROBABILITY
+from qa.answer import MIN_PROBABILITY, not_mentioned
 from qa.evidence import Evidence
 from qa.finding import Finding
 from qa.question_instruction import is_instruction
@@ -47,10 +47,10 @@ class Decision:
                 return compared
         if not finding.parts:
             return self._nothing(finding)
-        rivals = self._rivals(finding)
-        if rivals and (unsaid := _unsaid(finding.evidence[0])):  # of whatever place, no document speaks of that
-            return self._nothing(replace(finding, parts=(), reason=f"not_mentioned: {unsaid}"))
-        if rivals:
+        if rivals := self._rivals(finding):
+            best = finding.evidence[0]
+            if best.absent >= MOST_UNSAID:  # of whatever place, no document speaks of that
+                return self._nothing(replace(finding, parts=(), reason=not_mentioned(best)))
             return self._clarify(finding, rivals)
         return (
             Status.ANSWERED,
@@ -114,13 +114,6 @@ class Decision:
         reason = "several_years" if by_year else "several_places"
         reduced = replace(finding, hits=tuple(rivals.values()), reason=reason)
         return Status.CLARIFY, Written(clarify_text(self._query, tuple(rivals)), ()), reduced, choices
-
-
-def _unsaid(best: Evidence) -> str | None:
-    """What the question names that the best proposal doesn't, where that is a good part of it."""
-    if best.absent < MOST_UNSAID:
-        return None
-    return max(best.missing, key=lambda term: term.weight).text
 
 
 def _apart(evidence: Sequence[Evidence], name_of: Callable[[Evidence], str | None]) -> dict[str, Hit]:

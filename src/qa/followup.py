@@ -171,7 +171,7 @@ def _other_topic(said: FollowUp) -> str | None:
     bare = AIM_AT_END.sub("", said.topic)
     headless = bare.endswith("的")
     bare = bare.removesuffix("的")
-    asks_figure = set(read_wants(said.previous)[0]) & NUMERIC or aims or said.topic.endswith("率")
+    asks_figure = set(read_wants(said.previous)[0]) & NUMERIC or said.topic.endswith("率")
     tail = "的目标是多少？" if aims else "是多少？" if asks_figure else "是什么？"
     if headless or ATTRIBUTE.fullmatch(bare) or (bare.endswith("率") and len(bare) <= MAX_RATE_CHARS):
         return f"{frame}{bare}{subject}{tail}" if headless else f"{frame}{subject}{bare}{tail}"

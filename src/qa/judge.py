@@ -198,6 +198,7 @@ def _read_clauses(query: Query, whole: Evidence, reading: PassageReading) -> lis
     """Proposals for the reader's spans that lie in this sentence: the clause that holds each."""
     offset = whole.hit.passage.start
     numeric = any(want in DIMENSIONS for want in query.wants)
+    conditional = tells_condition(query, whole.sentence)
     found = []
     for span in reading.spans[:SPANS_READ]:
         start, end = span.start + offset, span.end + offset
@@ -207,11 +208,11 @@ def _read_clauses(query: Query, whole: Evidence, reading: PassageReading) -> lis
         if clause is None:
             continue
         text = whole.hit.passage.text[start - offset : end - offset]
-        figures = [q for q in clause.quantities if q.start < end and q.end > start] if find_quantities(text) else []
+        reads_figure = find_quantities(text) and not conditional
+        figures = [q for q in clause.quantities if q.start < end and q.end > start] if reads_figure else []
         if Want.DATE not in query.wants:  # the year in its words is when, not how much
             figures = [q for q in figures if q.dimension != Dimension.DATE]
         mass = reading.span_mass(start - offset, end - offset)
-        figures = [] if tells_condition(query, whole.sentence) else figures
         if query.wants in _OF_ONE_KIND and reading.probability * mass < SURE:  # an area is no amount of money
             allowed = _PAID if _RATE_PAID.search(query.text) else DIMENSIONS[query.wants[0]]
             figures = [q for q in figures if q.dimension in allowed]

@@ -146,11 +146,12 @@ def following_items(evidence: Evidence, span: Span, *, sure: bool = False) -> Sp
 
 def to_full_stop(evidence: Evidence, span: Span) -> Span:
     """``span`` and what follows it up to the full stop, where a semicolon ends it: all are measures of one matter."""
-    text, offset = evidence.hit.passage.text, evidence.hit.passage.start
-    end = span.end
+    text, offset, end = evidence.hit.passage.text, evidence.hit.passage.start, span.end
     for sentence in evidence.prepared.sentences:
-        goes_on = text[end - offset - 1] in "；;" or text[end - offset : end - offset + 1] in ("；", ";")
-        if sentence.start >= end and goes_on and sentence.end - span.start <= MAX_INLINE_CHARS:
+        at = end - offset
+        if not re.search("[；;]", text[at - 1 : at + 1]):  # its last mark, or the one behind it
+            break
+        if sentence.start >= end and sentence.end - span.start <= MAX_INLINE_CHARS:
             end = sentence.end
     return Span(span.start, end)
 

@@ -15,8 +15,6 @@ from qa.tokens import word_spans
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _YEAR = re.compile(r"\d{2,4}(?:年|\D|$)")
 _TOGETHER = re.compile(r"(?:[两三四五六]|各|等)(?:[省市地区]|个)")
-# 桂、新两区 and 苏和浙两省: what follows leaves no doubt of any of them.
-_APART = re.compile(r"[、和与及]")
 # Words after which an abbreviation stands for the place: 在豫, 和陕, 请问晋2024年…
 _LED = re.compile(r"(?:在|赴|驻|来|到|从|和|与|及|跟|比|同|问|问下|那|下|哈|看|查|查询|年)$")
 # A city's nickname (羊城) is part of many names: only with these around it does it mean the city.
@@ -56,9 +54,9 @@ def find_abbreviations(folded: str, taken: Sequence[PlaceMention]) -> list[Place
     found: list[PlaceMention] = []
     for match in _listed_pattern().finditer(folded):
         if not overlaps(match.start(), match.end(), taken):
-            chars = [at for at in range(match.start(), match.end("row")) if not _APART.match(folded[at])]
-            found.extend(_mention(at, abbreviations[folded[at]], None) for at in chars[:-1])
-            found.append(replace(_mention(chars[-1], abbreviations[folded[chars[-1]]], None), end=match.end()))
+            letters = [at for at in range(*match.span("row")) if folded[at] in abbreviations]
+            *before, last = (_mention(at, abbreviations[folded[at]], None) for at in letters)
+            found += [*before, replace(last, end=match.end())]
     taken = [*taken, *found]
     for match in _row_pattern().finditer(folded):
         start, end, row = match.start(), match.end(), match.group()
@@ -94,9 +92,10 @@ def _row_pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _listed_pattern() -> re.Pattern[str]:
+    """桂、新两区 and 苏和浙两省: what follows leaves no doubt of any of them."""
     one = f"[{''.join(tables()['abbreviations'])}]"
     return re.compile(
-        rf"(?<![\u3400-\u9fff])(?P<row>{one}(?:[、和与及]{one})+)[两三四五六](?:省区|省市|[省市区地])(?![级\u4e00-\u9fff]?建设)"
+        rf"(?<![\u3400-\u9fff])(?P<row>{one}(?:[、和与及]{one})+)[两三四五六](?:省区|省市|[省市区地])(?![\u4e00-\u9fff]?建设)"
     )
 
 

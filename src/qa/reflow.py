@@ -16,6 +16,7 @@ from qa.numerals import chinese_number
 from qa.reflow_columns import wrap_widths
 from qa.reflow_furniture import drop_furniture
 from qa.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, display_width, ends_sentence
+from qa.structure import REPORTER
 from qa.tables import CELL_MARK
 from qa.types import LoadedText, SourceMap
 
@@ -24,7 +25,7 @@ _CLOSE_DIGIT = re.compile(r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]")
 _INDENT = "\u3000\u3000"  # what a paragraph begins with; no line inside one does
 # A byline, a caption's credit, who edited the page: lines of their own wherever they stand.
 _APART = re.compile(
-    r"^[□■]?[ \u3000]{0,2}(?:本[报刊社网]|见习|实习|特约|全媒体){0,2}(?:记者|通讯员)\s\s?\S{2,}"
+    rf"^[□■]?[ \u3000]{{0,2}}{REPORTER}\s\s?\S{{2,}}"
     r"|^(?:责任)?编辑[\s：:]|\s摄$|^.{0,60}（资料图片）$"
 )
 _DATE_LINE = re.compile(r"^[（(]?20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?$")

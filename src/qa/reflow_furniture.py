@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qa.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, ends_sentence
+from qa.structure import KICKER
 
 _PAGE_NUMBER = re.compile(
     r"^[-—–―－·\s]*(第\s*)?\d{1,4}(\s*/\s*\d{1,4})?(\s*页)?([,，\s]*共\s*\d{1,4}\s*页)?[-—–―－·\s]*$"
@@ -15,10 +16,7 @@ _PAGE_NUMBER = re.compile(
 _NEWSPAPER_FURNITURE = re.compile(
     r"^(?:[A-Z]\d{1,2}|第?\s*\d{1,2}\s*版)\s*$|^第?\s*\d{1,2}\s*版\s|\d\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日]|^(?:(?:责任|版面)?编辑|责编|美编|校对|组版|版式)\s*[：:]|[（(]上接"
 )
-# A page's own head, however seldom it stands: the slogan of a special, a running title with its page.
-_PAGE_HEAD = re.compile(
-    r"^[“\"].{2,40}[”\"].{0,8}(?:特刊|专题|专刊|专版|专栏|专辑|报道)$|\s第\s*\d{1,4}\s*页$|^第\s*\d{1,4}\s*页\s"
-)
+_PAGE_TITLE = re.compile(r"\s第\s*\d{1,4}\s*页$|^第\s*\d{1,4}\s*页\s")
 FURNITURE_MIN_REPEATS = 3
 FURNITURE_MAX_CHARS = 40
 MIN_PAGE_LINES = 4
@@ -84,14 +82,14 @@ def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> s
             texts = [lines[at].text.strip() for at in block]
             repeated = all(
                 _PAGE_NUMBER.match(text)
-                or _PAGE_HEAD.search(text)
+                or _is_page_head(text)
                 or _NEWSPAPER_FURNITURE.search(text)
                 or (_may_be_furniture(text) and shapes[_shape(text)] > 1)
                 for text in texts
             )
             # The last line before a page's head may be too short for a mark of prose; what may be a line of the text's
             # own needs one.
-            sure = all(_PAGE_HEAD.search(text) for text in texts)
+            sure = all(map(_is_page_head, texts))
             prose = before if sure else before.rsplit("\n", 1)[-1]
             if repeated and PROSE_MARK.search(prose) and not ends_sentence(before):
                 found.update(block)
@@ -99,6 +97,11 @@ def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> s
                 before = "\n".join(texts)
         block = []
     return found
+
+
+def _is_page_head(text: str) -> bool:
+    """Whether a line heads a page, however seldom it stands: the slogan of a special, a running title with its page."""
+    return bool(KICKER.match(text) or _PAGE_TITLE.search(text))
 
 
 def _shape(text: str) -> str:

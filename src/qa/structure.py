@@ -67,3 +67,9 @@ def _unnamed(pattern: re.Pattern[str]) -> str:
 
 OPENS = re.compile(rf"\s*(?:{'|'.join(map(_unnamed, (HASH, BRACKET, *(pattern for _, pattern in MARKS))))})")
 """A line that begins with a mark of any kind. Where the line before ended a sentence, a paragraph begins with it."""
+
+REPORTER = r"(?:本[报刊社网]|见习|实习|特约|全媒体){0,2}(?:记者|通讯员)"
+"""What a byline begins with, up to the name; a pattern to build on."""
+
+KICKER = re.compile(r"^[“\"].{2,40}[”\"].{0,8}(?:特刊|专题|专刊|专版|专栏|专辑|报道)$")
+"""The slogan of a special: above each of its articles, or at the head of its pages."""

@@ -83,17 +83,8 @@ _LIST = re.compile(
             *("哪些", "哪[“「]?[几两二三四五六七八九十]+", r"哪\d+[个项家类种条]", "(?<!没)有哪"),
             "(?<![几两三四五六七八九十])[几两三四五六七八九十]++(?:大|个|项|条|件|种|类|步)[^，。]{0,16}(?:是什么|有哪|分别是|指什么|包括|是哪)",
             "(?:概括|归纳|列举|列出|简述|介绍)[^，。]*[几两三四五六七八九十](?:个方面|方面|项|条|点|件)",
-            *(
-                "包括什么",
-                "包括哪",
-                "包含哪",
-                "由什么[^，。]{0,6}[组构]成",
-                "具体指",
-                "分别指",
-                "怎么做",
-                "怎样做",
-                "如何",
-            ),
+            *("包括什么", "包括哪", "包含哪", "由什么[^，。]{0,6}[组构]成", "具体指", "分别指"),
+            *("怎么做", "怎样做", "如何"),
             "怎么样?(?:推进|开展|深化|加强|提升|做|抓|实现|落实)",
             *("做法", "措施", "举措", "(?:要|将|会)?做了?什么", "方面的?工作", "怎样"),
             "怎么(?!样[？?]?$|[来得死]|回事|产生)",  # "…怎么样？" at the end asks how much or how well
@@ -248,9 +239,8 @@ def read_english_wants(question: str) -> tuple[Want, ...]:
     wants = [want for want, pattern in _ENGLISH if pattern.search(question)]
     if _HOW_MUCH_EN.search(question):
         wants = [Want.MONEY if _PAID_EN.search(question) else Want.NUMBER, *wants]
-    if set(wants) <= {Want.EXPLANATION} and _INVESTED_EN.search(
-        question
-    ):  # "how many investment projects" asks for projects
+    # "how many investment projects" asks for projects
+    if set(wants) <= {Want.EXPLANATION} and _INVESTED_EN.search(question):
         wants = [Want.MONEY, *wants]
     if units := read_english_units(question):
         wants = [*map(_want_of_unit, units), *(want for want in wants if want is not Want.COUNT)]
