@@ -6,7 +6,7 @@ import pytest
 from proposals import find, hits
 from small_index import flat, read
 
-from qa.fitting import year_fits
+from qa.fitting_years import year_fits
 from qa.prepared import prepare
 from qa.question import Known, read_question
 from qa.types import Facets, Passage

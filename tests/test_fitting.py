@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from proposals import KNOWN, find, hits
 
-from qa.fitting import documents_about, is_heading, is_unplaced, place_fits, tells_condition, year_fits
+from qa.fitting import documents_about, is_heading, is_unplaced, place_fits, tells_condition
+from qa.fitting_years import year_fits
 from qa.prepared import PreparedPassage, prepare
 from qa.question import read_question
 from qa.types import Facets, Hit, Passage

@@ -25,14 +25,15 @@ from qa.answer_enumeration import (
     names_members,
     names_read,
 )
+from qa.answer_fact import NUMERAL, SURE_OF_WORDS, fact_part, tells_number, wants_figure
 from qa.answer_lists import items_around, marked_around
 from qa.answer_subject import with_subject
 from qa.answer_tiers import by_tier
-from qa.compose import fact_span, full_sentence, quote_around, trimmed, whole_range
+from qa.compose import quote_around, trimmed
 from qa.concepts import Term, is_numbered
 from qa.evidence import Evidence, find_evidence
 from qa.finding import Finding, Part, Weighed
-from qa.fitting import DIMENSIONS, asks_office_holder, tells_condition
+from qa.fitting import asks_office_holder
 from qa.headings import Headings
 from qa.judge import SURE, Read, judge
 from qa.likeness import Likeness, by_likeness
@@ -48,7 +49,6 @@ from qa.lists import (
     spells_out,
     to_full_stop,
 )
-from qa.numbers import Dimension, find_quantities
 from qa.people import has_surname, office_holders
 from qa.slips import mend_slips
 from qa.term_weights import Frequency, weigh_terms
@@ -61,26 +61,15 @@ MIN_PROBABILITY = 0.4
 MIN_LIST_SCORE = 0.6
 # Of 750 gold questions, 88 had a first proposal like this, and 2 of these were right.
 MOST_ABSENT, LEAST_COVERAGE = 0.5, 0.25
-# Of ``Evidence.read_mass``: for words that tell a time without a numeral, and for a sentence in other words; and for
-# another proposal than the first, where that is too unlikely.
-SURE_OF_WORDS, FAIRLY_SURE = 0.75, 0.6
+# Of ``Evidence.read_mass``: for another proposal than the first, where that is too unlikely.
+FAIRLY_SURE = 0.6
 TRIED = 12  # proposals, beside each of which sentences that begin alike are looked for
 RIVALS_KEPT = 12  # proposals that a finding keeps, for a place or year with another value to be found among
 MIN_ITEM_SCORE = 0.4  # of the headings whose item is asked for: lower than a list's, which a fact may answer instead
 MAX_ITEM_CHARS = 190  # of an item's own words: its first sentences, not the whole section
 NEAR_CHARS = 60  # before a sentence: the one before it may name whom it speaks of
 CONFIDENCE_SLOPE = 9.0
-_TIMES = {Dimension.DATE, Dimension.DURATION}
-_NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿半]")
-# What no single word answers.
-_EXPLAINED = re.compile(
-    r"为什么|为何|怎么|怎样|如何|原因|理由|特点|区别|影响|意义|经历|过程|作用|背景|评价|描述|做了什么|\b(?:why|how)\b",
-    re.I,
-)
-# "提升的是什么水平" may ask for words as well as for a figure.
-_SOFT_FIGURE = re.compile(r"什么(?:样的)?(?:水平|程度|规模|目标)")
-_WHEN = re.compile(r"什么时[候间]|何时|几月几[日号]|哪一?天|日期|时间|多会儿|when\b", re.I)
-_YEAR_NAMED = re.compile(r"(?:19|20)\d\d\s*年?")
+_EACH_ASKED = re.compile(r"(?:各|分别)(?:自|是|有|为|占|达|投资?|完成)?(?:了|到)?(?:多少|几)")
 
 
 class Answerer:
@@ -117,10 +106,13 @@ class Answerer:
         weighed = self.weigh(query, base_year)
         if query.ordinal is not None:
             return self._item(weighed, allowed)
-        if Want.LIST in query.wants and not _wants_figure(query):
+        each = _EACH_ASKED.search(query.text) is not None
+        if Want.LIST in query.wants and (each or not wants_figure(query)):
             listed = self._list(weighed, allowed)
-            if listed is not None:
-                return listed
+        else:
+            listed = self._each(weighed) if each else None
+        if listed is not None:
+            return listed
         return self._fact(weighed, min_probability)
 
     def weigh(self, query: Query, base_year: int | None) -> Weighed:
@@ -135,10 +127,10 @@ class Answerer:
 
     def _fact(self, weighed: Weighed, min_probability: float) -> Finding:
         query, terms, evidence, hits = weighed.query, weighed.terms, weighed.evidence, weighed.hits
-        numeric = _wants_figure(query)
+        numeric = wants_figure(query)
         # Who holds an office is told only where the office and a name stand, however much else a sentence speaks of.
         named = [e for e in evidence if e.kind] if asks_office_holder(query, terms) and not numeric else evidence
-        telling = [e for e in named if not numeric or _tells_number(query, e)]
+        telling = [e for e in named if not numeric or tells_number(query, e)]
         best = telling[0] if telling else None
         if best is not None and best.probability < min_probability:  # the reader may be fairly sure of another
             best = next((e for e in telling if e.read_mass >= FAIRLY_SURE and e.probability >= min_probability), best)
@@ -149,7 +141,7 @@ class Answerer:
         if not numeric and asks_members(query.text) and not names_members(query.text, best):
             return _nothing(_reason(weighed), hits, 1 - best.probability)
         conflicting = find_conflicts([best, *(other for other in evidence if other is not best)])
-        parts = tuple(_fact_part(query, terms, proposal) for proposal in conflicting or (best,))
+        parts = tuple(fact_part(query, terms, proposal) for proposal in conflicting or (best,))
         if not conflicting:
             parts = with_subject(query, terms, best, evidence, parts[0])
         return Finding(
@@ -181,10 +173,24 @@ class Answerer:
         span = following_items(inline, names_read(query, terms, inline) or inline_span(terms, inline), sure=sure)
         if measures:
             span = to_full_stop(inline, span)
-        if asks_members(query.text) and not (spells_out(inline, span) or names_members(query.text, inline)):
+        named_all = spells_out(inline, span) or is_whole_list(query, inline) or names_members(query.text, inline)
+        if asks_members(query.text) and not named_all:
             return None
         quote = quote_around(span, Span(inline.sentence.start, inline.sentence.end), max_chars=600)
         return Finding((Part(inline.hit, span, quote, (trimmed(inline.hit, span),)),), probability, None, hits)
+
+    def _each(self, weighed: Weighed) -> Finding | None:
+        """As many items as the question names ("三类粮库各有几座"), each with a figure; None where there is no such
+        list."""
+        count = expected_count(weighed.query.text)
+        if count is None:
+            return None
+        for proposal in weighed.evidence[:TRIED]:
+            items, counted = self._around(weighed.query, weighed.terms, proposal)
+            texts = [self._documents[item.document_id].text[item.span.start : item.span.end] for item in items]
+            if counted and len(items) == count and all(map(NUMERAL.search, texts)):
+                return _listed(items, max(proposal.probability, SURE_OF_EXACT), weighed.hits, counted=True)
+        return None
 
     def _around(self, query: Query, terms: Sequence[Term], inline: Evidence) -> tuple[tuple[ListItem, ...], bool]:
         """The items that the text around a sentence makes up, and whether they are a whole list; else none."""
@@ -221,46 +227,6 @@ class Answerer:
         if not any(one.span.start < item.span.end for one in items):  # a heading of its own says what the item is
             items = (item, *items)
         return _listed(items, _confidence(children.score), hits, counted=False)
-
-
-def _tells_number(query: Query, proposal: Evidence) -> bool:
-    """Whether a clause has a figure, or the reader's words in it a numeral besides years ("翻一番", "近百家").
-
-    A date is no number of things, and an area no count."""
-    if tells_condition(query, proposal.sentence):
-        return False
-    if proposal.clause is None or proposal.answers or proposal.span is None:
-        return proposal.clause is not None and bool(proposal.answers)
-    offset, span = proposal.hit.passage.start, proposal.span
-    words = proposal.hit.passage.text[span.start - offset : span.end - offset]
-    wanted = {dimension for want in query.wants for dimension in DIMENSIONS.get(want, ())}
-    if wanted & _TIMES:  # "每月1日至20日" of 哪几天
-        wanted |= _TIMES
-    figures = find_quantities(words)
-    if figures and not any(figure.dimension in wanted for figure in figures):
-        return False
-    if proposal.read_mass >= SURE_OF_WORDS and (Want.DATE in query.wants or _SOFT_FIGURE.search(query.text)):
-        return True  # "东汉时期", "开春以后", "系统集成水平"
-    return bool(_NUMERAL.search(_YEAR_NAMED.sub("", words)))
-
-
-def _fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:
-    span, figures = fact_span(query, terms, proposal)
-    quote = quote_around(span, full_sentence(proposal.hit, Span(proposal.sentence.start, proposal.sentence.end)))
-    dated = _WHEN.search(query.text) is not None
-    marked = [whole_range(proposal.hit, q.start, q.end, dated=dated and q.dimension == Dimension.DATE) for q in figures]
-    if proposal.span is not None:  # the reader's words, with the figure where they hold one
-        words = (proposal.span.start, proposal.span.end)
-        marked = [m for m in marked if not (words[0] <= m[0] and m[1] <= words[1])]
-        if not any(m[0] <= words[0] and words[1] <= m[1] for m in marked):
-            marked = [words, *marked]
-    if not marked or (not figures and _EXPLAINED.search(query.text)):  # then all that is shown answers
-        marked = [trimmed(proposal.hit, span)]
-    return Part(proposal.hit, span, quote, tuple(marked), figures[0] if figures else None, figures)
-
-
-def _wants_figure(query: Query) -> bool:
-    return any(want in DIMENSIONS for want in query.wants)
 
 
 def _listed(items: Sequence[ListItem], confidence: float, hits: tuple[Hit, ...], *, counted: bool) -> Finding:

@@ -27,6 +27,8 @@ _EXPLAINS = re.compile(r"[：:]|即|是指|指的是|包括|分别[是为]|[一�
 _FIRST_ITEM = re.compile(r"\s*(?:一是|其一|一要|首先|第一[，、]|[（(]一[）)]|一、|1[.、．]|①)")
 _ITEM_BEHIND_COLON = re.compile(r"[：:]\s*(?:一是|其一|一要|①|（一）)")
 _UNQUOTED = str.maketrans("", "", '“”"「」『』')
+_PARTS, _JOINT = re.compile(r"[，。；：,;:]"), re.compile(r"、|和|与|及")
+_BEST = re.compile(r"前[二三四五六七八九十]+|前\d+")  # of a ranking
 _NAMED_KINDS = frozenset({Want.PLACE, Want.PERSON, Want.ORGANISATION})
 MIN_NAMES = 3
 AFTER_NAME = 40
@@ -77,12 +79,15 @@ def is_whole_list(query: Query, inline: Evidence) -> bool:
 
 
 def _spells_out_name(question: str, sentence: str) -> bool:
-    """Whether a sentence begins with a name that the question quotes, and lists what that is: “三增”：增加A、B、C。"""
+    """Whether a sentence begins with a name that the question quotes, and lists what that is (“三增”：增加A、B、C。),
+    or has it beside a clause that lists as many things as are asked for ("领到A证、B证和C证，称为“三证齐发”")."""
     plain = squash(sentence).translate(_UNQUOTED)
     names = [squash(name).translate(_UNQUOTED) for name in QUOTED_NAME.findall(question)]
-    return "、" in plain and any(
-        plain.startswith((f"{name}:", f"{name}：", f"{name}即", f"{name}指")) for name in names
-    )
+    if "、" not in plain or not any(name in plain for name in names):
+        return False
+    count = expected_count(question)
+    as_many = count is not None and any(len(_JOINT.split(part)) == count for part in _PARTS.split(plain))
+    return as_many or any(plain.startswith((f"{name}:", f"{name}：", f"{name}即", f"{name}指")) for name in names)
 
 
 def _announces_any(terms: Sequence[Term], proposal: Evidence) -> bool:
@@ -101,6 +106,8 @@ def _leads_list(proposal: Evidence) -> bool:
 def _count_bonus(query: Query, proposal: Evidence) -> float:
     """For a sentence that has the very number that is asked for ("三大工程"), and more for one that lists as many."""
     sentence = proposal.sentence.folded
+    if any(best in sentence for best in _BEST.findall(query.text)):
+        return SPELLED_OUT_BONUS
     if spells_out_count(query.text, sentence) or _spells_out_name(query.text, sentence):
         return SPELLED_OUT_BONUS
     return COUNT_BONUS if names_count(query.text, sentence) else 0.0

@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from qa.answer_parallel import MIN_ITEMS, announced_segments, marked_sentences, mottoes, numbered_items, parallel_items
+from qa.answer_parallel import (
+    MIN_ITEMS,
+    announced_segments,
+    bulleted_items,
+    marked_sentences,
+    mottoes,
+    numbered_items,
+    parallel_items,
+)
 from qa.concepts import Term
 from qa.evidence import Evidence
+from qa.fitting import OFFICE, offices_asked
 from qa.list_sections import can_list
 from qa.lists import (
     ListItem,
@@ -22,12 +31,13 @@ from qa.lists import (
 )
 from qa.matching import match
 from qa.text import QUOTED_NAME, squash
-from qa.types import Document, Query, Section, Span
+from qa.types import Document, Query, Section, Span, Want
 
 Sections = tuple[Section, ...]
 """A path of sections, article first."""
 
 FindItems = Callable[[Document, Section, int], tuple[Span, ...]]
+_LABELLED = re.compile(r"^(?P<label>[^：:，。\n]{2,30})[：:]\S[^\n]*", re.MULTILINE)
 PARTS_ASKED = re.compile(r"哪(?:些|[几两三四五六七八九十]个?)方面")
 MAX_SECTION_CHARS = 1500  # of a section whose sentences are given as a list
 
@@ -42,7 +52,9 @@ def items_around(
     forms: tuple[Callable[[], tuple[ListItem, ...]], ...] = (
         lambda: _announced(document, path, inline),
         lambda: marked_around(query, document, inline),
+        lambda: _roster(query, terms, document, path, inline),
         lambda: _within(numbered_items, document, path, inline),
+        lambda: _within(bulleted_items, document, path, inline),
         lambda: _within(announced_segments, document, path, inline),
         lambda: _siblings(query, terms, document, path, inline),
         lambda: _within(parallel_items, document, path, inline),
@@ -66,6 +78,19 @@ def _announced(document: Document, path: Sections, inline: Evidence) -> tuple[Li
     between = document.text[inline.sentence.end : path[-1].children[0].start]
     heads = "\n" in between and not between.strip() and sentence[-1:] not in "。；！？"
     return children_items(document, path) if heads or announces(sentence, count) else ()
+
+
+def _roster(
+    query: Query, terms: Sequence[Term], document: Document, path: Sections, inline: Evidence
+) -> tuple[ListItem, ...]:
+    """The lines of the best sentence's section that begin with an office that is asked for ("管委会副主任：…")."""
+    offices = offices_asked(query, terms) if Want.PERSON in query.wants else set()
+    section = path[-1]
+    lines = list(_LABELLED.finditer(document.text, section.body_start, section.end)) if offices else []
+    held = [line for line in lines if offices & set(OFFICE.findall(line["label"]))]
+    if len(held) < 2 or not any(line.start() <= inline.sentence.start < line.end() for line in held):
+        return ()
+    return tuple(listed_span(document, path, Span(*line.span())) for line in held)
 
 
 def marked_around(query: Query, document: Document, inline: Evidence) -> tuple[ListItem, ...]:

@@ -13,6 +13,7 @@ from itertools import pairwise, takewhile
 
 from qa.numerals import whole_number
 from qa.sentences import clauses, sentences
+from qa.structure import DECORATION
 from qa.text import squash
 from qa.types import Document, Section, Span
 
@@ -23,12 +24,14 @@ MAX_OPENING_CHARS = 30
 MAX_ITEM_CHARS = 90
 MAX_BEFORE_MARKER = 4  # 我们将始终
 MAX_MOTTO_CHARS = 40
+MAX_ANNOUNCEMENT = 16
+BULLETS = DECORATION + "•·"
 MIN_MOTTO_CHARS, MOTTO_CHARS = 4, 12
 _COUNTED_AT_END = re.compile(
     r"(?<![第十])([两二三四五六七八九十]{1,3}|\d{1,2})(?:大|个|项|条|件|种|类|点|步|篇)[^，,。；;、:：]{0,6}[。！]?$"
 )
 _NUMBERED = re.compile(
-    r"(?:(?<=[。；：！，])|(?<=[。；：！]\s)|^|(?<=\n))(?:第([一二三四五六七八九十]+)(?:件事|个方面|方面|[项步个类点])?(?:是|要|，)|([一二三四五六七八九十]+)(?:是|要)|其([一二三四五六七八九十])，)|([①-⑳])"
+    r"(?:(?<=[。；：！，])|(?<=[。；：！]\s)|^|(?<=\n))(?:第([一二三四五六七八九十]+)(?:件事|个方面|方面|[项步个类点])?(?:是|要|，)|([一二三四五六七八九十]+)(?:是|要)|其([一二三四五六七八九十])，)|([①-⑳])|(?<!，)(\d{1,2})[.．、](?!\d)"
 )
 
 
@@ -62,11 +65,11 @@ def numbered_items(document: Document, section: Section, offset: int) -> tuple[S
     where the first allows it.
     """
     text = document.text
-    begin, end = _paragraph(text, section, offset)
+    begin, end = _with_list_below(text, section, offset)
     runs: list[list[int]] = []  # where the items of each begin
     style = ""
     for found in _NUMBERED.finditer(text, begin, end):
-        written = found[1] or found[2] or found[3] or found[4]
+        written = next(filter(None, found.groups()))
         number = whole_number(written) or 0
         own = found.group().replace(written, "#", 1).strip()
         if number == 1:
@@ -76,13 +79,38 @@ def numbered_items(document: Document, section: Section, offset: int) -> tuple[S
             runs[-1].append(found.start())
     for at, run in enumerate(runs):
         stop = runs[at + 1][0] if at + 1 < len(runs) and runs[at + 1] else end
-        lead = max((text.rfind(mark, begin, run[0] - 1) for mark in "。！？"), default=-1) if run else -1
         if len(run) < MIN_NUMBERED:
             continue
+        lead = _last_end(text, begin, run[0] - 1)
+        if lead > begin and len(text[lead + 1 : run[0]].strip()) <= MAX_ANNOUNCEMENT:  # "主要做了五件事："
+            lead = _last_end(text, begin, lead)
         last = min((p for mark in "。！？" if (p := text.find(mark, run[-1], stop)) >= 0), default=stop - 1) + 1
         if max(begin, lead + 1) <= offset < last:
             return tuple(_whole_clauses(text, a, b) for a, b in pairwise([*run, last]))
     return ()
+
+
+def _last_end(text: str, start: int, end: int) -> int:
+    """Where the last sentence before ``end`` ends; -1 where none does from ``start`` on."""
+    return max(text.rfind(mark, start, end) for mark in "。！？")
+
+
+def bulleted_items(document: Document, section: Section, offset: int) -> tuple[Span, ...]:
+    """The lines behind the same ornament ("○新建一批：12座") that ``offset`` stands in, or that the paragraph before
+    them announces with a colon; none for fewer than two."""
+    text = document.text
+    begin, end = _paragraph(text, section, offset)
+    while begin > section.start and text[begin] in BULLETS:
+        begin, end = _paragraph(text, section, begin - 1)
+    if not text[begin:end].rstrip().endswith("："):
+        return ()
+    items: list[Span] = []
+    at = end + 1
+    while at < section.end and text[at] in BULLETS and (not items or text[at] == text[items[0].start]):
+        _, end = _paragraph(text, section, at)
+        items.append(Span(at, at + len(text[at:end].rstrip())))
+        at = end + 1
+    return tuple(items) if len(items) >= MIN_NUMBERED else ()
 
 
 def first_numbered(document: Document, section: Section) -> int:
@@ -153,6 +181,14 @@ def _paragraph(text: str, section: Section, offset: int) -> tuple[int, int]:
     begin = text.rfind("\n", section.start, offset) + 1 or section.start
     end = text.find("\n", offset, section.end)
     return begin, section.end if end < 0 else end
+
+
+def _with_list_below(text: str, section: Section, offset: int) -> tuple[int, int]:
+    """``_paragraph``, and the next one, where a colon at its end announces that."""
+    begin, end = _paragraph(text, section, offset)
+    if text[begin:end].rstrip().endswith("：") and end + 1 < section.end:
+        return begin, _paragraph(text, section, end + 1)[1]
+    return begin, end
 
 
 def _of_paragraph(document: Document, section: Section, offset: int) -> list[_Sentence]:

@@ -59,12 +59,13 @@ def _is_condition(proposal: Evidence) -> bool:
 def _tier(
     proposal: Evidence, amounts: Sequence[Quantity], earned_by: Mapping[int, tuple[Threshold, ...]]
 ) -> tuple[Threshold, bool] | None:
-    """The threshold that a figure is earned by, where it is measured like an amount of the question's, and whether that
-    amount passes it; a figure that is itself a threshold is earned by none that any amount passes; else None."""
+    """The threshold that a figure is earned by, the nearest before it, where it is measured like an amount of the
+    question's, and whether that amount passes it; a figure that is itself a threshold is earned by none that any amount
+    passes; else None."""
     value = proposal.answers[0]
     measured = [(t, t.holds(a)) for a in amounts for t in earned_by[value.start] if t.measures(a)]
     if measured:
-        return measured[0]
+        return measured[-1]
     own = (t for found in earned_by.values() for t in found if t.start <= value.start < t.end)
     return next(((t, False) for t in own if any(map(t.measures, amounts))), None)
 

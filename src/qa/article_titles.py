@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from qa.markers import Rank, find_marker
 from qa.paragraphs import Paragraph, is_prose
 from qa.place_names import place_table
+from qa.structure import DECORATION
 
 PlaceFinder = Callable[[str], Sequence[str]]
 """Text → canonical place names in order of mention, repeats kept."""
@@ -18,6 +19,7 @@ DOCUMENT_KIND = re.compile(
     r"(?:[（(][^）)]*[)）]|》)*$"
 )
 _BRACKETED = re.compile(r"[（(].*[)）]$")
+_TALK = re.compile(r"——(?:访|专访|对话)")
 _SUBTITLE = re.compile(r"——|.{2,8}：$")  # "——襄阳市开发区发展纪实", "襄阳：" beside a headline
 MAX_KIND_CHARS = 6  # "统计公报" below "2019年孝感市国民经济和社会发展"
 _NO_TITLE = re.compile(
@@ -26,6 +28,10 @@ _NO_TITLE = re.compile(
 )
 _GOVERNMENT = re.compile(r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|全市|全省|全区|全县")
 _OFFICE = re.compile(r"(?:[局厅委办处]|中心|政府|公司|集团|办公室|委员会|领导小组)$")
+_ASIDE = re.compile(
+    rf"[【{DECORATION}]?\s?(?:专家|记者|编辑|相关|名词|新闻|资料|延伸|背景|一线|本报)?"
+    r"(?:点评|手记|链接|解释|背景|阅读|短评|编后|观察|评论|快评|时评|微评|数据|简讯|短讯|快讯|访谈|对话)】?"
+)
 INTRODUCTION_CHARS = 400
 MIN_SUBJECT_MENTIONS = 3
 
@@ -68,6 +74,11 @@ def _opens_section(paragraph: Paragraph) -> bool:
     return paragraph.marker.rank > Rank.MARKED + 1 or (numbered is not None and numbered.rank > Rank.MARKED + 6)
 
 
+def is_aside(paragraph: Paragraph) -> bool:
+    """Whether a line labels what stands apart on a page: 点评, 【记者手记】, ◆简讯."""
+    return bool(_ASIDE.fullmatch(paragraph.text))
+
+
 def find_title(front: Sequence[Paragraph], find_places: PlaceFinder) -> str | None:
     """The title: Markdown's or Word's own, else a plain line that names a kind of document, else one that names a
     place, else the first plain line.
@@ -77,9 +88,9 @@ def find_title(front: Sequence[Paragraph], find_places: PlaceFinder) -> str | No
     for paragraph in front:
         if paragraph.marker:
             return paragraph.marker.heading
-    lines = [p.text for p in front if p.plain_heading and not _NO_TITLE.search(p.text)]
-    if not lines:
-        return None
+    lines = [p.text for p in front if p.plain_heading and not (_NO_TITLE.search(p.text) or is_aside(p))]
+    if not lines:  # "“…”" above "——对话襄阳市粮食局局长…": the lower line says whom it is with
+        return next((p.text.removeprefix("——") for p in front if _TALK.match(p.text) and p.plain_heading), None)
     kinds = (index for index, line in enumerate(lines) if DOCUMENT_KIND.search(line))
     placed = (index for index, line in enumerate(lines) if find_places(line) or place_of_label(line, find_places))
     at = next(kinds, next(placed, 0))

@@ -23,6 +23,8 @@ _HAPPENED = re.compile(
     r"(?<![到至前])(?<![到至前]\s)(20\d\d)\s*年\s*(?:\d{1,2}\s*月(?![底前]|\s*\d{1,2}\s*日前)|[上下]半年)"
 )
 _ISSUED = re.compile(r"[〔\[［](20\d\d)[〕\]］]\s*第?\d+号")
+# "…专刊_20240318": the day that a page is of.
+_NAME_DATE = re.compile(r"(?<!\d)(20\d\d)[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])(?!\d)")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 # What such a title names is the time of all that is told, not only of when it is told.
 _REPORTED = re.compile(
@@ -40,7 +42,10 @@ def speaking_year(loaded: LoadedText, articles: Sequence[Article], name_stem: st
     A title that names two years ("2024年工作总结和2025年工作计划") speaks from the later, and so does a review of 2024
     that ends with what is to be done in 2025.
     """
-    titles = [article.title for article in articles if not article.title_derived]
+    dated = [found.group() for text in loaded.printed for found in _DATED.finditer(text)]
+    named = [f"{year}年" for year in _NAME_DATE.findall(name_stem)]
+    of_a_day = bool(dated or named)  # a page's box on last year doesn't speak from then
+    titles = [a.title for a in (articles[:1] if of_a_day else articles) if not a.title_derived]
     fronts = [p.text for article in articles for p in front_matter(article.paragraphs)]
     issued = [f"{year}年" for text in fronts for year in _ISSUED.findall(text)]
     paragraphs = [p for article in articles for p in article.paragraphs]
@@ -51,11 +56,11 @@ def speaking_year(loaded: LoadedText, articles: Sequence[Article], name_stem: st
     plans = [year for year in plans if not told or int(year[:4]) <= max(told) + MAX_YEARS_AHEAD]
     written = [f"{year}年" for heading in headings for year in bare_years(heading)]
     last = [*headings, *plans, *written]
-    dated = [found.group() for text in loaded.printed for found in _DATED.finditer(text)]
+    named = [name_stem, *named]
     introduction = [loaded.text[:INTRODUCTION_CHARS]]
     if any(_REPORTED.search(squash(title)) for title in titles):  # its date line is of when it is told
         titles = [*titles, *fronts, *dated]
-    for texts in (titles, [name_stem], issued, fronts, dated, last, introduction):
+    for texts in (titles, named, issued, fronts, dated, last, introduction):
         years = [y for text in texts for m in find_periods(_RANGE.sub("", text)) if len(m.years) == 1 for y in m.years]
         if years:
             happened = map(int, _HAPPENED.findall(loaded.text)) if texts is introduction else ()

@@ -10,44 +10,31 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qa.article_places import heads_sections, place_led, place_runs, subject_of, with_headings_above
 from qa.article_titles import (
     DOCUMENT_KIND,
-    MIN_SUBJECT_MENTIONS,
     PlaceFinder,
-    find_subject,
     find_title,
     front_matter,
+    is_aside,
     is_heading,
     only_place,
     opening_subject,
     place_of_label,
     places_of_title,
 )
-from qa.markers import LEADS, MAX_PLAIN_HEADING_CHARS, Rank
+from qa.markers import MAX_PLAIN_HEADING_CHARS, Rank
 from qa.paragraphs import Paragraph, is_prose, read_paragraphs
-from qa.places import gazetteer
-from qa.structure import KICKER, REPORTER
+from qa.structure import AUTHOR, DATELINE, KICKER, REPORTER
 from qa.types import LoadedText
 
-_BYLINE = re.compile(rf"[□■]?\s*{REPORTER}\s[^，。]{{2,}}+$")
-_DATELINE = re.compile(
-    r"本[报刊社网][\u4e00-\u9fff]{0,6}讯(?=[\s（(])|(?:本[报刊]|新华社)[^，。]{2,8}\d{1,2}月\d{1,2}日[电讯]"
-)
+_BYLINE = re.compile(rf"[□■]?\s*{REPORTER}\s[^，。]{{2,}}+$|{AUTHOR}")
 _CREDITS = re.compile(r"摄$|图片）$|^(?:责任)?编辑|校对")
 MAX_HEADLINE_LINES = 5
 MIN_BODY_CHARS = 30
-_ASIDE = re.compile(r"(?:专家|记者|编辑|相关|名词|新闻|资料|延伸|背景)?(?:点评|手记|链接|解释|背景|阅读|短评|编后)")
-_WHEN = re.compile(
-    r"^\s*(?:过去的?一年|一年来|近年来|今年(?:以来)?|去年|(?:(?:20)?\d\d\s*年)?(?:上半年|下半年)?(?:以来)?)[，,\s]*"
-)
-OPENING_CHARS = 12
-MAX_OPENING = 3
-PLACE_PARAGRAPHS = 12  # enough to tell whom an article speaks of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +56,8 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
     ``name_stem`` is the last resort for a title. A derived title is the place that the article speaks of.
     """
     paragraphs = _with_place_headings(read_paragraphs(loaded), find_places)
-    firsts = _place_led(paragraphs, _restarts(paragraphs, _cuts(paragraphs, find_places)), find_places)
+    firsts = place_led(paragraphs, _restarts(paragraphs, _cuts(paragraphs, find_places)), find_places)
+    firsts = place_runs(paragraphs, firsts, find_places)
     bounds = [*firsts, len(paragraphs)]
     articles: list[Article] = []
     for begin, stop in itertools.pairwise(bounds):
@@ -84,10 +72,10 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
 
 
 def _without_front_markers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Plain lines above an article's first prose are its title, kicker or author, not sections of it."""
+    """Plain lines above an article's first prose are its title, kicker, label or author, not sections of it."""
     result = list(paragraphs)
     for index, paragraph in enumerate(paragraphs):
-        if not paragraph.plain_heading:
+        if not (paragraph.plain_heading or (index == 0 and is_aside(paragraph))):
             break
         result[index] = replace(paragraph, marker=None)
     return result
@@ -104,7 +92,7 @@ def _with_place_headings(paragraphs: Sequence[Paragraph], find_places: PlaceFind
         for index in found:
             result[index] = replace(paragraphs[index], plain_heading=True)
     for below, paragraph in enumerate(paragraphs):
-        if below and _DATELINE.match(paragraph.text) and _is_headline(paragraphs[below - 1]):
+        if below and DATELINE.match(paragraph.text) and _is_headline(paragraphs[below - 1]):
             result[below - 1] = replace(paragraphs[below - 1], marker=None, plain_heading=True)
     return result
 
@@ -134,16 +122,19 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[int
     for index, paragraph in enumerate(paragraphs):
         if index < front or not index:
             continue
-        if _DATELINE.match(paragraph.text) or (_BYLINE.match(paragraph.text) and _has_body(paragraphs, index)):
+        if DATELINE.match(paragraph.text) or (_BYLINE.match(paragraph.text) and _has_body(paragraphs, index)):
             cuts.append(_headline_above(paragraphs, index, cuts[-1] if cuts else 0))
+        if cuts and is_aside(paragraph):
+            cuts.append(with_headings_above(paragraphs, index, cuts[-1]))
         if not paragraph.plain_heading:
             continue
         placed = _place_of_heading(paragraphs, index, find_places) or (
             _is_title_of_place(paragraph, find_places) and _has_body(paragraphs, index)
         )
-        if KICKER.match(paragraph.text) or placed or (cuts and _ASIDE.fullmatch(paragraph.text)):
-            cuts.append(_with_headings_above(paragraphs, index, cuts[-1] if cuts else 0))
-    return [0, *sorted({cut for cut in cuts if cut})] if paragraphs else []
+        if KICKER.match(paragraph.text) or placed:
+            cuts.append(with_headings_above(paragraphs, index, cuts[-1] if cuts else 0))
+    cuts = sorted({cut for cut in cuts if cut and not (is_aside(paragraphs[cut - 1]) and cut - 1 in cuts)})
+    return [0, *cuts] if paragraphs else []
 
 
 def _has_body(paragraphs: Sequence[Paragraph], index: int) -> bool:
@@ -192,70 +183,8 @@ def _first_paragraphs(paragraphs: Sequence[Paragraph]) -> list[int]:
     return firsts
 
 
-def _place_led(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_places: PlaceFinder) -> list[int]:
-    """``firsts`` and the beginnings that only the place tells: reports whose headings are each worded anew.
-
-    One begins at an introduction ("2024 年，襄阳市坚持…") above a heading, where it opens with a place that neither
-    is the subject so far nor lies in it or around it, and that the next paragraphs name more often than the former.
-    """
-    headings = [index for index, p in enumerate(paragraphs) if _heads_sections(p)]
-    found: list[int] = []
-    for begin, stop in itertools.pairwise([*firsts, len(paragraphs)]):
-        found.append(begin)
-        title = find_title(front_matter(paragraphs[begin:stop]), find_places)
-        if title and find_places(title):
-            continue
-        for top in headings[bisect_right(headings, begin) : bisect_left(headings, stop)]:
-            first = _introduction_above(paragraphs, top, found[-1], find_places)
-            if first is None:
-                continue
-            place = _opening_place(paragraphs[first].text, find_places)
-            subject = _subject_of(paragraphs[found[-1] : min(first, found[-1] + PLACE_PARAGRAPHS)], find_places)
-            if place and subject and not gazetteer().related(place, subject):
-                below = paragraphs[first : min(stop, first + PLACE_PARAGRAPHS)]
-                counts = Counter(find_places("".join(p.text for p in below)))
-                if counts[place] > counts[subject]:
-                    found.append(_with_headings_above(paragraphs, first, found[-1]))
-    return found
-
-
-def _introduction_above(paragraphs: Sequence[Paragraph], top: int, floor: int, find_places: PlaceFinder) -> int | None:
-    """The paragraph nearest above a heading that opens with a place and isn't all that its own section holds."""
-    for index in range(top - 1, max(floor, top - 1 - MAX_OPENING), -1):
-        paragraph = paragraphs[index]
-        if paragraph.marker is not None or paragraph.plain_heading:
-            return None
-        above = paragraphs[index - 1]
-        opens_section = above.marker is not None and not above.plain_heading and above.marker.body_at >= len(above.text)
-        if _opening_place(paragraph.text, find_places) and not opens_section:
-            return index
-    return None
-
-
-def _with_headings_above(paragraphs: Sequence[Paragraph], index: int, floor: int) -> int:
-    while index - 1 > floor and paragraphs[index - 1].plain_heading:
-        index -= 1
-    return index
-
-
-def _opening_place(text: str, find_places: PlaceFinder) -> str | None:
-    """The place that a paragraph begins with, after words of time at most."""
-    rest = _WHEN.sub("", text, count=1)
-    place = next(iter(find_places(rest[:OPENING_CHARS])), None)
-    return place if place and rest.startswith(place[:2]) else None
-
-
-def _subject_of(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> str | None:
-    return find_subject("".join(p.text for p in paragraphs), find_places)
-
-
-def _heads_sections(paragraph: Paragraph) -> bool:
-    marker = paragraph.marker
-    return marker is not None and marker.rank not in LEADS and marker.rank != Rank.ARTICLE
-
-
 def _top_headings(paragraphs: Sequence[Paragraph]) -> list[int]:
-    ranks = [p.marker.rank for p in paragraphs if p.marker and _heads_sections(p) and p.marker.rank != Rank.PLAIN]
+    ranks = [p.marker.rank for p in paragraphs if p.marker and heads_sections(p) and p.marker.rank != Rank.PLAIN]
     if not ranks:
         return []
     top = min(ranks)
@@ -272,7 +201,7 @@ def _introduction_start(paragraphs: Sequence[Paragraph], top: int, introduction:
         index = before
         if paragraphs[index].plain_heading:
             break
-    return _with_headings_above(paragraphs, index, floor)
+    return with_headings_above(paragraphs, index, floor)
 
 
 def _article(
@@ -283,13 +212,13 @@ def _article(
     if title:
         places = places_of_title(title, front, find_places)
         labelled = None if places else place_of_label(title, find_places)
-        if labelled and "".join(p.text for p in paragraphs).count(title.partition("：")[0]) >= MIN_SUBJECT_MENTIONS:
+        if labelled and "".join(p.text for p in paragraphs).count(title.partition("：")[0]) > 1:
             places = (labelled,)
         places = places or only_place(name_stem, find_places)
         if not places:
             places = opening_subject(paragraphs[len(front) :], find_places)
         body_start = max(p.end for p in front if p.text in title or (title in p.text and is_heading(p)))
         return Article(title, False, start, body_start, end, tuple(paragraphs), places)
-    place = _subject_of(paragraphs, find_places)
+    place = subject_of(paragraphs, find_places)
     places = (place,) if place else only_place(name_stem, find_places)
     return Article(place or name_stem, True, start, start, end, tuple(paragraphs), places)

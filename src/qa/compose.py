@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from qa.concepts import Term
 from qa.evidence import Evidence
-from qa.fitting import DIMENSIONS, asks_growth_and_share, tells_share
+from qa.fitting import DIMENSIONS, RANK, RANK_ASKED, asks_growth_and_share, tells_share
 from qa.matching import match
 from qa.numbers import Quantity
 from qa.prepared import PreparedClause, PreparedSentence
@@ -23,8 +23,6 @@ SHORT_SENTENCE_CHARS = 46
 # is begun in its middle less easily than one that breaks off.
 SEGMENT_START, SEGMENT_END = 0.05, 0.03
 RANK_WITHIN = 3  # clauses after the figure
-_RANK_ASKED = re.compile(r"第几|排名|名次|位次|排(?:在|到)?(?:哪|什么)")
-_RANK = re.compile(r"第[一二三四五六七八九十\d]++(?!批|期|次|届|产业|季度|书记|方|轮|项|条|个)|首位|榜首|前列")
 _TRIMMED = " \t\n，、；：,;:"
 _RANGE_BEFORE = re.compile(r"\d[\d.,]*[\u4e00-\u9fff%℃]{0,3}(?:至|到|[-—–~～])$")
 _RANGE_AFTER = re.compile(r"(?:至|到|[-—–~～])\d[\d.,]*[\u4e00-\u9fff%℃]{0,2}")
@@ -36,7 +34,7 @@ _DATE = re.compile(
     rf"(?:(?:起?至|到|[-—–~～、和及与])(?:翌年|次年)?(?=\d{{1,4}}(?:[-—–~～]\d{{1,2}})?[年月日号]){_DAY})*+"
 )
 _THING = re.compile(
-    r"谁|哪一?[个位家座种项条款部本支场类所国省市]|哪[里儿]|何[人地时处]|什么[\u4e00-\u9fff]{0,4}[？?]?$"
+    r"谁|哪一?[个位家座种项条款部本支场类所国省市]|哪[里儿]|何[人地时处]|(?<!为)什么[\u4e00-\u9fff]{0,4}[？?]?$"
 )
 _ENDED_WITHIN = re.compile(r"[。！？][”’」』]$")  # "他说：“粮库够用。”" is ended
 _EDGE = " \t\n，、；：。,;:！!？?"
@@ -81,10 +79,10 @@ def asks_thing(query: Query) -> bool:
 
 def _with_rank(query: Query, sentence: PreparedSentence, first: int, last: int) -> int:
     """``last``, or the next clause that says which place the figure takes, where "排第几" asks for that as well."""
-    if not _RANK_ASKED.search(query.text) or any(_RANK.search(c.folded) for c in sentence.clauses[first : last + 1]):
+    if not RANK_ASKED.search(query.text) or any(RANK.search(c.folded) for c in sentence.clauses[first : last + 1]):
         return last
     for index in range(last + 1, min(last + 1 + RANK_WITHIN, len(sentence.clauses))):
-        if _RANK.search(sentence.clauses[index].folded) and _extent(sentence, first, index) <= MAX_FACT_CHARS:
+        if RANK.search(sentence.clauses[index].folded) and _extent(sentence, first, index) <= MAX_FACT_CHARS:
             return index
     return last
 

@@ -7,6 +7,7 @@ sentence before), for prose names a subject once and lists its figures after it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +16,6 @@ from qa.attribution import is_of_another, names_other_place, names_other_thing, 
 from qa.concepts import Term
 from qa.fitting import (
     DIMENSIONS,
-    aim_fit,
     counts_asked,
     documents_about,
     form_fit,
@@ -26,14 +26,15 @@ from qa.fitting import (
     nearness,
     place_fits,
     tells_condition,
-    year_fits,
 )
+from qa.fitting_years import aim_fit, year_fits
 from qa.matching import ANY_WORDS, longest_common, match
 from qa.numbers import Quantity
 from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence, prepare
 from qa.text import squash
 from qa.types import Hit, Query, Span, Want
 
+_SAYS_NOTHING = re.compile(r"(?:各位|尊敬的)[^，。:：]{2,8}[:：。！!]?$|(?:问|记者|主持人)[:：].*[?？]$")
 IN_CLAUSE = 1.0
 IN_SEGMENT = 0.93
 IN_INTRODUCTION = 0.8
@@ -44,6 +45,7 @@ IN_SENTENCE_BEFORE = 0.45
 IN_PASSAGE = 0.25
 IN_REST_OF_SENTENCE = 0.6
 WINDOW_CHARS = 90
+MAX_INTRODUCTION = 40
 MAX_COUNTED_CHARS = 8  # of what stands behind a figure and may be what it counts
 OTHER_NAME = 0.08  # taken off where the clause has a name in quotation marks that the question lacks
 NEAR = 0.08  # of a figure's score, for the terms that stand beside it rather than beside another figure
@@ -104,6 +106,7 @@ class Evidence:
 class _Site:
     """One sentence with all that it is weighed against.
 
+    introduction             what stands before the colon of a run that semicolons part, if the sentence is of one
     question, focus, phrase  folded: the query's words, those it asks about, and its terms run together
     """
 
@@ -114,6 +117,7 @@ class _Site:
     prepared: PreparedPassage
     sentence: PreparedSentence
     before: str
+    introduction: str
     base_year: int | None
     year_fits: bool
     question: str
@@ -132,21 +136,34 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
         if about and is_unplaced(hit.passage, query.places, about):
             continue
         for index, sentence in enumerate(prepared.sentences):
-            if not _is_of_words(sentence) or is_heading(prepared, sentence):
+            if not _says_something(sentence) or is_heading(prepared, sentence):
                 continue
             if not place_fits(query.places, prepared, index):
                 continue
             before = prepared.sentences[index - 1].folded if index else ""
             year = year_fits(query, sentence, prepared)
-            site = _Site(query, terms, wants, hit, prepared, sentence, before, base_year, year, *folded)
+            introduction = _introduction(prepared.sentences, index)
+            site = _Site(query, terms, wants, hit, prepared, sentence, before, introduction, base_year, year, *folded)
             found.extend(_figures(site))
             found.append(_whole(site))
     return sorted(found, key=lambda evidence: -evidence.score)
 
 
-def _is_of_words(sentence: PreparedSentence) -> bool:
-    """Whether a sentence is more than marks ("。" alone, where a line was cut)."""
-    return any(character.isalnum() for character in sentence.folded)
+def _introduction(sentences: Sequence[PreparedSentence], index: int) -> str:
+    """ "粮库容量前三名" of the second and third part of "粮库容量前三名：襄阳9万吨；孝感8万吨；大悟5万吨。"; empty for
+    what has a colon of its own."""
+    first = index
+    while first and sentences[first - 1].folded.endswith((";", "；")):
+        first -= 1
+    if first == index or any(":" in one.folded for one in sentences[first + 1 : index + 1]):
+        return ""
+    head, colon, _ = sentences[first].folded.partition(":")
+    return head[-MAX_INTRODUCTION:] if colon else ""
+
+
+def _says_something(sentence: PreparedSentence) -> bool:
+    """Whether a sentence is more than marks ("。" where a line was cut), an address, or what an interviewer asks."""
+    return any(character.isalnum() for character in sentence.folded) and not _SAYS_NOTHING.match(sentence.folded)
 
 
 def _figures(site: _Site) -> Iterable[Evidence]:
@@ -205,6 +222,7 @@ def _whole(site: _Site) -> Evidence:
         return max(
             match(term, window) * IN_CLAUSE,
             match(term, folded) * IN_REST_OF_SENTENCE,
+            match(term, site.introduction) * IN_INTRODUCTION,
             match(term, site.prepared.headings) * IN_HEADINGS,
             match(term, site.before) * IN_SENTENCE_BEFORE,
             match(term, site.prepared.folded) * IN_PASSAGE,
@@ -288,6 +306,8 @@ def _strength(site: _Site, at: int, term: Term) -> float:
             weight = AFTER_CLAUSE if clause.segment == here.segment else 0.0
         best = max(best, match(term, clause.folded) * weight)
         introduction_open = introduction_open and clause.delimiter != "："
+    if best < IN_INTRODUCTION:
+        best = max(best, match(term, site.introduction) * IN_INTRODUCTION)
     if best < IN_HEADINGS:
         best = max(best, match(term, site.prepared.headings) * IN_HEADINGS)
     if best < IN_SENTENCE_BEFORE:

@@ -46,7 +46,6 @@ POINTS_FOR_LEVEL = 0.7  # "提升0.9个百分点" where the rate itself is asked
 OTHER_UNIT = 0.55  # another unit than the question names
 BARE_COUNT = 0.5  # a count without a unit
 UNKNOWN_NEARNESS = 0.5  # where the figure, or no term, is found in its clause
-AIM = 0.05  # for a section that looks ahead, or back, as the question does; off for the other way
 _TOTAL_ASKED = re.compile(r"总量|总额|总规模|总值")
 _GROWTH_ASKED = re.compile(
     r"增长|增速|增幅|增加|提高|提升|上升|下降|降低|回落|百分点|涨幅|涨|降幅|\b(?:grow|increase|rise)", re.I
@@ -59,16 +58,24 @@ _TOTAL = re.compile(
 _GROWTH = re.compile(r"增长|增加|提高|上升|上涨|提升|下降|降低|减少|回落|增速|增幅|增\d|降\d")
 _MILESTONE = re.compile(r"台阶|连跨|跨越|跃上|迈上|关口|大关")
 MILESTONE = 0.85
+OTHER_DATE = 0.5  # for a month or a year where a day is asked for
+BY_EACH = 0.4  # of the kind, for what each mu or household has where the sum is asked for
 # "对年产值3亿元以上的企业": who is meant, not what was reached.
 _CONDITION = re.compile(
     r"^(?:对|凡|给)[^，。；]*\d[\d.]*[\u4e00-\u9fff]{0,4}(?:[（(]含[）)])?(?:及?以[上下内]|以[上下])的?[\u4e00-\u9fff]"
 )
-_CONDITION_ASKED = re.compile(r"奖|补|贴|支持|扶持|资助|返还|条件|标准|门槛|要求|满|多少才|给|享受|对")
+_CONDITION_ASKED = re.compile(
+    r"奖|补|贴|支持|扶持|资助|返还|条件|标准|门槛|要求|满(?!意)|多少才|给|享受|(?<![相面针应核])对(?![外口接比于])"
+)
 _SHARE = re.compile(r"占|比重|比例")
-_OFFICE = re.compile(rf"副?(?<!总)(?:{OFFICES})")  # 总书记 is no 书记 of a place
+OFFICE = re.compile(rf"副?(?<!总)(?:{OFFICES})")  # 总书记 is no 书记 of a place
+RANK_ASKED = re.compile(r"第几|排名|名次|位次|排(?:在|到)?(?:哪|什么|多少)")
+RANK = re.compile(r"第[一二三四五六七八九十\d]++(?!批|期|次|届|产业|季度|书记|方|轮|项|条|个)|首位|榜首|前列")
+_OTHER_HEAD = re.compile(r"(?:中心|办公室|[局科处站办]|协会|商会)副?主任")
 _NAMES_ASKED = re.compile(r"叫什么名|姓名|名字")
-_SINCE = re.compile(r"(20\d\d)年?(?:以来|至今|起至今)")
-_LED_BY_YEAR = re.compile(r"(20\d\d)年[,，]")
+_DAY_ASKED, _DAY = re.compile(r"哪[一几]?[天日]|几[号日]"), re.compile(r"[日号]")
+_EACH = re.compile(r"每(?:亩|户|家|公顷)[^，。；]{0,14}$")
+_EACH_ASKED = re.compile(r"每|均|单位|单价|单户|强度|一[亩户家]")
 _ORGANISATION = re.compile(r"公司|集团|机构|单位|部门|大学|学院|银行|协会|商会|研究[所院]|[厅局委办]|政府|医院|企业")
 
 _COUNTED = re.compile(r"(?:多少|几)[个名位家户件项处座条]([\u4e00-\u9fff]{2})")
@@ -87,6 +94,8 @@ def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
             fit = OTHER_FORM
         if want == Want.COUNT and query.units:
             fit = _unit_fit(query.units, quantity.unit)
+        if want == Want.DATE and _DAY_ASKED.search(query.text) and not _DAY.search(quantity.text):
+            fit = OTHER_DATE
         if (
             not quantity.unit
             and quantity.dimension == Dimension.COUNT
@@ -106,6 +115,8 @@ def counts_asked(query: Query, text: str) -> bool:
 def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
     """1, or less where growth is asked for and the clause tells a share, or the total and it tells what was added, or
     either the other way round."""
+    if _by_each(clause, quantity) and not _EACH_ASKED.search(query.text):
+        return BY_EACH
     if _MILESTONE.search(clause.folded) and not _MILESTONE.search(query.text):
         return MILESTONE  # "连跨500亿元、600亿元两个台阶" is no amount
     if quantity.dimension in (Dimension.COUNT, Dimension.MASS):
@@ -231,74 +242,39 @@ def is_heading(prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
     return is_first and bool(path) and sentence.folded.rstrip("。；") == squash(path[-1])
 
 
-def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassage) -> bool:
-    """Whether a sentence speaks of a year that is asked about: named in it, or given by its section."""
-    if not query.years:
-        return True
-    periods = prepared.passage.facets.periods
-    spoken = prepared.passage.facets.spoken_year
-    if set(query.years) & set(sentence.years) - _begun_before(query, sentence, spoken):
-        return True
-    if query.reports and spoken is not None:
-        if spoken not in query.reports:
-            return False
-        if not any(want in DIMENSIONS for want in query.wants):  # what it says of either of its years
-            return True
-    led = _LED_BY_YEAR.match(prepared.folded)
-    if led and not sentence.years:
-        periods = (int(led[1]),)  # "2025年，将新建粮库。…": so are the sentences that follow
-    if len(periods) == 1:
-        return periods[0] in query.years and not (sentence.years and periods[0] < min(sentence.years))
-    if periods:
-        return bool(set(query.years) & set(periods)) and not sentence.years
-    if spoken is None or set(query.years) & set(prepared.passage.facets.mentioned_years) - {spoken}:
-        return spoken is None or not {spoken, spoken - 1}.intersection(sentence.years)
-    # What a review says without a year is of the year before the one that it is written in.
-    return not sentence.years and bool({spoken, spoken - 1} & set(query.years))
-
-
-def _begun_before(query: Query, sentence: PreparedSentence, spoken: int | None) -> set[int]:
-    """The years that a sentence names only as the first of several ("2022年以来累计…", told in 2024): what is counted
-    since then is not that year's."""
-    if spoken is None or len(query.years) != 1 or _SINCE.search(query.text):
-        return set()
-    return {year for found in _SINCE.finditer(sentence.folded) if (year := int(found[1])) < spoken - 1}
-
-
-def aim_fit(query: Query, prepared: PreparedPassage, base_year: int | None) -> float:
-    """A little for a section that looks the way the question does, ahead or back, where it names no year."""
-    if query.aim is None or query.years or base_year is None:
-        return 0.0
-    periods = prepared.passage.facets.periods
-    if len(periods) != 1:
-        return 0.0
-    ahead = periods[0] >= base_year
-    return AIM if ahead == (query.aim == "target") else -AIM
+def _by_each(clause: PreparedClause, quantity: Quantity) -> bool:
+    """Whether a figure is that of each mu, household or ton ("每亩6.2万元", "亩均税收15万元")."""
+    at = clause.folded.find(squash(quantity.text))
+    return at > 0 and bool(_EACH.search(clause.folded[:at]))
 
 
 def asks_office_holder(query: Query, terms: Sequence[Term]) -> bool:
     """Whether the question asks for who holds an office that it names, or for names: "市委书记是谁", "叫什么名字"."""
-    return Want.PERSON in query.wants and bool(_offices(query, terms) or _NAMES_ASKED.search(query.text))
+    return Want.PERSON in query.wants and bool(offices_asked(query, terms) or _NAMES_ASKED.search(query.text))
 
 
-def _offices(query: Query, terms: Sequence[Term]) -> set[str]:
+def offices_asked(query: Query, terms: Sequence[Term]) -> set[str]:
     """The offices that the question names; 市委副书记 is not the 市委书记, so documents are read in the same way."""
     if query.language == "en":
-        return {term.text for term in terms if _OFFICE.fullmatch(term.text)}
-    return set(_OFFICE.findall(query.focus))
+        return {term.text for term in terms if OFFICE.fullmatch(term.text)}
+    return set(OFFICE.findall(query.focus))
 
 
 def holds_kind(query: Query, terms: Sequence[Term], prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
-    """Whether a sentence names what is asked for: a person, an office, a place, an organisation."""
+    """Whether a sentence names what is asked for: a rank, a person, an office, a place, an organisation."""
+    if RANK_ASKED.search(query.text):
+        return bool(RANK.search(sentence.folded))
     offset = prepared.passage.start
     text = prepared.passage.text[sentence.start - offset : sentence.end - offset]
     if Want.PLACE in query.wants:
         return any(mention.name not in query.places for mention in gazetteer().find(text))
     if Want.OFFICE in query.wants:
-        return bool(_OFFICE.search(text))
+        return bool(OFFICE.search(text))
     if Want.PERSON in query.wants:
-        offices = _offices(query, terms)
-        if offices and not offices & set(_OFFICE.findall(text)):
+        offices = offices_asked(query, terms)
+        if offices and not offices & set(OFFICE.findall(text)):
             return False
+        if "管委会" in query.focus and _OTHER_HEAD.search(text) and "管委会" not in text:
+            return False  # the head of a centre, where the zone's is asked for
         return bool(find_people(text))
     return Want.ORGANISATION in query.wants and bool(_ORGANISATION.search(text))

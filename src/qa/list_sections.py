@@ -12,7 +12,7 @@ import rjieba
 from qa.answer_parallel import first_numbered, numbered_items
 from qa.concepts import GENERIC_WORDS, Term
 from qa.headings import HeadedSection, Headings
-from qa.lists import ListItem, children_items, expected_count, listed_span, section_items
+from qa.lists import ListItem, children_items, expected_count, listed_span, names_count, section_items
 from qa.matching import match
 from qa.text import QUOTED_NAME, squash
 from qa.types import Document, Facets, Query, Section
@@ -24,11 +24,14 @@ OTHER_COUNT = 0.5  # off for sections of another number
 MIN_NAMED = 0.75  # of the question, said by the headings around a section that is given as the list
 MIN_OWN_HEADING = 0.9  # of it, said by that section's own
 ROUNDING = 1e-9  # of sums of weights
+MIN_CALLED_CHARS = 4  # of what is asked for, to know a section by its name
 MIN_COVERAGE_FOR_BONUS = 0.45  # some section or other has as many parts as are asked for
 IN_HEADING = 1.0
 IN_ANCESTOR = 0.85
 IN_OPENING = 0.6
 IN_ARTICLE = 0.4
+MAX_COUNTED_CHARS = 600  # of a section that is known by the number that it names
+NAMED_AND_COUNTED = 0.8  # where the section names as many of them as it has parts
 COMMON_MENTIONS = 8
 MIN_HEADING_WEIGHT = 0.4  # words that are common in prose (工作, 计划) tell headings apart
 _KIND = re.compile(
@@ -60,11 +63,12 @@ def find_children(
     coverage_of = _HeadingCoverage(terms, quoted)
     for headed in (found for name in allowed for found in headings.of(documents[name]).parents):
         section = headed.section
-        if not _fits(query, section.facets) or (
-            kind and not _is_kind(kind, headed.heading, headed.below, is_article=len(headed.path) < 2)
-        ):
+        if not _fits(query, section.facets) or 2 * sum(map(_is_question, headed.below)) > len(headed.below):
             continue
-        coverage = coverage_of(headed)
+        counted = count == len(section.children) and len(headed.path) > 1 and _names_count(query, section, headed)
+        if kind and not counted and not _is_kind(kind, headed.heading, headed.below, is_article=len(headed.path) < 2):
+            continue
+        coverage = max(coverage_of(headed), NAMED_AND_COUNTED if counted else 0.0)
         bonus = COUNT_FITS if count == len(section.children) else 0.0
         bonus += HEADINGS_ASKED if asks_headings else 0.0
         bonus = bonus if coverage >= MIN_COVERAGE_FOR_BONUS else 0.0
@@ -100,7 +104,7 @@ def find_named(
     for headed in (found for name in allowed for found in headings.of(documents[name]).leaves):
         if not _fits(query, headed.section.facets):
             continue
-        named = any(match(term, headed.heading) == 1.0 for term in naming)
+        named = any(match(term, headed.heading) == 1.0 for term in naming) or _is_called(query.text, headed.heading)
         if not named and not _says_nearly_all(heaviest_first, headed.heading):
             continue
         coverage = coverage_of(headed)
@@ -112,9 +116,27 @@ def find_named(
     document, path = headed.document, headed.path
     if spans := numbered_items(document, path[-1], first_numbered(document, path[-1])):
         return ListFinding(tuple(listed_span(document, path, span) for span in spans), coverage, coverage, counted=True)
-    if (asked_kind(query.text) and not by_name) or (expected_count(query.text) or 1) > 1:
+    of_kind = not asked_kind(query.text) or by_name or _is_called(query.text, headed.heading)
+    if not of_kind or (expected_count(query.text) or 1) > 1:
         return None  # its sentences are no 企业 and no 开发区, nor the four that are asked for
     return ListFinding(section_items(document, path), coverage, coverage, counted=False)
+
+
+def _is_called(question: str, heading: str) -> bool:
+    """Whether a heading is what a question calls the things that it asks for: "（二）基本原则" of "哪些基本原则"."""
+    kind = _KIND.search(question)
+    return kind is not None and len(kind[1]) >= MIN_CALLED_CHARS and heading.endswith(squash(kind[1]))
+
+
+def _is_question(heading: str) -> bool:
+    """Of an interview: what is asked there is no item of what is told."""
+    return heading.endswith("?")
+
+
+def _names_count(query: Query, section: Section, headed: HeadedSection) -> bool:
+    """Whether a short section says itself that it has as many ("…居四大产业之首")."""
+    short = section.end - section.start <= MAX_COUNTED_CHARS
+    return short and names_count(query.text, headed.document.text[section.start : section.end])
 
 
 def _says_nearly_all(heaviest_first: Sequence[Term], heading: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from qa.numerals import whole_number
-from qa.structure import BRACKET, HASH, MARKS, Rank
+from qa.structure import AUTHOR, BRACKET, DECORATION, HASH, MARKS, Rank
 
 MAX_HEADING_CHARS = 60
 MAX_PLAIN_HEADING_CHARS = 40
@@ -30,17 +30,19 @@ class Marker:
 
 
 _NOT_A_LEAD = re.compile(
-    r"——(?:访|记|写在)|——[^。；]{2,40}(?:纪实|综述|侧记|观察|调查|见闻|走笔)$"  # the line below a headline
+    r"——(?:访|专访|对话|记|写在)|——[^。；]{2,40}(?:纪实|综述|侧记|观察|调查|见闻|走笔)$"  # the line below a headline
     r"|——\s*(?:\d{4}\s*年|[二〇○零一二三四五六七八九]{4}年|在[^，。]{4,40}会议)"  # the line below a report's title
     r"|在(?:此|这|原有|现有|[^，]{0,12}的?)基础上，|从(?:总体|整体|根本|某种意义)上"
 )
 # 第三条【申报条件】; 第三条　申报条件。 with more behind it, but not "第一条　本办法适用于…。".
 _ARTICLE_TITLE = re.compile(r"\s*(?:[【（(][^】）)]{1,30}[】）)]|(?!本|为|自|由)[^。，；：、]{2,10}(?<!工作)。(?=.))")
 MIN_RUN_IN_BODY_CHARS = 30
+_DECORATED = re.compile(rf"[{DECORATION}]\s{{0,2}}(?P<heading>[^\s。；！？][^。；！]{{0,30}}(?<![，、；：]))$")
 _RUN_IN = re.compile(r"(?P<heading>[^\d。！？；：:，,]{2,16}(?:[，,][^\d。！？；：:，,]{2,14}){0,2})。(?![”’])")
 _SENTENCE = re.compile(r"[^。！？!?；;：:]*[。！？!?；;：:]?")
 _FRONT_MATTER = re.compile(
     r"^[□■]?\s*(?:本[报刊社网](?:记者|通讯员)|来源|作者|(?:责任)?编辑(?!手记|点评)|记者(?!手记|点评|观察)|时间|日期|字号|发布|浏览)"
+    rf"|^{AUTHOR}"
 )
 _DATE_ONLY = re.compile(r"^[（(]?\s*(?:二〇|20|19)[\d〇零一二三四五六七八九]{2}\s*年.{0,12}[日月]\s*[)）]?$")
 _CELL_GAP = re.compile(r"(?<=\S)(?:\u3000+| {2,})(?=\S)")
@@ -70,6 +72,8 @@ def _with_heading(rank: Rank, paragraph: str, marker_end: int, number: int | Non
         title = _ARTICLE_TITLE.match(paragraph, marker_end)
         end = title.end() if title else marker_end
         return Marker(rank, paragraph[:end].rstrip("。").strip(), end, number)
+    if rank == Rank.QUESTION:
+        return Marker(rank, paragraph[marker_end:], len(paragraph))
     if rank == Rank.WITHIN:
         return Marker(rank, paragraph[:marker_end].rstrip(_ENDS), marker_end)
     first = _SENTENCE.match(paragraph, marker_end)
@@ -95,6 +99,15 @@ def find_run_in(paragraph: str) -> Marker | None:
     return Marker(Rank.RUN_IN, lead["heading"], lead.end())
 
 
+def find_decorated(paragraph: str) -> Marker | None:
+    """A short line that is no sentence behind an ornament ("▇ 粮库扩容"). Only a kind of ornament that stands before no
+    items of a list is structure."""
+    lead = _DECORATED.match(paragraph)
+    if lead is None or _FRONT_MATTER.match(paragraph):
+        return None
+    return Marker(Rank.DECORATED, lead["heading"], len(paragraph))
+
+
 def is_plain_heading(paragraph: str) -> bool:
     """Whether a paragraph without a marker has the form of a heading: short, and no sentence.
 
@@ -115,6 +128,7 @@ __all__ = [
     "MAX_PLAIN_HEADING_CHARS",
     "Marker",
     "Rank",
+    "find_decorated",
     "find_marker",
     "find_run_in",
     "is_plain_heading",

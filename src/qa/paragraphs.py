@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.markers import Marker, Rank, find_marker, find_run_in, is_plain_heading
+from qa.markers import Marker, Rank, find_decorated, find_marker, find_run_in, is_plain_heading
 from qa.sentences import SIGNED
 from qa.tables import CELL_MARK
 from qa.types import LoadedText
@@ -38,9 +38,20 @@ def read_paragraphs(loaded: LoadedText) -> list[Paragraph]:
             plain = marker is None and is_plain_heading(line)
             paragraphs.append(Paragraph(start, start + len(line), line, marker, plain))
         start += len(line) + 1
+    paragraphs = _with_decorated(paragraphs)
     first_prose = next((i for i, p in enumerate(paragraphs) if not p.plain_heading and is_prose(p)), len(paragraphs))
     with_plain = [_with_plain_marker(paragraphs, index, index <= first_prose) for index in range(len(paragraphs))]
     return _with_run_ins(with_plain)
+
+
+def _with_decorated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Lines behind an ornament are headings, where no two of that ornament follow upon each other: those are items."""
+    items = {one.text[0] for one, other in itertools.pairwise(paragraphs) if one.text[0] == other.text[0]}
+    found = [None if p.marker or p.text[0] in items else find_decorated(p.text) for p in paragraphs]
+    return [
+        replace(p, marker=marker, plain_heading=False) if marker else p
+        for p, marker in zip(paragraphs, found, strict=True)
+    ]
 
 
 def _with_run_ins(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

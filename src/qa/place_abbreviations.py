@@ -95,7 +95,7 @@ def _listed_pattern() -> re.Pattern[str]:
     """桂、新两区 and 苏和浙两省: what follows leaves no doubt of any of them."""
     one = f"[{''.join(tables()['abbreviations'])}]"
     return re.compile(
-        rf"(?<![\u3400-\u9fff])(?P<row>{one}(?:[、和与及]{one})+)[两三四五六](?:省区|省市|[省市区地])(?![\u4e00-\u9fff]?建设)"
+        rf"(?:(?<![\u3400-\u9fff])|(?<=[问年和与及的在对比]))(?P<row>{one}(?:[、和与及]{one})+)[两三四五六](?:省区|省市|[省市区地])(?![\u4e00-\u9fff]?建设)"
     )
 
 

@@ -11,7 +11,7 @@ import rjieba
 
 from qa.periods import YEAR_BEHIND
 from qa.place_names import place_table
-from qa.place_zones import canonical_zone, zone_suffixes
+from qa.place_zones import canonical_zone, split_zone, zone_suffixes
 from qa.places import PlaceMention, gazetteer
 from qa.text import fold
 
@@ -47,8 +47,11 @@ class Known:
     years: Mapping[str, int] = field(default_factory=dict)
 
     def year_of(self, places: Iterable[str]) -> int | None:
-        """What 今年 is in a question about these places."""
-        return max((self.years[place] for place in places if place in self.years), default=self.base_year)
+        """What 今年 is in a question about these places, or about parts of what the documents speak of."""
+        asked = tuple(places)
+        own = [self.years[place] for place in asked if place in self.years]
+        around = [year for subject, year in self.years.items() for p in asked if gazetteer().contains(subject, p)]
+        return max(own or around, default=self.base_year)
 
 
 def all_subjects(text: str, known: Known) -> tuple[str, ...]:
@@ -63,7 +66,7 @@ def all_subjects(text: str, known: Known) -> tuple[str, ...]:
 def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
     """The places that a question names, in order; slips are read as a place that the documents know."""
     mentions = _named(text, known.subjects)
-    mentions = tuple(_as_written(text, mention, known) for mention in mentions)
+    mentions = tuple(_its_zone(text, _as_written(text, mention, known), known) for mention in mentions)
     return tuple(part for mention in mentions for part in _known_parts(text, mention, known))
 
 
@@ -84,6 +87,24 @@ def _as_written(text: str, mention: PlaceMention, known: Known) -> PlaceMention:
         return mention
     name = canonical_zone(written.removesuffix(suffix), suffix)
     return replace(mention, end=mention.end + len(behind), name=name, level="zone", exact=True)
+
+
+def _its_zone(text: str, mention: PlaceMention, known: Known) -> PlaceMention:
+    """A city's one zone, where the documents speak of nothing else in it and the question says but its short form (襄阳
+    for 襄阳高新区); a zone by the kind that the documents give it (大悟开发区 for 大悟经开区)."""
+    if mention.name in known.subjects or mention.group:
+        return mention
+    if mention.level != "zone":
+        inside = [name for name in known.subjects if gazetteer().contains(mention.name, name)]
+        short = text[mention.start : mention.end] != mention.name
+        is_zone = len(inside) == 1 and gazetteer().level(inside[0]) == "zone"
+        behind = any(text.startswith(suffix, mention.end) for suffix in zone_suffixes())
+        return replace(mention, name=inside[0], level="zone") if short and is_zone and not behind else mention
+    parts = split_zone(mention.name)
+    if parts is None or parts[1] != "开发区" or _is_mentioned(text, mention, known):
+        return mention
+    other = next((s for s in zone_suffixes() if known.mentions(parts[0] + s)), None)
+    return replace(mention, name=canonical_zone(parts[0], other)) if other else mention
 
 
 def _known_parts(text: str, mention: PlaceMention, known: Known) -> tuple[PlaceMention, ...]:

@@ -16,7 +16,7 @@ from qa.numerals import chinese_number
 from qa.reflow_columns import wrap_widths
 from qa.reflow_furniture import drop_furniture
 from qa.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, display_width, ends_sentence
-from qa.structure import REPORTER
+from qa.structure import AUTHOR, DATELINE, REPORTER
 from qa.tables import CELL_MARK
 from qa.types import LoadedText, SourceMap
 
@@ -26,7 +26,7 @@ _INDENT = "\u3000\u3000"  # what a paragraph begins with; no line inside one doe
 # A byline, a caption's credit, who edited the page: lines of their own wherever they stand.
 _APART = re.compile(
     rf"^[□■]?[ \u3000]{{0,2}}{REPORTER}\s\s?\S{{2,}}"
-    r"|^(?:责任)?编辑[\s：:]|\s摄$|^.{0,60}（资料图片）$"
+    rf"|^(?:责任)?编辑[\s：:]|\s摄$|^.{{0,60}}（资料图片）$|^{AUTHOR}|^——(?:访|专访|对话)"
 )
 _DATE_LINE = re.compile(r"^[（(]?20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?$")
 _TITLE_END = re.compile(r"(?:公报|通知|通报|公告|报告|总结|规划|方案|办法|措施|意见|规定|细则)$")
@@ -122,10 +122,12 @@ def _continues(previous: SourceLine, line: SourceLine, width: int | None, blank_
 
 def _stands_apart(previous: SourceLine, line: SourceLine) -> bool:
     """Whether one of two lines is a byline, a credit, an editor's or a date: no part of a paragraph; or a title and who
-    issues it."""
+    issues it, or the second begins a news item."""
     before, after = previous.text.strip(), line.text.strip()
     issued = _TITLE_END.search(before) and _BODY_END.match(after) and not PROSE_MARK.search(before)
-    return bool(issued) or any(_APART.search(text) or _DATE_LINE.match(text) for text in (before, after))
+    return bool(issued or DATELINE.match(after)) or any(
+        _APART.search(text) or _DATE_LINE.match(text) for text in (before, after)
+    )
 
 
 def _is_row(previous: str, text: str) -> bool:

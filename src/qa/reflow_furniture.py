@@ -16,6 +16,13 @@ _PAGE_NUMBER = re.compile(
 _NEWSPAPER_FURNITURE = re.compile(
     r"^(?:[A-Z]\d{1,2}|第?\s*\d{1,2}\s*版)\s*$|^第?\s*\d{1,2}\s*版\s|\d\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日]|^(?:(?:责任|版面)?编辑|责编|美编|校对|组版|版式)\s*[：:]|[（(]上接"
 )
+# What is on a page's head and nowhere else, alone or beside the name of the page.
+_SURE = re.compile(
+    r"^第?\s*\d{1,2}\s*版(?:\s|$)|20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日]"
+    r"|^(?:(?:责任|版面)?编辑|责编|美编|校对|组版|版式)\s*[：:/／].{0,60}$"
+)
+_PAGES = r"[A-Z]?\d{1,2}(?:[-—–][A-Z]?\d{1,2})?"
+_PAGE_NAME = re.compile(rf"^(?:{_PAGES}\s+\S{{2,10}}|\S{{2,10}}\s+{_PAGES})$")
 _PAGE_TITLE = re.compile(r"\s第\s*\d{1,4}\s*页$|^第\s*\d{1,4}\s*页\s")
 FURNITURE_MIN_REPEATS = 3
 FURNITURE_MAX_CHARS = 40
@@ -68,8 +75,8 @@ def _may_be_furniture(text: str) -> bool:
 
 
 def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> set[int]:
-    """The lines of page heads of one or two pages only: blocks between blank lines, all of lines that stand elsewhere
-    too or can be nothing else, that part a sentence in two."""
+    """The lines of page heads of one or two pages only: blocks between blank lines that are a page's head and nothing
+    else, or all of lines that stand elsewhere too and part a sentence in two."""
     found: set[int] = set()
     block: list[int] = []
     before = ""  # the last block of prose
@@ -78,6 +85,7 @@ def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> s
         if text:
             block.append(index)
             continue
+        texts: list[str] = []
         if block:
             texts = [lines[at].text.strip() for at in block]
             repeated = all(
@@ -95,6 +103,8 @@ def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> s
                 found.update(block)
             elif any(PROSE_MARK.search(text) for text in texts):
                 before = "\n".join(texts)
+        if any(map(_SURE.search, texts)) and all(_SURE.search(text) or _PAGE_NAME.match(text) for text in texts):
+            found.update(block)
         block = []
     return found
 

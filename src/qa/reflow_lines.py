@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from qa.sentences import SIGNED
-from qa.structure import OPENS
+from qa.structure import DECORATION, OPENS
 
 SENTENCE_END = "。！？!?…；;：:"
 _CLOSERS = "”’\"')）」』》】]〕"
@@ -15,7 +15,7 @@ STRUCTURE = OPENS
 PROSE_MARK = re.compile(r"[，。；！？]|[,.;!?](?=\s|$)")
 # Who is in charge, in brackets behind a task ("…新建泵站3座。（市水利局牵头）"); the bracket may begin a line before.
 _IN_CHARGE = re.compile(r"(?:牵头|负责|配合|落实|参与)[）)]\s*$|^\s*[（(]责任单位[^（）()]*[）)]\s*$")
-BULLET = re.compile(r"^\s*([-*+•]\s|\||[●○■□◆◇▲△★☆])")
+BULLET = re.compile(rf"^\s*([-*+•]\s|\||[{DECORATION}])")
 
 
 @dataclass(frozen=True, slots=True)

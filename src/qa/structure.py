@@ -19,11 +19,13 @@ class Rank(IntEnum):
     PART = 10
     CHAPTER = 20
     DIVISION = 30
+    DECORATED = 33
     BRACKET = 34
     PLAIN = 36
     HAN_COMMA = 40
     ARTICLE = 45
     HAN_PAREN = 50
+    QUESTION = 55
     DIGIT_DOT = 60
     DIGIT_PAREN = 70
     CIRCLED = 75
@@ -53,6 +55,7 @@ MARKS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.DIGIT_PAREN, re.compile(r"[（(](?P<n>\d{1,2})[)）]|(?P<m>\d{1,2})[)）]")),
     (Rank.CIRCLED, re.compile(r"(?P<n>[①-⑳])")),
     (Rank.ENUMERATION, re.compile(r"(?P<n>[一二三四五六七八九十]+)(?:是|要)(?!否|不是)")),
+    (Rank.QUESTION, re.compile(r"(?:问|记者|主持人)[：:]\s*(?=[^：:]{4,120}[？?]$)")),
     (Rank.ORDINAL, re.compile(r"(?:首先|其次|再次|最后|第[一二三四五六七八九十]+)，")),
     (Rank.DASH, re.compile(r"——")),
     (Rank.FROM, re.compile(r"从[^，。；]{2,24}?(?:方面|上|层面|角度|领域)(?:来?看)?，")),
@@ -65,11 +68,25 @@ def _unnamed(pattern: re.Pattern[str]) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
 
 
-OPENS = re.compile(rf"\s*(?:{'|'.join(map(_unnamed, (HASH, BRACKET, *(pattern for _, pattern in MARKS))))})")
+DECORATION = "▇■□◆◇●○▲△▼▽★☆◎※▌▍█▊►▶❖"
+"""What newspapers set before a subheading, and others before each item of a list."""
+
+SPOKEN = re.compile(r"(?:问|答|记者|主持人)[：:]")
+"""Who speaks in an interview."""
+
+OPENS = re.compile(rf"\s*(?:{'|'.join(map(_unnamed, (HASH, BRACKET, SPOKEN, *(pattern for _, pattern in MARKS))))})")
 """A line that begins with a mark of any kind. Where the line before ended a sentence, a paragraph begins with it."""
 
 REPORTER = r"(?:本[报刊社网]|见习|实习|特约|全媒体){0,2}(?:记者|通讯员)"
 """What a byline begins with, up to the name; a pattern to build on."""
+
+AUTHOR = r"[□■][ \u3000]{0,2}[\u4e00-\u9fff](?:[ \u3000]{0,2}[\u4e00-\u9fff]){1,3}(?:[ \u3000]+文[/／]图)?$"
+"""A byline that is only a name behind a mark: "□ 黎 明"."""
+
+DATELINE = re.compile(
+    r"本[报刊社网][\u4e00-\u9fff]{0,6}讯(?=[\s（(])|(?:本[报刊]|新华社)[^，。]{2,8}\d{1,2}月\d{1,2}日[电讯]"
+)
+"""What a news item begins with: 本报讯, 新华社襄阳5月2日电."""
 
 KICKER = re.compile(r"^[“\"].{2,40}[”\"].{0,8}(?:特刊|专题|专刊|专版|专栏|专辑|报道)$")
 """The slogan of a special: above each of its articles, or at the head of its pages."""

@@ -24,7 +24,7 @@ _FIGURE = re.compile(r"[〔\[（(]?[-+]?\d[\d,.]*\s*%?[〕\])）]?|[-—–]+")
 _NUMBERED = re.compile(r"\d{1,3}|[一二三四五六七八九十]+")
 _NOT_A_NAME = re.compile(r"\d[\d,.]*\s*(?:%|[\u4e00-\u9fff]+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_RULE = re.compile(r":?-{2,}:?")  # Markdown's line below the names
+_RULE = re.compile(r":?-{2,}:?|[─━—―=＝_]{2,}")  # Markdown's line below the names, and those that are drawn
 _UNIT = re.compile(r"[（(]([^（）()\d]{1,8})[)）]\s*$")
 
 

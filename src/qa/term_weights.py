@@ -37,10 +37,12 @@ _ASKED_KINDS = {
 }
 # Else words of asking: of these, documents speak by name ("面临的困难和问题").
 _MATTER_ASKED = re.compile(
-    r"(?:哪些|什么|哪[几两三四五六](?:个方面|方面|个|条|项|点)?)(?:主要|突出|明显)?的?(问题|困难|难点|难题|堵点|痛点|差距|挑战|不足|短板|环节|步骤|流程|程序)"
+    r"(?:哪些|什么|哪[几两三四五六](?:个方面|方面|个|条|项|点)?)(?:主要|突出|明显|存在)?的?(问题|困难|难点|难题|堵点|痛点|差距|挑战|不足|短板|环节|步骤|流程|程序)"
 )
 # What kind of thing is asked for ("什么制度", "哪一类型"): the answer is one, and need not be called so.
-_KIND_NAMED = re.compile(r"(?:什么(?:样的)?|何种|哪一?[个种类项位座片本部场支])([\u4e00-\u9fff]{2,4})")
+_KIND_NAMED = re.compile(
+    r"(?:什么(?:样的)?|何种|哪一?[个种类项位座片本部场支])([\u4e00-\u9fff]{2,4})|哪些(领域|类型|类别|行业|门类|方向)"
+)
 UNKNOWN_VERB = 0.3
 PART_WEIGHT = 3.0
 COMMON_SHARE = 0.5  # of the passages: 开发区 in a report on development zones
@@ -56,7 +58,7 @@ def question_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
 def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
     """The question's terms, rare ones heavier: a term in every passage tells nothing apart."""
     weighed = []
-    kinds = {match[1] for match in _KIND_NAMED.finditer(query.text)}
+    kinds = {match[1] or match[2] for match in _KIND_NAMED.finditer(query.text)}
     matter = _MATTER_ASKED.search(query.text)
     for term in question_terms(query, frequency):
         if matter and term.text == matter[1]:

@@ -54,19 +54,20 @@ _MONEY = re.compile(
         )
     )
 )
+_SUM_ASKED = re.compile(r"多少(?:万亿|亿|万|元|钱|资金)|几(?:亿|万)|金额|资金")
 _MEASURE = re.compile(r"面积|浓度|产量|装机|里程|重量|长度|占地|多[长宽](?!时)|多少(?:土地|用地|地(?![方区级市点]))")
 # 常住人口有多少: people, not just any number.
 _PEOPLE = re.compile(r"(?:人口|人数)(?:有|是|为|达)?到?了?(?:一共|总共)?多少(?=[，,。？?]|$)")
 _DATE = re.compile(
-    r"哪一?年|哪几年|哪几个?月|几几年|几月|哪个月|哪天|几号|什么时候|何时|什么时间|哪一?天|日期|年份|何年|从几月"
+    r"哪一?年|哪几[年天日]|哪几个?月|几几年|几月|哪个月|哪天|几号|什么时候|何时|什么时间|哪一?天|日期|年份|何年|从几月"
 )
 _DURATION = re.compile(
-    r"(?:多久|多长时间)(?!才?[\u4e00-\u9fff]{0,3}一次)(?![^，。]{0,16}(?<![这首每])(?:一次(?:[？?]|$)|次[？?]|次$))|为期|(?<![这那近前后头])几(?:个月|年(?!级)|天)|多少(?:天|年|个月|小时|分钟)|时限|期限"
+    r"(?:多久|多长时间)(?!才?[\u4e00-\u9fff]{0,3}一次)(?![^，。]{0,16}(?<![这首每])(?:一次(?:[？?]|$)|次[？?]|次$))|为期|(?<![这那近前后头哪])几(?:个月|年(?!级)|天)|多少(?:天|年|个月|小时|分钟)|时限|期限"
 )
 _RATIO = re.compile(r"什么比例|何种比例|怎样的比例|比例(?:是多少|配套)|几比几")
 _PERSON = re.compile(
     r"谁|哪位|哪[几两三四]位|什么人|何人|(?:领导|干部|市长|省长|书记|主任|负责人)(?:是|叫)(?:什么|哪)|"
-    r"(?:^|[长记员人师者总任理家工手士生兵警表志的他她部])(?:分别|各自?|都)?叫什么名"
+    r"(?:^|[长记员师者总任理家工手士生兵警表志的他她们部]|(?<!机器)人)(?:分别|各自?|都)?叫什么名"
 )
 _OFFICE = re.compile(r"(?:什么|何|哪些?)(?:职务|职位|职|官)|职务是|担任(?:什么|何)|任什么")
 _PLACE = re.compile(
@@ -81,7 +82,8 @@ _LIST = re.compile(
     "|".join(
         (
             *("哪些", "哪[“「]?[几两二三四五六七八九十]+", r"哪\d+[个项家类种条]", "(?<!没)有哪"),
-            "(?<![几两三四五六七八九十])[几两三四五六七八九十]++(?:大|个|项|条|件|种|类|步)[^，。]{0,16}(?:是什么|有哪|分别是|指什么|包括|是哪)",
+            "(?<![几两三四五六七八九十])[几两三四五六七八九十]++(?:大|个|项|条|件|种|类|步)[^，。]{0,16}(?:是什么|有哪|分别是|指什么|包括|是哪|叫什么)",
+            "都有谁|都是谁|有哪几位|分别是谁",
             "(?:概括|归纳|列举|列出|简述|介绍)[^，。]*[几两三四五六七八九十](?:个方面|方面|项|条|点|件)",
             *("包括什么", "包括哪", "包含哪", "由什么[^，。]{0,6}[组构]成", "具体指", "分别指"),
             *("怎么做", "怎样做", "如何"),
@@ -103,7 +105,8 @@ _LIST_EN = re.compile(
 _INVESTED_EN = re.compile(r"\b(?:investment|funds?)\b", re.I)
 _HOW_MUCH_EN = re.compile(r"\bhow much\b", re.I)
 _PAID_EN = re.compile(
-    r"\b(?:invest|cost|spen[dt]|fund|revenue|worth|pa(?:y|id)|grant|subsid|reward|capital|loan|tax|price|income|profit)",
+    r"\b(?:invest|cost|spen[dt]|fund|revenue|worth|pa(?:y|id)|grant|subsid|reward|money|yuan|rmb|(?<!the )capital|loan|"
+    r"tax|price|income|profit)",
     re.I,
 )
 _NAMES_EN = re.compile(
@@ -170,7 +173,7 @@ def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
     """
     wants: list[Want] = []
     units: list[str] = []
-    question = _GRADE.sub("是什么", _THOSE.sub("那些", question))
+    question = _THOSE.sub("那些", _GRADE.sub("是什么", question))
     for match in _HOW_MANY.finditer(question):
         unit = match["unit"]
         if unit:
@@ -190,6 +193,8 @@ def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
         )
     )
     wants.extend(_matching(question, numeric_question))
+    if Want.MONEY in wants and "目标" in question and not _SUM_ASKED.search(question):
+        wants.append(Want.PERCENT)  # what is aimed at may be growth
     if set(wants) == {Want.COUNT} and _BARE.search(question):
         wants.append(Want.NUMBER)  # "满几家单位才补，补多少": a second figure, of another kind
     if not wants and re.search(r"多少|[几多]大|多高|数量|总数|人数|总量|宗数|件数|个数|水平|关口", question):

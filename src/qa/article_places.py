@@ -1,0 +1,133 @@
+"""Where an article begins that only the places tell apart from the one before: reports that bear no titles."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from qa.article_titles import PlaceFinder, find_subject, find_title, front_matter
+from qa.markers import LEADS, Rank
+from qa.paragraphs import Paragraph, is_prose
+from qa.places import gazetteer
+
+_WHEN = re.compile(
+    r"^\s*(?:过去的?一年|一年来|近年来|今年(?:以来)?|去年|(?:(?:20)?\d\d\s*年)?(?:上半年|下半年)?(?:以来)?)[，,\s]*"
+)
+OPENING_CHARS = 12
+MAX_OPENING = 3
+PLACE_PARAGRAPHS = 12  # enough to tell whom an article speaks of
+MIN_RUN, MIN_RUN_SHARE = 3, 0.6  # paragraphs that name a place, of those between its first and the next one's
+
+
+def place_led(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_places: PlaceFinder) -> list[int]:
+    """``firsts`` and the beginnings that only the place tells: reports whose headings are each worded anew.
+
+    One begins at an introduction ("2024 年，襄阳市坚持…") above a heading, where it opens with a place that neither
+    is the subject so far nor lies in it or around it, and that the next paragraphs name more often than the former.
+    """
+    headings = [index for index, p in enumerate(paragraphs) if heads_sections(p)]
+    found: list[int] = []
+    for begin, stop in itertools.pairwise([*firsts, len(paragraphs)]):
+        found.append(begin)
+        title = find_title(front_matter(paragraphs[begin:stop]), find_places)
+        if title and find_places(title):
+            continue
+        for top in headings[bisect_right(headings, begin) : bisect_left(headings, stop)]:
+            first = _introduction_above(paragraphs, top, found[-1], find_places)
+            if first is None:
+                continue
+            place = _opening_place(paragraphs[first].text, find_places)
+            subject = subject_of(paragraphs[found[-1] : min(first, found[-1] + PLACE_PARAGRAPHS)], find_places)
+            if place and subject and not gazetteer().related(place, subject):
+                below = paragraphs[first : min(stop, first + PLACE_PARAGRAPHS)]
+                counts = Counter(find_places("".join(p.text for p in below)))
+                if counts[place] > counts[subject]:
+                    found.append(with_headings_above(paragraphs, first, found[-1]))
+    return found
+
+
+def _introduction_above(paragraphs: Sequence[Paragraph], top: int, floor: int, find_places: PlaceFinder) -> int | None:
+    """The paragraph nearest above a heading that opens with a place and isn't all that its own section holds."""
+    for index in range(top - 1, max(floor, top - 1 - MAX_OPENING), -1):
+        paragraph = paragraphs[index]
+        if paragraph.marker is not None or paragraph.plain_heading:
+            return None
+        above = paragraphs[index - 1]
+        opens_section = above.marker is not None and not above.plain_heading and above.marker.body_at >= len(above.text)
+        if _opening_place(paragraph.text, find_places) and not opens_section:
+            return index
+    return None
+
+
+def with_headings_above(paragraphs: Sequence[Paragraph], index: int, floor: int) -> int:
+    while index - 1 > floor and paragraphs[index - 1].plain_heading:
+        index -= 1
+    return index
+
+
+def _opening_place(text: str, find_places: PlaceFinder) -> str | None:
+    """The place that a paragraph begins with, after words of time at most."""
+    rest = _WHEN.sub("", text, count=1)
+    place = next(iter(find_places(rest[:OPENING_CHARS])), None)
+    return place if place and rest.startswith(place[:2]) else None
+
+
+def subject_of(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> str | None:
+    return find_subject("".join(p.text for p in paragraphs), find_places)
+
+
+def heads_sections(paragraph: Paragraph) -> bool:
+    marker = paragraph.marker
+    return marker is not None and marker.rank not in LEADS and marker.rank != Rank.ARTICLE
+
+
+def place_runs(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_places: PlaceFinder) -> list[int]:
+    """``firsts`` and where, in an article without title and headings, all that is told is of one place up to a
+    paragraph and of another from there on: reports of two cities, one below the other.
+
+    The places that lie in a city count for it. What can't be parted so that each place has one stretch, and is named in
+    most of its paragraphs, is one article: a report of one city that speaks of its neighbours.
+    """
+    found: list[int] = []
+    for begin, stop in itertools.pairwise([*firsts, len(paragraphs)]):
+        found.append(begin)
+        own = paragraphs[begin:stop]
+        if find_title(front_matter(own), find_places) or any(p.marker and p.marker.rank < Rank.PLAIN for p in own):
+            continue
+        named = [Counter(find_places(p.text)) if is_prose(p) else Counter[str]() for p in own]
+        found += [with_headings_above(paragraphs, begin + at, begin) for at in _changes(named)]
+    return found
+
+
+def _changes(named: Sequence[Counter[str]]) -> list[int]:
+    """The indexes from which another place is spoken of; none where the places don't part the text."""
+    subjects = _subjects(named)
+    labels = [_most_named(counts, subjects) for counts in named]
+    told = [(index, label) for index, label in enumerate(labels) if label]
+    runs = [(label, [index for index, _ in run]) for label, run in itertools.groupby(told, key=lambda pair: pair[1])]
+    if len(runs) < 2 or len({label for label, _ in runs}) < len(runs):
+        return []
+    prose = [index for index, counts in enumerate(named) if counts or labels[index]]
+    bounds = [run[0] for _, run in runs] + [len(named)]
+    for (_, run), (first, end) in zip(runs, itertools.pairwise(bounds), strict=True):
+        if len(run) < MIN_RUN or len(run) < MIN_RUN_SHARE * sum(first <= index < end for index in prose):
+            return []
+    return bounds[1:-1]
+
+
+def _subjects(named: Sequence[Counter[str]]) -> list[str]:
+    """The places named in several paragraphs that lie in no other of them; one around several others is none."""
+    spread = Counter(place for counts in named for place in counts)
+    often = [place for place, paragraphs in spread.items() if paragraphs >= MIN_RUN]
+    around = [one for one in often if sum(gazetteer().contains(one, other) for other in often) - 1 > 1]
+    kept = [place for place in often if place not in around]
+    return [one for one in kept if not any(other != one and gazetteer().contains(other, one) for other in kept)]
+
+
+def _most_named(counts: Counter[str], subjects: Sequence[str]) -> str | None:
+    own = {s: sum(n for place, n in counts.items() if gazetteer().contains(s, place)) for s in subjects}
+    best = max(own, key=lambda subject: own[subject], default=None)
+    return best if best and own[best] else None

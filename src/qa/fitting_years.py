@@ -1,0 +1,63 @@
+"""Whether a sentence speaks of the time that a question asks about."""
+
+from __future__ import annotations
+
+import re
+
+from qa.fitting import DIMENSIONS
+from qa.prepared import PreparedPassage, PreparedSentence
+from qa.types import Query
+
+AIM = 0.05  # for a section that looks ahead, or back, as the question does; off for the other way
+_SINCE = re.compile(r"(20\d\d)年?(?:以来|至今|起至今)")
+_LED_BY_YEAR = re.compile(r"(20\d\d)年[,，]")
+_WHOLE_YEAR = re.compile(r"全年|年全|一整年")
+_PART_OF_YEAR = re.compile(r"上半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|第?一季度|1[-—–~至]\d{1,2}月")
+
+
+def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassage) -> bool:
+    """Whether a sentence speaks of a year that is asked about: named in it, or given by its section."""
+    if not query.years:
+        return True
+    if _WHOLE_YEAR.search(query.text) and _PART_OF_YEAR.search(sentence.folded) and "全年" not in sentence.folded:
+        return False
+    periods = prepared.passage.facets.periods
+    spoken = prepared.passage.facets.spoken_year
+    if set(query.years) & set(sentence.years) - _begun_before(query, sentence, spoken):
+        return True
+    if query.reports and spoken is not None:
+        if spoken not in query.reports:
+            return False
+        if not any(want in DIMENSIONS for want in query.wants):  # what it says of either of its years
+            return True
+    led = _LED_BY_YEAR.match(prepared.folded)
+    if led and not sentence.years:
+        periods = (int(led[1]),)  # "2025年，将新建粮库。…": so are the sentences that follow
+    if len(periods) == 1:
+        return periods[0] in query.years and not (sentence.years and periods[0] < min(sentence.years))
+    if periods:
+        return bool(set(query.years) & set(periods)) and not sentence.years
+    if spoken is None or set(query.years) & set(prepared.passage.facets.mentioned_years) - {spoken}:
+        return spoken is None or not {spoken, spoken - 1}.intersection(sentence.years)
+    # What a review says without a year is of the year before the one that it is written in.
+    return not sentence.years and bool({spoken, spoken - 1} & set(query.years))
+
+
+def _begun_before(query: Query, sentence: PreparedSentence, spoken: int | None) -> set[int]:
+    """The years that a sentence names only as the first of several ("2022年以来累计…", told in 2024): what is counted
+    since then is not that year's."""
+    if spoken is None or len(query.years) != 1 or _SINCE.search(query.text):
+        return set()
+    begun = [int(found[1]) for found in _SINCE.finditer(sentence.folded)]
+    return {year for year in begun if year < spoken - 1 and sentence.folded.count(f"{year}") == begun.count(year)}
+
+
+def aim_fit(query: Query, prepared: PreparedPassage, base_year: int | None) -> float:
+    """A little for a section that looks the way the question does, ahead or back, where it names no year."""
+    if query.aim is None or query.years or base_year is None:
+        return 0.0
+    periods = prepared.passage.facets.periods
+    if len(periods) != 1:
+        return 0.0
+    ahead = periods[0] >= base_year
+    return AIM if ahead == (query.aim == "target") else -AIM
