@@ -19,6 +19,7 @@ DOCUMENT_KIND = re.compile(
     r"(?:[（(][^）)]*[)）]|》)*$"
 )
 _BRACKETED = re.compile(r"[（(].*[)）]$")
+_AROUND_LABEL = f"【】 {DECORATION}"
 _TALK = re.compile(r"——(?:访|专访|对话)")
 _SUBTITLE = re.compile(r"——|.{2,8}：$")  # "——襄阳市开发区发展纪实", "襄阳：" beside a headline
 MAX_KIND_CHARS = 6  # "统计公报" below "2019年孝感市国民经济和社会发展"
@@ -90,7 +91,9 @@ def find_title(front: Sequence[Paragraph], find_places: PlaceFinder) -> str | No
             return paragraph.marker.heading
     lines = [p.text for p in front if p.plain_heading and not (_NO_TITLE.search(p.text) or is_aside(p))]
     if not lines:  # "“…”" above "——对话襄阳市粮食局局长…": the lower line says whom it is with
-        return next((p.text.removeprefix("——") for p in front if _TALK.match(p.text) and p.plain_heading), None)
+        talks = (p.text.removeprefix("——") for p in front if _TALK.match(p.text) and p.plain_heading)
+        labels = (p.text.strip(_AROUND_LABEL) for p in front if is_aside(p))
+        return next(talks, next(labels, None))
     kinds = (index for index, line in enumerate(lines) if DOCUMENT_KIND.search(line))
     placed = (index for index, line in enumerate(lines) if find_places(line) or place_of_label(line, find_places))
     at = next(kinds, next(placed, 0))

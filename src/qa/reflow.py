@@ -125,9 +125,9 @@ def _stands_apart(previous: SourceLine, line: SourceLine) -> bool:
     issues it, or the second begins a news item."""
     before, after = previous.text.strip(), line.text.strip()
     issued = _TITLE_END.search(before) and _BODY_END.match(after) and not PROSE_MARK.search(before)
-    return bool(issued or DATELINE.match(after)) or any(
-        _APART.search(text) or _DATE_LINE.match(text) for text in (before, after)
-    )
+    if issued or DATELINE.match(after):
+        return True
+    return any(_APART.search(text) or _DATE_LINE.match(text) for text in (before, after))
 
 
 def _is_row(previous: str, text: str) -> bool:
