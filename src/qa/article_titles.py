@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from qa.markers import Rank, find_marker
 from qa.paragraphs import Paragraph, is_prose
 from qa.place_names import place_table
+from qa.places import gazetteer
 from qa.structure import DECORATION
 
 PlaceFinder = Callable[[str], Sequence[str]]
@@ -131,7 +132,8 @@ def place_of_label(text: str, find_places: PlaceFinder) -> str | None:
 def find_subject(text: str, find_places: PlaceFinder) -> str | None:
     """The place that an untitled article speaks of: named first and most often, in prose about a government.
 
-    Each mention in the introduction weighs three of the rest: an article names itself at its head.
+    Each mention in the introduction weighs three of the rest: an article names itself at its head. One that opens with
+    a place and names several parts of it ("襄阳市有3座粮库。襄阳高新区…") speaks of the whole.
     """
     if not _GOVERNMENT.search(text):
         return None
@@ -145,4 +147,7 @@ def find_subject(text: str, find_places: PlaceFinder) -> str | None:
         counts[place] += 3
     if opening:
         counts[opening[0]] += 3
-    return max(counts, key=lambda place: counts[place], default=None)
+    best = max(counts, key=lambda place: counts[place], default=None)
+    first, named = opening[:1], set(find_places(text))
+    parts = sum(place != first[0] and gazetteer().contains(first[0], place) for place in named) if first else 0
+    return first[0] if best and parts > 1 and gazetteer().contains(first[0], best) else best

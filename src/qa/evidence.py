@@ -29,7 +29,7 @@ from qa.fitting import (
 )
 from qa.fitting_years import aim_fit, year_fits
 from qa.matching import ANY_WORDS, longest_common, match
-from qa.numbers import Quantity
+from qa.numbers import Dimension, Quantity
 from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence, prepare
 from qa.text import squash
 from qa.types import Hit, Query, Span, Want
@@ -201,10 +201,13 @@ def _figures(site: _Site) -> Iterable[Evidence]:
 def _kind_of(site: _Site, quantity: Quantity) -> float:
     """``kind_fit`` of a figure; 1 for one of another measure word that counts the very thing that is asked for."""
     fit = kind_fit(site.query, site.wants, quantity)
+    text, start = site.hit.passage.text, quantity.start - site.hit.passage.start
+    if quantity.dimension == Dimension.COUNT and text[max(0, start - 1) : start] == "第":
+        return 0.0  # "第三次" are not three
     if not 0.0 < fit < 1.0:
         return fit
     at = quantity.end - site.hit.passage.start
-    return 1.0 if counts_asked(site.query, squash(site.hit.passage.text[at : at + MAX_COUNTED_CHARS])) else fit
+    return 1.0 if counts_asked(site.query, squash(text[at : at + MAX_COUNTED_CHARS])) else fit
 
 
 def _segment_up_to(sentence: PreparedSentence, position: int) -> str:

@@ -51,7 +51,7 @@ _GROWTH_ASKED = re.compile(
     r"增长|增速|增幅|增加|提高|提升|上升|下降|降低|回落|百分点|涨幅|涨|降幅|\b(?:grow|increase|rise)", re.I
 )
 _SHARE_ASKED = re.compile(r"占比|比重|份额|占.{0,12}(?:多少|几)|\b(?:share|proportion)\b", re.I)
-_ADDED = re.compile(r"新增|净增|新认定|新获批|新培育|新引进|新签约|新设立|新建|增产")
+_ADDED = re.compile(r"新增|净增|新认定|新获批|新培育|新引进|新签约|新设立|新建|新下放|新承接|增产")
 _TOTAL = re.compile(
     r"累计|总数|总量|总共|一共|共有|拥有|达到?(?=\d)|现有|\b(?:in total|altogether|total number)\b", re.I
 )
@@ -59,6 +59,7 @@ _GROWTH = re.compile(r"增长|增加|提高|上升|上涨|提升|下降|降低|�
 _MILESTONE = re.compile(r"台阶|连跨|跨越|跃上|迈上|关口|大关")
 MILESTONE = 0.85
 OTHER_DATE = 0.5  # for a month or a year where a day is asked for
+LIMIT = 0.7  # for what a business must reach ("年营收2000万元以下的小企业")
 BY_EACH = 0.4  # of the kind, for what each mu or household has where the sum is asked for
 # "对年产值3亿元以上的企业": who is meant, not what was reached.
 _CONDITION = re.compile(
@@ -74,6 +75,8 @@ RANK = re.compile(r"第[一二三四五六七八九十\d]++(?!批|期|次|届|�
 _OTHER_HEAD = re.compile(r"(?:中心|办公室|[局科处站办]|协会|商会)副?主任")
 _NAMES_ASKED = re.compile(r"叫什么名|姓名|名字")
 _DAY_ASKED, _DAY = re.compile(r"哪[一几]?[天日]|几[号日]"), re.compile(r"[日号]")
+_LIMIT = re.compile(r"(?:\([^()]{1,6}\))?及?以[上下内]的[^，。；,;]{0,8}(?:企业|项目|单位)")
+_LIMIT_ASKED = re.compile(r"以[上下内]|达到|满|条件|门槛|标准|哪些企业|什么企业")
 _EACH = re.compile(r"每(?:亩|户|家|公顷)[^，。；]{0,14}$")
 _EACH_ASKED = re.compile(r"每|均|单位|单价|单户|强度|一[亩户家]")
 _ORGANISATION = re.compile(r"公司|集团|机构|单位|部门|大学|学院|银行|协会|商会|研究[所院]|[厅局委办]|政府|医院|企业")
@@ -117,6 +120,9 @@ def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
     either the other way round."""
     if _by_each(clause, quantity) and not _EACH_ASKED.search(query.text):
         return BY_EACH
+    behind = clause.folded[clause.folded.find(squash(quantity.text)) + len(squash(quantity.text)) :]
+    if quantity.dimension == Dimension.MONEY and _LIMIT.match(behind) and not _LIMIT_ASKED.search(query.text):
+        return LIMIT
     if _MILESTONE.search(clause.folded) and not _MILESTONE.search(query.text):
         return MILESTONE  # "连跨500亿元、600亿元两个台阶" is no amount
     if quantity.dimension in (Dimension.COUNT, Dimension.MASS):

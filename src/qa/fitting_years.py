@@ -12,6 +12,8 @@ AIM = 0.05  # for a section that looks ahead, or back, as the question does; off
 _SINCE = re.compile(r"(20\d\d)年?(?:以来|至今|起至今)")
 _LED_BY_YEAR = re.compile(r"(20\d\d)年[,，]")
 _WHOLE_YEAR = re.compile(r"全年|年全|一整年")
+_ACTUAL = re.compile(r"^(?!.*目标).*(?:实际(?:完成|实现|达到|增长|执行)|最终(?:完成|实现))")
+_AIMED = re.compile(r"预期目标|目标[:：为是]|力争")
 _PART_OF_YEAR = re.compile(r"上半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|第?一季度|1[-—–~至]\d{1,2}月")
 
 
@@ -20,6 +22,8 @@ def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
     if not query.years:
         return True
     if _WHOLE_YEAR.search(query.text) and _PART_OF_YEAR.search(sentence.folded) and "全年" not in sentence.folded:
+        return False
+    if _ACTUAL.search(query.text) and _AIMED.search(sentence.folded) and not _ACTUAL.search(sentence.folded):
         return False
     periods = prepared.passage.facets.periods
     spoken = prepared.passage.facets.spoken_year

@@ -24,12 +24,17 @@ MIN_SPELLED_OUT = 2
 _NUMERALS = "一二两三四五六七八九十百千"
 _COUNT = re.compile(
     rf"(?<![第\d{_NUMERALS}])(?P<count>[一二三四五六七八九]?十[一二三四五六七八九]?|[两二三四五六七八九]|\d{{1,2}})\s*"
-    r"(?:大|个|项(?!目(?!标))|条(?!件|例|款)|方面|种|类|点|篇|件|张|场|步)(?P<noun>[\u4e00-\u9fff]{2})?"
+    r"(?:(?P<matter>件事)|大|个|项(?!目(?!标))|条(?!件|例|款)|方面|种|类|点|篇|件|张|场|步)"
+    r"(?P<noun>[\u4e00-\u9fff]{2})?"
 )
 _PLAIN = str.maketrans({**dict.fromkeys('“”"「」『』'), ",": "，", ";": "；", ":": "："})
 _MEASURES = re.compile(r"如何|怎么|怎样|措施|举措|做法|做了|做哪|哪些(?:方面的?)?工作|(?:采取|做出|开展)了?哪些|做什么")
 _SPELLED_OUT = re.compile(
     r"^(?:包括|分为|主要有)?[:：]?[（(][一二三四五六七八九十\d]+[)）]|^[一二两三四五六七八九十][\u4e00-\u9fff]{0,3}(?:为|是|即|指)"
+)
+_LEADS_UP = re.compile(
+    r"下列|如下|以下|之一|[：:]\s*$|分别[是为](?![^。；]*[、和与及])"
+    r"|[：:][（(]?(?:[一1][是要、）)]|1[.．](?!\d)|一方面)"
 )
 _CALLED = re.compile(r"、[^、，。；]{2,30}等([^，。；、]{4,16})")
 _ENUMERATING = re.compile(
@@ -54,9 +59,7 @@ def asks_measures(text: str) -> bool:
 
 def announces(sentence: str, count: int) -> bool:
     """Whether a sentence only leads up to ``count`` items: "有下列情形之一的，…", "主要包括：", "办好五件大事。"."""
-    if re.search(
-        r"下列|如下|以下|之一|[：:]\s*$|分别[是为]|[：:][（(]?(?:[一1][是要、）)]|1[.．](?!\d)|一方面)", sentence
-    ):
+    if _LEADS_UP.search(sentence):
         return True
     announcing = sentence[sentence.rfind("，") + 1 :]
     return not enumerates(announcing) and any(_number(found) == count for found in _COUNT.finditer(announcing))
@@ -112,9 +115,10 @@ def enumerates_asked(question: str, kind: str | None, sentence: str) -> bool:
 def _find_count(question: str, plain: str) -> re.Match[str] | None:
     """Where ``plain`` has the number and the noun that a question names."""
     asked = _COUNT.search(_plain(question))
-    if asked is None or asked["noun"] is None:
+    if asked is None or not (asked["noun"] or asked["matter"]):
         return None
-    alike = (found for found in _COUNT.finditer(plain) if found["noun"] == asked["noun"])
+    kind = "matter" if asked["matter"] else "noun"
+    alike = (found for found in _COUNT.finditer(plain) if found[kind] == asked[kind])
     return next((found for found in alike if _number(found) == _number(asked)), None)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from qa.numerals import whole_number
+from qa.people import OFFICES
 from qa.structure import AUTHOR, BRACKET, DECORATION, HASH, MARKS, Rank
 
 MAX_HEADING_CHARS = 60
@@ -45,6 +46,8 @@ _FRONT_MATTER = re.compile(
     rf"|^{AUTHOR}"
 )
 _DATE_ONLY = re.compile(r"^[（(]?\s*(?:二〇|20|19)[\d〇零一二三四五六七八九]{2}\s*年.{0,12}[日月]\s*[)）]?$")
+# "黎明　襄阳市粮食局局长": who is asked in an interview.
+_NAME_AND_OFFICE = re.compile(rf"[\u4e00-\u9fff]{{2,4}}[\s\u3000]+[\u4e00-\u9fff、]*(?:{OFFICES})$")
 _CELL_GAP = re.compile(r"(?<=\S)(?:\u3000+| {2,})(?=\S)")
 _ENDS = "。！？!?；;：:，,、…"
 
@@ -119,7 +122,7 @@ def is_plain_heading(paragraph: str) -> bool:
         return False
     if len(_CELL_GAP.findall(paragraph)) > 1 and re.search(r"\d", paragraph):
         return False
-    return not (_FRONT_MATTER.match(paragraph) or _DATE_ONLY.match(paragraph))
+    return not any(kind.match(paragraph) for kind in (_FRONT_MATTER, _DATE_ONLY, _NAME_AND_OFFICE))
 
 
 __all__ = [

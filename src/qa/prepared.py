@@ -83,6 +83,7 @@ def _rows(passage: Passage) -> Iterator[Row]:
 def _of_row(passage: Passage, row: Row) -> list[PreparedSentence]:
     """A row as a sentence for each of its values: what the row is about, what the column is called, and the value."""
     offset, found = passage.start, []
+    named = tuple({year for cell in row.cells for year in _years_in(cell.name)})  # "2023年" stands over "比上年" too
     for cell in row.cells:
         value = passage.text[cell.start : cell.end]
         folded = squash(f"{row.label}{cell.name}{value}")
@@ -92,9 +93,13 @@ def _of_row(passage: Passage, row: Row) -> list[PreparedSentence]:
         )
         label = PreparedClause(row.start + offset, row.label_end + offset, squash(row.label), (), 0, "｜")
         clause = PreparedClause(cell.start + offset, cell.end + offset, folded, quantities, 0, "")
-        years = tuple(m.years[0] for m in find_periods(cell.name) if len(m.years) == 1)
+        years = _years_in(cell.name) or (named if len(named) == 1 else ())
         found.append(PreparedSentence(row.start + offset, row.end + offset, folded, (label, clause), years))
     return found
+
+
+def _years_in(name: str) -> tuple[int, ...]:
+    return tuple(m.years[0] for m in find_periods(name) if len(m.years) == 1)
 
 
 def _sentence(passage: Passage, start: int, end: int, base_year: int | None) -> PreparedSentence:
