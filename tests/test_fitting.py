@@ -7,7 +7,6 @@ from proposals import KNOWN, find, hits
 
 from qa.fitting import (
     BY_EACH,
-    OTHER_DATE,
     documents_about,
     is_heading,
     is_unplaced,
@@ -279,14 +278,6 @@ class TestKinds:
     )
     def test_but_it_is_what_is_asked_for_of_each(self, question: str) -> None:
         assert self.figures(question, "粮库每亩投资6.2万元。") == {"6.2万元": 1.0}
-
-    @pytest.mark.parametrize("asked", ["哪天", "哪一天", "几号"])
-    def test_a_month_or_a_year_is_no_day(self, asked: str) -> None:
-        found = self.figures(f"粮库{asked}建成？", "粮库2023年5月6日建成。")
-        assert found == {"2023年": OTHER_DATE, "5月": OTHER_DATE, "6日": 1.0}
-
-    def test_but_it_is_a_time(self) -> None:
-        assert set(self.figures("粮库什么时候建成？", "粮库2023年5月6日建成。").values()) == {1.0}
 
     @pytest.mark.parametrize("question", ["粮库仓容排第几？", "粮库仓容排名怎么样？", "粮库仓容排在哪一位？"])
     def test_a_rank_is_told_by_what_names_one(self, question: str) -> None:

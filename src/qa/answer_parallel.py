@@ -81,7 +81,7 @@ def numbered_items(document: Document, section: Section, offset: int) -> tuple[S
         stop = runs[at + 1][0] if at + 1 < len(runs) and runs[at + 1] else end
         if len(run) < MIN_NUMBERED:
             continue
-        lead = _last_end(text, begin, run[0] - 1)
+        lead = _last_end(text, begin, max(begin, run[0] - 1))
         if lead > begin and len(text[lead + 1 : run[0]].strip()) <= MAX_ANNOUNCEMENT:  # "主要做了五件事："
             lead = _last_end(text, begin, lead)
         last = min((p for mark in "。！？" if (p := text.find(mark, run[-1], stop)) >= 0), default=stop - 1) + 1
@@ -102,7 +102,7 @@ def bulleted_items(document: Document, section: Section, offset: int) -> tuple[S
     begin, end = _paragraph(text, section, offset)
     while begin > section.start and text[begin] in BULLETS:
         begin, end = _paragraph(text, section, begin - 1)
-    if not text[begin:end].rstrip().endswith("："):
+    if not text[begin:end].rstrip().endswith(("：", ":")):
         return ()
     items: list[Span] = []
     at = end + 1
@@ -186,7 +186,7 @@ def _paragraph(text: str, section: Section, offset: int) -> tuple[int, int]:
 def _with_list_below(text: str, section: Section, offset: int) -> tuple[int, int]:
     """``_paragraph``, and the next one, where a colon at its end announces that."""
     begin, end = _paragraph(text, section, offset)
-    if text[begin:end].rstrip().endswith("：") and end + 1 < section.end:
+    if text[begin:end].rstrip().endswith(("：", ":")) and end + 1 < section.end:
         return begin, _paragraph(text, section, end + 1)[1]
     return begin, end
 

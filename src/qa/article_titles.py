@@ -148,6 +148,8 @@ def find_subject(text: str, find_places: PlaceFinder) -> str | None:
     if opening:
         counts[opening[0]] += 3
     best = max(counts, key=lambda place: counts[place], default=None)
-    first, named = opening[:1], set(find_places(text))
-    parts = sum(place != first[0] and gazetteer().contains(first[0], place) for place in named) if first else 0
-    return first[0] if best and parts > 1 and gazetteer().contains(first[0], best) else best
+    if best is None or gazetteer().level(best) != "zone":
+        return best
+    whole = opening[0] if opening else best
+    parts = sum(place != whole and gazetteer().contains(whole, place) for place in set(find_places(text)))
+    return whole if parts > 1 and gazetteer().contains(whole, best) else best

@@ -133,7 +133,8 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[int
         )
         if KICKER.match(paragraph.text) or placed:
             cuts.append(with_headings_above(paragraphs, index, cuts[-1] if cuts else 0))
-    cuts = sorted({cut for cut in cuts if cut and not (is_aside(paragraphs[cut - 1]) and cut - 1 in cuts)})
+    known = set(cuts)
+    cuts = sorted(cut for cut in known if cut and not (is_aside(paragraphs[cut - 1]) and cut - 1 in known))
     return [0, *cuts] if paragraphs else []
 
 
@@ -217,7 +218,8 @@ def _article(
         places = places or only_place(name_stem, find_places)
         if not places:
             places = opening_subject(paragraphs[len(front) :], find_places)
-        body_start = max(p.end for p in front if p.text in title or (title in p.text and is_heading(p)))
+        titled = (p.end for p in front if p.text in title or (title in p.text and (is_heading(p) or is_aside(p))))
+        body_start = max(titled, default=start)
         return Article(title, False, start, body_start, end, tuple(paragraphs), places)
     place = subject_of(paragraphs, find_places)
     places = (place,) if place else only_place(name_stem, find_places)

@@ -16,6 +16,7 @@ from qa.attribution import is_of_another, names_other_place, names_other_thing, 
 from qa.concepts import Term
 from qa.fitting import (
     DIMENSIONS,
+    RANK_ASKED,
     counts_asked,
     documents_about,
     form_fit,
@@ -202,7 +203,8 @@ def _kind_of(site: _Site, quantity: Quantity) -> float:
     """``kind_fit`` of a figure; 1 for one of another measure word that counts the very thing that is asked for."""
     fit = kind_fit(site.query, site.wants, quantity)
     text, start = site.hit.passage.text, quantity.start - site.hit.passage.start
-    if quantity.dimension == Dimension.COUNT and text[max(0, start - 1) : start] == "第":
+    ordinal = quantity.dimension == Dimension.COUNT and text[max(0, start - 1) : start] == "第"
+    if ordinal and not RANK_ASKED.search(site.query.text):
         return 0.0  # "第三次" are not three
     if not 0.0 < fit < 1.0:
         return fit

@@ -58,7 +58,6 @@ _TOTAL = re.compile(
 _GROWTH = re.compile(r"增长|增加|提高|上升|上涨|提升|下降|降低|减少|回落|增速|增幅|增\d|降\d")
 _MILESTONE = re.compile(r"台阶|连跨|跨越|跃上|迈上|关口|大关")
 MILESTONE = 0.85
-OTHER_DATE = 0.5  # for a month or a year where a day is asked for
 LIMIT = 0.7  # for what a business must reach ("年营收2000万元以下的小企业")
 BY_EACH = 0.4  # of the kind, for what each mu or household has where the sum is asked for
 # "对年产值3亿元以上的企业": who is meant, not what was reached.
@@ -70,14 +69,13 @@ _CONDITION_ASKED = re.compile(
 )
 _SHARE = re.compile(r"占|比重|比例")
 OFFICE = re.compile(rf"副?(?<!总)(?:{OFFICES})")  # 总书记 is no 书记 of a place
-RANK_ASKED = re.compile(r"第几|排名|名次|位次|排(?:在|到)?(?:哪|什么|多少)")
+RANK_ASKED = re.compile(r"第几|排名|名次|位次|(?<![安减编彩])排(?:在|到)?(?:哪|什么|多少)")
 RANK = re.compile(r"第[一二三四五六七八九十\d]++(?!批|期|次|届|产业|季度|书记|方|轮|项|条|个)|首位|榜首|前列")
 _OTHER_HEAD = re.compile(r"(?:中心|办公室|[局科处站办]|协会|商会)副?主任")
 _NAMES_ASKED = re.compile(r"叫什么名|姓名|名字")
-_DAY_ASKED, _DAY = re.compile(r"哪[一几]?[天日]|几[号日]"), re.compile(r"[日号]")
 _LIMIT = re.compile(r"(?:\([^()]{1,6}\))?及?以[上下内]的[^，。；,;]{0,8}(?:企业|项目|单位)")
 _LIMIT_ASKED = re.compile(r"以[上下内]|达到|满|条件|门槛|标准|哪些企业|什么企业")
-_EACH = re.compile(r"每(?:亩|户|家|公顷)[^，。；]{0,14}$")
+_EACH = re.compile(r"(?:[亩户]均|每(?:亩|户|家|公顷))(?:(?![总共])[^，。；]){0,14}$")
 _EACH_ASKED = re.compile(r"每|均|单位|单价|单户|强度|一[亩户家]")
 _ORGANISATION = re.compile(r"公司|集团|机构|单位|部门|大学|学院|银行|协会|商会|研究[所院]|[厅局委办]|政府|医院|企业")
 
@@ -97,8 +95,6 @@ def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
             fit = OTHER_FORM
         if want == Want.COUNT and query.units:
             fit = _unit_fit(query.units, quantity.unit)
-        if want == Want.DATE and _DAY_ASKED.search(query.text) and not _DAY.search(quantity.text):
-            fit = OTHER_DATE
         if (
             not quantity.unit
             and quantity.dimension == Dimension.COUNT
@@ -249,7 +245,7 @@ def is_heading(prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
 
 
 def _by_each(clause: PreparedClause, quantity: Quantity) -> bool:
-    """Whether a figure is that of each mu, household or ton ("每亩6.2万元", "亩均税收15万元")."""
+    """Whether a figure is that of each mu, hectare or household ("每亩6.2万元", "亩均税收15万元")."""
     at = clause.folded.find(squash(quantity.text))
     return at > 0 and bool(_EACH.search(clause.folded[:at]))
 

@@ -11,20 +11,22 @@ from qa.types import Query
 AIM = 0.05  # for a section that looks ahead, or back, as the question does; off for the other way
 _SINCE = re.compile(r"(20\d\d)年?(?:以来|至今|起至今)")
 _LED_BY_YEAR = re.compile(r"(20\d\d)年[,，]")
-_WHOLE_YEAR = re.compile(r"全年|年全|一整年")
-_ACTUAL = re.compile(r"^(?!.*目标).*(?:实际(?:完成|实现|达到|增长|执行)|最终(?:完成|实现))")
+_WHOLE_YEAR = re.compile(r"全年(?![龄级纪])|一整年")
+_ACTUAL = re.compile(r"实际(?:完成|实现|达到|增长|执行)|最终(?:完成|实现)")
 _AIMED = re.compile(r"预期目标|目标[:：为是]|力争")
-_PART_OF_YEAR = re.compile(r"上半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|第?一季度|1[-—–~至]\d{1,2}月")
+_PART_OF_YEAR = re.compile(
+    r"上半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|第?一季度|(?<!\d)1[-—–~至](?!12月)\d{1,2}月"
+)
 
 
 def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassage) -> bool:
     """Whether a sentence speaks of a year that is asked about: named in it, or given by its section."""
     if not query.years:
         return True
-    if _WHOLE_YEAR.search(query.text) and _PART_OF_YEAR.search(sentence.folded) and "全年" not in sentence.folded:
+    if _asks_whole(query.text) and _PART_OF_YEAR.search(sentence.folded) and "全年" not in sentence.folded:
         return False
-    if _ACTUAL.search(query.text) and _AIMED.search(sentence.folded) and not _ACTUAL.search(sentence.folded):
-        return False
+    if "目标" not in query.text and _ACTUAL.search(query.text) and _AIMED.search(sentence.folded):
+        return bool(_ACTUAL.search(sentence.folded))
     periods = prepared.passage.facets.periods
     spoken = prepared.passage.facets.spoken_year
     if set(query.years) & set(sentence.years) - _begun_before(query, sentence, spoken):
@@ -45,6 +47,10 @@ def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
         return spoken is None or not {spoken, spoken - 1}.intersection(sentence.years)
     # What a review says without a year is of the year before the one that it is written in.
     return not sentence.years and bool({spoken, spoken - 1} & set(query.years))
+
+
+def _asks_whole(question: str) -> bool:
+    return bool(_WHOLE_YEAR.search(question)) and not _PART_OF_YEAR.search(question)
 
 
 def _begun_before(query: Query, sentence: PreparedSentence, spoken: int | None) -> set[int]:

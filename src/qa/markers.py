@@ -38,7 +38,10 @@ _NOT_A_LEAD = re.compile(
 # 第三条【申报条件】; 第三条　申报条件。 with more behind it, but not "第一条　本办法适用于…。".
 _ARTICLE_TITLE = re.compile(r"\s*(?:[【（(][^】）)]{1,30}[】）)]|(?!本|为|自|由)[^。，；：、]{2,10}(?<!工作)。(?=.))")
 MIN_RUN_IN_BODY_CHARS = 30
-_DECORATED = re.compile(rf"[{DECORATION}]\s{{0,2}}(?P<heading>[^\s。；！？][^。；！]{{0,30}}(?<![，、；：]))$")
+_DECORATED = re.compile(
+    rf"[{DECORATION}]\s{{0,2}}(?P<heading>(?!注[：:]|图为)[^\s。；！？](?:(?!\d[\d.]*(?:万|亿|个|家|户|人|%|％|元|亩|吨))[^。；！])"
+    r"{0,30}(?<![，、；：]))$"
+)
 _RUN_IN = re.compile(r"(?P<heading>[^\d。！？；：:，,]{2,16}(?:[，,][^\d。！？；：:，,]{2,14}){0,2})。(?![”’])")
 _SENTENCE = re.compile(r"[^。！？!?；;：:]*[。！？!?；;：:]?")
 _FRONT_MATTER = re.compile(

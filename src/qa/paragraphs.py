@@ -47,7 +47,10 @@ def read_paragraphs(loaded: LoadedText) -> list[Paragraph]:
 def _with_decorated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Lines behind an ornament are headings, where no two of that ornament follow upon each other: those are items."""
     items = {one.text[0] for one, other in itertools.pairwise(paragraphs) if one.text[0] == other.text[0]}
-    found = [None if p.marker or p.text[0] in items else find_decorated(p.text) for p in paragraphs]
+    found = [
+        None if p.marker or p.text[0] in items or CELL_MARK.search(p.text) else find_decorated(p.text)
+        for p in paragraphs
+    ]
     return [
         replace(p, marker=marker, plain_heading=False) if marker else p
         for p, marker in zip(paragraphs, found, strict=True)

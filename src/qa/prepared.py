@@ -16,6 +16,7 @@ from qa.text import squash
 from qa.types import TRAIL, Passage
 
 # "较2023年增长" compares with a year, it does not speak of it.
+_OF_GROWTH = re.compile(r"[比较]上年|同比|增长|增幅|增减|±")
 _COMPARED = re.compile(r"(?:较|比|于|同)\s*$")
 
 
@@ -93,7 +94,7 @@ def _of_row(passage: Passage, row: Row) -> list[PreparedSentence]:
         )
         label = PreparedClause(row.start + offset, row.label_end + offset, squash(row.label), (), 0, "｜")
         clause = PreparedClause(cell.start + offset, cell.end + offset, folded, quantities, 0, "")
-        years = _years_in(cell.name) or (named if len(named) == 1 else ())
+        years = _years_in(cell.name) or (named if len(named) == 1 and _OF_GROWTH.search(cell.name) else ())
         found.append(PreparedSentence(row.start + offset, row.end + offset, folded, (label, clause), years))
     return found
 

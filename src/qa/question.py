@@ -39,7 +39,8 @@ _INTERROGATIVES = (
     "哪[几两二三四五六七八九十]+[个项大条种家位名]?(?:方面)?",
     f"几(?=[万亿号日]|{ASKED_PATTERN})",
     *("多大", "多高", "多久", "多长", "怎么样?", "怎样", "如何", "是谁", "谁"),
-    *("何[时地]", "[因以]何", "由?何人", "(?<=[有是为从于任做属归])何", "何(?=[种人处故])"),  # not the name of a Mr He
+    # Not the name of a Mr He.
+    *("何[时地]", "(?<!可)[因以]何", "由?何人", "(?<=[有是为从于任做属归])何", "何(?=[种人处故])"),
 )
 # What leads up to one: "分别是多少", "占到了多少", "一共有多少"; 存在 is a word.
 _LEADING_UP = "请?(?:分别|各自?)?(?:是|有|为|达|占|做|定|想|要|能)?(?:到|了|(?<!存)在|成|的)?(?:一共|总共|合计)?"
@@ -60,7 +61,7 @@ _ASKING = re.compile(
             "[宗亩件户家个项条次]数量?",
             "花落(?:谁|哪)家?",
             "(?:总结|梳理|归纳|列|点|指|提|谈|讲|说)(?:了|出了?|到了?)(?=哪|什么|几|多少)",
-            "排(?:名|在)*(?=前[一二三四五六七八九十两\\d])",
+            "(?<![安减编彩])排(?:名|在)*(?=前[一二三四五六七八九十两\\d])",
             "(?:报告|文件|文中|里面)?(?:里|中|是)?怎么(?:说|讲|写|提)的?",
             # 要 as a verb: not that of 需要, 重要, 主要, 纪要, 摘要, 概要, 必要, 首要, 要素, 要点, 要求 and 要闻
             "(?<![需重主纪摘概必首])要(?![素点求闻件事])",
@@ -108,7 +109,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def tidy(question: str) -> str:
-    """The question without politeness and stray white space; its wording is kept."""
+    """The question without politeness and stray white space, 啥 and 咋 written out; else its wording is kept."""
     text = _SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), question)
     text = _POLITE.sub("", text.replace("啥", "什么").replace("咋", "怎么"))
     text = re.sub(r"^[，,、。\s]+|[，,、\s]+$", "", text)

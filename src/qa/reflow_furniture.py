@@ -18,7 +18,7 @@ _NEWSPAPER_FURNITURE = re.compile(
 )
 # What is on a page's head and nowhere else, alone or beside the name of the page.
 _SURE = re.compile(
-    r"^第?\s*\d{1,2}\s*版(?:\s|$)|20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日]"
+    r"^第?\s*\d{1,2}\s*版(?:\s.{0,8}(?:报道|专题|专刊|特刊|专版|要闻|新闻|综合|园区|经济|\d日))?$|20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日]"
     r"|^(?:(?:责任|版面)?编辑|责编|美编|校对|组版|版式)\s*[：:/／].{0,60}$"
 )
 _PAGES = r"[A-Z]?\d{1,2}(?:[-—–][A-Z]?\d{1,2})?"
@@ -26,6 +26,7 @@ _PAGE_NAME = re.compile(rf"^(?:{_PAGES}\s+\S{{2,10}}|\S{{2,10}}\s+{_PAGES})$")
 _PAGE_TITLE = re.compile(r"\s第\s*\d{1,4}\s*页$|^第\s*\d{1,4}\s*页\s")
 FURNITURE_MIN_REPEATS = 3
 FURNITURE_MAX_CHARS = 40
+MAX_HEAD_CHARS = 60
 MIN_PAGE_LINES = 4
 
 
@@ -103,10 +104,15 @@ def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> s
                 found.update(block)
             elif any(PROSE_MARK.search(text) for text in texts):
                 before = "\n".join(texts)
-        if any(map(_SURE.search, texts)) and all(_SURE.search(text) or _PAGE_NAME.match(text) for text in texts):
+        if any(map(_SURE.search, texts)) and all(map(_may_head_page, texts)):
             found.update(block)
         block = []
     return found
+
+
+def _may_head_page(text: str) -> bool:
+    sure = _SURE.search(text) and not PROSE_MARK.search(text)
+    return len(text) <= MAX_HEAD_CHARS and bool(sure or _PAGE_NAME.match(text))
 
 
 def _is_page_head(text: str) -> bool:
