@@ -164,6 +164,60 @@ class TestQuotedName:
         assert best(self.ASKED, text).startswith("三增:")
 
 
+class TestNameBesideItsParts:
+    """A sentence that has a quoted name beside a clause that lists as many things as are asked for."""
+
+    ASKED = "襄阳市仓容建设的“三证齐发”指哪三个证？"
+    TOLD = "粮库领到选址证、施工证和验收证，称为“三证齐发”。"
+
+    def whole(self, question: str, text: str) -> bool:
+        query, _ = weigh(question)
+        (inline,) = (e for e in find(question, hits(f"{HEAD}{text}\n")) if e.clause is None)
+        return is_whole_list(query, inline)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            TOLD,
+            TOLD.replace("和", "、"),
+            TOLD.replace("和", "及"),
+            TOLD.replace("和", "与"),
+            "推行“三证齐发”，粮库领到选址证、施工证和验收证，次日开工。",
+        ],
+    )
+    def test_is_the_whole_list(self, text: str) -> None:
+        assert self.whole(self.ASKED, text)
+
+    @pytest.mark.parametrize(
+        ("question", "text"),
+        [
+            (ASKED, TOLD.replace("选址证、施工证和验收证", "选址证、施工证")),
+            (ASKED, TOLD.replace("选址证、施工证和验收证", "选址证、图纸证、施工证和验收证")),
+            (ASKED, TOLD.replace("三证", "全证")),
+            (ASKED, TOLD.replace("施工证和验收证", "图纸证，再领施工证和验收证")),
+            ("襄阳市仓容建设的“三证齐发”指哪些证？", TOLD),
+            ("襄阳市仓容建设的三证齐发指哪三个证？", TOLD),
+        ],
+        ids=["fewer", "more", "another name", "two clauses", "no number asked for", "no name asked for"],
+    )
+    def test_is_none_where_anything_else_is_listed_or_asked_for(self, question: str, text: str) -> None:
+        assert not self.whole(question, text)
+
+
+@pytest.mark.parametrize("first", ["前三", "前十", "前3", "前十二"])
+def test_a_sentence_that_tells_the_first_of_a_ranking_is_what_is_asked_for(first: str) -> None:
+    question = f"仓容{first}的粮库有哪些？"
+    told, other = f"仓容{first}分别是东山、西河。", "仓容最大的分别是东山、西河。"
+    assert score(question, told) - score(question, other) == pytest.approx(SPELLED_OUT_BONUS)
+    assert best(question, f"{other}{told}").startswith(told[:5])
+
+
+@pytest.mark.parametrize("told", ["仓容前二十分别是东山、西河。", "仓容前面的分别是东山、西河。"])
+def test_another_part_of_it_is_not(told: str) -> None:
+    question = "仓容前三的粮库有哪些？"
+    assert score(question, told) == pytest.approx(score(question, "仓容最大的分别是东山、西河。"))
+
+
 class TestExact:
     """How sure an answer is whose form shows the list, where the rules alone are in doubt."""
 

@@ -8,6 +8,7 @@ from small_index import read
 from qa.answer_parallel import (
     MAX_ITEM_CHARS,
     announced_segments,
+    bulleted_items,
     marked_sentences,
     mottoes,
     numbered_items,
@@ -89,6 +90,63 @@ class TestNumbered:
     )
     def test_they_count_up_from_one_too_and_are_not_mixed(self, body: str) -> None:
         assert self.items(body, body[:2]) == []
+
+    @pytest.mark.parametrize("mark", ["1.", "1．", "1、"])
+    @pytest.mark.parametrize("stop", ["；", "。"])
+    def test_so_do_arabic_ones(self, mark: str, stop: str) -> None:
+        parts = [mark.replace("1", n) + what for n, what in (("1", "清淤"), ("2", "植树"), ("3", "护堤"))]
+        assert self.items(f"治河有几招：{stop.join(parts)}。其余照常。", "治河有") == parts
+
+    @pytest.mark.parametrize("body", ["治河1.5万米；2.5万米。", "治河：1、清淤，2、植树。"])
+    def test_decimals_and_what_commas_part_are_none(self, body: str) -> None:
+        assert self.items(body, "治河") == []
+
+    @pytest.mark.parametrize(
+        ("announced", "found"), [("主要抓两招：", True), ("各县年年都要紧紧抓住不放的是以下这两招：", False)]
+    )
+    def test_a_short_sentence_may_stand_between_a_run_and_its_lead(self, announced: str, found: bool) -> None:
+        body = f"各县照常育苗。治理要抓住关键。{announced}一是清淤。二是植树。"
+        assert bool(self.items(body, "治理")) is found
+        assert self.items(body, "各县照常") == []
+
+    @pytest.mark.parametrize(("mark", "found"), [("：", ["一是清淤", "二是植树"]), ("。", [])])
+    def test_a_colon_at_the_end_of_the_paragraph_above_announces_a_run(self, mark: str, found: list[str]) -> None:
+        assert self.items(f"治理有以下两招{mark}\n一是清淤。二是植树。其余照常。", "治理") == found
+
+
+class TestBulleted:
+    """Lines behind the same ornament below a line that ends with a colon."""
+
+    LINES = ("○清淤：3处", "○植树：12处", "○护堤：9处")
+    BODY = "\n".join(("治河分三批：", *LINES, "其余照常，不留尾巴，成效明显。"))
+
+    def items(self, body: str, at: str) -> list[str]:
+        document = read(f"襄阳市工作总结\n\n一、仓储\n{body}\n")
+        section = document.outline.children[0].children[0]
+        return [document.text[s.start : s.end] for s in bulleted_items(document, section, document.text.index(at))]
+
+    @pytest.mark.parametrize("at", ["治河", "清淤", "护堤"])
+    def test_are_found_from_any_of_them_and_from_what_announces_them(self, at: str) -> None:
+        assert self.items(self.BODY, at) == list(self.LINES)
+
+    @pytest.mark.parametrize("ornament", ["●", "▇ ", "•", "·", "◎"])
+    def test_behind_any_ornament(self, ornament: str) -> None:
+        lines = [line.replace("○", ornament) for line in self.LINES]
+        assert self.items(self.BODY.replace("○", ornament), "治河") == lines
+
+    @pytest.mark.parametrize(
+        ("body", "at"),
+        [
+            (BODY, "其余"),
+            (BODY.replace("三批：", "三批。"), "治河"),
+            (BODY.replace("○植树", "●植树"), "治河"),
+            (BODY.replace("○植树：12处\n○护堤：9处\n", ""), "治河"),
+            (BODY.replace("○", ""), "治河"),
+        ],
+        ids=["below", "not announced", "another ornament", "only one", "no ornament"],
+    )
+    def test_nothing_else_is(self, body: str, at: str) -> None:
+        assert self.items(body, at) == []
 
 
 class TestSegments:

@@ -17,6 +17,7 @@ TOLD = "襄阳市第一座立体粮库。"
     [
         *("它是", "它们是", "该座是", "这座粮库是", "此项工程是", "这一处是", "该项目是", "该县是"),
         *("2023年，它是", "2023年5月3日它是", "5月，该工程是"),
+        *("该粮库是", "该立体粮库是", "该泵站是", "这是", "其是", "2023年，该粮库是"),
         *("是", "也是", "而且是", "又为", "位于城东，是", "地处城东，是", "成为", "占地不多，是", "全县称赞，是"),
     ],
 )
@@ -24,8 +25,26 @@ def test_the_sentence_before_names_what_an_answer_points_back_to(back: str) -> N
     assert shown(find(ASKED, f"{NAMED}{back}{TOLD}")) == ["东湾粮库由县里兴建", f"{back}{TOLD}"]
 
 
-@pytest.mark.parametrize("lead", ["西坡粮库是", "其他粮库不是", "该回来的粮库是", "这样的粮库是"])
+@pytest.mark.parametrize(
+    "lead",
+    [
+        *("西坡粮库是", "其他粮库不是", "该回来的粮库是", "该管粮库的人说西坡粮库是", "这样的粮库是"),
+        *("其中西坡粮库是", "其余粮库不算，西坡粮库是", "其实西坡粮库是", "其次是"),
+    ],
+)
 def test_what_has_a_subject_of_its_own_stands_alone(lead: str) -> None:
+    assert shown(find(ASKED, f"{NAMED}{lead}{TOLD}")) == [f"{lead}{TOLD}"]
+
+
+@pytest.mark.parametrize(
+    "purpose",
+    [
+        *("为了储粮", "为改善储粮", "为加快储粮", "为推动储粮", "为促进储粮", "为提高仓容", "为确保储粮", "为保障储粮"),
+        *("为解决缺粮", "为落实政策", "为进一步储粮", "为满足需要", "为做好储粮", "为防止缺粮", "为此", "为应对旱情"),
+    ],
+)
+def test_so_does_what_begins_with_a_purpose(purpose: str) -> None:
+    lead = f"{purpose}，西坡粮库是"
     assert shown(find(ASKED, f"{NAMED}{lead}{TOLD}")) == [f"{lead}{TOLD}"]
 
 

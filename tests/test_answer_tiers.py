@@ -16,6 +16,7 @@ from qa.types import Query
 HEAD = "粮库扶持办法\n\n一、奖励标准\n"
 PARALLEL = f"{HEAD}粮库投资1亿元、5亿元、10亿元以上的，分别奖励20万元、50万元、100万元。\n"
 TOLD = f"{HEAD}粮库投资1亿元、5亿元、10亿元以上的，分别奖励20万元、50万元、投资额的8‰。\n"
+NESTED = f"{HEAD}投资1亿元的粮库，投资满5亿元的奖励20万元；投资满10亿元的奖励50万元。\n"
 PAIRED = f"{HEAD}粮库投资满1亿元的奖励20万元；满5亿元的奖励50万元。\n"
 
 
@@ -40,10 +41,18 @@ def first(question: str, text: str) -> str:
         (TOLD, "6亿元", "50万元"),
         (PAIRED, "2亿元", "20万元"),
         (PAIRED, "6亿元", "50万元"),
+        (NESTED, "6亿元", "20万元"),
+        (NESTED, "30亿元", "50万元"),
     ],
 )
 def test_the_tier_that_the_amount_reaches(text: str, amount: str, earned: str) -> None:
     assert first(f"粮库投资{amount}，奖励多少万元？", text) == earned
+
+
+def test_one_that_only_an_earlier_threshold_lets_it_reach_is_not_earned() -> None:
+    query, found = proposals("粮库投资2亿元，奖励多少万元？", NESTED)
+    before, after = ({e.answers[0].text: e.score for e in es if e.answers} for es in (found, by_tier(query, found)))
+    assert after["20万元"] == pytest.approx(before["20万元"] - OTHER_SHARE)
 
 
 def test_neither_a_threshold_nor_another_tier_s_value_keeps_its_place() -> None:

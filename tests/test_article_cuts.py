@@ -56,6 +56,13 @@ class TestPlaceHeadings:
         text = f"{self.TITLE}襄阳：一张蓝图绘到底\n{XIANGYANG}各地新看点\n孝感：老库换新颜\n{XIAOGAN}"
         assert starts(read(text)) == ["全省粮库建设观察", "襄阳：一张蓝图绘到底", "各地新看点"]
 
+    @pytest.mark.parametrize(("named", "places"), [("大悟", ("大悟县",)), ("各地", ())])
+    def test_a_label_that_is_a_word_too_is_the_place_where_the_text_names_it(
+        self, named: str, places: tuple[str, ...]
+    ) -> None:
+        text = f"{self.TITLE}襄阳：一张蓝图绘到底\n{XIANGYANG}大悟：老库换新颜\n{prose(named)}"
+        assert articles(text)[2] == ("大悟：老库换新颜", places)
+
     @pytest.mark.parametrize(
         "second",
         [
@@ -88,7 +95,16 @@ class TestTitles:
 class TestNews:
     @pytest.mark.parametrize(
         "byline",
-        ["本报记者 张三 通讯员 李四\n", "□记者 张三\n", "■ 通讯员 李四\n", "全媒体记者\u3000张三\n", "见习记者 张三\n"],
+        [
+            *(
+                "本报记者 张三 通讯员 李四\n",
+                "□记者 张三\n",
+                "■ 通讯员 李四\n",
+                "全媒体记者\u3000张三\n",
+                "见习记者 张三\n",
+            ),
+            *("□ 黎 明\n", "■黎明\n"),
+        ],
     )
     def test_a_headline_and_a_byline_begin_an_article(self, byline: str) -> None:
         text = f"襄阳市新建粮库\n{byline}{XIANGYANG}孝感市泵站换新颜\n{byline}{XIAOGAN}"
@@ -121,7 +137,9 @@ class TestAsides:
     PAGE = f"“守好粮仓”特刊\n粮库这样建\n{XIANGYANG}“守好粮仓”特刊\n泵站这样修\n{XIAOGAN}"
     REMARK = "粮库建设要因地制宜，不能一哄而上，做法值得借鉴。\n"
 
-    @pytest.mark.parametrize("aside", ["专家点评", "相关链接", "名词解释", "新闻背景", "编后"])
+    @pytest.mark.parametrize(
+        "aside", ["专家点评", "相关链接", "名词解释", "新闻背景", "编后", "短评", "一线观察", "本报评论"]
+    )
     def test_a_comment_below_the_articles_of_a_page_is_none_of_theirs(self, aside: str) -> None:
         assert [heading for heading, _ in articles(f"{self.PAGE}{aside}\n{self.REMARK}")][2:] == [aside]
 
@@ -129,6 +147,23 @@ class TestAsides:
     def test_a_heading_that_has_such_a_word_is_a_section(self, line: str) -> None:
         last = read(f"{self.PAGE}{line}\n{self.REMARK}").outline.children[-1]
         assert (last.heading, headings(last)) == ("泵站这样修", [line])
+
+    LABELS = ("【记者手记】", "【一线访谈】", "◆简讯", "◆ 快讯", "▇ 本报评论", "【专家点评】", "短评")
+
+    @pytest.mark.parametrize("label", LABELS)
+    def test_a_label_above_a_headline_begins_an_article_of_that_title(self, label: str) -> None:
+        document = read(f"{self.PAGE}{label}\n粮库验收这样做\n{self.REMARK}")
+        assert starts(document)[2:] == [label]
+        assert headings(document.outline)[2:] == ["粮库验收这样做"]
+
+    @pytest.mark.parametrize("label", ["【粮库简讯】", "【记者】", "◆粮库手记"])
+    def test_another_line_in_brackets_or_behind_an_ornament_begins_none(self, label: str) -> None:
+        assert len(articles(f"{self.PAGE}{label}\n{self.REMARK}")) == 2
+
+    @pytest.mark.parametrize("headline", ["“守好粮仓”特刊\n水渠这样挖\n", "襄阳市2024年政府工作报告\n"])
+    @pytest.mark.parametrize("label", ["【记者手记】", "短评"])
+    def test_what_begins_just_below_a_label_is_the_same_article(self, label: str, headline: str) -> None:
+        assert starts(read(f"{self.PAGE}{label}\n{headline}{XIANGYANG}"))[2:] == [label]
 
     def test_where_nothing_else_parts_the_file_a_comment_is_a_section(self) -> None:
         (article,) = read(f"粮库这样建\n{XIANGYANG}专家点评\n{self.REMARK}").outline.children
@@ -194,6 +229,17 @@ class TestChoice:
     def test_which_line_is_the_title(self, front: str, title: str) -> None:
         assert read(f"{front}\n{PLAIN}").title == title
 
+    @pytest.mark.parametrize("talk", ["对话", "专访", "访"])
+    @pytest.mark.parametrize("label", ["", "【一线访谈】\n"])
+    def test_an_interview_whose_headline_is_a_quotation_is_called_by_whom_it_is_with(
+        self, label: str, talk: str
+    ) -> None:
+        front = f"{label}“粮仓要守住，更要守好”\n——{talk}襄阳市粮食局局长张三"
+        assert articles(f"{front}\n{PLAIN}") == [(f"{talk}襄阳市粮食局局长张三", ("襄阳市",))]
+
+    def test_a_headline_of_its_own_goes_before_that(self) -> None:
+        assert read(f"守好大粮仓\n——对话襄阳市粮食局局长张三\n{PLAIN}").title == "守好大粮仓"
+
     def test_a_label_and_an_address_don_t_end_what_stands_above_the_text(self) -> None:
         assert read(f"来源：\n粮库登记办法\n各位代表：\n{PLAIN}").title == "粮库登记办法"
 
@@ -207,10 +253,25 @@ class TestYear:
             (f"襄阳市2022年工作总结\n{PLAIN}", "2023年襄阳市材料.txt", 2022),
             (f"守好大粮仓\n2021年1月\n{PLAIN}", "襄阳市2023—2028年规划.txt", 2021),
             (f"守好大粮仓\n2021年1月\n{PLAIN}", "襄阳市材料.txt", 2021),
+            (f"守好大粮仓\n2021年1月\n{PLAIN}", "粮食专刊_20240318.txt", 2024),
+            (f"守好大粮仓\n2021年1月\n{PLAIN}", "粮食专刊_2024-03-18.txt", 2024),
+            (f"守好大粮仓\n2021年1月\n{PLAIN}", "粮食专刊_2024.03.18.txt", 2024),
+            (f"守好大粮仓\n2021年1月\n{PLAIN}", "粮食专刊_20241318.txt", 2021),
+            (f"守好大粮仓\n2021年1月\n{PLAIN}", "粮食专刊_202403181.txt", 2021),
+            (f"守好大粮仓\n2021年1月\n{PLAIN}", "粮食专刊_120240318.txt", 2021),
         ],
     )
     def test_the_file_s_name_tells_it_after_the_title(self, text: str, name: str, year: int) -> None:
         assert read(text, name).year == year
+
+    @pytest.mark.parametrize(("name", "year"), [("粮食专刊_20240318.txt", 2024), ("粮食专刊.txt", 2022)])
+    def test_a_box_on_last_year_does_not_date_a_page_of_a_day(self, name: str, year: int) -> None:
+        text = f"“守好粮仓”特刊\n粮库这样建\n{XIANGYANG}“守好粮仓”特刊\n2022年泵站这样修\n{XIAOGAN}"
+        assert read(text, name).year == year
+
+    def test_but_its_first_title_does(self) -> None:
+        text = f"“守好粮仓”特刊\n2023年粮库这样建\n{XIANGYANG}“守好粮仓”特刊\n泵站这样修\n{XIAOGAN}"
+        assert read(text, "粮食专刊_20240318.txt").year == 2023
 
 
 @pytest.mark.parametrize(

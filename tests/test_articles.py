@@ -156,6 +156,11 @@ class TestPlaceLed:
         assert [article.facets.places for article in document.outline.children] == [(place,) for place in places]
         assert headings(document.outline.children[1]) == ["把老街改好", "新一年的打算"]
 
+    @pytest.mark.parametrize("when", ["去年，", "过去一年，", "2024年上半年，", ""])
+    def test_after_words_of_time(self, when: str) -> None:
+        second = self.SECOND.replace("2024 年，", when)
+        assert headings(read(self.FIRST + second).outline) == ["襄阳市", "孝感市"]
+
     def test_a_slogan_above_it_is_the_new_report_s(self) -> None:
         document = read(f"{self.FIRST}“闯创干”特刊\n{self.SECOND}")
         first, second = document.outline.children

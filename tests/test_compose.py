@@ -50,7 +50,8 @@ class TestFacts:
 
     def test_the_place_that_the_figure_takes_is_told_where_it_is_asked_for(self) -> None:
         text = HEAD + "园区研发投入强度达到4.12%，较上年提高0.3个百分点，居全省第二，创新平台加快建设，成果不断涌现。\n"
-        assert "居全省第二" in shown("吕梁市园区研发投入强度是多少，排第几？", text)[0]
+        for asked in ("第几", "多少位", "到哪一位"):
+            assert "居全省第二" in shown(f"吕梁市园区研发投入强度是多少，排{asked}？", text)[0]
         assert "居全省第二" not in shown("吕梁市园区研发投入强度是多少？", text)[0]
 
     def test_a_figure_of_another_unit_is_not_taken_along(self) -> None:
@@ -135,6 +136,7 @@ def test_where_it_is_known_which_words_answer_less_is_shown() -> None:
         ("吕梁市新建粮库由谁管理就业？", True),
         ("吕梁市新建粮库在哪里带动就业？", True),
         ("吕梁市新建粮库如何带动就业？", False),
+        ("吕梁市新建粮库为什么带动就业？", False),
         ("吕梁市新建粮库带动哪些就业？", False),
         ("吕梁市新建粮库带动就业情况？", False),
     ],

@@ -6,7 +6,7 @@ import pytest
 from proposals import KNOWN, REPORT, find, hits, never, weigh
 from small_index import read
 
-from qa.evidence import OTHER_PLACE
+from qa.evidence import IN_INTRODUCTION, MAX_INTRODUCTION, OTHER_PLACE
 from qa.fitting import asks_office_holder
 from qa.question import read_question
 from qa.term_weights import weigh_terms
@@ -219,3 +219,59 @@ def test_a_word_of_asking_is_a_matter_where_it_is_asked_for(which: str, word: st
     (_, said) = weigh(f"粮库{word}怎么样？")[1]
     assert (asked.text, asked.generic) == (word, False)
     assert said.weight < asked.weight
+
+
+class TestIntroduction:
+    """What stands before the colon of a run is said of each of the parts that semicolons part."""
+
+    HEAD = "襄阳市工作总结\n\n一、成绩\n"
+    RANKED = "粮库仓容前三名：东山9万吨；西河8万吨；南坡5万吨。"
+
+    def coverage(self, question: str, text: str) -> dict[str, float]:
+        found = find(question, hits(f"{self.HEAD}{text}\n"))
+        return {quantity.text: evidence.coverage for evidence in found for quantity in evidence.answers}
+
+    def test_of_its_figures(self) -> None:
+        assert best_figure("南坡粮库仓容多少万吨？", f"{self.HEAD}{self.RANKED}泵站：南坡3万吨。\n") == "5万吨"
+
+    def test_as_much_of_the_last_as_of_the_second(self) -> None:
+        found = self.coverage("粮库仓容多少万吨？", self.RANKED)
+        assert found["5万吨"] == found["8万吨"] > IN_INTRODUCTION
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            RANKED.replace("；南坡", "。南坡"),
+            RANKED.replace("南坡", "泵站：南坡"),
+            RANKED.replace("仓容前三名：", "仓容前三名是"),
+            RANKED.replace("粮库仓容", f"粮库仓容{'有' * MAX_INTRODUCTION}"),
+        ],
+        ids=["another sentence", "a colon of its own", "no colon", "too far before"],
+    )
+    def test_not_of_what_is_none_of_them(self, text: str) -> None:
+        assert self.coverage("粮库仓容多少万吨？", text)["5万吨"] < IN_INTRODUCTION - 0.1
+
+    def test_of_sentences_without_figures(self) -> None:
+        text = f"{self.HEAD}粮库验收分工：选址由东山负责；施工由西河负责；通水由南坡负责。\n"
+        found = {e.sentence.folded: e.coverage for e in find("粮库验收由谁负责？", hits(text)) if e.clause is None}
+        assert found["通水由南坡负责。"] == found["施工由西河负责;"] > IN_INTRODUCTION
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("各位代表：", "各位领导！", "尊敬的各位来宾："),
+        *("问：粮库主任是谁？", "记者：粮库主任是谁？", "主持人：粮库主任是谁？"),
+    ],
+)
+def test_an_address_and_what_an_interviewer_asks_are_not_proposed(said: str) -> None:
+    found = find("粮库主任是谁？", hits(f"襄阳市粮库访谈\n\n一、粮库\n{said}\n粮库主任是李建平。\n"))
+    assert [e.sentence.folded for e in found] == ["粮库主任是李建平。"]
+
+
+@pytest.mark.parametrize(
+    "said", ["答：粮库主任是李建平。", "问：粮库主任李建平到库。", "各位代表来到粮库，主任是李建平。"]
+)
+def test_what_is_answered_or_told_is(said: str) -> None:
+    found = find("粮库主任是谁？", hits(f"襄阳市粮库访谈\n\n一、粮库\n{said}\n"))
+    assert found[0].sentence.folded.endswith(said[-5:])

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from proposals import KNOWN, find, hits
 
-from qa.fitting import documents_about, is_heading, is_unplaced, place_fits, tells_condition
+from qa.fitting import (
+    BY_EACH,
+    OTHER_DATE,
+    documents_about,
+    is_heading,
+    is_unplaced,
+    place_fits,
+    tells_condition,
+)
 from qa.fitting_years import year_fits
 from qa.prepared import PreparedPassage, prepare
 from qa.question import read_question
@@ -146,12 +154,24 @@ class TestYear:
             ("2021年和2022年新建粮库多少座？", "2022年以来新建粮库12座。", 2024, True),
             ("2023年新建粮库多少座？", "2023年以来新建粮库12座。", 2024, True),
             ("2022年新建粮库多少座？", "2022年以来新建粮库12座。", None, True),
+            ("2022年新建粮库多少座？", "2022年以来新建粮库12座，2022年新建5座。", 2024, True),
         ],
     )
     def test_what_is_counted_since_a_year_is_not_that_year_s(
         self, question: str, text: str, spoken: int | None, fits: bool
     ) -> None:
         assert self.fits(question, passage(text, spoken=spoken)) is fits
+
+    @pytest.mark.parametrize("asked", ["2023年全年", "2023年一整年"])
+    @pytest.mark.parametrize("part", ["上半年", "前三季度", "前5个月", "一季度", "第一季度", "1-6月", "1至9月"])
+    def test_part_of_a_year_is_not_the_whole_one(self, part: str, asked: str) -> None:
+        told = f"2023年{part}新建粮库12座。"
+        assert not self.fits(f"{asked}新建粮库多少座？", passage(told, spoken=2024))
+        assert self.fits("2023年新建粮库多少座？", passage(told, spoken=2024))
+
+    @pytest.mark.parametrize("text", ["2023年新建粮库12座。", "2023年上半年新建粮库5座，全年新建12座。"])
+    def test_what_tells_the_whole_is(self, text: str) -> None:
+        assert self.fits("2023年全年新建粮库多少座？", passage(text, spoken=2024))
 
 
 class TestCondition:
@@ -173,14 +193,26 @@ class TestCondition:
         assert not self.tells(self.ASKED, text)
 
     @pytest.mark.parametrize(
+        "asked",
+        [
+            *("2023年相对困难的粮食企业产值多少亿元？", "2023年面对旱情的粮食企业产值多少亿元？"),
+            *("2023年粮食企业对外产值多少亿元？", "2023年粮食企业产值对比去年多少亿元？"),
+            *("2023年针对旱情的粮食企业产值多少亿元？", "2023年群众满意的粮食企业产值多少亿元？"),
+        ],
+    )
+    def test_words_that_only_have_a_character_of_those_that_ask_for_one_ask_for_none(self, asked: str) -> None:
+        assert self.tells(asked, self.TOLD)
+
+    @pytest.mark.parametrize(
         "question",
         [
             "粮食企业产值多少亿元？",
             "2023年产值多少亿元的企业给奖？",
             "2023年申报的条件是产值多少亿元？",
             "2023年产值满多少亿元？",
+            "2023年对产值多少亿元的企业？",
         ],
-        ids=["no year", "reward", "condition", "reached"],
+        ids=["no year", "reward", "condition", "reached", "towards whom"],
     )
     def test_nor_is_it_left_out_where_it_is_asked_for(self, question: str) -> None:
         assert not self.tells(question, self.TOLD)
@@ -221,3 +253,51 @@ def test_a_sentence_of_marks_alone_is_not_proposed(text: str) -> None:
     assert len(prepare(passage(text)).sentences) > 1
     found = find("粮库多少座？", [Hit(0, passage(text), 1.0)])
     assert {evidence.sentence.folded for evidence in found} == {"新建粮库12座。"}
+
+
+class TestKinds:
+    """How well a figure or a sentence is of the kind that is asked for."""
+
+    HEAD = "襄阳市工作总结\n\n一、成绩\n"
+
+    def figures(self, question: str, text: str) -> dict[str, float]:
+        found = find(question, hits(f"{self.HEAD}{text}\n"))
+        return {quantity.text: evidence.kind for evidence in found for quantity in evidence.answers}
+
+    def sentences(self, question: str, text: str) -> list[str]:
+        found = find(question, hits(f"{self.HEAD}{text}\n"))
+        return [evidence.sentence.folded for evidence in found if evidence.kind and evidence.clause is None]
+
+    @pytest.mark.parametrize("each", ["亩", "户", "家", "公顷"])
+    def test_what_each_has_is_no_sum(self, each: str) -> None:
+        text = f"粮库每{each}投资6.2万元。粮库投资900万元。"
+        assert self.figures("粮库投资多少万元？", text) == {"6.2万元": BY_EACH, "900万元": 1.0}
+
+    @pytest.mark.parametrize(
+        "question",
+        ["粮库每亩投资多少万元？", "粮库亩均投资多少万元？", "粮库投资强度多少万元？", "一亩粮库投资多少万元？"],
+    )
+    def test_but_it_is_what_is_asked_for_of_each(self, question: str) -> None:
+        assert self.figures(question, "粮库每亩投资6.2万元。") == {"6.2万元": 1.0}
+
+    @pytest.mark.parametrize("asked", ["哪天", "哪一天", "几号"])
+    def test_a_month_or_a_year_is_no_day(self, asked: str) -> None:
+        found = self.figures(f"粮库{asked}建成？", "粮库2023年5月6日建成。")
+        assert found == {"2023年": OTHER_DATE, "5月": OTHER_DATE, "6日": 1.0}
+
+    def test_but_it_is_a_time(self) -> None:
+        assert set(self.figures("粮库什么时候建成？", "粮库2023年5月6日建成。").values()) == {1.0}
+
+    @pytest.mark.parametrize("question", ["粮库仓容排第几？", "粮库仓容排名怎么样？", "粮库仓容排在哪一位？"])
+    def test_a_rank_is_told_by_what_names_one(self, question: str) -> None:
+        text = "粮库仓容居第二位。粮库仓容是榜首。粮库仓容属第一批。粮库仓容增加。"
+        assert sorted(self.sentences(question, text)) == ["粮库仓容居第二位。", "粮库仓容是榜首。"]
+
+    HEADS = "粮库中心主任王志强到库。粮食局主任赵大明到库。粮库主任周海峰到库。粮库管委会主任李建平到库。"
+
+    def test_the_head_of_a_centre_is_none_of_the_committee(self) -> None:
+        found = self.sentences("粮库管委会主任是谁？", self.HEADS)
+        assert sorted(found) == ["粮库主任周海峰到库。", "粮库管委会主任李建平到库。"]
+
+    def test_where_no_committee_is_asked_for_every_head_is_one(self) -> None:
+        assert len(self.sentences("粮库主任是谁？", self.HEADS)) == 4

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.markers import LEADS, Rank, find_marker, is_plain_heading
+from qa.markers import LEADS, Rank, find_decorated, find_marker, is_plain_heading
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,9 @@ from qa.markers import LEADS, Rank, find_marker, is_plain_heading
         ("（1）简化材料", Rank.DIGIT_PAREN, "（1）简化材料", 1),
         ("③压缩时限", Rank.CIRCLED, "③压缩时限", 3),
         ("二是扩大开放。深化交流合作。", Rank.ENUMERATION, "二是扩大开放", 2),
+        ("问：粮库为何要扩容？", Rank.QUESTION, "粮库为何要扩容？", None),
+        ("记者: 泵站怎样检修?", Rank.QUESTION, "泵站怎样检修?", None),
+        ("主持人：粮库建成，粮食怎么管？", Rank.QUESTION, "粮库建成，粮食怎么管？", None),
         ("从产业链建设方面，让支撑更稳。其余略。", Rank.FROM, "从产业链建设方面，让支撑更稳", None),
         ("在驻点招商上，拜访企业80家。", Rank.WITHIN, "在驻点招商上", None),
         ("# 工作报告", Rank.MARKED + 1, "工作报告", None),
@@ -72,7 +75,10 @@ def test_words_that_refer_to_an_article_are_prose(paragraph: str) -> None:
 
 @pytest.mark.parametrize(
     "paragraph",
-    ["——襄阳市粮库建设纪实", "——孝感市水利工作综述", "——访粮库主任张三", "——记守库人", "——写在粮库落成之际"],
+    [
+        *("——襄阳市粮库建设纪实", "——孝感市水利工作综述", "——记守库人", "——写在粮库落成之际"),
+        *("——访粮库主任张三", "——专访粮库主任张三", "——对话粮库主任张三"),
+    ],
 )
 def test_the_line_below_a_headline_is_no_lead(paragraph: str) -> None:
     assert find_marker(paragraph) is None
@@ -101,6 +107,10 @@ def test_an_article_with_a_title_keeps_it() -> None:
         "一是否可行，有待研究。",
         "全市签约项目91个。",
         "第一产业增加值增长5%。",
+        "答：粮库为何要扩容？",
+        "问：粮库？",
+        "记者：粮库已经扩容。",
+        "问：粮库主任：粮库为何扩容？",
         "",
     ],
 )
@@ -125,6 +135,36 @@ def test_a_short_line_that_is_no_sentence_can_be_a_heading(line: str) -> None:
 )
 def test_sentences_dates_sources_and_rows_are_no_headings(line: str) -> None:
     assert not is_plain_heading(line)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "heading"),
+    [
+        ("▇ 粮库扩容", "粮库扩容"),
+        ("◆粮库扩容", "粮库扩容"),
+        ("★  粮库扩容，仓容翻番", "粮库扩容，仓容翻番"),
+        ("►粮库（一期）扩容", "粮库（一期）扩容"),
+    ],
+)
+def test_a_short_line_behind_an_ornament_can_be_a_heading(paragraph: str, heading: str) -> None:
+    marker = find_decorated(paragraph)
+    assert marker is not None
+    assert (marker.rank, marker.heading, marker.body_at) == (Rank.DECORATED, heading, len(paragraph))
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        *("◆ 粮库扩容。", "◆ 粮库扩容；", "◆ 粮库扩容，", "◆ 粮库、", "◆ 粮库扩容：", f"◆{'粮' * 32}"),
+        *("粮库扩容", "- 粮库扩容", "◆", "□ 黎 明", "■黎明", "□记者 张三"),
+    ],
+)
+def test_a_sentence_an_introduction_or_an_author_is_none(paragraph: str) -> None:
+    assert find_decorated(paragraph) is None
+
+
+def test_an_author_s_name_is_no_heading() -> None:
+    assert not is_plain_heading("□ 黎 明")
 
 
 @given(st.text(alphabet="一二十第章节条编（）()、.．【】#是要从在上方面，。；1①②— 甲", max_size=80))

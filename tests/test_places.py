@@ -104,6 +104,9 @@ class TestZones:
             ("雄安新区", ["雄安新区"]),
             ("大鹏新区2024年", ["大鹏新区"]),
             ("太原武宿综合保税区", ["太原武宿综保区"]),
+            ("襄阳高新技术产业园区", ["襄阳高新区"]),
+            ("大悟县高新园区", ["大悟高新区"]),
+            ("襄阳边境经济合作区", ["襄阳边合区"]),
         ],
     )
     def test_are_read_from_their_form(self, places: Gazetteer, text: str, names: list[str]) -> None:
@@ -125,6 +128,8 @@ class TestZones:
             "零碳工业园区",
             "该市高新区",
             "中国开发区",
+            "库占高新区三成",
+            "地占经开区一半",
         ],
     )
     def test_zones_in_general_are_none(self, places: Gazetteer, text: str) -> None:

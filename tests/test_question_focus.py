@@ -114,7 +114,69 @@ def test_the_surname_he_is_no_interrogative(question: str, focus: str) -> None:
         ("襄阳粮库损失几成？", "粮库损失"),
         ("襄阳哪一部分粮库归县里？", "粮库归县里"),
         ("襄阳哪一支队伍守库？", "队伍守库"),
+        ("襄阳堤防属于几级？", "堤防"),
     ],
 )
 def test_words_that_ask_for_a_name_a_grade_or_a_part_go_whole(question: str, focus: str) -> None:
     assert read(question).focus == focus
+
+
+@pytest.mark.parametrize(
+    ("question", "focus"),
+    [
+        ("襄阳粮库因何改造？", "粮库 改造"),
+        ("襄阳粮库以何改造？", "粮库 改造"),
+        ("襄阳粮库归何单位？", "粮库归 单位"),
+        ("襄阳粮库由何人看管？", "粮库 看管"),
+        ("襄阳粮库归何人看管？", "粮库归 看管"),
+        *((f"襄阳哪{measure}粮库最大？", "粮库最大") for measure in "块份座片类款"),
+        *((f"襄阳哪一{measure}粮库最大？", "粮库最大") for measure in "块份座片类款部"),
+        ("襄阳哪部电影拍了粮库？", "电影拍了粮库"),
+        ("襄阳哪部门看管粮库？", "哪部门看管粮库"),
+    ],
+)
+def test_what_asks_for_a_reason_a_holder_or_one_of_its_kind_goes_whole(question: str, focus: str) -> None:
+    assert read(question).focus == focus
+
+
+@pytest.mark.parametrize(
+    ("question", "focus"),
+    [
+        *(
+            (f"襄阳粮库{verb}哪些经验？", "粮库 经验")
+            for verb in ("总结了", "总结出", "梳理了", "归纳出了", "列了", "提到")
+        ),
+        ("襄阳粮库归纳了几条经验？", "粮库 条经验"),
+        ("襄阳粮库经验总结会有哪些？", "粮库经验总结会"),
+        ("襄阳粮库仓容排前三的是谁？", "粮库仓容 前三"),
+        ("襄阳粮库仓容排名前5的是谁？", "粮库仓容 前5"),
+        ("襄阳粮库安排前期工作多少项？", "粮库安排前期工作 项"),
+    ],
+)
+def test_so_do_what_the_text_does_and_that_there_is_a_ranking(question: str, focus: str) -> None:
+    assert read(question).focus == focus
+
+
+@pytest.mark.parametrize(
+    ("dialect", "plain"),
+    [
+        ("襄阳粮库是啥？", "襄阳粮库是什么？"),
+        ("襄阳有啥粮库？", "襄阳有什么粮库？"),
+        ("襄阳粮库咋样？", "襄阳粮库怎么样？"),
+        ("襄阳粮库咋改造？", "襄阳粮库怎么改造？"),
+    ],
+)
+def test_what_and_how_may_be_said_in_dialect(dialect: str, plain: str) -> None:
+    assert read(dialect) == read(plain)
+
+
+@pytest.mark.parametrize(
+    ("sectors", "spelled"),
+    [
+        *((three, "第一产业、第二产业和第三产业") for three in ("第一二三产业", "第一、二、三产业", "一二三产业")),
+        ("第三产业", "第三产业"),
+        ("第二、三产业", "第二、三产业"),
+    ],
+)
+def test_sectors_are_spelled_out_where_all_three_are_named(sectors: str, spelled: str) -> None:
+    assert read(f"襄阳{sectors}增加值分别是多少？").text == f"襄阳{spelled}增加值分别是多少？"

@@ -56,6 +56,64 @@ def test_where_to_does(before: str) -> None:
     assert places(f"{before}襄阳市的干部有多少名？") == ()
 
 
+class TestZones:
+    """A city's only zone, and a zone that the documents call by another kind."""
+
+    @pytest.mark.parametrize(
+        ("question", "asked"),
+        [
+            ("襄阳有多少座粮库？", "襄阳高新区"),
+            ("2024年襄阳有多少座粮库？", "襄阳高新区"),
+            ("襄阳市有多少座粮库？", "襄阳市"),
+            ("襄阳开发区有多少座粮库？", "襄阳市"),
+            ("襄阳经开区有多少座粮库？", "襄阳经开区"),
+            ("孝感有多少座粮库？", "孝感市"),
+        ],
+    )
+    def test_the_short_form_of_a_city_is_its_one_zone_that_the_documents_speak_of(
+        self, question: str, asked: str
+    ) -> None:
+        known = Known(("襄阳高新区", "孝感市", "孝感高新区"), lambda _: False, 2024)
+        assert read_question(question, known).places == (asked,)
+
+    @pytest.mark.parametrize(
+        "subjects",
+        [
+            ("襄阳高新区", "襄阳经开区"),
+            ("襄阳高新区", "襄阳市"),
+            ("襄阳高新区", "谷城县"),
+            ("谷城县",),
+            ("孝感高新区",),
+        ],
+        ids=["two zones", "the city too", "a county too", "a county only", "none"],
+    )
+    def test_where_they_speak_of_anything_else_in_it_the_city_is_meant(self, subjects: tuple[str, ...]) -> None:
+        known = Known(subjects, lambda _: False, 2024)
+        assert read_question("襄阳有多少座粮库？", known).places == ("襄阳市",)
+
+    @pytest.mark.parametrize(
+        ("written", "asked"),
+        [
+            ("大悟经济开发区", "大悟经开区"),
+            ("大悟经济技术开发区", "大悟经开区"),
+            ("大悟高新技术产业园区", "大悟高新区"),
+            ("大悟开发区", "大悟开发区"),
+            ("孝昌经济开发区", "大悟开发区"),
+        ],
+    )
+    def test_a_development_zone_is_the_one_that_the_documents_name(self, written: str, asked: str) -> None:
+        known = Known(("孝感市",), lambda name: name == written, 2024)
+        assert read_question("大悟县开发区有多少座粮库？", known).places == (asked,)
+
+    def test_not_where_they_name_it_as_the_question_does(self) -> None:
+        known = Known(("孝感市",), lambda name: name in ("大悟开发区", "大悟经济开发区"), 2024)
+        assert read_question("大悟县开发区有多少座粮库？", known).places == ("大悟开发区",)
+
+    def test_a_zone_of_another_kind_is_not(self) -> None:
+        known = Known(("孝感市",), lambda name: name == "大悟经济开发区", 2024)
+        assert read_question("大悟县高新区有多少座粮库？", known).places == ("大悟高新区",)
+
+
 class TestYears:
     """What 今年 is depends on whom the question is about."""
 
@@ -68,6 +126,10 @@ class TestYears:
             (("襄阳市", "孝感市"), 2023),
             (("襄阳市", "湖北省"), 2022),
             (("湖北省",), 2024),
+            (("谷城县",), 2022),
+            (("襄阳高新区",), 2022),
+            (("谷城县", "大悟县"), 2023),
+            (("大悟县", "襄阳市"), 2022),
             ((), 2024),
         ],
     )
@@ -79,6 +141,7 @@ class TestYears:
         [
             ("襄阳市今年建了多少座粮库？", (2022,)),
             ("襄阳市去年建了多少座粮库？", (2021,)),
+            ("谷城县今年建了多少座粮库？", (2022,)),
             ("孝感市今年建了多少座粮库？", (2023,)),
             ("今年建了多少座粮库？", (2024,)),
             ("襄阳市2019年建了多少座粮库？", (2019,)),

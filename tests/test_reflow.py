@@ -119,6 +119,18 @@ class TestParagraphs:
         assert find_marker(mark) or find_marker(f"{mark}续修粮库。")
         assert paragraphs(wrapped)[1].startswith(mark)
 
+    @pytest.mark.parametrize(
+        "mark", [*("问：继", "答：继", "记者：继", "主持人:继"), *("▇ 继", "▼继", "◎继", "※ 继", "►继", "❖继")]
+    )
+    def test_so_do_what_is_said_in_an_interview_and_items_behind_an_ornament(self, mark: str) -> None:
+        assert paragraphs(FULL.replace("下一步，将", mark))[1].startswith(mark)
+
+    @pytest.mark.parametrize("opening", ["本报讯 将继续加大", "本报孝感讯 继续加大", "新华社襄阳5月2日电"])
+    def test_a_news_item_begins_one_though_the_line_before_ends_no_sentence(self, opening: str) -> None:
+        broken = FULL_FIRST.replace("更严。", "更严，")
+        assert len(paragraphs(broken + SECOND)) == 1
+        assert paragraphs(broken + SECOND.replace("下一步，将继续加大", opening))[1].startswith(opening)
+
     @pytest.mark.parametrize("mark", ["第二条规定，继", "第三节课，继", "二要不是，继"])
     def test_what_marks_none_goes_on(self, mark: str) -> None:
         assert len(paragraphs(FULL.replace("下一步，将", mark))) == 1
@@ -171,6 +183,16 @@ class TestParagraphs:
     @pytest.mark.parametrize("date", ["2024年3月5日", "（2024年3月5日）", "2024 年 3 月 5 日", "(2024年3月5日)"])
     def test_a_date_line_stands_apart(self, date: str) -> None:
         assert paragraphs(f"{self.TITLE}\n{date}\n{WRAPPED}")[:2] == [self.TITLE, date]
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            *("□ 黎 明", "■黎明", "□\u3000黎明 文/图"),
+            *(f"——{talk}襄阳市粮食局局长、东山粮库主任张三同志" for talk in ("对话", "专访", "访")),
+        ],
+    )
+    def test_so_do_an_author_s_name_and_whom_an_interview_is_with(self, line: str) -> None:
+        assert paragraphs(f"{self.TITLE}\n{line}\n今年以来，泵站修好。\n{WRAPPED}")[:2] == [self.TITLE, line]
 
     @pytest.mark.parametrize("line", ["2024年3月5日起", "自2024年3月5日", "2024年3月"])
     def test_a_line_that_only_holds_a_date_does_not(self, line: str) -> None:

@@ -108,3 +108,41 @@ class TestRunningHeads:
 @pytest.mark.parametrize("number", ["― 3 ―", "－3－", "– 3 –", "·3·"])
 def test_page_numbers_between_any_dashes(number: str) -> None:
     assert kept(BEFORE, "", number, "", AFTER) == [BEFORE, AFTER]
+
+
+class TestSurePageHeads:
+    """Blocks that are a page's head and nothing else, where no sentence goes on around them."""
+
+    WHOLE = BEFORE.replace("，", "。")
+
+    @pytest.mark.parametrize(
+        "block",
+        [
+            ("第6版  特别报道",),
+            ("2024年3月18日 星期一",),
+            ("2024 年 3 月 18 日 星期一",),
+            *((f"{editor}张三",) for editor in ("责编/", "责编：", "责任编辑／", "版面编辑: ", "美编：", "校对/")),
+            ("06-07 特别报道", "2024年3月18日 星期一", "责编/张三"),
+            ("特别报道 A6", "责编/张三 美编/李四"),
+        ],
+    )
+    def test_are_dropped(self, block: tuple[str, ...]) -> None:
+        assert kept(self.WHOLE, "", *block, "", AFTER) == [self.WHOLE, AFTER]
+
+    @pytest.mark.parametrize(
+        "block",
+        [
+            ("06-07 特别报道",),
+            ("特别报道",),
+            ("2024年3月18日",),
+            ("编辑部通知",),
+            ("第6版", "东山粮库扩容"),
+            ("2024年3月18日 星期一", "东山粮库验收合格。"),
+        ],
+        ids=["a page's name alone", "a line", "a date", "editors", "a line beside one", "a sentence beside one"],
+    )
+    def test_other_blocks_stay(self, block: tuple[str, ...]) -> None:
+        assert kept(self.WHOLE, "", *block, "", AFTER) == [self.WHOLE, *block, AFTER]
+
+    def test_one_within_a_paragraph_stays(self) -> None:
+        assert kept("粮库已经验收。", "第6版", AFTER) == ["粮库已经验收。", "第6版", AFTER]

@@ -43,6 +43,12 @@ class TestFinding:
             ("仓容（万吨）", "2025年", "3", "万吨"),
         ]
 
+    @pytest.mark.parametrize("rule", ["────", "━━", "————", "――", "====", "＝＝＝", "____", "----"])
+    @pytest.mark.parametrize("separator", ["\t", "  ", "｜"])
+    def test_a_line_that_is_drawn_below_the_names_is_no_row(self, separator: str, rule: str) -> None:
+        names, *rows = ROWS
+        assert values(lines(separator, names, (rule, rule, rule), *rows)) == values(lines(separator, *ROWS))
+
     def test_spans_are_the_text_s(self) -> None:
         text = f"各县粮库情况如下。\n{lines('｜', *ROWS)}以上为年末数。\n"
         (table,) = find_tables(text)

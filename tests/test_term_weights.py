@@ -77,6 +77,12 @@ def test_the_kind_of_thing_that_is_asked_for_need_not_be_named(asked: str) -> No
     assert next(term for term in weigh(f"粮库实行{asked}？")[1] if term.text == "制度").generic
 
 
+@pytest.mark.parametrize("kind", ["领域", "类型", "行业", "方向"])
+def test_nor_need_that_of_a_list_where_it_only_sorts_things(kind: str) -> None:
+    assert next(term for term in weigh(f"粮库涉及哪些{kind}？")[1] if term.text == kind).generic
+    assert not next(term for term in weigh(f"粮库{kind}有多少？")[1] if term.text == kind).generic
+
+
 def test_that_of_a_list_must_be() -> None:
     assert not next(term for term in weigh("粮库实行哪些制度？")[1] if term.text == "制度").generic
 
@@ -86,6 +92,6 @@ def test_money_need_not_be_called_so() -> None:
 
 
 @pytest.mark.parametrize("matter", ["难点", "堵点", "困难"])
-@pytest.mark.parametrize("asked", ["哪些", "哪几个", "哪些突出的"])
+@pytest.mark.parametrize("asked", ["哪些", "哪几个", "哪些突出的", "哪些存在的", "什么存在"])
 def test_matters_that_documents_speak_of_by_name_weigh_as_one(matter: str, asked: str) -> None:
     assert _weight_of(matter, f"粮库建设有{asked}{matter}？") > _weight_of(matter, f"粮库建设的{matter}是什么？")

@@ -1,0 +1,105 @@
+"""Which section is the list that is asked for: by its name or the number it tells; never questions of an interview."""
+
+from __future__ import annotations
+
+import pytest
+from small_index import read
+
+from qa.concepts import read_terms
+from qa.headings import Headings
+from qa.list_sections import MAX_COUNTED_CHARS, NAMED_AND_COUNTED, ListFinding, find_children, find_named
+from qa.question import Known, read_question
+from qa.types import Document
+
+KNOWN = Known(frozenset({"襄阳市"}), lambda _: True, 2024)
+
+
+def document(body: str) -> Document:
+    return read(f"襄阳市工作方案\n\n{body}", "a.txt")
+
+
+def children(question: str, body: str) -> ListFinding | None:
+    query, text = read_question(question, KNOWN), document(body)
+    return find_children(query, read_terms(query.focus), {text.id: text}, [text.id], Headings(1))
+
+
+class TestCalled:
+    """A section without parts whose heading is what the question calls the things it asks for."""
+
+    BODY = (
+        "一、总体要求\n（一）指导思想\n坚持问题导向，深化粮库改革。\n（二）基本原则\n坚持节约用地。坚持质量优先。\n"
+        "二、任务\n（一）粮库\n新建粮库12座。\n"
+    )
+
+    def named(self, question: str, body: str = BODY) -> list[str] | None:
+        query, text = read_question(question, KNOWN), document(body)
+        found = find_named(query, read_terms(query.focus), {text.id: text}, [text.id], Headings(1), by_name=False)
+        return None if found is None else [text.text[item.span.start : item.span.end] for item in found.items]
+
+    @pytest.mark.parametrize(
+        "question",
+        ["襄阳市有哪些基本原则？", "襄阳市总体要求有哪些基本原则？", "襄阳市工作要遵循哪些基本原则？"],
+    )
+    def test_its_sentences_are_them(self, question: str) -> None:
+        assert self.named(question) == ["坚持节约用地。", "坚持质量优先。"]
+
+    @pytest.mark.parametrize(
+        ("question", "body"),
+        [
+            ("襄阳市总体要求有哪些原则？", BODY),
+            ("襄阳市总体要求有哪些基本原则？", BODY.replace("基本原则", "基本原则说明")),
+            ("襄阳市总体要求有哪三项基本原则？", BODY),
+        ],
+        ids=["a short word", "another heading", "another number"],
+    )
+    def test_else_they_are_not(self, question: str, body: str) -> None:
+        assert self.named(question, body) is None
+
+
+class TestCounted:
+    """A section whose own text says that it has as many of them as are asked for."""
+
+    BODY = (
+        "一、发展现状\n粮食产值居四大产业之首。\n（一）加工\n做强加工。\n（二）仓储\n做大仓储。\n（三）物流\n做优物流。\n"
+        "（四）种业\n做精种业。\n二、泵站\n（一）检修\n检修泵站。\n（二）更新\n更新泵站。\n"
+    )
+
+    @pytest.mark.parametrize("question", ["襄阳市有哪四大产业？", "襄阳市四大产业是什么？"])
+    def test_is_the_list_whatever_it_is_called(self, question: str) -> None:
+        found = children(question, self.BODY)
+        assert found is not None
+        assert found.coverage == pytest.approx(NAMED_AND_COUNTED)
+        assert [item.hit.passage.section_path[-1][:3] for item in found.items] == [
+            "（一）",
+            "（二）",
+            "（三）",
+            "（四）",
+        ]
+
+    @pytest.mark.parametrize(
+        ("question", "body"),
+        [
+            ("襄阳市有哪三大产业？", BODY),
+            ("襄阳市有哪四大产业？", BODY.replace("四大产业", "多个产业")),
+            ("襄阳市有哪四大产业？", BODY.replace("（四）种业\n做精种业。\n", "")),
+            ("襄阳市有哪四大产业？", BODY.replace("做强加工。", "做强加工。" * (MAX_COUNTED_CHARS // 5))),
+        ],
+        ids=["another number asked for", "no number told", "fewer parts", "a long section"],
+    )
+    def test_else_it_is_not(self, question: str, body: str) -> None:
+        assert children(question, body) is None
+
+
+class TestInterview:
+    HEADINGS = ("粮库为何要扩容", "粮库怎样扩容", "粮库何时扩容")
+
+    def body(self, mark: str, end: str) -> str:
+        return "一、粮库访谈\n" + "".join(f"{mark}{heading}{end}\n新建仓房，改造旧仓。\n" for heading in self.HEADINGS)
+
+    def test_what_is_asked_in_it_is_no_list(self) -> None:
+        assert children("襄阳市粮库访谈谈了哪些问题？", self.body("问：", "？")) is None
+
+    def test_headings_that_ask_nothing_are(self) -> None:
+        found = children("襄阳市粮库访谈谈了哪些问题？", self.body("（一）", ""))
+        assert found is not None
+        assert len(found.items) == 3

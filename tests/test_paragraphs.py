@@ -1,0 +1,60 @@
+"""Which lines head something: those behind an ornament, and what an interviewer asks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from small_index import headings, read
+
+from qa.load_text import load_text
+from qa.markers import Rank
+from qa.paragraphs import read_paragraphs
+
+PROSE = "各县加快粮库建设，成效明显，做法值得总结推广。\n"
+
+
+def decorated(*lines: str) -> list[str]:
+    """The headings behind an ornament of a text of these lines; ``PROSE`` is a line of prose."""
+    text = "\n".join(line.strip() for line in lines)
+    markers = [paragraph.marker for paragraph in read_paragraphs(load_text(text.encode()))]
+    return [marker.heading for marker in markers if marker and marker.rank == Rank.DECORATED]
+
+
+def test_lines_behind_an_ornament_with_text_between_them_are_headings() -> None:
+    assert decorated(PROSE, "▇ 粮库扩容", PROSE, "▇ 泵站更新", PROSE) == ["粮库扩容", "泵站更新"]
+
+
+@pytest.mark.parametrize("below", [("▇ 泵站更新",), ("▇ 泵站更新3座。",), ("▇ 泵站更新，", PROSE, "▇ 水渠疏通", PROSE)])
+def test_where_two_of_them_follow_upon_each_other_they_are_items(below: tuple[str, ...]) -> None:
+    assert decorated(PROSE, "▇ 粮库扩容", *below) == []
+
+
+def test_items_behind_another_ornament_make_them_none() -> None:
+    assert decorated(PROSE, "▇ 粮库扩容", PROSE, "● 东山粮库", "● 西河粮库") == ["粮库扩容"]
+
+
+def test_what_the_file_marks_as_a_heading_stays_one_of_its_rank() -> None:
+    text = f"{PROSE}◆ 粮库扩容\n{PROSE}"
+    loaded = load_text(text.encode())
+    marked = replace(loaded, marked_headings=((text.index("◆"), 2),))
+    found = [[p.marker.rank for p in read_paragraphs(one) if p.marker] for one in (loaded, marked)]
+    assert found == [[Rank.DECORATED], [Rank.MARKED + 2]]
+
+
+def test_the_sections_are_called_so() -> None:
+    text = f"襄阳市粮库巡礼\n{PROSE}▇ 粮库扩容\n{PROSE}▇ 泵站更新\n{PROSE}"
+    assert headings(read(text).outline.children[0]) == ["粮库扩容", "泵站更新"]
+
+
+def test_what_an_interviewer_asks_heads_what_is_answered() -> None:
+    text = f"襄阳市粮库访谈\n{PROSE}问：粮库为何要扩容？\n答：{PROSE}问：泵站怎样检修？\n答：{PROSE}"
+    article = read(text).outline.children[0]
+    assert headings(article) == ["粮库为何要扩容？", "泵站怎样检修？"]
+    assert all(read(text).text[part.body_start : part.end].strip().startswith("答：") for part in article.children)
+
+
+def test_questions_stand_below_the_numbered_parts_of_an_interview() -> None:
+    text = f"襄阳市粮库访谈\n{PROSE}（一）粮库\n问：粮库为何要扩容？\n答：{PROSE}（二）泵站\n{PROSE}"
+    first, second = read(text).outline.children[0].children
+    assert (first.heading, headings(first), second.heading) == ("（一）粮库", ["粮库为何要扩容？"], "（二）泵站")

@@ -1,0 +1,84 @@
+"""Who, what it is called, on which days, how much is aimed at: wordings that ask for more than one thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.types import Want
+from qa.wants import read_english_wants, read_wants
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("粮库三项工程叫什么？", True),
+        ("粮库的四大工程各叫什么名字？", True),
+        ("粮库叫什么？", False),
+        ("粮库工程叫什么名字？", False),
+    ],
+)
+def test_what_several_things_are_called_asks_for_a_list(question: str, listed: bool) -> None:
+    assert (Want.LIST in read_wants(question)[0]) is listed
+
+
+@pytest.mark.parametrize("question", ["粮库主任都有谁？", "粮库主任都是谁？", "粮库主任分别是谁？"])
+def test_so_does_who_they_all_are(question: str) -> None:
+    assert set(read_wants(question)[0]) == {Want.PERSON, Want.LIST}
+
+
+def test_who_one_is_does_not() -> None:
+    assert read_wants("粮库主任是谁？")[0] == (Want.PERSON,)
+
+
+@pytest.mark.parametrize(
+    ("question", "person"),
+    [
+        ("他们叫什么名字？", True),
+        ("泵站的守库人叫什么名字？", True),
+        ("巡库的机器人叫什么名字？", False),
+    ],
+)
+def test_people_have_names_and_machines_are_none(question: str, person: bool) -> None:
+    assert (Want.PERSON in read_wants(question)[0]) is person
+
+
+@pytest.mark.parametrize("question", ["泵站哪几天检修？", "泵站哪几日检修？", "粮库是哪几年建的？"])
+def test_on_which_days_asks_when_and_not_how_long(question: str) -> None:
+    wants, _ = read_wants(question)
+    assert Want.DATE in wants
+    assert Want.DURATION not in wants
+
+
+@pytest.mark.parametrize("question", ["泵站检修几天？", "泵站检修要多少天？"])
+def test_how_many_days_asks_how_long(question: str) -> None:
+    assert Want.DURATION in read_wants(question)[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "percent"),
+    [
+        ("粮食产值的目标是多少？", True),
+        ("税收目标是多少？", True),
+        ("粮食产值的目标是多少亿元？", False),
+        ("粮食产值的目标是多少钱？", False),
+        ("税收目标的金额是多少？", False),
+        ("粮食产值是多少？", False),
+    ],
+)
+def test_a_sum_that_is_aimed_at_may_be_growth(question: str, percent: bool) -> None:
+    wants, _ = read_wants(question)
+    assert Want.MONEY in wants
+    assert (Want.PERCENT in wants) is percent
+
+
+@pytest.mark.parametrize(
+    ("question", "money"),
+    [
+        ("How much money did the granary get?", True),
+        ("How much yuan did the granary get?", True),
+        ("How much capital did the granary raise?", True),
+        ("How much grain does the capital store?", False),
+    ],
+)
+def test_money_in_english(question: str, money: bool) -> None:
+    assert (read_english_wants(question)[0] == Want.MONEY) is money
