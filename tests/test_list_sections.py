@@ -1,4 +1,4 @@
-"""Which section is the list that is asked for: by its name or the number it tells; never the questions of an interview."""
+"""Which section is the list that is asked for: by its name or the number it tells; no interview's questions."""
 
 from __future__ import annotations
 

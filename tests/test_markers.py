@@ -156,7 +156,7 @@ def test_a_short_line_behind_an_ornament_can_be_a_heading(paragraph: str, headin
     "paragraph",
     [
         *("◆ 粮库扩容。", "◆ 粮库扩容；", "◆ 粮库扩容，", "◆ 粮库、", "◆ 粮库扩容：", f"◆{'粮' * 32}"),
-        *("粮库扩容", "- 粮库扩容", "◆", "□ 黎 明", "■黎明", "□记者 张三"),
+        *("粮库扩容", "- 粮库扩容", "◆", "□ 黎 明", "■ 黎明", "□记者 张三"),
     ],
 )
 def test_a_sentence_an_introduction_or_an_author_is_none(paragraph: str) -> None:

@@ -187,7 +187,7 @@ class TestParagraphs:
     @pytest.mark.parametrize(
         "line",
         [
-            *("□ 黎 明", "■黎明", "□\u3000黎明 文/图"),
+            *("□ 黎 明", "■ 黎明", "□\u3000黎明 文/图"),
             *(f"——{talk}襄阳市粮食局局长、东山粮库主任张三同志" for talk in ("对话", "专访", "访")),
         ],
     )

@@ -86,11 +86,10 @@ def _spells_out_name(question: str, sentence: str) -> bool:
     if "、" not in plain or not any(name in plain for name in names):
         return False
     count = expected_count(question)
-    called = any(re.search(rf"(?:叫做?|称为?|统称|简称|即){re.escape(name)}", plain) for name in names)
-    as_many = count is not None and any(len(_JOINT.split(part)) == count for part in _PARTS.split(plain))
-    return (called and as_many) or any(
-        plain.startswith((f"{name}:", f"{name}：", f"{name}即", f"{name}指")) for name in names
-    )
+    others = [part for part in _PARTS.split(plain) if not any(name in part for name in names)]
+    if count is not None and any(len(_JOINT.split(part)) == count for part in others):
+        return True
+    return any(plain.startswith((f"{name}:", f"{name}：", f"{name}即", f"{name}指")) for name in names)
 
 
 def _announces_any(terms: Sequence[Term], proposal: Evidence) -> bool:

@@ -95,7 +95,7 @@ def place_runs(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_plac
     for begin, stop in itertools.pairwise([*firsts, len(paragraphs)]):
         found.append(begin)
         own = paragraphs[begin:stop]
-        if find_title(front_matter(own), find_places) or any(p.marker and p.marker.rank < Rank.PLAIN for p in own):
+        if find_title(front_matter(own), find_places) or any(heads_sections(p) and not p.plain_heading for p in own):
             continue
         named = [Counter(find_places(p.text)) if is_prose(p) else Counter[str]() for p in own]
         found += [with_headings_above(paragraphs, begin + at, begin) for at in _changes(named)]

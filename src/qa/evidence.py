@@ -35,7 +35,7 @@ from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence, prepa
 from qa.text import squash
 from qa.types import Hit, Query, Span, Want
 
-_SAYS_NOTHING = re.compile(r"(?:各位|尊敬的)[^，。:：]{2,8}[:：。！!]?$|(?:问|记者|主持人)[:：].*[?？]$")
+_SAYS_NOTHING = re.compile(r"(?:各位|尊敬的)[^,，。:：]{2,8}[:：。！!]?$|(?:问|记者|主持人)[:：].*[?？]$")
 IN_CLAUSE = 1.0
 IN_SEGMENT = 0.93
 IN_INTRODUCTION = 0.8
