@@ -46,7 +46,7 @@ def speaking_year(loaded: LoadedText, articles: Sequence[Article], name_stem: st
     named = [f"{year}年" for year in _NAME_DATE.findall(name_stem)]
     of_a_day = bool(dated or named)  # a page's box on last year doesn't speak from then
     titles = [a.title for a in (articles[:1] if of_a_day else articles) if not a.title_derived]
-    fronts = [p.text for article in articles for p in front_matter(article.paragraphs)]
+    fronts = [p.text for a in (articles[:1] if of_a_day else articles) for p in front_matter(a.paragraphs)]
     issued = [f"{year}年" for text in fronts for year in _ISSUED.findall(text)]
     paragraphs = [p for article in articles for p in article.paragraphs]
     headings = [p.marker.heading for p in paragraphs if p.marker]

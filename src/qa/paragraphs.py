@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from qa.markers import Marker, Rank, find_decorated, find_marker, find_run_in, is_plain_heading
 from qa.sentences import SIGNED
+from qa.structure import DECORATION
 from qa.tables import CELL_MARK
 from qa.types import LoadedText
 
@@ -47,14 +48,16 @@ def read_paragraphs(loaded: LoadedText) -> list[Paragraph]:
 def _with_decorated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Lines behind an ornament are headings, where no two of that ornament follow upon each other: those are items."""
     items = {one.text[0] for one, other in itertools.pairwise(paragraphs) if one.text[0] == other.text[0]}
-    found = [
-        None if p.marker or p.text[0] in items or CELL_MARK.search(p.text) else find_decorated(p.text)
-        for p in paragraphs
-    ]
-    return [
-        replace(p, marker=marker, plain_heading=False) if marker else p
-        for p, marker in zip(paragraphs, found, strict=True)
-    ]
+    return [_decorated(p, is_item=p.text[0] in items) for p in paragraphs]
+
+
+def _decorated(paragraph: Paragraph, *, is_item: bool) -> Paragraph:
+    if paragraph.marker or CELL_MARK.search(paragraph.text):
+        return paragraph
+    if is_item and paragraph.text[0] in DECORATION:
+        return replace(paragraph, plain_heading=False)
+    marker = None if is_item else find_decorated(paragraph.text)
+    return replace(paragraph, marker=marker, plain_heading=False) if marker else paragraph
 
 
 def _with_run_ins(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
