@@ -110,10 +110,10 @@ def _changes(named: Sequence[Counter[str]]) -> list[int]:
     runs = [(label, [index for index, _ in run]) for label, run in itertools.groupby(told, key=lambda pair: pair[1])]
     if len(runs) < 2 or len({label for label, _ in runs}) < len(runs):
         return []
-    prose = [index for index, counts in enumerate(named) if counts or labels[index]]
+    naming = [index for index, counts in enumerate(named) if counts]
     bounds = [run[0] for _, run in runs] + [len(named)]
     for (_, run), (first, end) in zip(runs, itertools.pairwise(bounds), strict=True):
-        if len(run) < MIN_RUN or len(run) < MIN_RUN_SHARE * sum(first <= index < end for index in prose):
+        if len(run) < MIN_RUN or len(run) < MIN_RUN_SHARE * sum(first <= index < end for index in naming):
             return []
     return bounds[1:-1]
 
@@ -122,9 +122,9 @@ def _subjects(named: Sequence[Counter[str]]) -> list[str]:
     """The places named in several paragraphs that lie in no other of them; one around several others is none."""
     spread = Counter(place for counts in named for place in counts)
     often = [place for place, paragraphs in spread.items() if paragraphs >= MIN_RUN]
-    around = [one for one in often if sum(gazetteer().contains(one, other) for other in often) - 1 > 1]
-    kept = [place for place in often if place not in around]
-    return [one for one in kept if not any(other != one and gazetteer().contains(other, one) for other in kept)]
+    inside = {one: [p for p in often if p != one and gazetteer().contains(one, p)] for one in often}
+    kept = [place for place in often if len(inside[place]) < 2]
+    return [one for one in kept if not any(one in inside[other] for other in kept)]
 
 
 def _most_named(counts: Counter[str], subjects: Sequence[str]) -> str | None:
