@@ -119,11 +119,11 @@ def _changes(named: Sequence[Counter[str]]) -> list[int]:
 
 
 def _subjects(named: Sequence[Counter[str]]) -> list[str]:
-    """The places named in several paragraphs that lie in no other of them; one around several others is none."""
+    """The places named in several paragraphs that lie in no other of them; a province around some is none."""
     spread = Counter(place for counts in named for place in counts)
     often = [place for place, paragraphs in spread.items() if paragraphs >= MIN_RUN]
     inside = {one: [p for p in often if p != one and gazetteer().contains(one, p)] for one in often}
-    kept = [place for place in often if len(inside[place]) < 2]
+    kept = [place for place in often if not (inside[place] and gazetteer().level(place) == "province")]
     return [one for one in kept if not any(one in inside[other] for other in kept)]
 
 

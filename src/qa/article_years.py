@@ -22,6 +22,10 @@ _DATED = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _HAPPENED = re.compile(
     r"(?<![到至前])(?<![到至前]\s)(20\d\d)\s*年\s*(?:\d{1,2}\s*月(?![底前]|\s*\d{1,2}\s*日前)|[上下]半年)"
 )
+# "2024年，襄阳市粮库容量增长9%": what a year brought.
+_RESULTS = re.compile(
+    r"(?:^|(?<=[。！？\n\u3000]))(20\d\d)\s*年[，,](?=[^。；]{0,60}(?:增长|完成|实现|达到|增加|新增|突破))"
+)
 _ISSUED = re.compile(r"[〔\[［](20\d\d)[〕\]］]\s*第?\d+号")
 # "…专刊_20240318": the day that a page is of.
 _NAME_DATE = re.compile(r"(?<!\d)(20\d\d)[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])(?!\d)")
@@ -64,7 +68,9 @@ def speaking_year(loaded: LoadedText, articles: Sequence[Article], name_stem: st
         years = [y for text in texts for m in find_periods(_RANGE.sub("", text)) if len(m.years) == 1 for y in m.years]
         if years:
             happened = map(int, _HAPPENED.findall(loaded.text)) if texts is introduction else ()
-            return max([*years, *(year for year in happened if year <= max(years) + MAX_YEARS_AHEAD)])
+            told_of = _RESULTS.findall(loaded.text) if texts is introduction else ()
+            after = [int(year) + 1 for year in told_of if "今年" in loaded.text]  # told in the year after
+            return max([*years, *after, *(year for year in happened if year <= max(years) + MAX_YEARS_AHEAD)])
     return None
 
 

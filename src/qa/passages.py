@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.periods import years_in
+from qa.places import gazetteer
 from qa.sentences import sentences
 from qa.tables import Table, find_tables
 from qa.types import TRAIL, Document, Facets, Passage, Section, Span
@@ -64,11 +65,19 @@ def _of_section(
         yield from _of_section(document, child, path, settings)
 
 
+def _placed(document: Document, facets: Facets) -> str:
+    """The place that only the file's name tells ("政府工作报告" of 大悟县), to stand before the title; else nothing."""
+    place = facets.places[0] if facets.places else ""
+    forms = (place, *gazetteer().written(place)) if place else ()
+    named = any(form in document.name for form in forms) and not any(form in document.title for form in forms)
+    return place if named and not document.title_derived else ""
+
+
 def _passage(document: Document, path: tuple[str, ...], span: Span, facets: Facets) -> Passage:
     text = document.text[span.start : span.end]
     base_year = facets.periods[0] if len(facets.periods) == 1 else document.year
     shown = path if path and path[0] == document.title else (document.title, *path)
-    context = TRAIL.join(shown if not document.title_derived else path)
+    context = _placed(document, facets) + TRAIL.join(shown if not document.title_derived else path)
     years = dict.fromkeys((*years_in(" ".join(path)), *years_in(text, base_year)))
     return Passage(
         document_id=document.id,
