@@ -32,6 +32,10 @@ class TestParted:
     def test_the_places_that_lie_in_a_city_count_for_it(self) -> None:
         assert articles(FIRST + told("谷城县", "南漳县", "保康县") + SECOND + told("大悟县")) == [(CITY,), (OTHER,)]
 
+    def test_so_they_do_where_several_are_named_often(self) -> None:
+        zones = "襄阳经济技术开发区和谷城县、南漳县"
+        assert articles(told(*(f"{CITY}的{zones}",) * 3) + SECOND) == [(CITY,), (OTHER,)]
+
     def test_paragraphs_that_name_no_place_are_of_the_one_before(self) -> None:
         first, second = read(FIRST + NAMELESS * 5 + SECOND).outline.children
         assert second.start - first.start == len(FIRST + NAMELESS * 5)

@@ -148,3 +148,10 @@ def test_a_heading_with_another_year_makes_no_other_bulletin_of_it() -> None:
     ).outline.children[0]
     assert article.facets.periods == (2024,)
     assert article.children[1].facets.periods == (2024,)
+
+
+@pytest.mark.parametrize(("results", "year"), [("容量增长9%", 2025), ("容量将增长9%", 2021), ("容量力争增长9%", 2021)])
+def test_what_a_year_brought_dates_a_text_without_date(results: str, year: int) -> None:
+    before = "2021年10月，襄阳市召开粮食工作会议。" + "各县按时检修，账物相符，农户存粮更加方便。" * 30
+    told = f"粮食丰收。2024年，襄阳市粮库{results}。"
+    assert read(f"{before}\n{told}\n今年，全市泵站检修一新。\n").year == year

@@ -115,3 +115,16 @@ class TestCutting:
 def test_any_document_keeps_the_promises(parts: list[str], limits: PassageSettings) -> None:
     document = read("开头的一句话。\n" + "\n".join(parts))
     check(document, cut_passages(document, limits), limits)
+
+
+class TestPlaceOfTheFile:
+    TEXT = "政府工作报告\n\n一、粮库\n新建粮库12座。\n二、泵站\n检修泵站9座。\n"
+
+    def test_stands_before_a_title_that_names_none(self) -> None:
+        contexts = {passage.context for passage in cut_passages(read(self.TEXT, "大悟县政府工作报告.txt"))}
+        assert contexts
+        assert all(context.startswith("大悟县政府工作报告") for context in contexts)
+
+    def test_not_twice(self) -> None:
+        document = read(f"大悟县{self.TEXT}", "大悟县政府工作报告.txt")
+        assert not any("大悟县大悟县" in passage.context for passage in cut_passages(document))
