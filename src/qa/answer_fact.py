@@ -50,6 +50,7 @@ def tells_number(query: Query, proposal: Evidence) -> bool:
 
 
 def fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:
+    """The clauses of a proposal that are shown, its quote, and the words and figures that are highlighted in it."""
     span, figures = fact_span(query, terms, proposal)
     quote = quote_around(span, full_sentence(proposal.hit, Span(proposal.sentence.start, proposal.sentence.end)))
     dated = _WHEN.search(query.text) is not None
@@ -65,4 +66,5 @@ def fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:
 
 
 def wants_figure(query: Query) -> bool:
+    """Whether a figure of any kind is asked for."""
     return any(want in DIMENSIONS for want in query.wants)

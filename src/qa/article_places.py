@@ -63,6 +63,7 @@ def _introduction_above(paragraphs: Sequence[Paragraph], top: int, floor: int, f
 
 
 def with_headings_above(paragraphs: Sequence[Paragraph], index: int, floor: int) -> int:
+    """The first of the headings that stand in a row above a paragraph and below ``floor``; else the paragraph."""
     while index - 1 > floor and paragraphs[index - 1].plain_heading:
         index -= 1
     return index
@@ -76,10 +77,12 @@ def _opening_place(text: str, find_places: PlaceFinder) -> str | None:
 
 
 def subject_of(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> str | None:
+    """The place that paragraphs speak of, as ``find_subject`` reads it from their text."""
     return find_subject("".join(p.text for p in paragraphs), find_places)
 
 
 def heads_sections(paragraph: Paragraph) -> bool:
+    """Whether a paragraph's marker makes it a heading: leads (一是) and the articles of a statute are none."""
     marker = paragraph.marker
     return marker is not None and marker.rank not in LEADS and marker.rank != Rank.ARTICLE
 

@@ -68,11 +68,15 @@ def speaking_year(loaded: LoadedText, articles: Sequence[Article], name_stem: st
     for texts in (titles, named, issued, fronts, dated, last, introduction):
         years = [y for text in texts for m in find_periods(_RANGE.sub("", text)) if len(m.years) == 1 for y in m.years]
         if years:
-            happened = map(int, _HAPPENED.findall(loaded.text)) if texts is introduction else ()
-            told_of = _RESULTS.findall(loaded.text) if texts is introduction else ()
-            after = [int(year) + 1 for year in told_of if "今年" in loaded.text]  # told in the year after
-            return max([*years, *after, *(year for year in happened if year <= max(years) + MAX_YEARS_AHEAD)])
+            return max([*years, *_years_told(loaded.text, max(years))] if texts is introduction else years)
     return None
+
+
+def _years_told(text: str, opening: int) -> list[int]:
+    """What else can date a text that opens with the year ``opening``: what happened in it, and what a year brought, of
+    which is told in the year after."""
+    happened = [year for year in map(int, _HAPPENED.findall(text)) if year <= opening + MAX_YEARS_AHEAD]
+    return happened + [int(year) + 1 for year in _RESULTS.findall(text) if "今年" in text]
 
 
 def reported_year(article: Article) -> int | None:

@@ -76,7 +76,7 @@ _NAMES_ASKED = re.compile(r"叫什么名|姓名|名字")
 _LIMIT = re.compile(r"(?:\([^()]{1,6}\))?及?以[上下内]的[^，。；,;]{0,8}(?:企业|项目|单位)")
 _LIMIT_ASKED = re.compile(r"以[上下内]|达到|满|条件|门槛|标准|哪些企业|什么企业")
 _EACH = re.compile(r"(?:[亩户]均|每(?:亩|户|家|公顷))(?:(?![总共])[^，。；]){0,14}$")
-_EACH_ASKED = re.compile(r"每|均|单位|单价|单户|强度|一[亩户家]")
+_BY_EACH_ASKED = re.compile(r"每|均|单位|单价|单户|强度|一[亩户家]")
 _ORGANISATION = re.compile(r"公司|集团|机构|单位|部门|大学|学院|银行|协会|商会|研究[所院]|[厅局委办]|政府|医院|企业")
 
 _COUNTED = re.compile(r"(?:多少|几)[个名位家户件项处座条]([\u4e00-\u9fff]{2})")
@@ -114,7 +114,7 @@ def counts_asked(query: Query, text: str) -> bool:
 def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
     """1, or less where growth is asked for and the clause tells a share, or the total and it tells what was added, or
     either the other way round."""
-    if _by_each(clause, quantity) and not _EACH_ASKED.search(query.text):
+    if _by_each(clause, quantity) and not _BY_EACH_ASKED.search(query.text):
         return BY_EACH
     behind = clause.folded[clause.folded.find(squash(quantity.text)) + len(squash(quantity.text)) :]
     if quantity.dimension == Dimension.MONEY and _LIMIT.match(behind) and not _LIMIT_ASKED.search(query.text):

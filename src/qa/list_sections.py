@@ -65,7 +65,7 @@ def find_children(
         section = headed.section
         if not _fits(query, section.facets) or 2 * sum(map(_is_question, headed.below)) > len(headed.below):
             continue
-        counted = count == len(section.children) and len(headed.path) > 1 and _names_count(query, section, headed)
+        counted = count == len(section.children) and len(headed.path) > 1 and _names_count(query, headed)
         if kind and not counted and not _is_kind(kind, headed.heading, headed.below, is_article=len(headed.path) < 2):
             continue
         coverage = max(coverage_of(headed), NAMED_AND_COUNTED if counted else 0.0)
@@ -133,8 +133,9 @@ def _is_question(heading: str) -> bool:
     return heading.endswith("?")
 
 
-def _names_count(query: Query, section: Section, headed: HeadedSection) -> bool:
+def _names_count(query: Query, headed: HeadedSection) -> bool:
     """Whether a short section says itself that it has as many ("…居四大产业之首")."""
+    section = headed.section
     short = section.end - section.start <= MAX_COUNTED_CHARS
     return short and names_count(query.text, headed.document.text[section.start : section.end])
 
