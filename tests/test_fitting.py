@@ -129,6 +129,11 @@ class TestYear:
     def test_a_review_without_years_is_of_the_year_before_too(self, asked: int, spoken: int | None, fits: bool) -> None:
         assert self.fits(f"{asked}年新建粮库多少座？", passage("新建粮库12座。", spoken=spoken)) is fits
 
+    @pytest.mark.parametrize(("year", "fits"), [(2023, True), (2022, False)])
+    def test_what_was_done_beside_what_was_aimed_at_is_of_its_own_year(self, year: int, fits: bool) -> None:
+        told = passage(f"{year}年粮库实际完成12座，超过预期目标。", spoken=2024)
+        assert self.fits("2023年粮库实际完成多少座？", told) is fits
+
     @pytest.mark.parametrize(
         ("text", "fits"), [("2022年新建粮库12座。", False), ("2023年新建粮库12座。", True), ("新建粮库12座。", True)]
     )

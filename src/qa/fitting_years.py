@@ -25,8 +25,9 @@ def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
         return True
     if _asks_whole(query.text) and _PART_OF_YEAR.search(sentence.folded) and "全年" not in sentence.folded:
         return False
-    if "目标" not in query.text and _ACTUAL.search(query.text) and _AIMED.search(sentence.folded):
-        return bool(_ACTUAL.search(sentence.folded))
+    asks_actual = "目标" not in query.text and _ACTUAL.search(query.text)
+    if asks_actual and _AIMED.search(sentence.folded) and not _ACTUAL.search(sentence.folded):
+        return False
     periods = prepared.passage.facets.periods
     spoken = prepared.passage.facets.spoken_year
     if set(query.years) & set(sentence.years) - _begun_before(query, sentence, spoken):

@@ -50,8 +50,10 @@ class Known:
         """What 今年 is in a question about these places, or about parts of what the documents speak of."""
         asked = tuple(places)
         own = [self.years[place] for place in asked if place in self.years]
-        around = [year for subject, year in self.years.items() for p in asked if gazetteer().contains(subject, p)]
-        return max(own or around, default=self.base_year)
+        if own:
+            return max(own)
+        around = (year for subject, year in self.years.items() for p in asked if gazetteer().contains(subject, p))
+        return max(around, default=self.base_year)
 
 
 def all_subjects(text: str, known: Known) -> tuple[str, ...]:
