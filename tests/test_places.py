@@ -135,7 +135,7 @@ class TestZones:
     def test_zones_in_general_are_none(self, places: Gazetteer, text: str) -> None:
         assert found(places, text) == []
 
-    @pytest.mark.parametrize("text", ["吕梁市开发区", "吕梁开发区", "太原新区"])
+    @pytest.mark.parametrize("text", ["吕梁市开发区", "吕梁开发区", "太原市新区"])
     def test_the_zones_of_a_city_mean_the_city(self, places: Gazetteer, text: str) -> None:
         assert len(found(places, text)) == 1
         assert places.level(found(places, text)[0]) == "city"

@@ -9,6 +9,7 @@ from qa.answer_parallel import (
     MIN_ITEMS,
     announced_segments,
     bulleted_items,
+    kind_led_sentences,
     marked_sentences,
     mottoes,
     numbered_items,
@@ -27,6 +28,7 @@ from qa.lists import (
     expected_count,
     find_section,
     listed_span,
+    names_count,
     section_items,
 )
 from qa.matching import match
@@ -38,6 +40,9 @@ Sections = tuple[Section, ...]
 
 FindItems = Callable[[Document, Section, int], tuple[Span, ...]]
 _LABELLED = re.compile(r"^(?P<label>[^：:，。\n]{2,30})[：:]\S[^\n]*", re.MULTILINE)
+_COUNTED_KIND = re.compile(
+    r"(?:[两二三四五六七八九十]|\d{1,2})[大个项条类件]([\u4e00-\u9fff]{2,8}?)(?=[”」\"的，,说是包指有分哪具]|$)"
+)
 PARTS_ASKED = re.compile(r"哪(?:些|[几两三四五六七八九十]个?)方面")
 MAX_SECTION_CHARS = 1500  # of a section whose sentences are given as a list
 
@@ -102,6 +107,11 @@ def marked_around(query: Query, document: Document, inline: Evidence) -> tuple[L
     for quoted in QUOTED_NAME.findall(query.text):
         spans = marked_sentences(document, path[-1], offset, squash(quoted))
         if count is not None and len(spans) == count:
+            return tuple(listed_span(document, path, span) for span in spans)
+    counted = _COUNTED_KIND.search(query.text)
+    if counted and count and names_count(query.text, inline.sentence.folded):
+        spans = kind_led_sentences(document, path[-1], offset, squash(counted[1]))
+        if len(spans) == count:
             return tuple(listed_span(document, path, span) for span in spans)
     return ()
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.compose import MAX_CLEAR_CHARS, asks_thing, full_sentence, quote_around, sentence_span, trimmed
+from qa.answer_asks import asks_thing
+from qa.compose import MAX_CLEAR_CHARS, full_sentence, quote_around, sentence_span, trimmed
 from qa.concepts import Term
 from qa.evidence import Evidence
 from qa.finding import Part

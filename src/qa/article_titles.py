@@ -26,7 +26,7 @@ _SUBTITLE = re.compile(r"——|.{2,8}：$")  # "——襄阳市开发区发展�
 MAX_KIND_CHARS = 6  # "统计公报" below "2019年孝感市国民经济和社会发展"
 _NO_TITLE = re.compile(
     r"^[“\"]|^[（(].*[）)]$|^——|^附件\d*$|^.?$|^(?:典型|经验|交流)?(?:材料|案例|经验)(?:之?[一二三四五六七八九十\d]+)$|首页|(?:当前|您的)位置|>>|扫一扫|字体|^[上下]一[条篇]"
-    r"|^(?:登录|注册|打印|分享|返回|阅读).{0,6}$"
+    r"|^[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|时报)社?(?:\s|$)|^(?:登录|注册|打印|分享|返回|阅读).{0,6}$"
 )
 _GOVERNMENT = re.compile(r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|全市|全省|全区|全县")
 _OFFICE = re.compile(r"(?:[局厅委办处]|中心|政府|公司|集团|办公室|委员会|领导小组)$")
@@ -34,6 +34,8 @@ _ASIDE = re.compile(
     rf"[【{DECORATION}]?\s?(?:专家|记者|编辑|相关|名词|新闻|资料|延伸|背景|一线|本报)?"
     r"(?:点评|手记|链接|解释|背景|阅读|短评|编后|观察|评论|快评|时评|微评|数据|简讯|短讯|快讯|访谈|对话)】?"
 )
+_CALLED = re.compile(r"[\u4e00-\u9fff]+(?:[省市县区州旗盟]|园)")
+MAX_PLACE_CHARS = 14  # "大悟经济技术开发区"
 INTRODUCTION_CHARS = 400
 MIN_SUBJECT_MENTIONS = 3
 
@@ -101,7 +103,7 @@ def find_title(front: Sequence[Paragraph], find_places: PlaceFinder) -> str | No
     continued = at > 0 and (
         lines[at - 1].endswith(("的", "关于", "》", "与", "和", "、"))
         or "关于" in lines[at - 1]
-        or len(lines[at]) <= MAX_KIND_CHARS
+        or (DOCUMENT_KIND.search(lines[at]) and len(lines[at]) <= MAX_KIND_CHARS)
     )
     return lines[at - 1] + lines[at] if continued else lines[at]
 
@@ -118,6 +120,13 @@ def places_of_title(title: str, front: Sequence[Paragraph], find_places: PlaceFi
     return tuple(dict.fromkeys(told)) or tuple(government[:1])
 
 
+def asked_about(paragraphs: Sequence[Paragraph], places: Sequence[str], find_places: PlaceFinder) -> tuple[str, ...]:
+    """The zone that an interview's first question names, where its title gives the city alone."""
+    first = next((p.text for p in paragraphs if p.marker and p.marker.rank == Rank.QUESTION), "")
+    zones = dict.fromkeys(place for place in find_places(first) if gazetteer().level(place) == "zone")
+    return tuple(zone for zone in zones if places and zone not in places)
+
+
 def place_of_label(text: str, find_places: PlaceFinder) -> str | None:
     """The place that a heading like "大悟：粮库改造见闻" is labelled by; a county's short form counts here, whatever
     else the word means. None where there is no label or it is no place."""
@@ -127,6 +136,14 @@ def place_of_label(text: str, find_places: PlaceFinder) -> str | None:
     named = next((place for place in find_places(label) if len(label) <= len(place)), None)
     written = (label + kind for kind in ("县", "市", "区"))
     return named or next((place for place in written if place in place_table().levels), None)
+
+
+def place_called(text: str, find_places: PlaceFinder) -> str | None:
+    """The place that a line names and nothing else: the heading of a report on it. None where it says more."""
+    if len(text) > MAX_PLACE_CHARS or not _CALLED.fullmatch(text):
+        return None
+    found = find_places(text)
+    return found[0] if len(found) == 1 else None
 
 
 def find_subject(text: str, find_places: PlaceFinder) -> str | None:

@@ -17,12 +17,14 @@ from qa.article_places import heads_sections, place_led, place_runs, subject_of,
 from qa.article_titles import (
     DOCUMENT_KIND,
     PlaceFinder,
+    asked_about,
     find_title,
     front_matter,
     is_aside,
     is_heading,
     only_place,
     opening_subject,
+    place_called,
     place_of_label,
     places_of_title,
 )
@@ -33,6 +35,7 @@ from qa.types import LoadedText
 
 _BYLINE = re.compile(rf"[□■]?\s*{REPORTER}\s[^，。]{{2,}}+$|{AUTHOR}")
 _CREDITS = re.compile(r"摄$|图片）$|^(?:责任)?编辑|校对")
+_ASKED_OF = re.compile(r"^[一二三四五六七八九十]问(?=[\u4e00-\u9fff]{1,10}[：:])")
 MAX_HEADLINE_LINES = 5
 MIN_BODY_CHARS = 30
 
@@ -86,11 +89,11 @@ def _with_place_headings(paragraphs: Sequence[Paragraph], find_places: PlaceFind
     the line above a dateline."""
     result = list(paragraphs)
     found = [index for index in range(len(paragraphs)) if _place_of_heading(paragraphs, index, find_places)]
-    if len({place_of_label(paragraphs[index].text, find_places) for index in found}) > 1 and any(
+    if len({_place_of_heading(paragraphs, index, find_places) for index in found}) > 1 and any(
         find_places(paragraphs[index].text) for index in found
     ):
         for index in found:
-            result[index] = replace(paragraphs[index], plain_heading=True)
+            result[index] = replace(paragraphs[index], marker=None, plain_heading=True)
     for below, paragraph in enumerate(paragraphs):
         if below and DATELINE.match(paragraph.text) and _is_headline(paragraphs[below - 1]):
             result[below - 1] = replace(paragraphs[below - 1], marker=None, plain_heading=True)
@@ -98,14 +101,19 @@ def _with_place_headings(paragraphs: Sequence[Paragraph], find_places: PlaceFind
 
 
 def _place_of_heading(paragraphs: Sequence[Paragraph], index: int, find_places: PlaceFinder) -> str | None:
+    """The place of a line above prose that is called by a place, or asks one ("二问孝感：粮食怎样增产？")."""
     paragraph = paragraphs[index]
-    short = len(paragraph.text) <= MAX_PLAIN_HEADING_CHARS and not re.search(r"[。；！？]|[，、]$", paragraph.text)
-    if paragraph.marker or not short:
+    text = _ASKED_OF.sub("", paragraph.text)
+    asks = text != paragraph.text
+    short = len(text) <= MAX_PLAIN_HEADING_CHARS and not re.search(
+        r"[。；！？]|[，、]$", text.rstrip("？?" if asks else "")
+    )
+    if (paragraph.marker and not asks and paragraph.marker.rank != Rank.PLAIN) or not short:
         return None
     below = paragraphs[index + 1 : index + 3]
     if not any(is_prose(p) and len(p.text) > MAX_PLAIN_HEADING_CHARS for p in below):
         return None
-    return place_of_label(paragraph.text, find_places)
+    return place_of_label(text, find_places) or place_called(text, find_places)
 
 
 def _is_title_of_place(paragraph: Paragraph, find_places: PlaceFinder) -> bool:
@@ -218,6 +226,7 @@ def _article(
         places = places or only_place(name_stem, find_places)
         if not places:
             places = opening_subject(paragraphs[len(front) :], find_places)
+        places += asked_about(paragraphs, places, find_places)
         titled = (p.end for p in front if p.text in title or (title in p.text and (is_heading(p) or is_aside(p))))
         body_start = max(titled, default=start)
         return Article(title, False, start, body_start, end, tuple(paragraphs), places)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
+from qa.answer_asks import asks_thing, asks_twice, with_other_asked
 from qa.concepts import Term
 from qa.evidence import Evidence
 from qa.fitting import DIMENSIONS, RANK, RANK_ASKED, asks_growth_and_share, tells_share
@@ -32,10 +33,6 @@ _DAY = rf"(?:(?:公元)?前)?(?:{_YEAR})?(?:\d{{1,2}}{_TO}月(?:份|底|初|[上
 _DATE = re.compile(
     rf"(?=(?:(?:公元)?前)?\d){_DAY}"
     rf"(?:(?:起?至|到|[-—–~～、和及与])(?:翌年|次年)?(?=\d{{1,4}}(?:[-—–~～]\d{{1,2}})?[年月日号]){_DAY})*+"
-)
-_ASKS = re.compile(r"多少|(?<![近这那前])几(?!乎)|谁|哪|什么|怎|[为如]何|何[时地人处]|多[大高长久]")
-_THING = re.compile(
-    r"谁|哪一?[个位家座种项条款部本支场类所国省市]|哪[里儿]|何[人地时处]|(?<!为)什么[\u4e00-\u9fff]{0,4}[？?]?$"
 )
 _ENDED_WITHIN = re.compile(r"[。！？][”’」』]$")  # "他说：“粮库够用。”" is ended
 _EDGE = " \t\n，、；：。,;:！!？?"
@@ -68,22 +65,11 @@ def fact_span(query: Query, terms: Sequence[Term], evidence: Evidence) -> tuple[
         if wanted:
             first = index
     if len(figures) < 2 and asks_twice(query):
-        fitting = (i for i in range(last, len(sentence.clauses)) if _extent(sentence, first, i) <= MAX_CLEAR_CHARS)
-        last = max(fitting, default=last)
+        first, last = with_other_asked(query, sentence, first, last, MAX_CLEAR_CHARS)
     if sentence.end - sentence.start <= SHORT_SENTENCE_CHARS:
         return Span(sentence.start, sentence.end), tuple(figures)
     first, last = _unbroken(sentence, first, last)
     return _run(sentence, first, last), tuple(figures)
-
-
-def asks_thing(query: Query) -> bool:
-    """Whether one thing is asked for, which a few words tell."""
-    return Want.LIST not in query.wants and bool(_THING.search(query.text))
-
-
-def asks_twice(query: Query) -> bool:
-    """Whether a question asks two things one after the other ("是哪天？谁来接待？"): one sentence often tells both."""
-    return sum(bool(_ASKS.search(part)) for part in re.split(r"[，,；;？?]", query.text)) > 1
 
 
 def _with_rank(query: Query, sentence: PreparedSentence, first: int, last: int) -> int:

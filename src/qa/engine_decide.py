@@ -8,8 +8,10 @@ from dataclasses import replace
 from qa.answer import MIN_PROBABILITY, not_mentioned
 from qa.evidence import Evidence
 from qa.finding import Finding
+from qa.fitting import DIMENSIONS
+from qa.numbers import find_quantities
 from qa.question_instruction import is_instruction
-from qa.question_parts import speaks_of_all
+from qa.question_parts import asks_in_turn, speaks_of_all
 from qa.replies import Written, clarify_text, not_found_text, write_comparison, write_fact
 from qa.types import Document, Hit, Query, Status
 
@@ -42,7 +44,8 @@ class Decision:
                 return compared
         finding = self._find(query, MIN_PROBABILITY)
         if query.parts and not self._covers_parts(finding):
-            compared = self._compare_subjects([name for name, _ in query.parts], [single for _, single in query.parts])
+            names, singles = zip(*query.parts, strict=True)
+            compared = self._compare_subjects(names, singles, whole=asks_in_turn(query.text))
             if compared is not None and compared[0] is Status.ANSWERED:
                 return compared
         if not finding.parts:
@@ -66,6 +69,10 @@ class Decision:
         """Whether one answer already speaks of every matter that is asked about."""
         spans = [(self._documents[part.hit.passage.document_id].text, part.span) for part in finding.parts]
         shown = "".join(text[span.start : span.end] for text, span in spans)
+        wanted = {dimension for want in self._query.wants for dimension in DIMENSIONS.get(want, ())}
+        figures = sum(quantity.dimension in wanted for quantity in find_quantities(shown))
+        if asks_in_turn(self._query.text) and figures >= len(self._query.parts):
+            return True
         return speaks_of_all([name for name, _ in self._query.parts], shown)
 
     def _compare(self) -> tuple[Status, Written, Finding, tuple[str, ...]] | None:
@@ -79,10 +86,13 @@ class Decision:
         return self._compare_subjects(subjects, query.singles)
 
     def _compare_subjects(
-        self, subjects: Sequence[str], singles: Sequence[Query]
+        self, subjects: Sequence[str], singles: Sequence[Query], *, whole: bool = False
     ) -> tuple[Status, Written, Finding, tuple[str, ...]] | None:
+        """What is found for each subject; where the ``whole`` is wanted, None unless there is something for each."""
         query = self._query
         findings = [self._find(single, MIN_COMPARED) for single in singles]
+        if whole and not all(finding.parts for finding in findings):
+            return None
         if max((finding.confidence for finding in findings if finding.parts), default=0.0) < MIN_PROBABILITY:
             findings = [replace(finding, parts=(), reason=finding.reason or "no_evidence") for finding in findings]
         if not any(finding.parts for finding in findings):

@@ -18,8 +18,9 @@ from functools import lru_cache
 from importlib import resources
 from typing import Protocol
 
+from qa.answer_asks import meant_name, tells_meaning
 from qa.evidence import Evidence
-from qa.fitting import DIMENSIONS, tells_condition
+from qa.fitting import DIMENSIONS, RANK_ASKED, tells_condition
 from qa.numbers import Dimension, find_quantities
 from qa.types import Hit, Query, Span, Want
 
@@ -38,6 +39,7 @@ NEAR = 0.06  # how near by the rules a proposal is read in any case: a little mo
 READER_WEIGHT = 0.25
 LITTLE_WEIGHT = 0.05
 WHOLE_COVERAGE = 0.8
+RANK_BEHIND = 0.2
 # Of ``Evidence.read_mass``. Of 952 held-out questions over encyclopedia text (tests/benchmarks/reading.py) the
 # reader's lead righted 16 answers and spoilt one.
 SURE, UNSEEN = 0.9, 0.1
@@ -84,7 +86,17 @@ def judge(query: Query, evidence: Sequence[Evidence], read: Read | None) -> list
         judged = [replace(p, probability=max(p.probability, _probability(features(p), rules))) for p in judged]
     weight = _reader_weight(fitting)
     ordered = sorted(judged, key=lambda proposal: -_order(proposal, weight))
+    if RANK_ASKED.search(query.text):
+        return _ranked_first(ordered)
+    if (name := meant_name(query.text)) is not None:
+        ordered = sorted(ordered, key=lambda proposal: not tells_meaning(name, proposal.sentence.folded))
     return ordered if _asks_amount(query) else _led_by_sure(ordered)
+
+
+def _ranked_first(ordered: list[Evidence]) -> list[Evidence]:
+    """The proposals with those first that tell a rank, where it is a rank that is asked for and they are near."""
+    least = max((proposal.score for proposal in ordered), default=0.0) - RANK_BEHIND
+    return sorted(ordered, key=lambda proposal: proposal.kind < 1 or proposal.score < least)
 
 
 def _asks_amount(query: Query) -> bool:

@@ -18,6 +18,7 @@ from qa.text import QUOTED_NAME, squash
 from qa.types import Document, Facets, Query, Section
 
 HEADINGS_ASKED = 0.3  # for "哪几个方面", which headings answer rather than a sentence that lists things
+ANNOUNCED = 0.05  # for parts that the section calls what is asked for
 COUNT_FITS = 0.3  # for as many children as the question names
 DEEPER = 0.01  # a level: of sections that speak of as much, the narrower one is meant
 OTHER_COUNT = 0.5  # off for sections of another number
@@ -71,6 +72,7 @@ def find_children(
         coverage = max(coverage_of(headed), NAMED_AND_COUNTED if counted else 0.0)
         bonus = COUNT_FITS if count == len(section.children) else 0.0
         bonus += HEADINGS_ASKED if asks_headings else 0.0
+        bonus += ANNOUNCED if named and _announces(named, headed) else 0.0
         bonus = bonus if coverage >= MIN_COVERAGE_FOR_BONUS else 0.0
         bonus = bonus if count in (None, len(section.children)) else -OTHER_COUNT
         rank = coverage + bonus + DEEPER * section.level
@@ -120,6 +122,15 @@ def find_named(
     if not of_kind or (expected_count(query.text) or 1) > 1:
         return None  # its sentences are no 企业 and no 开发区, nor the four that are asked for
     return ListFinding(section_items(document, path), coverage, coverage, counted=False)
+
+
+def _announces(named: str, headed: HeadedSection) -> bool:
+    """Whether a section says before its parts that they are what is asked for: "提交下列材料："."""
+    section = headed.section
+    lead = headed.document.text[section.start : section.children[0].start].rstrip()
+    return lead.endswith(("：", ":")) and bool(
+        re.search(rf"(?:[下以][列下]|如下)[^。；，]*{re.escape(named)}[^。；，]*[:：]$", lead)
+    )
 
 
 def _is_called(question: str, heading: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -21,6 +21,9 @@ _LED = re.compile(r"(?:在|赴|驻|来|到|从|和|与|及|跟|比|同|问|问�
 _BEFORE_NICKNAME = re.compile(r"(?:^|[^\u3400-\u9fff]|[和与及跟比在到从问那])$")
 _NAMES_ELSE = re.compile(
     r"[路街巷区村镇站山湖河桥]|大道|大厦|超市|实验|广场|公园|医院|学[校院]|公司|酒店|商场|银行|科技|集团|小区|花园|之"
+)
+_LAST_LISTED = re.compile(
+    r"[、和与及](?P<last>[\u4e00-\u9fff])(?=各|分别|[今去]年|20\d\d|相比|谁|哪|[,，。?？]|$)"
 )
 # 晋城镇新增就业 is 晋 + 城镇, although 晋城 is a city.
 _TOWN_WORDS = ("城镇", "城乡")
@@ -64,12 +67,25 @@ def find_abbreviations(folded: str, taken: Sequence[PlaceMention]) -> list[Place
             continue
         if len(row) == 1:
             if _stands_alone(folded, start):
-                found.append(_mention(start, abbreviations[row], None))
+                alone = _mention(start, abbreviations[row], None)
+                found.append(replace(alone, end=end + 1) if folded[end : end + 1] == "省" else alone)
         elif _row_fits(folded, start, end):
             found.extend(_mention(start + i, abbreviations[char], row) for i, char in enumerate(row))
         elif row[0] not in _weak() and _stands_alone(folded, start):
             found.append(_mention(start, abbreviations[row[0]], None))
+    found += _last_listed(folded, found, abbreviations)
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _last_listed(
+    folded: str, found: Sequence[PlaceMention], abbreviations: Mapping[str, str]
+) -> Iterator[PlaceMention]:
+    """皖、鲁、青各有多少: one that is a word too, at the end of a list of others that leave no doubt."""
+    ends = {mention.end for mention in found}
+    for match in _LAST_LISTED.finditer(folded):
+        at = match.start("last")
+        if match["last"] in abbreviations and match.start() in ends and not overlaps(at, at + 1, found):
+            yield _mention(at, abbreviations[match["last"]], None)
 
 
 def overlaps(start: int, end: int, taken: Sequence[PlaceMention]) -> bool:

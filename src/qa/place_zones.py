@@ -24,6 +24,7 @@ _NOT_IN_NAME = frozenset(
     "的了是在和与及或有等各级类全市县省区州旗该本我家国批个为对从把将到以其每某两一二三四五六七八九十几多些大小老新占"
 )
 _PROPER_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})
+_NAMING_LETTERS = _PROPER_TAGS | {"n", "ng", "s", "f", "j", "zg"}
 _NAMING_NEW_AREA = frozenset({"ns", "nr", "nz"})
 _MIDDLE_TAGS = _PROPER_TAGS | {"n", "s", "f"}
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff]+")
@@ -114,7 +115,8 @@ def _place_before(
 def _named_after(name: str, start: int, end: int, folded: str, match: re.Match[str]) -> Zone | None:
     table = place_table()
     middle = folded[end : match.start()]
-    if table.levels[name] != "county" and not middle and match.group() in _COLLECTIVE:
+    is_new_area = match.group() == "新区" and folded[start:end] != name  # 兰州新区, not 兰州市新区
+    if table.levels[name] != "county" and not middle and match.group() in _COLLECTIVE and not is_new_area:
         zone = folded[start : match.end()]
         return Zone(start, match.end(), zone) if zone in table.levels else None
     return Zone(start, match.end(), canonical_zone(short_form(name) + middle, match.group()))
@@ -132,9 +134,12 @@ def _zone_after_proper_name(folded: str, match: re.Match[str], floor: int) -> Zo
     word, tag = tagged[-1]
     if len(word) >= 2 and tag in _base_tags(suffix):
         base = word
-    elif len(word) == 1 and len(tagged) >= 2 and len(tagged[-2][0]) == 1 and suffix != "新区":
+    elif len(word) == 1 and len(tagged) >= 2 and len(tagged[-2][0]) == 1:
         base = tagged[-2][0] + word
         if tagged[-2][1] in ("p", "v", "c", "d"):
+            return None
+        # Before 新区 many words stand that name nothing: 柳东新区, not 新老新区.
+        if suffix == "新区" and (_NOT_IN_NAME & set(base) or not {tagged[-2][1], tag} <= _NAMING_LETTERS):
             return None
     else:
         return None

@@ -18,6 +18,9 @@ from qa.types import TRAIL, Passage
 # "较2023年增长" compares with a year, it does not speak of it.
 _OF_GROWTH = re.compile(r"[比较]上年|同比|增长|增幅|增减|±")
 _COMPARED = re.compile(r"(?:较|比|于|同)\s*$")
+# "到2027年底，新建…；改建…": what the parts after it are of as well.
+_OPENS_WITH_YEAR = re.compile(r"\s*(?:到|至)?(20\d\d)\s*年(?:底|末|年底)?[，,]")
+_FROM_YEAR = re.compile(r"[由从](20\d\d)\s*年的?\s*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,18 @@ def prepare(passage: Passage) -> PreparedPassage:
     base_year = periods[0] if len(periods) == 1 else max(periods, default=passage.facets.spoken_year)
     rows = {row.start: row for row in _rows(passage)}
     prepared: list[PreparedSentence] = []
+    opening: tuple[int, ...] = ()
     for start, end in sentences(passage.text):
         row = rows.get(start)
-        prepared.extend(_of_row(passage, row) if row else [_sentence(passage, start, end, base_year)])
+        if row:
+            prepared.extend(_of_row(passage, row))
+            continue
+        sentence = _sentence(passage, start, end, base_year)
+        if start == 0 or passage.text[start - 1] not in "；;":
+            opening = _opening_year(passage.text[start:end])
+        elif opening and not set(sentence.years) - set(_starting_years(passage.text[start:end])):
+            sentence = replace(sentence, years=(*sentence.years, *opening))
+        prepared.append(sentence)
     return PreparedPassage(passage, tuple(prepared), squash(passage.context), squash(passage.text))
 
 
@@ -101,6 +113,17 @@ def _of_row(passage: Passage, row: Row) -> list[PreparedSentence]:
 
 def _years_in(name: str) -> tuple[int, ...]:
     return tuple(m.years[0] for m in find_periods(name) if len(m.years) == 1)
+
+
+def _opening_year(text: str) -> tuple[int, ...]:
+    """The year that all parts of a sentence are of: "到2027年底，新建…；改建…"."""
+    found = _OPENS_WITH_YEAR.match(text)
+    return (int(found[1]),) if found else ()
+
+
+def _starting_years(text: str) -> tuple[int, ...]:
+    """The years that a change is told from: "由2024年的58%提升到70%"."""
+    return tuple(int(found[1]) for found in _FROM_YEAR.finditer(text))
 
 
 def _sentence(passage: Passage, start: int, end: int, base_year: int | None) -> PreparedSentence:

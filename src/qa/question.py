@@ -10,7 +10,7 @@ from typing import Literal
 
 from qa.numerals import chinese_number
 from qa.periods import find_periods, question_years, report_years, spans_years
-from qa.places import PlaceMention
+from qa.places import PlaceMention, gazetteer
 from qa.question_compare import single_questions, with_own_years, year_questions
 from qa.question_parts import split_parts
 from qa.question_places import (
@@ -48,6 +48,7 @@ _LEADING_UP = "请?(?:分别|各自?)?(?:是|有|为|达|占|做|定|想|要|能
 _ASKING = re.compile(
     "|".join(
         (
+            "(?:共?有|是|来了?)?(?:几|多少)个人",
             "(?:[里中]|(?<![安减编彩]))排(?:名|在|到|第)*多少[名位]?",  # 安排, 减排, 编排 and 彩排 are words
             "(?:是|在|为)?几月几[日号](?:[到至]几月几[日号])?",
             "叫(?:做|作)?什么(?:名字|名称|名)?|名[叫为]什么",
@@ -139,6 +140,8 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
     text = _SECTORS.sub("第一产业、第二产业和第三产业", simplified(text)) if language == "zh" else text
     mentions = find_places(text, known)
     subjects, others = split_subjects(text, mentions, known)
+    around = [m for m in others if any(gazetteer().contains(m.name, subject.name) for subject in subjects)]
+    others = tuple(mention for mention in others if mention not in around)
     wants, units = read_wants(fold(text)) if language == "zh" else (read_english_wants(text), read_english_units(text))
     names = tuple(dict.fromkeys(mention.name for mention in subjects)) or all_subjects(text, known)
     years = question_years(text, known.year_of(names))
@@ -148,7 +151,7 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
         wants = (Want.NUMBER,)  # 谁更多 and 哪个城市更高 ask for figures, not for a person or a place
     query = Query(
         text=text,
-        focus=focus_of(text, subjects),
+        focus=focus_of(text, (*subjects, *around)),  # "襄阳在湖北排第几" is of 襄阳
         wants=wants,
         units=units,
         places=names,
@@ -181,7 +184,7 @@ def _parts(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tupl
     head_end = 0
     for mention in subjects[:1]:
         head_end = mention.end if not YEAR_OR_ADDRESS.sub("", query.text[: mention.start]) else 0
-    for period in find_periods(query.text):
+    for period in find_periods(query.text, known.year_of(query.places)):
         if len(period.years) == 1 and not query.text[head_end : period.start].strip("的，, 市园区开发"):
             head_end = max(head_end, period.end)
     parts = split_parts(query.text, head_end, lambda name: bool(find_places(name, known)))

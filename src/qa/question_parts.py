@@ -35,6 +35,21 @@ _AIM_ONLY = re.compile(r"(?:19|20)\d\d年|[今去明上]年|实际|控制|计划
 _YEAR_FIRST = re.compile(r"(?:(?:19|20)\d\d年|[今去明上]年)")
 _SAYS_WHAT = re.compile(r"的|\d|[额值率量数]$")
 _ENDS_WITH_YEAR = re.compile(r"\d年度?$")
+_BETWEEN_ASKED = re.compile(r"[，,、；;？?](?:(?:然后|还有|以及|另外)[，,]?)?")
+_NUMBER_ASKED = re.compile(
+    r"(?:有|是|占|到|达到?|为)?(?:多少|(?<![近这那前])几(?!乎))(?:[万亿]?[个家座条项件宗亩人名次场套处户台元吨米公里里公顷成倍年月天所万]{1,2})?"
+)
+_SAYS_NOTHING = frozenset(
+    [
+        *("一共", "总共", "合计", "达到", "增加", "增长", "提高", "提升", "突破", "新增"),
+        *("计划", "打算", "准备", "完成", "实现", "目标", "底线", "金额", "数量", "规模"),
+        *("总额", "总量", "比例", "全国", "全省", "全市", "最多", "最高", "去年", "今年"),
+        *("明年", "要求", "分别", "大概", "大约", "目前", "现在", "累计"),
+    ]
+)
+_OF_THE_FORMER = re.compile(
+    r"^(?:(?:19|20)\d\d年|[今去明上]年|还|又)|其中|这些|它|占比|比重|平均|^每|^一共|^总共|^合计|^共|^同比|^比上年|^增|^涨|排名?第?几|排第|位[居列]|第几"
+)
 MAX_PARTS = 4
 MIN_PART_CHARS = 2
 MAX_BARE_CHARS = 8
@@ -56,7 +71,9 @@ def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) ->
     """
     shared = _SHARED.match(text)
     found = shared or _WHICH.match(text)
-    if found is None or found.end("parts") <= head_end:
+    if found is None:
+        return _asked_in_turn(text, head_end)
+    if found.end("parts") <= head_end:
         return ()
     asks = found["asks"] if shared else "是多少？"
     topic = _TOPIC.match(text, head_end, found.end("parts"))
@@ -78,6 +95,26 @@ def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) ->
     if any(_ENDS_WITH_YEAR.search(name) for name in names):  # "甲区2015年和2018年的产值": one matter of two years
         return ()
     return tuple(QuestionPart(name, f"{_own_head(head, name)}{name}{asks}") for name in names)
+
+
+def asks_in_turn(text: str) -> bool:
+    """Whether each matter has its own 多少, instead of one for all ("各有多少")."""
+    return not (_SHARED.match(text) or _WHICH.match(text))
+
+
+def _asked_in_turn(text: str, head_end: int) -> tuple[QuestionPart, ...]:
+    """ "大悟今年新建多少座粮库、改造多少座泵站？": each asks for a number of its own; the opening holds for both."""
+    asked = [piece.strip() for piece in _BETWEEN_ASKED.split(text[head_end:]) if piece.strip()]
+    if not 2 <= len(asked) <= MAX_PARTS or not all(map(_NUMBER_ASKED.search, asked)):
+        return ()
+    names = [_NUMBER_ASKED.sub("", piece).lstrip("的在，, ") for piece in asked]
+    matters = [{word for word in rjieba.cut(name) if len(word) > 1 and word not in _SAYS_NOTHING} for name in names]
+    own = [found - set().union(*matters[:at]) for at, found in enumerate(matters)]
+    if not all(own) or any(_OF_THE_FORMER.search(piece) for piece in asked[1:]):
+        return ()
+    head = text[:head_end].rstrip("，, ")
+    pairs = zip(names, asked, strict=True)
+    return tuple(QuestionPart(name, f"{_own_head(head, name)}{piece.lstrip('的')}？") for name, piece in pairs)
 
 
 def _with_matter(names: list[str]) -> list[str]:

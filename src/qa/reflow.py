@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from qa.numerals import chinese_number
 from qa.reflow_columns import wrap_widths
 from qa.reflow_furniture import drop_furniture
 from qa.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, display_width, ends_sentence
 from qa.structure import AUTHOR, DATELINE, REPORTER
-from qa.tables import CELL_MARK
+from qa.tables import CELL_MARK, MIN_CELLS, find_tables
 from qa.types import LoadedText, SourceMap
 
 _SPACED_DIGIT = re.compile(r"[\u4e00-\u9fff] \d|\d [\u4e00-\u9fff]")
@@ -51,6 +51,7 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
     widths = iter(wrap_widths(kept))
     spaced = _spaces_digits(kept)
     indented = _is_indented(kept)
+    rows = _rows(kept)
     paragraphs: list[list[SourceLine]] = []
     blank_before = True
     previous_width = None
@@ -62,6 +63,7 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
         width = next(widths)
         if (
             paragraphs
+            and not (line.number in rows or paragraphs[-1][-1].number in rows)
             and not _heads(paragraphs[-1], line, width or previous_width, after_prose)
             and (
                 _continues(paragraphs[-1][-1], line, previous_width, blank_before)
@@ -128,6 +130,19 @@ def _stands_apart(previous: SourceLine, line: SourceLine) -> bool:
     if issued or DATELINE.match(after):
         return True
     return any(_APART.search(text) or _DATE_LINE.match(text) for text in (before, after))
+
+
+def _rows(lines: Sequence[SourceLine]) -> set[int]:
+    """The numbers of the lines that are a table's: its line of names, and rows of as many cells with figures."""
+    text = "\n".join(line.text for line in lines)
+    starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
+    return {
+        line.number
+        for table in find_tables(text)
+        if any(len(row.cells) >= MIN_CELLS for row in table.rows)
+        for line, start in zip(lines, starts, strict=False)
+        if table.start <= start + len(line.text) and start < table.end
+    }
 
 
 def _is_row(previous: str, text: str) -> bool:

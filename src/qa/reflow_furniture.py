@@ -19,7 +19,8 @@ _NEWSPAPER_FURNITURE = re.compile(
 # What is on a page's head and nowhere else, alone or beside the name of the page.
 _SURE = re.compile(
     r"^第?\s*\d{1,2}\s*版(?:\s.{0,8}(?:报道|专题|专刊|特刊|专版|要闻|新闻|综合|园区|经济|\d日))?$|20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日]"
-    r"|^(?:(?:责任|版面)?编辑|责编|美编|校对|组版|版式)\s*[：:/／].{0,60}$"
+    r"|^(?:(?:责任|版面)?编辑|责编|美编|校对|组版|版式)(?:\s*[：:/／].{0,60}|\s+[\u4e00-\u9fff]{2,4})$"
+    r"|^20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s+(?:责任?编辑?|美编|校对|组版|版式)\s*[：:/／].{0,40}$"
 )
 _PAGES = r"[A-Z]?\d{1,2}(?:[-—–][A-Z]?\d{1,2})?"
 _PAGE_NAME = re.compile(rf"^(?:{_PAGES}\s+\S{{2,10}}|\S{{2,10}}\s+{_PAGES})$")
@@ -100,19 +101,39 @@ def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> s
             # own needs one.
             sure = all(map(_is_page_head, texts))
             prose = before if sure else before.rsplit("\n", 1)[-1]
+            parts_sentence = PROSE_MARK.search(before) and not ends_sentence(before)
+            if parts_sentence and any(map(_marks_page, texts)) and all(map(_may_stand_there, texts)):
+                found.update(block)
             if repeated and PROSE_MARK.search(prose) and not ends_sentence(before):
                 found.update(block)
             elif any(PROSE_MARK.search(text) for text in texts):
                 before = "\n".join(texts)
+            # What heads an article stands above its headline; a slogan above prose is the next page's.
+            slogan = all(map(KICKER.match, texts)) and PROSE_MARK.search(_next_text(lines, index))
+            if before and slogan and all(shapes[_shape(text)] < 2 for text in texts):
+                found.update(block)
         if any(map(_SURE.search, texts)) and all(map(_may_head_page, texts)):
             found.update(block)
         block = []
     return found
 
 
+def _next_text(lines: Sequence[SourceLine], index: int) -> str:
+    return next((line.text for line in lines[index:] if line.text.strip()), "")
+
+
 def _may_head_page(text: str) -> bool:
     sure = _SURE.search(text) and not PROSE_MARK.search(text)
     return len(text) <= MAX_HEAD_CHARS and bool(sure or _PAGE_NAME.match(text))
+
+
+def _marks_page(text: str) -> bool:
+    return bool(_PAGE_NUMBER.match(text) or _NEWSPAPER_FURNITURE.search(text) or _SURE.search(text))
+
+
+def _may_stand_there(text: str) -> bool:
+    """Whether a line between the halves of a sentence may belong to its page: the name of a column, who edited it."""
+    return _may_be_furniture(text) and not PROSE_MARK.search(text)
 
 
 def _is_page_head(text: str) -> bool:

@@ -22,6 +22,7 @@ class Rank(IntEnum):
     DECORATED = 33
     BRACKET = 34
     PLAIN = 36
+    BOX = 38
     HAN_COMMA = 40
     ARTICLE = 45
     HAN_PAREN = 50
@@ -50,7 +51,10 @@ MARKS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
         ),
     ),
     (Rank.HAN_COMMA, re.compile(r"(?P<n>[一二三四五六七八九十]+)、")),
+    (Rank.HAN_COMMA, re.compile(r"(?P<n>[一二三四五六七八九十])问(?=[\u4e00-\u9fff]{1,10}[：:])")),
     (Rank.HAN_PAREN, re.compile(r"[（(](?P<n>[一二三四五六七八九十]+)[)）]")),
+    (Rank.BOX, re.compile(rf"专栏\s*(?P<n>\d{{1,2}}|{HAN_NUMBER})(?=[\s：:])")),
+    (Rank.DIGIT_DOT, re.compile(r"(?P<n>0\d)[ \u3000]+(?=[^\d\s，。；：:][^，。；：:]{1,30}[：:])")),
     (Rank.DIGIT_DOT, re.compile(r"(?P<n>\d{1,2})(?:[.．](?!\d)|、)")),
     (Rank.DIGIT_PAREN, re.compile(r"[（(](?P<n>\d{1,2})[)）]|(?P<m>\d{1,2})[)）]")),
     (Rank.CIRCLED, re.compile(r"(?P<n>[①-⑳])")),
@@ -71,8 +75,8 @@ def _unnamed(pattern: re.Pattern[str]) -> str:
 DECORATION = "▇■□◆◇●○▲△▼▽★☆◎※▌▍█▊►▶❖"
 """What newspapers set before a subheading, and others before each item of a list."""
 
-SPOKEN = re.compile(r"(?:问|答|记者|主持人)[：:]")
-"""Who speaks in an interview."""
+SPOKEN = re.compile(r"(?:问|答|记者|主持人)(?:[（(][^（）()]{2,12}[)）])?[：:]|编者按[：:]")
+"""Who speaks in an interview, or the editors before it."""
 
 OPENS = re.compile(rf"\s*(?:{'|'.join(map(_unnamed, (HASH, BRACKET, SPOKEN, *(pattern for _, pattern in MARKS))))})")
 """A line that begins with a mark of any kind. Where the line before ended a sentence, a paragraph begins with it."""
