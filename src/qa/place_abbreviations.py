@@ -22,9 +22,7 @@ _BEFORE_NICKNAME = re.compile(r"(?:^|[^\u3400-\u9fff]|[和与及跟比在到从�
 _NAMES_ELSE = re.compile(
     r"[路街巷区村镇站山湖河桥]|大道|大厦|超市|实验|广场|公园|医院|学[校院]|公司|酒店|商场|银行|科技|集团|小区|花园|之"
 )
-_LAST_LISTED = re.compile(
-    r"[、和与及](?P<last>[\u4e00-\u9fff])(?=各|分别|[今去]年|20\d\d|相比|谁|哪|[,，。?？]|$)"
-)
+_LAST_LISTED = re.compile(r"[、和与及](?P<last>[\u4e00-\u9fff])(?=各|分别|[今去]年|20\d\d|相比|谁|哪|[,，。?？]|$)")
 # 晋城镇新增就业 is 晋 + 城镇, although 晋城 is a city.
 _TOWN_WORDS = ("城镇", "城乡")
 
