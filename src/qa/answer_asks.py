@@ -62,7 +62,10 @@ def with_other_asked(
     for index, clause in enumerate(sentence.clauses):
         run = min(first, index), max(last, index)
         fits = sentence.clauses[run[1]].end - sentence.clauses[run[0]].start <= max_chars
-        told = sum(word in clause.folded for word in missed)
+        told = sum(word in clause.folded for word in missed) or any(
+            quantity.unit and any(unit.endswith(quantity.unit) for unit in query.units)
+            for quantity in clause.quantities
+        )
         if clause.quantities and fits and not first <= index <= last and told and (best is None or told > best[0]):
             best = (told, *run)
     if best is not None:

@@ -109,8 +109,9 @@ def marked_around(query: Query, document: Document, inline: Evidence) -> tuple[L
         if count is not None and len(spans) == count:
             return tuple(listed_span(document, path, span) for span in spans)
     counted = _COUNTED_KIND.search(query.text)
-    if counted and count and names_count(query.text, inline.sentence.folded):
-        spans = kind_led_sentences(document, path[-1], offset, squash(counted[1]))
+    in_heading = names_count(query.text, squash(path[-1].heading))
+    if counted and count and (in_heading or names_count(query.text, inline.sentence.folded)):
+        spans = kind_led_sentences(document, path[-1], None if in_heading else offset, squash(counted[1]))
         if len(spans) == count:
             return tuple(listed_span(document, path, span) for span in spans)
     return ()

@@ -160,10 +160,14 @@ def marked_sentences(document: Document, section: Section, offset: int, marker: 
     return tuple(sentence.span for sentence in found) if len(found) >= MIN_NUMBERED else ()
 
 
-def kind_led_sentences(document: Document, section: Section, offset: int, kind: str) -> tuple[Span, ...]:
+def kind_led_sentences(document: Document, section: Section, offset: int | None, kind: str) -> tuple[Span, ...]:
     """The first clauses behind the sentence at ``offset``, within its paragraph, that end with what is counted there
-    ("实施三大工程。新建粮库工程。…改造泵站工程。…")."""
-    behind = [sentence for sentence in _of_paragraph(document, section, offset) if sentence.span.start > offset]
+    ("实施三大工程。新建粮库工程。…改造泵站工程。…"); without an offset, those of the section, whose heading counts."""
+    if offset is None:
+        text, at = document.text, section.start
+        behind = [_read(text, at + a, at + b) for a, b in _within(document, section)]
+    else:
+        behind = [sentence for sentence in _of_paragraph(document, section, offset) if sentence.span.start > offset]
     led = [s for s in behind if s.opening.endswith(kind) and len(s.opening) <= MAX_MOTTO_CHARS]
     return tuple(Span(s.span.start, s.clause_ends[0]) for s in led)
 

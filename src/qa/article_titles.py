@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -32,9 +33,13 @@ _GOVERNMENT = re.compile(r"人民政府|人民代表大会|市委|省委|区委|
 _OFFICE = re.compile(r"(?:[局厅委办处]|中心|政府|公司|集团|办公室|委员会|领导小组)$")
 _ASIDE = re.compile(
     rf"[【{DECORATION}]?\s?(?:专家|记者|编辑|相关|名词|新闻|资料|延伸|背景|一线|本报)?"
-    r"(?:点评|手记|链接|解释|背景|阅读|短评|编后|观察|评论|快评|时评|微评|数据|简讯|短讯|快讯|访谈|对话)】?"
+    r"(?:点评|手记|链接|解释|背景|阅读|短评|编后|观察|评论|快评|时评|微评|数据|数说|数读|简讯|短讯|快讯|访谈|对话)】?"
 )
 _CALLED = re.compile(r"[\u4e00-\u9fff]+(?:[省市县区州旗盟]|园)")
+# "典型经验①　湖北省大悟县": which of several it is.
+_NUMBERED_LABEL = re.compile(
+    rf"^[\u4e00-\u9fff]{{0,6}}(?:[①-⑳]|[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[、.．：:\s]+(?={_CALLED.pattern}$)"
+)
 MAX_PLACE_CHARS = 14  # "大悟经济技术开发区"
 INTRODUCTION_CHARS = 400
 MIN_SUBJECT_MENTIONS = 3
@@ -140,10 +145,12 @@ def place_of_label(text: str, find_places: PlaceFinder) -> str | None:
 
 def place_called(text: str, find_places: PlaceFinder) -> str | None:
     """The place that a line names and nothing else: the heading of a report on it. None where it says more."""
+    text = _NUMBERED_LABEL.sub("", text.lstrip(f"{DECORATION} \u3000"))
     if len(text) > MAX_PLACE_CHARS or not _CALLED.fullmatch(text):
         return None
-    found = find_places(text)
-    return found[0] if len(found) == 1 else None
+    found = list(dict.fromkeys(find_places(text)))
+    nested = all(gazetteer().contains(whole, part) for whole, part in itertools.pairwise(found))
+    return found[-1] if found and nested else None
 
 
 def find_subject(text: str, find_places: PlaceFinder) -> str | None:

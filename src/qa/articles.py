@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.article_places import heads_sections, place_led, place_runs, subject_of, with_headings_above
+from qa.article_speakers import speakers_places, with_speakers
 from qa.article_titles import (
     DOCUMENT_KIND,
     PlaceFinder,
@@ -59,8 +60,10 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
     ``name_stem`` is the last resort for a title. A derived title is the place that the article speaks of.
     """
     paragraphs = _with_place_headings(read_paragraphs(loaded), find_places)
-    firsts = place_led(paragraphs, _restarts(paragraphs, _cuts(paragraphs, find_places)), find_places)
-    firsts = place_runs(paragraphs, firsts, find_places)
+    paragraphs = with_speakers(paragraphs, find_places)
+    firsts = _restarts(paragraphs, _cuts(paragraphs, find_places))
+    if not speakers_places(paragraphs):  # who speak in turn are parted by their marks
+        firsts = place_runs(paragraphs, place_led(paragraphs, firsts, find_places), find_places)
     bounds = [*firsts, len(paragraphs)]
     articles: list[Article] = []
     for begin, stop in itertools.pairwise(bounds):
@@ -108,7 +111,11 @@ def _place_of_heading(paragraphs: Sequence[Paragraph], index: int, find_places: 
     short = len(text) <= MAX_PLAIN_HEADING_CHARS and not re.search(
         r"[。；！？]|[，、]$", text.rstrip("？?" if asks else "")
     )
-    if (paragraph.marker and not asks and paragraph.marker.rank != Rank.PLAIN) or not short:
+    if paragraph.marker and not asks and paragraph.marker.rank not in (Rank.PLAIN, Rank.DECORATED):
+        return None
+    if paragraph.marker and paragraph.marker.rank == Rank.DECORATED:
+        text = paragraph.marker.heading
+    if not short:
         return None
     below = paragraphs[index + 1 : index + 3]
     if not any(is_prose(p) and len(p.text) > MAX_PLAIN_HEADING_CHARS for p in below):
@@ -226,7 +233,7 @@ def _article(
         places = places or only_place(name_stem, find_places)
         if not places:
             places = opening_subject(paragraphs[len(front) :], find_places)
-        places += asked_about(paragraphs, places, find_places)
+        places = speakers_places(paragraphs) or places + asked_about(paragraphs, places, find_places)
         titled = (p.end for p in front if p.text in title or (title in p.text and (is_heading(p) or is_aside(p))))
         body_start = max(titled, default=start)
         return Article(title, False, start, body_start, end, tuple(paragraphs), places)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
-from qa.concepts import Term
+from qa.concepts import Term, leading_indicator
 from qa.fitting import named_places
 from qa.matching import match
 from qa.numbers import Quantity
@@ -12,6 +13,29 @@ from qa.places import gazetteer
 from qa.prepared import PreparedClause, PreparedSentence
 from qa.text import SET_NAME, squash
 from qa.types import Passage, Query
+
+OTHER_NAME = 0.08  # a name in quotation marks that the question lacks
+OTHER_PLACE = 0.15  # a part of the place asked for
+_PART_OF = re.compile(r"占|相当于|[高低快慢]于|贡献")
+
+
+def taken_off(
+    query: Query, question: str, passage: Passage, sentence: PreparedSentence, clause: PreparedClause
+) -> float:
+    """What a clause loses of its score for naming what the (folded) question doesn't: 0 where it names nothing else."""
+    return OTHER_NAME * names_other_thing(question, passage, clause) + OTHER_PLACE * names_part(
+        query, passage, sentence, clause
+    )
+
+
+def names_other_indicator(terms: Sequence[Term], clause: PreparedClause) -> bool:
+    """Whether a clause begins with an indicator that isn't asked about, where one is: "固定资产投资提质提效，社会消费品
+    零售总额增长5%" tells the growth of the latter alone."""
+    asked = [term for term in terms if term.indicator]
+    named = leading_indicator(clause.folded)
+    if not asked or named is None or _PART_OF.search(clause.folded):
+        return False
+    return not any(match(term, clause.folded) for term in asked)
 
 
 def is_of_another(

@@ -113,6 +113,12 @@ def _must_stand_pattern() -> re.Pattern[str]:
     return re.compile("|".join((*names, _MUST_STAND.pattern)))
 
 
+def leading_indicator(clause: str) -> str | None:
+    """The indicator that a folded clause begins with; None where it begins with anything else."""
+    found = _must_stand_pattern().match(clause)
+    return found.group() if found and found.group() in _forms() else None
+
+
 def _either_numeral(name: str) -> tuple[str, ...]:
     """第8次 and 第八次 are one."""
     digits = re.search(r"\d+", name)

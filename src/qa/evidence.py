@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from qa.attribution import is_of_another, names_other_place, names_other_thing, names_part
+from qa.attribution import is_of_another, names_other_indicator, names_other_place, taken_off
 from qa.concepts import Term
 from qa.fitting import (
     DIMENSIONS,
@@ -48,7 +48,6 @@ IN_REST_OF_SENTENCE = 0.6
 WINDOW_CHARS = 90
 MAX_INTRODUCTION = 40
 MAX_COUNTED_CHARS = 8  # of what stands behind a figure and may be what it counts
-OTHER_NAME = 0.08  # taken off where the clause has a name in quotation marks that the question lacks
 NEAR = 0.08  # of a figure's score, for the terms that stand beside it rather than beside another figure
 RETRIEVED = 0.03  # for the retrieval score of the passage: between proposals that are otherwise alike
 WITHOUT_FIGURE = 0.5  # of a sentence's score where a figure is asked for and none of its own answers
@@ -57,7 +56,6 @@ WORDING = 0.1  # for the longest run of the question's words that stands in the 
 AS_ASKED = 0.05  # the same with the small words that make no terms: 新签约 is not 联合签约
 
 KIND_BONUS = 0.08
-OTHER_PLACE = 0.15  # taken off where the sentence tells of a part of the place asked for
 OTHER_SHARE = 0.3  # taken off where the figure is that of another of several names
 OTHER_YEAR = 0.6  # taken off where the sentence speaks of another year
 Covered = tuple[float, tuple[Term, ...], float]
@@ -173,7 +171,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
         return
     aim = aim_fit(site.query, site.prepared, site.base_year)
     for position, clause in enumerate(site.sentence.clauses):
-        if names_other_place(site.query, site.hit.passage, clause):
+        if names_other_place(site.query, site.hit.passage, clause) or names_other_indicator(site.terms, clause):
             continue
         kinds = [
             (quantity, _kind_of(site, quantity) * form_fit(site.query, clause, quantity))
@@ -185,17 +183,12 @@ def _figures(site: _Site) -> Iterable[Evidence]:
         coverage, missing, absent = _coverage(site.terms, partial(_strength, site, position))
         wording = longest_common(site.phrase, clause.folded) / max(1, len(site.phrase))
         verbatim = longest_common(site.focus, _segment_up_to(site.sentence, position)) / max(1, len(site.focus))
-        other_name = OTHER_NAME * names_other_thing(site.question, site.hit.passage, clause)
-        part = names_part(site.query, site.hit.passage, site.sentence, clause)
+        off = taken_off(site.query, site.question, site.hit.passage, site.sentence, clause)
         for quantity, kind in kinds:
             near = nearness(site.terms, clause, quantity)
             score = coverage * kind * (1 - NEAR + NEAR * near) + aim + WORDING * wording + RETRIEVED * site.hit.score
             score += AS_ASKED * verbatim
-            score -= (
-                other_name
-                + OTHER_SHARE * is_of_another(site.terms, site.query.years, site.sentence, quantity)
-                + OTHER_PLACE * part
-            )
+            score -= off + OTHER_SHARE * is_of_another(site.terms, site.query.years, site.sentence, quantity)
             yield _proposal(site, clause, score, (coverage, missing, absent), kind, wording, (quantity,))
 
 

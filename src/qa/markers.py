@@ -21,13 +21,15 @@ LEADS = frozenset({Rank.DASH, Rank.FROM, Rank.ENUMERATION, Rank.ORDINAL, Rank.WI
 class Marker:
     """A paragraph's structural marker. ``heading`` is its heading text, ``body_at`` where the body begins in it.
 
-    ``number`` is the item's ordinal where it has one; a restart at 1 may begin a new article.
+    ``number`` is the item's ordinal where it has one; a restart at 1 may begin a new article. ``places``: whom alone it
+    speaks of, where the article speaks of others too.
     """
 
     rank: int
     heading: str
     body_at: int
     number: int | None = None
+    places: tuple[str, ...] = ()
 
 
 _NOT_A_LEAD = re.compile(

@@ -25,6 +25,7 @@ class _Node:
     body_start: int
     derived: bool = False
     reports_year: bool = False
+    places: tuple[str, ...] = ()
     children: list[_Node] = field(default_factory=list)
 
 
@@ -94,7 +95,7 @@ def _attach(stack: list[_Node], marker: Marker, start: int) -> None:
     else:
         while stack[-1].rank > marker.rank:
             stack.pop()
-    node = _Node(marker.heading, marker.rank, start, start + marker.body_at)
+    node = _Node(marker.heading, marker.rank, start, start + marker.body_at, places=marker.places)
     stack[-1].children.append(node)
     stack.append(node)
 
@@ -127,6 +128,7 @@ def _freeze(text: str, node: _Node, level: int, end: int, facets: Facets, year: 
             inherited = replace(facets, periods=())  # the article's one year is another section's
         else:
             inherited = replace(facets, periods=own_years) if own_years else facets
+        inherited = replace(inherited, places=child.places) if child.places else inherited
         children.append(_freeze(text, child, level + 1, child_end, inherited, year))
     return Section(
         heading=node.heading,

@@ -63,7 +63,8 @@ class PlaceTable:
     above    canonical name to the sets of names that contain it, one set for each place of that name
     forms    first two characters to the forms that begin so, longest first
     shorts   short form to the name that it stands for wherever it is a word
-    county_short  short forms of all counties: those that aren't in ``shorts`` count only before 经开区 and the like
+    county_short  short forms of all counties but ordinary words: those not in ``shorts`` count only for known places
+    zone_short    those that are ordinary words too (大悟): they count before 经开区 and the like
     """
 
     levels: Mapping[str, Level]
@@ -71,6 +72,7 @@ class PlaceTable:
     shorts: Mapping[str, str]
     forms: Mapping[str, tuple[Form, ...]]
     county_short: Mapping[str, str]
+    zone_short: Mapping[str, str]
     tables: Mapping[str, Any] = field(repr=False)
 
 
@@ -101,7 +103,7 @@ def place_table() -> PlaceTable:
         if name not in levels or RANK[level] > RANK[levels[name]]:
             levels[name] = level
         above[name].append(parents)
-    shorts, county_short = _short_forms(levels, above)
+    shorts, county_short, zone_short = _short_forms(levels, above)
     zones: Mapping[str, str] = tables()["zones"]
     for zone, container in zones.items():
         if zone not in levels:
@@ -113,6 +115,7 @@ def place_table() -> PlaceTable:
         shorts=shorts,
         forms=_forms_by_prefix(levels, shorts),
         county_short=county_short,
+        zone_short=zone_short,
         tables=tables(),
     )
 
@@ -140,8 +143,9 @@ _CITY_TYPES = frozenset({"地级市", "自治州", "地区", "盟"})
 
 def _short_forms(
     levels: Mapping[str, Level], above: Mapping[str, list[tuple[str, ...]]]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Short form to name: all that may stand alone, and all of counties (for zones and known places)."""
+) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Short form to name: all that may stand alone, those of counties (for known places), and the ordinary words among
+    these too (for zones)."""
     candidates: dict[str, list[str]] = defaultdict(list)
     for name in levels:
         short = short_form(name)
@@ -150,18 +154,21 @@ def _short_forms(
     ordinary = frozenset(tables()["ordinary"])
     alone: dict[str, str] = {}
     counties: dict[str, str] = {}
+    of_zones: dict[str, str] = {}
     for short, names in candidates.items():
         names.sort(key=lambda name: -RANK[levels[name]])
         best = names[0]
         rank = RANK[levels[best]]
         unambiguous = len(above[best]) == 1 and (len(names) == 1 or RANK[levels[names[1]]] < rank)
+        if unambiguous and levels[best] == "county":
+            of_zones[short] = best
         if not unambiguous or short in ordinary:
             continue
         if levels[best] == "county":
             counties[short] = best
         if levels[best] != "county" or [tag for _, tag in rjieba.tag(short, hmm=False)] == ["ns"]:
             alone[short] = best
-    return alone, counties
+    return alone, counties, of_zones
 
 
 def _forms_by_prefix(levels: Mapping[str, Level], shorts: Mapping[str, str]) -> dict[str, tuple[Form, ...]]:

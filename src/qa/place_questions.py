@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,7 +13,8 @@ from qa.place_abbreviations import find_abbreviations, find_groups, overlaps
 from qa.place_latin import find_latin
 from qa.place_names import PlaceMention, place_table, short_form
 from qa.place_slips import find_slips, mend_zone_base, sounds_like
-from qa.place_zones import split_zone
+from qa.place_zones import split_zone, zone_suffixes
+from qa.tokens import word_spans
 
 MIN_OWN_ZONE_CHARS = 2  # of a zone's name beside its city's
 _CLIPPED = ("经开区", "高新区")
@@ -25,6 +27,7 @@ def find_more(folded: str, found: list[PlaceMention], known: Collection[str]) ->
     mentions = _known_zones(folded, mentions, known)
     mentions = _clipped_zones(folded, mentions, known)
     mentions = _zones_without_city(folded, mentions, known)
+    mentions += _zones_by_base(folded, mentions, known)
     mentions = [_zone_of_slip(mention, known) for mention in mentions]
     mentions += _known_counties(folded, mentions, known)
     mentions += find_groups(folded, mentions)
@@ -91,6 +94,22 @@ def _zones_without_city(folded: str, mentions: list[PlaceMention], known: Collec
     return mentions
 
 
+def _zones_by_base(folded: str, mentions: Sequence[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
+    """The documents' zones by the short form of the place alone, where that is an ordinary word as well: 大悟 for
+    大悟经开区, if that is the only thing of the name that they speak of."""
+    found = []
+    for name in known:
+        base = (split_zone(name) or ("", ""))[0]
+        written = [base + kind for kind in ("市", "县", "区") if base + kind in place_table().levels]
+        if not written or sum(other.startswith(base) for other in known) > 1:
+            continue
+        for match in re.finditer(re.escape(base), folded):
+            alone = match.span() in word_spans(folded) and not overlaps(match.start(), match.end(), mentions)
+            if alone and not folded.startswith(zone_suffixes(), match.end()):
+                found.append(PlaceMention(match.start(), match.end(), name, "zone"))
+    return found
+
+
 @lru_cache(maxsize=64)
 def _names_without_city(known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """What the zones' names have besides their city's, and whose it is; kept, since each question asks it again."""
@@ -105,7 +124,7 @@ def _names_without_city(known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 def _zone_of_slip(mention: PlaceMention, known: Collection[str]) -> PlaceMention:
     parts = split_zone(mention.name) if mention.level == "zone" and mention.name not in known else None
-    if parts is None or parts[0] in place_table().shorts or parts[0] in place_table().county_short:
+    if parts is None or parts[0] in place_table().shorts or parts[0] in place_table().zone_short:
         return mention
     mended = mend_zone_base(mention, parts[0], known)
     if mended is None or [tag for _, tag in rjieba.tag(parts[0], hmm=False)] != ["ns"]:

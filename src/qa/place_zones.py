@@ -97,7 +97,8 @@ def _place_before(
     folded: str, match: re.Match[str], ends: Mapping[int, PlaceMention], floor: int
 ) -> tuple[str, int, int] | None:
     """Name, start and end of the place that the zone is called after: just before it, or a proper name earlier."""
-    counties = place_table().county_short
+    table = place_table()
+    counties = table.county_short if match.group() in _COLLECTIVE else table.zone_short
     for middle_chars in range(_MAX_MIDDLE_CHARS + 1):
         end = match.start() - middle_chars
         if end <= floor or (middle_chars and not _is_proper_middle(folded[end : match.start()], match.group())):

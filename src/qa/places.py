@@ -119,7 +119,7 @@ class Gazetteer:
             return ()
         base = zone[0]
         for size in range(len(base), 1, -1):
-            place = self._table.county_short.get(base[:size]) or self._table.shorts.get(base[:size])
+            place = self._table.zone_short.get(base[:size]) or self._table.shorts.get(base[:size])
             if place is not None:
                 return tuple((place, *chain) for chain in self._table.above[place])
         return ()

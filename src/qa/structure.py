@@ -27,6 +27,7 @@ class Rank(IntEnum):
     ARTICLE = 45
     HAN_PAREN = 50
     QUESTION = 55
+    SPEAKER = 57
     DIGIT_DOT = 60
     DIGIT_PAREN = 70
     CIRCLED = 75
@@ -85,7 +86,8 @@ REPORTER = r"(?:本[报刊社网]|见习|实习|特约|全媒体){0,2}(?:记者|
 """What a byline begins with, up to the name; a pattern to build on."""
 
 AUTHOR = (
-    r"[□■](?:[ \u3000]{1,2}[\u4e00-\u9fff]{2,3}|[ \u3000]{0,2}[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff]"
+    r"[□■](?![ \u3000]*(?:嘉宾|主持人?|链接|数[说读]|点评|手记|话题|简讯|背景)$)"
+    r"(?:[ \u3000]{1,2}[\u4e00-\u9fff]{2,3}|[ \u3000]{0,2}[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff]"
     r"|[ \u3000]{0,2}[\u4e00-\u9fff]{2,4}[ \u3000]+(?:文[/／]图|本[报刊]记者[ \u3000].{2,12}))$"
 )
 """A byline that is only a name behind a mark: "□ 黎 明"."""

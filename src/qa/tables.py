@@ -79,10 +79,20 @@ def _alike(text: str, pattern: re.Pattern[str]) -> Iterator[list[Cells]]:
     lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
     parted = [_cells(text, start, end, pattern) for start, end in lines]
     parted = [cells for cells in parted if not (cells and _is_between(text, cells))]
+    above: Cells = []
     for count, group in groupby(parted, key=len):
         run = list(group)
-        if count >= MIN_CELLS and len(run) > MIN_ROWS:
+        # The first column is often nameless ("　　　2023年　2024年" above "粮库　12座　15座").
+        named_but_first = count > MIN_CELLS and len(above) == count - 1 and not any(_figures(text, above))
+        if named_but_first and len(run) >= MIN_ROWS:
+            yield [[(above[0][0], above[0][0]), *above], *run]
+        elif count >= MIN_CELLS and len(run) > MIN_ROWS:
             yield run
+        above = run[-1]
+
+
+def _figures(text: str, cells: Cells) -> list[bool]:
+    return [bool(re.search(r"\d", text[a:b])) and not _YEAR.search(text[a:b]) for a, b in cells]
 
 
 def _is_between(text: str, cells: Cells) -> bool:

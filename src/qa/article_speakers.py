@@ -1,0 +1,54 @@
+"""Whose words each paragraph of a round table gives: guests are introduced by name and office, then speak in turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from qa.article_titles import PlaceFinder
+from qa.markers import Marker, Rank
+from qa.paragraphs import Paragraph
+from qa.people import OFFICES, has_surname
+
+# "黎明　湖北襄阳经济技术开发区管委会主任" among the guests; "黎明：" where one speaks.
+_GUEST = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{2,4}})(?:[\s\u3000]+|[：:，,])[^。；]{{4,40}}(?:{OFFICES}|负责人)[）)。；;]?$"
+)
+_SPEAKS = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})[：:]")
+MIN_SPEAKERS = 2
+
+
+def with_speakers(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[Paragraph]:
+    """The paragraphs, each that a guest speaks marked with the guest's place; unchanged with fewer than two guests.
+
+    A guest is introduced in a line of their own with a name and an office that names a place.
+    """
+    guests = _guests(paragraphs, find_places)
+    speaking = ((p.start, _SPEAKS.match(p.text)) for p in paragraphs)
+    spoken = {start: match["name"] for start, match in speaking if match and match["name"] in guests}
+    if len({guests[name] for name in spoken.values()}) < MIN_SPEAKERS:
+        return list(paragraphs)
+    return [
+        replace(p, marker=_marker(spoken[p.start], guests), plain_heading=False) if p.start in spoken else p
+        for p in paragraphs
+    ]
+
+
+def speakers_places(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
+    """The places that the speakers of an article stand for, in the order in which they speak."""
+    return tuple(dict.fromkeys(place for p in paragraphs if p.marker for place in p.marker.places))
+
+
+def _guests(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for paragraph in paragraphs:
+        match = _GUEST.match(paragraph.text)
+        places = find_places(paragraph.text[match.end("name") :]) if match else ()
+        if match and places and has_surname(match["name"]):
+            found.setdefault(match["name"], places[-1])  # the narrowest: 湖北襄阳经开区
+    return found
+
+
+def _marker(name: str, guests: Mapping[str, str]) -> Marker:
+    return Marker(Rank.SPEAKER, f"{name}（{guests[name]}）", len(name) + 1, places=(guests[name],))
