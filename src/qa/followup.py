@@ -145,6 +145,8 @@ def _item(said: FollowUp) -> str | None:
     rest = _ASKING_TAIL.sub("", said.placeless[ordinal.end() :]).lstrip("的")
     if earlier and rest in said.previous:  # "第一件实事是什么？" then "第四件实事是什么？"
         return f"{said.previous[: earlier.start()]}{ordinal.group()}{said.previous[earlier.end() :]}"
+    if earlier and said.placeless.startswith(ordinal.group()):
+        return f"{said.previous[: earlier.start()]}{said.placeless}"
     return f"{core_of(said.previous)}{said.placeless}"
 
 

@@ -25,6 +25,8 @@ THING = re.compile(r"其中的?|[这那]些(?!年)|[这那]个(?!月|季度)|它
 _BEHIND_PRONOUN = re.compile("政府")
 # The segmenter cuts "其中央企" before 央; what else 其 and 中 may be parts of is little.
 _PARTITIVE = re.compile(r"(?<![尤与])其中(?![心级间])的?")
+# The year that was asked about; "比上年同期" compares.
+_THAT_YEAR = re.compile(r"(?<![上去前今明]年)(?:同年|同期)(?!相?比|增|下)的?")
 MAX_DOING_CHARS = 6
 _DOING = frozenset({"v", "vd", "a", "ad", "d", "p", "f", "c", "m", "uj", "ul"})
 # What a thing has, and doesn't name: "占地面积是多少？" asks it of what was spoken of before.
@@ -65,6 +67,8 @@ class FollowUp:
 
 def read_follow_up(text: str, previous: str, reply: str, known: Known) -> FollowUp:
     """A tidied question as a follow-up to one that stands alone; an empty one names nothing."""
+    if single_years(previous):
+        text = _THAT_YEAR.sub("", text) or text
     bare = placeless = _opened(text)
     ellipsis = _ELLIPSIS.match(bare)
     if place := find_pronoun(_PLACE, bare):
