@@ -26,7 +26,7 @@ from qa.answer_enumeration import (
     names_read,
 )
 from qa.answer_fact import NUMERAL, SURE_OF_WORDS, fact_part, tells_number, wants_figure
-from qa.answer_lists import items_around, marked_around
+from qa.answer_lists import enumerated_around, items_around, marked_around
 from qa.answer_subject import with_subject
 from qa.answer_tiers import by_tier
 from qa.compose import quote_around, trimmed
@@ -216,7 +216,8 @@ class Answerer:
         inline = best_enumeration(query, weighed.terms, weighed.evidence)
         if inline is not None and not (children and children.score >= inline_score(query, inline)):
             items, counted = self._around(query, weighed.terms, inline)
-            if counted and number <= len(items) and inline.coverage >= MIN_COVERAGE_OF_EXACT:
+            items = items if counted else enumerated_around(self._documents[inline.hit.passage.document_id], inline)
+            if number <= len(items) and inline.coverage >= MIN_COVERAGE_OF_EXACT:
                 return _listed(items[number - 1 : number], max(inline.probability, SURE_OF_EXACT), hits, counted=False)
         if children is None or children.score < MIN_ITEM_SCORE or number > len(children.items):
             return _nothing(f"item_not_in_documents: {number}", hits)

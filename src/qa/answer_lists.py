@@ -9,6 +9,7 @@ from qa.answer_parallel import (
     MIN_ITEMS,
     announced_segments,
     bulleted_items,
+    enumerated_pieces,
     kind_led_sentences,
     marked_sentences,
     mottoes,
@@ -115,6 +116,13 @@ def marked_around(query: Query, document: Document, inline: Evidence) -> tuple[L
         if len(spans) == count:
             return tuple(listed_span(document, path, span) for span in spans)
     return ()
+
+
+def enumerated_around(document: Document, inline: Evidence) -> tuple[ListItem, ...]:
+    """What the best sentence lists behind its colon, item by item ("10件实事：A、B、…"); none without a list."""
+    path = find_section(document, inline.sentence.start)
+    spans = enumerated_pieces(document, Span(inline.sentence.start, inline.sentence.end))
+    return tuple(listed_span(document, path, span) for span in spans) if path else ()
 
 
 def _mottoes(query: Query, document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:

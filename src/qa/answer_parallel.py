@@ -35,6 +35,9 @@ _NUMBERED = re.compile(
 )
 
 
+_PIECE = re.compile(r"(?:“[^”]*”|《[^》]*》|（[^）]*）|[^、，。；：“《（])+")
+
+
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     span: Span
@@ -158,6 +161,16 @@ def marked_sentences(document: Document, section: Section, offset: int, marker: 
         if marker in sentence.opening[: len(marker) + MAX_BEFORE_MARKER] and len(sentence.span) <= MAX_MOTTO_CHARS
     ]
     return tuple(sentence.span for sentence in found) if len(found) >= MIN_NUMBERED else ()
+
+
+def enumerated_pieces(document: Document, sentence: Span) -> tuple[Span, ...]:
+    """What stands between the 、 behind a sentence's colon, quoted names whole; none for fewer than three."""
+    text = document.text[sentence.start : sentence.end]
+    colon = text.find("：")
+    if colon < 0:
+        return ()
+    pieces = [match.span() for match in _PIECE.finditer(text, colon + 1)]
+    return tuple(Span(sentence.start + a, sentence.start + b) for a, b in pieces) if len(pieces) >= MIN_ITEMS else ()
 
 
 def kind_led_sentences(document: Document, section: Section, offset: int | None, kind: str) -> tuple[Span, ...]:

@@ -41,7 +41,7 @@ _PERSON_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _FUNCTION_CHARACTERS = frozenset("是从在被把对给与和由于以为有的了到之其所而且或并还是中里上下")
 _NUMERALS = "一二三四五六七八九十"
 # Indicators that other words begin or end with: 毕业生 and 总产量 are no 毕业 and no 总产 (粮食总产).
-_GOES_ON = {"毕业": "生", "外贸": "企公业基", "总产": "值出量", "粮食总产": "值出"}
+_GOES_ON = {"毕业": "生", "外贸": "企公业基航订平综货船人班", "总产": "值出量", "粮食总产": "值出"}
 # 占GDP的比重, 在GDP里的占比: there GDP is what another thing is measured by, not what is asked for.
 OUTPUT = "gdp"
 _MEASURED_BY = re.compile(r"占(?:全[国省市区])?$")

@@ -79,7 +79,7 @@ def judge(query: Query, evidence: Sequence[Evidence], read: Read | None) -> list
     """
     # What a text asks ("粮库怎样扩容？", above the answer of an interview) is no answer.
     fitting = [p for p in evidence if p.year_fits and not p.sentence.folded.endswith("?")]
-    if not _TALK.search(query.text):
+    if not _TALK.search(query.text) and not {Want.PERSON, Want.OFFICE} & set(query.wants):
         fitting = [p for p in fitting if not _TALK.search(p.sentence.folded)]
     if read is None:
         weights, found = _weights()["rules"], fitting

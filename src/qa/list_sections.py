@@ -106,7 +106,8 @@ def find_named(
     for headed in (found for name in allowed for found in headings.of(documents[name]).leaves):
         if not _fits(query, headed.section.facets):
             continue
-        named = any(match(term, headed.heading) == 1.0 for term in naming) or _is_called(query.text, headed.heading)
+        called = _is_called(query.text, headed.heading, terms)
+        named = called or any(match(term, headed.heading) == 1.0 for term in naming)
         if not named and not _says_nearly_all(heaviest_first, headed.heading):
             continue
         coverage = coverage_of(headed)
@@ -118,7 +119,7 @@ def find_named(
     document, path = headed.document, headed.path
     if spans := numbered_items(document, path[-1], first_numbered(document, path[-1])):
         return ListFinding(tuple(listed_span(document, path, span) for span in spans), coverage, coverage, counted=True)
-    of_kind = not asked_kind(query.text) or by_name or _is_called(query.text, headed.heading)
+    of_kind = not asked_kind(query.text) or by_name or _is_called(query.text, headed.heading, terms)
     if not of_kind or (expected_count(query.text) or 1) > 1:
         return None  # its sentences are no 企业 and no 开发区, nor the four that are asked for
     return ListFinding(section_items(document, path), coverage, coverage, counted=False)
@@ -133,10 +134,16 @@ def _announces(named: str, headed: HeadedSection) -> bool:
     )
 
 
-def _is_called(question: str, heading: str) -> bool:
-    """Whether a heading is what a question calls the things that it asks for: "（二）基本原则" of "哪些基本原则"."""
+def _is_called(question: str, heading: str, terms: Sequence[Term]) -> bool:
+    """Whether a heading is what a question calls the things that it asks for: "（二）基本原则" of "哪些基本原则", or
+    another name of theirs: "二、存在的问题" of "哪些短板"."""
     kind = _KIND.search(question)
-    return kind is not None and len(kind[1]) >= MIN_CALLED_CHARS and heading.endswith(squash(kind[1]))
+    if kind is None:
+        return False
+    if len(kind[1]) >= MIN_CALLED_CHARS and heading.endswith(squash(kind[1])):
+        return True
+    named = next((term for term in terms if term.text == squash(kind[1]) and len(term.forms) > 1), None)
+    return named is not None and heading.endswith(named.forms)
 
 
 def _is_question(heading: str) -> bool:
@@ -189,6 +196,8 @@ def asked_kind(text: str) -> str | None:
 
 def _is_kind(kind: str, heading: str, below: Sequence[str], *, is_article: bool) -> bool:
     """Whether the headings of a section's children can be things of a kind: they, or the one above, say so."""
+    if kind == "项目" and "工程" in heading:
+        return True
     return (kind in heading and not is_article) or 2 * sum(kind in name for name in below) >= len(below)
 
 
