@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from answering import find, shown
 from small_index import read
 
 from qa.answer_parallel import (
     MAX_ITEM_CHARS,
+    MAX_MOTTO_CHARS,
     announced_segments,
     bulleted_items,
+    kind_led_sentences,
     marked_sentences,
     mottoes,
     numbered_items,
@@ -265,3 +268,50 @@ class TestMottoes:
     @pytest.mark.parametrize("sentence", ["培训，练兵", "各县都把培训河长队伍抓在手上"])
     def test_a_long_sentence_or_one_of_clauses_is_no_motto(self, sentence: str) -> None:
         assert self.items(self.BODY.replace("培训队伍", sentence), "全市") == []
+
+
+class TestKindLed:
+    """Sentences whose first clause ends with what the sentence before them, or the heading, counts."""
+
+    LEAD = "实施三大工程。"
+    ITEMS = "新建粮库工程。总投资3亿元，保障有力。改造泵站工程，覆盖九个镇。清淤河道工程。"
+    LED = ("新建粮库工程", "改造泵站工程", "清淤河道工程")
+
+    def led(self, body: str, at: str | None, kind: str = "工程") -> list[str]:
+        document = read(f"襄阳市工作总结\n\n一、水利\n{body}\n")
+        section = document.outline.children[0].children[0]
+        offset = None if at is None else document.text.index(at)
+        return [document.text[s.start : s.end] for s in kind_led_sentences(document, section, offset, kind)]
+
+    def test_are_found_behind_it(self) -> None:
+        assert self.led(f"水库扩容工程。{self.LEAD}{self.ITEMS}", self.LEAD) == list(self.LED)
+
+    def test_or_in_the_whole_section(self) -> None:
+        assert self.led(f"水库扩容工程。\n{self.ITEMS}", None) == ["水库扩容工程", *self.LED]
+
+    def test_not_beyond_the_paragraph(self) -> None:
+        assert self.led(f"{self.LEAD}\n{self.ITEMS}", self.LEAD) == []
+
+    def test_nor_what_only_begins_with_it_or_is_long(self) -> None:
+        long = f"{'覆盖全市乡镇的' * (MAX_MOTTO_CHARS // 6)}泵站工程。"
+        assert self.led(f"{self.LEAD}工程进度加快。{long}新建粮库工程。", self.LEAD) == ["新建粮库工程"]
+
+    @pytest.mark.parametrize("question", ["襄阳市三大工程有哪些？", "襄阳市实施三大工程包括哪些？"])
+    def test_they_are_the_list_that_is_asked_for(self, question: str) -> None:
+        assert tuple(shown(find(question, f"{self.LEAD}{self.ITEMS}群众满意，成效明显。"))) == self.LED
+
+    def test_of_a_heading_s_number_too(self) -> None:
+        text = f"（一）抓好三大工程建设\n{self.ITEMS}群众满意，成效明显。"
+        assert tuple(shown(find("襄阳市三大工程有哪些？", text))) == self.LED
+
+    @pytest.mark.parametrize(
+        ("question", "text"),
+        [
+            ("襄阳市四大工程有哪些？", LEAD + ITEMS),
+            ("襄阳市三大工程有哪些？", LEAD + ITEMS.replace("清淤河道工程。", "")),
+            ("襄阳市三大任务有哪些？", LEAD + ITEMS),
+        ],
+        ids=["another number", "fewer of them", "another kind"],
+    )
+    def test_else_they_are_none(self, question: str, text: str) -> None:
+        assert tuple(shown(find(question, text))) != self.LED

@@ -6,7 +6,8 @@ import pytest
 from proposals import KNOWN, REPORT, find, hits, never, weigh
 from small_index import read
 
-from qa.evidence import IN_INTRODUCTION, MAX_INTRODUCTION, OTHER_PLACE
+from qa.attribution import OTHER_PLACE
+from qa.evidence import IN_INTRODUCTION, MAX_INTRODUCTION
 from qa.fitting import asks_office_holder
 from qa.question import read_question
 from qa.term_weights import weigh_terms

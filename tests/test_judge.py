@@ -207,3 +207,62 @@ def test_of_money_only_a_sure_reader_says_that_it_is_something_else(
 def test_nor_are_its_words_a_figure_where_they_say_who_is_meant() -> None:
     told = "2024年照常收粮。对年产值3亿元以上的企业，奖励20万元。"
     assert figures_read("2024年企业产值多少亿元？", told, "3亿元", 0.95) == []
+
+
+HEAD = "襄阳市工作总结\n\n一、成绩\n"
+
+
+def order(question: str, text: str, read: object = None) -> list[str]:
+    """The sentences of the judged proposals, each once."""
+    judged = judge(query(question), find(question, hits(f"{HEAD}{text}\n")), read)  # type: ignore[arg-type]
+    return list(dict.fromkeys(proposal.sentence.folded for proposal in judged))
+
+
+class TestInterviews:
+    ASKED, TALK, TOLD = "粮库怎样扩容？", "围绕粮库怎样扩容，局长张三{}。", "新建仓房，粮库扩容一倍。"
+    QUESTION = "襄阳市粮库怎样扩容？"
+
+    @pytest.mark.parametrize("read", [None, reads("粮库怎样", 0.99)])
+    def test_what_a_text_asks_is_no_answer(self, read: object) -> None:
+        assert order(self.QUESTION, self.ASKED + self.TOLD, read) == ["新建仓房,粮库扩容一倍。"]
+
+    @pytest.mark.parametrize("talk", ["接受本报专访", "接受记者采访", "做客市电视台访谈"])
+    @pytest.mark.parametrize("read", [None, reads("粮库怎样", 0.99)])
+    def test_nor_is_who_is_interviewed_on_what(self, talk: str, read: object) -> None:
+        assert order(self.QUESTION, self.TALK.format(talk) + self.TOLD, read) == ["新建仓房,粮库扩容一倍。"]
+
+    def test_unless_that_is_asked(self) -> None:
+        found = order("襄阳市谁接受粮库专访？", self.TALK.format("接受本报专访") + self.TOLD)
+        assert found[0].startswith("围绕粮库怎样扩容")
+
+    def test_an_interview_in_general_is_told_as_anything(self) -> None:
+        assert len(order(self.QUESTION, self.TALK.format("专访群众") + self.TOLD)) == 2
+
+
+class TestMeaning:
+    TEXT = "“两库一站”建设提速。“两库一站”{}粮库、水库和泵站。"
+
+    @pytest.mark.parametrize("word", ["是指", "主要指", "即", "就是"])
+    def test_what_tells_a_name_s_meaning_goes_first(self, word: str) -> None:
+        found = order("襄阳市“两库一站”指的是什么？", self.TEXT.format(word))
+        assert found[0] == f"两库一站{word}粮库、水库和泵站。"
+
+    def test_where_something_else_is_asked_it_doesn_t(self) -> None:
+        assert order("襄阳市“两库一站”怎样建设？", self.TEXT.format("是指"))[0] == "两库一站建设提速。"
+
+
+class TestRank:
+    SPED_UP, RANKED, ASKED = "粮库建设提速。", "粮库建设居全省第二。", "襄阳市粮库建设排什么名次？"
+
+    @pytest.mark.parametrize("question", [ASKED, "襄阳市粮库建设排名如何？", "襄阳市粮库建设居第几？"])
+    def test_what_tells_one_goes_before_what_the_reader_takes(self, question: str) -> None:
+        found = order(question, self.SPED_UP + self.RANKED, reads("粮库建设提", 0.99))
+        assert found == [self.RANKED, self.SPED_UP]
+
+    def test_where_none_is_asked_for_it_doesn_t(self) -> None:
+        found = order("襄阳市粮库建设怎样？", self.SPED_UP + self.RANKED, reads("粮库建设提", 0.99))
+        assert found[0] == self.SPED_UP
+
+    def test_nor_does_what_says_much_less_of_what_is_asked(self) -> None:
+        text = "粮库建设提速，粮库建设排名进位。全市粮库位居全省第二。"
+        assert order("襄阳市粮库建设排名如何？", text)[0].startswith(self.SPED_UP[:-1])

@@ -103,3 +103,31 @@ class TestInterview:
         found = children("襄阳市粮库访谈谈了哪些问题？", self.body("（一）", ""))
         assert found is not None
         assert len(found.items) == 3
+
+
+class TestAnnounced:
+    """Of two sections with parts, the one that calls them what is asked for: "提交下列材料："."""
+
+    FIRST, SECOND = "一、粮库登记材料（甲）", "二、粮库登记材料（乙）"
+
+    def found(self, lead: str, question: str = "襄阳市粮库登记有哪些材料？") -> str | None:
+        body = (
+            f"{self.FIRST}\n粮库登记凭材料办理，不收费用，当日办结。\n（一）申请书\n到窗口领取。\n（二）平面图\n"
+            f"自行绘制。\n{self.SECOND}\n{lead}\n（一）照片\n一式两份。\n（二）台账\n一式两份。\n"
+        )
+        found = children(question, body)
+        return None if found is None else found.items[0].hit.passage.section_path[-2]
+
+    @pytest.mark.parametrize(
+        "lead", ["办理粮库登记应当提交下列材料：", "办理粮库登记要提交以下证明材料：", "办理粮库登记所需的如下材料:"]
+    )
+    def test_it_is_the_list(self, lead: str) -> None:
+        assert self.found(f"粮库登记不收费用，当日办结。{lead}") == self.SECOND
+
+    @pytest.mark.parametrize(
+        "lead",
+        ["办理粮库登记应当遵循下列程序：", "办理粮库登记应当提交下列材料。", "提交下列材料；粮库登记的程序："],
+        ids=["something else", "no colon", "another clause"],
+    )
+    def test_else_it_is_the_first(self, lead: str) -> None:
+        assert self.found(f"粮库登记不收费用，当日办结。{lead}") == self.FIRST

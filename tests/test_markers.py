@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.markers import LEADS, Rank, find_decorated, find_marker, is_plain_heading
+from qa.structure import AUTHOR
 
 
 @pytest.mark.parametrize(
@@ -25,6 +28,12 @@ from qa.markers import LEADS, Rank, find_decorated, find_marker, is_plain_headin
         ("12．落实责任", Rank.DIGIT_DOT, "12．落实责任", 12),
         ("（1）简化材料", Rank.DIGIT_PAREN, "（1）简化材料", 1),
         ("③压缩时限", Rank.CIRCLED, "③压缩时限", 3),
+        ("专栏1 粮库工程", Rank.BOX, "专栏1 粮库工程", 1),
+        ("专栏 12：泵站工程", Rank.BOX, "专栏 12", 12),
+        ("专栏三\u3000粮库工程", Rank.BOX, "专栏三\u3000粮库工程", 3),
+        ("01 粮库：新建十二座", Rank.DIGIT_DOT, "01 粮库", 1),
+        ("09\u3000泵站：改造九座", Rank.DIGIT_DOT, "09\u3000泵站", 9),
+        ("二问孝感：泵站怎样检修？", Rank.HAN_COMMA, "二问孝感", 2),
         ("二是扩大开放。深化交流合作。", Rank.ENUMERATION, "二是扩大开放", 2),
         ("问：粮库为何要扩容？", Rank.QUESTION, "粮库为何要扩容？", None),
         ("记者: 泵站怎样检修?", Rank.QUESTION, "泵站怎样检修?", None),
@@ -111,6 +120,13 @@ def test_an_article_with_a_title_keeps_it() -> None:
         "问：粮库？",
         "记者：粮库已经扩容。",
         "问：粮库主任：粮库为何扩容？",
+        "专栏1介绍了粮库",
+        "专栏作家谈粮库",
+        "01 粮库新建十二座",
+        "01 12座：粮库",
+        "011 粮库：新建十二座",
+        "10 粮库：新建十二座",
+        "一问三不知，粮库满了",
         "",
     ],
 )
@@ -161,6 +177,16 @@ def test_a_short_line_behind_an_ornament_can_be_a_heading(paragraph: str, headin
 )
 def test_a_sentence_an_introduction_or_an_author_is_none(paragraph: str) -> None:
     assert find_decorated(paragraph) is None
+
+
+@pytest.mark.parametrize("label", ["□ 嘉宾", "■ 主持", "□链接", "■ 数说", "□ 话题"])
+def test_a_label_behind_the_author_s_mark_is_no_author(label: str) -> None:
+    assert not re.match(AUTHOR, label)
+    assert re.match(AUTHOR, f"{label[:1]} 黎明")
+
+
+def test_a_box_holds_what_is_numbered_in_it_and_stands_below_chapters() -> None:
+    assert Rank.CHAPTER < Rank.BOX < Rank.HAN_COMMA
 
 
 def test_an_author_s_name_is_no_heading() -> None:

@@ -180,3 +180,29 @@ def test_what_and_how_may_be_said_in_dialect(dialect: str, plain: str) -> None:
 )
 def test_sectors_are_spelled_out_where_all_three_are_named(sectors: str, spelled: str) -> None:
     assert read(f"襄阳{sectors}增加值分别是多少？").text == f"襄阳{spelled}增加值分别是多少？"
+
+
+@pytest.mark.parametrize(
+    ("question", "focus"),
+    [
+        *((f"襄阳粮库{asked}？", "粮库") for asked in ("有几个人", "是几个人", "共有多少个人", "来了几个人")),
+        *((f"襄阳粮库{asked}？", "粮库") for asked in ("多大规模", "多大的规模", "多大的盘子", "多大面积")),
+        *((f"襄阳{asked}的粮库？", "的粮库") for asked in ("多大规模", "多大的面积")),
+    ],
+)
+def test_how_many_people_and_of_what_size_name_nothing(question: str, focus: str) -> None:
+    assert read(question).focus == focus
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [("襄阳粮库在湖北排第几？", ("襄阳市",)), ("襄阳市粮库在湖北省居第几位？", ("襄阳市",))],
+)
+def test_what_lies_around_the_place_is_no_matter(question: str, places: tuple[str, ...]) -> None:
+    query = read(question)
+    assert query.places == places
+    assert "湖北" not in query.focus
+
+
+def test_another_place_that_does_not_is_one() -> None:
+    assert "孝感" in read("襄阳粮库在孝感排第几？").focus

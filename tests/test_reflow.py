@@ -275,3 +275,30 @@ def test_no_text_breaks_it_and_nothing_is_invented(lines: list[str]) -> None:
     for at, character in enumerate(loaded.text):
         if not character.isspace():
             assert character in lines[line_of(loaded, at) - 1]
+
+
+class TestRows:
+    """The rows of a table in wrapped text."""
+
+    NAMES = "指标 2023年 2024年"
+    ROWS = ("粮库（座） 312 450", "泵站（座） 90 120")
+
+    @pytest.mark.parametrize("blank", ["", "\n"])
+    def test_stay_lines(self, blank: str) -> None:
+        table = f"{self.NAMES}\n{blank}" + "".join(f"{row}\n{blank}" for row in self.ROWS)
+        assert paragraphs(FIRST + table + SECOND)[1:4] == [self.NAMES, *self.ROWS]
+
+    def test_nothing_is_joined_to_them(self) -> None:
+        table = "\n".join((self.NAMES, *self.ROWS))
+        assert paragraphs(f"{FULL_FIRST.rstrip()[:-1]}，\n{table}\n{SECOND}")[-4:-1] == [self.NAMES, *self.ROWS]
+
+    def test_without_figures_they_are_prose(self) -> None:
+        found = paragraphs(FIRST + "粮库改造 泵站更新 河道清淤，\n一并推进 各县参加 成效明显。\n" + SECOND)
+        assert not {"粮库改造 泵站更新 河道清淤，", "一并推进 各县参加 成效明显。"} <= set(found)
+
+
+@pytest.mark.parametrize("opening", ["编者按：", "记者（市报）：", "答（张三）："])
+def test_whom_the_words_behind_a_colon_are_of_begins_a_paragraph(opening: str) -> None:
+    found = paragraphs(FULL_FIRST + opening + SECOND[len(opening) :])
+    assert len(found) == 2
+    assert found[1].startswith(opening)

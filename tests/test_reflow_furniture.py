@@ -146,3 +146,61 @@ class TestSurePageHeads:
 
     def test_one_within_a_paragraph_stays(self) -> None:
         assert kept("粮库已经验收。", "第6版", AFTER) == ["粮库已经验收。", "第6版", AFTER]
+
+
+class TestWithinSentences:
+    """What stands between the halves of a sentence, seldom as it may be, belongs to the page."""
+
+    @pytest.mark.parametrize(
+        "block",
+        [
+            ("粮食周刊", "第2版"),
+            ("粮食周刊", "A3"),
+            ("3版", "今日导读"),
+            ("粮食周刊", "2024年1月5日 星期五"),
+            ("粮食周刊", "责任编辑：张三"),
+            ("2024年1月5日 责编：张三",),
+            ("2024 年 1 月 5 日 美编/李四",),
+            ("责任编辑 张三",),
+            ("校对\u3000李四光",),
+        ],
+    )
+    def test_a_column_beside_a_page_s_mark_is_dropped(self, block: tuple[str, ...]) -> None:
+        assert kept(BEFORE, "", *block, "", AFTER) == [BEFORE, AFTER]
+
+    @pytest.mark.parametrize(
+        ("before", "block"),
+        [
+            (BEFORE, ("粮食周刊", "今日导读")),
+            (BEFORE, ("第2版", "粮库已经验收。")),
+            (BEFORE, ("第2版", "一、粮库")),
+            (BEFORE.replace("，", "。"), ("粮食周刊", "第2版")),
+            ("粮库建设提速", ("粮食周刊", "第2版")),
+        ],
+        ids=["no mark", "a sentence beside it", "an item beside it", "below a whole sentence", "below a heading"],
+    )
+    def test_other_blocks_stay(self, before: str, block: tuple[str, ...]) -> None:
+        assert kept(before, "", *block, "", AFTER)[1:2] == [block[0]] or block[1] in kept(before, "", *block, "", AFTER)
+
+
+class TestSlogans:
+    """A slogan in quotation marks with the word for a special."""
+
+    SLOGAN, WHOLE = "“守好粮仓”特刊", BEFORE.replace("，", "。")
+
+    def test_above_prose_is_the_page_s(self) -> None:
+        assert kept(self.WHOLE, "", self.SLOGAN, "", AFTER) == [self.WHOLE, AFTER]
+
+    def test_above_a_headline_is_the_article_s(self) -> None:
+        lines = [self.WHOLE, self.SLOGAN, "泵站这样修", AFTER]
+        assert kept(self.WHOLE, "", self.SLOGAN, "", "泵站这样修", "", AFTER) == lines
+
+    def test_above_the_first_line_stays(self) -> None:
+        assert kept(self.SLOGAN, "", AFTER) == [self.SLOGAN, AFTER]
+
+    def test_one_that_recurs_stays(self) -> None:
+        lines = [self.WHOLE, "", self.SLOGAN, "", AFTER, "", self.SLOGAN, "", "水渠清淤三条。"]
+        assert kept(*lines).count(self.SLOGAN) == 2
+
+    def test_other_words_stay(self) -> None:
+        assert "守好粮仓特刊" in kept(self.WHOLE, "", "守好粮仓特刊", "", AFTER)

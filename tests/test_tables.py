@@ -272,3 +272,35 @@ def test_rows_parted_by_wide_gaps_stay_lines() -> None:
     prose = "全市粮食和物资储备系统去年新建改造了一批粮库，仓容和设备都上了一个台阶，群众十分满意，各县也都有了"
     text = load_text("\n".join([prose] * 8 + ["自己的粮库。", *rows]).encode()).text
     assert [line for line in text.splitlines() if "   " in line] == rows
+
+
+class TestNamelessFirstColumn:
+    """A line of names that has none for what the rows are about."""
+
+    TEXT = "\u3000\u3000\u30002023年  2024年\n粮库  312  450\n泵站  90  120\n"
+
+    @pytest.mark.parametrize("separator", ["  ", "\u3000"])
+    def test_is_named_by_nothing(self, separator: str) -> None:
+        names, *rows = self.TEXT.replace("  ", separator).splitlines()
+        assert values("\n".join((names, *rows))) == [
+            ("粮库", "2023年", "312", ""),
+            ("粮库", "2024年", "450", ""),
+            ("泵站", "2023年", "90", ""),
+            ("泵站", "2024年", "120", ""),
+        ]
+
+    def test_its_values_are_told_with_row_and_column(self) -> None:
+        assert {"粮库2023年312", "泵站2024年120"} <= set(told(report(self.TEXT)))
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            TEXT.replace("2023年  2024年", "12座  15座"),
+            TEXT.splitlines()[0] + "\n粮库  312  450\n",
+            "2023年\n粮库  312\n泵站  90\n",
+            "首页  公告\n粮库  襄阳  孝感\n泵站  应城  大悟\n",
+        ],
+        ids=["figures above", "one row", "two columns", "no figures"],
+    )
+    def test_else_it_is_no_table(self, text: str) -> None:
+        assert find_tables(text) == ()

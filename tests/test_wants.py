@@ -25,6 +25,8 @@ from qa.wants import read_english_units, read_english_wants, read_wants
         ("粮库要有多高的完好率？", Want.PERCENT),
         ("增长目标是几个点？", Want.PERCENT),
         ("签约额多大？", Want.MONEY),
+        *((f"粮库基金多大{what}？", Want.MONEY) for what in ("规模", "的盘子", "体量")),
+        *((f"粮库{what}？", Want.MONEY) for what in ("给予多少奖补", "奖补是多少")),
         *((f"粮库有多少{what}？", Want.MONEY) for what in ("税", "贷款", "经费", "外资", "租金", "利润", "工资")),
         *((f"粮库有多少{what}？", Want.MONEY) for what in ("投资", "融资", "补贴", "补助", "奖励", "奖金")),
         ("粮库投了多少？", Want.MONEY),

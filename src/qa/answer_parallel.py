@@ -35,7 +35,7 @@ _NUMBERED = re.compile(
 )
 
 
-_PIECE = re.compile(r"(?:“[^”]*”|《[^》]*》|（[^）]*）|[^、，。；：“《（])+")
+_PIECE = re.compile(r"(?:“[^”]{0,60}”|《[^》]{0,60}》|（[^）]{0,60}）|[^、，。；：“《（])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def kind_led_sentences(document: Document, section: Section, offset: int | None,
     ("实施三大工程。新建粮库工程。…改造泵站工程。…"); without an offset, those of the section, whose heading counts."""
     if offset is None:
         text, at = document.text, section.start
-        behind = [_read(text, at + a, at + b) for a, b in _within(document, section)]
+        behind = [_read(text, at + a, at + b) for a, b in _within(document, section) if at + b > section.body_start]
     else:
         behind = [sentence for sentence in _of_paragraph(document, section, offset) if sentence.span.start > offset]
     led = [s for s in behind if s.opening.endswith(kind) and len(s.opening) <= MAX_MOTTO_CHARS]

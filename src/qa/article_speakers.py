@@ -13,7 +13,7 @@ from qa.people import OFFICES, has_surname
 
 # "黎明　湖北襄阳经济技术开发区管委会主任" among the guests; "黎明：" where one speaks.
 _GUEST = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{2,4}})(?:[\s\u3000]+|[：:，,])[^。；]{{4,40}}(?:{OFFICES}|负责人)[）)。；;]?$"
+    rf"(?P<name>[\u4e00-\u9fff]{{2,4}})(?:[\s\u3000]{{1,8}}|[：:，,])[^。；]{{4,40}}(?:{OFFICES}|负责人)[）)。；;]?$"
 )
 _SPEAKS = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})[：:]")
 MIN_SPEAKERS = 2

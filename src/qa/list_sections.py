@@ -18,6 +18,7 @@ from qa.text import QUOTED_NAME, squash
 from qa.types import Document, Facets, Query, Section
 
 HEADINGS_ASKED = 0.3  # for "哪几个方面", which headings answer rather than a sentence that lists things
+MAX_LEAD_CHARS = 200
 ANNOUNCED = 0.05  # for parts that the section calls what is asked for
 COUNT_FITS = 0.3  # for as many children as the question names
 DEEPER = 0.01  # a level: of sections that speak of as much, the narrower one is meant
@@ -128,7 +129,8 @@ def find_named(
 def _announces(named: str, headed: HeadedSection) -> bool:
     """Whether a section says before its parts that they are what is asked for: "提交下列材料："."""
     section = headed.section
-    lead = headed.document.text[section.start : section.children[0].start].rstrip()
+    end = section.children[0].start
+    lead = headed.document.text[max(section.start, end - MAX_LEAD_CHARS) : end].rstrip()
     return lead.endswith(("：", ":")) and bool(
         re.search(rf"(?:[下以][列下]|如下)[^。；，]*{re.escape(named)}[^。；，]*[:：]$", lead)
     )

@@ -19,7 +19,7 @@ from qa.types import TRAIL, Passage
 _OF_GROWTH = re.compile(r"[比较]上年|同比|增长|增幅|增减|±")
 _COMPARED = re.compile(r"(?:较|比|于|同)\s*$")
 # "到2027年底，新建…；改建…": what the parts after it are of as well.
-_OPENS_WITH_YEAR = re.compile(r"\s*(?:到|至)?(20\d\d)\s*年(?:底|末|年底)?[，,]")
+_OPENS_WITH_YEAR = re.compile(r"\s*(?:到|至)?\s*(20\d\d)\s*年(?:底|末|年底)?[，,]")
 _FROM_YEAR = re.compile(r"[由从](20\d\d)\s*年的?\s*\d")
 
 

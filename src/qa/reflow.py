@@ -8,6 +8,7 @@ line ends a sentence and something says that a new one begins.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
@@ -140,8 +141,7 @@ def _rows(lines: Sequence[SourceLine]) -> set[int]:
         line.number
         for table in find_tables(text)
         if any(len(row.cells) >= MIN_CELLS for row in table.rows)
-        for line, start in zip(lines, starts, strict=False)
-        if table.start <= start + len(line.text) and start < table.end
+        for line in lines[bisect_right(starts, table.start) - 1 : bisect_left(starts, table.end)]
     }
 
 

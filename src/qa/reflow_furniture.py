@@ -109,7 +109,7 @@ def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> s
             elif any(PROSE_MARK.search(text) for text in texts):
                 before = "\n".join(texts)
             # What heads an article stands above its headline; a slogan above prose is the next page's.
-            slogan = all(map(KICKER.match, texts)) and PROSE_MARK.search(_next_text(lines, index))
+            slogan = bool(texts) and all(map(KICKER.match, texts)) and PROSE_MARK.search(_next_text(lines, index))
             if before and slogan and all(shapes[_shape(text)] < 2 for text in texts):
                 found.update(block)
         if any(map(_SURE.search, texts)) and all(map(_may_head_page, texts)):
@@ -119,7 +119,7 @@ def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> s
 
 
 def _next_text(lines: Sequence[SourceLine], index: int) -> str:
-    return next((line.text for line in lines[index:] if line.text.strip()), "")
+    return next((lines[at].text for at in range(index, len(lines)) if lines[at].text.strip()), "")
 
 
 def _may_head_page(text: str) -> bool:

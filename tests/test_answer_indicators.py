@@ -1,0 +1,66 @@
+"""A figure of another indicator is not what is asked for."""
+
+from __future__ import annotations
+
+import pytest
+from proposals import find, hits, weigh
+
+from qa.attribution import names_other_indicator
+from qa.concepts import leading_indicator
+from qa.prepared import prepare
+
+HEAD = "吕梁市工作总结\n\n一、成绩\n"
+
+
+def other(question: str, clause: str) -> bool:
+    _, terms = weigh(question)
+    (hit,) = hits(f"{HEAD}{clause}。\n")
+    return names_other_indicator(terms, prepare(hit.passage).sentences[-1].clauses[0])
+
+
+@pytest.mark.parametrize(
+    ("clause", "name"),
+    [
+        ("固定资产投资增长9%", "固定资产投资"),
+        ("地区生产总值120亿元", "地区生产总值"),
+        ("全市固定资产投资增长9%", None),
+        ("新建粮库12座", None),
+        ("第8次会议", None),
+        ("", None),
+    ],
+)
+def test_what_a_clause_begins_with(clause: str, name: str | None) -> None:
+    assert leading_indicator(clause) == name
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "is_other"),
+    [
+        ("吕梁市社会消费品零售总额增长多少？", "固定资产投资增长9%", True),
+        ("吕梁市社会消费品零售总额增长多少？", "社会消费品零售总额增长9%", False),
+        ("吕梁市社会消费品零售总额占固定资产投资多少？", "固定资产投资增长9%", False),
+        ("吕梁市粮库增长多少？", "固定资产投资增长9%", False),
+        ("吕梁市社会消费品零售总额增长多少？", "粮库增长9%", False),
+        ("吕梁市社会消费品零售总额增长多少？", "固定资产投资占比提高9%", False),
+        ("吕梁市社会消费品零售总额增长多少？", "固定资产投资增速高于它9%", False),
+        ("吕梁市社会消费品零售总额增长多少？", "固定资产投资贡献9%", False),
+    ],
+)
+def test_whether_that_is_another_than_asked(question: str, clause: str, *, is_other: bool) -> None:
+    assert other(question, clause) is is_other
+
+
+RETAIL, INVESTMENT = "社会消费品零售总额", "固定资产投资"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "figure"),
+    [
+        (RETAIL, f"{RETAIL}再创新高，{INVESTMENT}增长9%，{RETAIL}比上年增长5%。", "5%"),
+        (INVESTMENT, f"{RETAIL}增长5%，{INVESTMENT}比上年增长9%。", "9%"),
+        (RETAIL, f"{INVESTMENT}提质提效，{RETAIL}增长5%。", "5%"),
+    ],
+)
+def test_its_figure_is_not_proposed(asked: str, text: str, figure: str) -> None:
+    found = find(f"吕梁市{asked}增长多少？", hits(f"{HEAD}{text}\n"))
+    assert {quantity.text for proposal in found for quantity in proposal.answers} == {figure}

@@ -1,0 +1,134 @@
+"""Reports headed by the name of a place alone, interviews that ask one city after another, zones that a question
+names."""
+
+from __future__ import annotations
+
+import pytest
+from small_index import headings, read
+
+from qa.article_titles import place_called
+from qa.places import gazetteer
+
+
+def prose(place: str) -> str:
+    """A paragraph that is longer than any heading."""
+    return f"{place}推进粮库建设，全市新建仓房若干，老旧泵站改造完成，农户存粮更加方便，群众获得感持续提升。\n"
+
+
+TITLE = "全省粮库建设观察\n各地加快粮库建设，成效明显，做法值得总结推广。\n"
+
+
+def articles(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(article.heading, article.facets.places) for article in read(text).outline.children]
+
+
+class TestBareNames:
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ("襄阳市", "孝感市"),
+            ("湖北省襄阳市", "湖北省孝感市"),
+            ("◆ 襄阳市", "◆ 孝感市"),
+            ("▇襄阳市", "▇孝感市"),
+            ("典型经验① 襄阳市", "典型经验② 孝感市"),
+            ("典型一：襄阳市", "典型二：孝感市"),
+            ("案例1\u3000襄阳市", "案例2\u3000孝感市"),
+        ],
+    )
+    def test_head_reports_on_them(self, first: str, second: str) -> None:
+        found = articles(f"{TITLE}{first}\n{prose('该市')}{second}\n{prose('该市')}")
+        assert [places[-1:] for _, places in found] == [(), ("襄阳市",), ("孝感市",)]
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ("襄阳市粮库", "孝感市粮库"),
+            ("襄阳市、孝感市", "孝感市、襄阳市"),
+            ("襄阳市。", "孝感市。"),
+            ("一、襄阳市", "二、孝感市"),
+        ],
+        ids=["more than a place", "two places", "sentences", "numbered"],
+    )
+    def test_other_lines_head_none(self, first: str, second: str) -> None:
+        assert len(articles(f"{TITLE}{first}\n{prose('该市')}{second}\n{prose('该市')}")) == 1
+
+    def test_nor_do_names_without_prose_below(self) -> None:
+        assert len(articles(f"{TITLE}襄阳市\n粮库12座\n孝感市\n粮库9座\n")) == 1
+
+    @pytest.mark.parametrize(
+        ("text", "place"),
+        [
+            ("襄阳市", "襄阳市"),
+            ("湖北省孝感市大悟县", "大悟县"),
+            ("◆ 湖北省襄阳市", "襄阳市"),
+            ("典型经验③ 应城市", "应城市"),
+            ("经验十二、应城市", "应城市"),
+            ("襄阳经济技术开发区", "襄阳经开区"),
+            ("襄阳市孝感市", None),
+            ("襄阳", None),
+            ("全市各县", None),
+            ("襄阳市粮库", None),
+            ("湖北省襄阳市谷城县经济技术开发区", None),
+        ],
+    )
+    def test_a_line_that_names_one_place_and_nothing_else(self, text: str, place: str | None) -> None:
+        assert place_called(text, lambda said: tuple(m.name for m in gazetteer().find(said))) == place
+
+
+class TestAskedInTurn:
+    """Interviews whose questions go from city to city: "一问襄阳：…？"."""
+
+    ASKED = "{title}一问襄阳：粮库怎样扩容？\n{first}二问孝感：泵站怎样检修？\n{second}"
+
+    def text(self, form: str = ASKED) -> str:
+        return form.format(title=TITLE, first=prose("该市"), second=prose("该市"))
+
+    def test_each_question_heads_an_article(self) -> None:
+        found = articles(self.text())
+        assert [places for _, places in found] == [(), ("襄阳市",), ("孝感市",)]
+        assert [heading for heading, _ in found][1:] == ["一问襄阳：粮库怎样扩容？", "二问孝感：泵站怎样检修？"]
+
+    def test_questions_to_nobody_head_sections(self) -> None:
+        (article,) = read(self.text(self.ASKED.replace("襄阳", "粮库").replace("孝感", "泵站"))).outline.children
+        assert headings(article) == ["一问粮库", "二问泵站"]
+
+    def test_questions_without_the_mark_head_no_articles(self) -> None:
+        assert len(articles(self.text(self.ASKED.replace("一问", "请问").replace("二问", "再问")))) == 1
+
+
+class TestZones:
+    """The zone that an interview's first question names, where its title gives the city alone."""
+
+    TITLE = "让粮食存得下\n——对话孝感市有关负责人\n"
+
+    def places(self, *asked: str) -> tuple[str, ...]:
+        body = "".join(f"{question}\n{prose('我们')}" for question in asked)
+        return read(f"{self.TITLE}{body}").outline.children[0].facets.places
+
+    def test_is_the_interview_s_too(self) -> None:
+        found = self.places("记者：孝感高新区怎样建粮库？", "记者：下一步怎样检修泵站？")
+        assert found == ("孝感市", "孝感高新区")
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            ("记者：粮库怎样扩容？", "记者：孝感高新区怎样检修泵站？"),
+            ("记者：应城市怎样建粮库？",),
+            ("孝感高新区这样建粮库。",),
+        ],
+        ids=["a later question", "no zone", "no question"],
+    )
+    def test_else_it_is_not(self, asked: tuple[str, ...]) -> None:
+        assert self.places(*asked) == ("孝感市",)
+
+
+@pytest.mark.parametrize("line", ["孝感日报", "孝感晚报社", "应城时报 第2版"])
+def test_a_newspaper_s_name_is_no_title(line: str) -> None:
+    assert read(f"{line}\n守好大粮仓\n{TITLE.splitlines()[1]}\n").title == "守好大粮仓"
+
+
+@pytest.mark.parametrize("label", ["数据", "数说", "◆数读"])
+def test_a_box_of_figures_is_an_aside(label: str) -> None:
+    page = f"“守好粮仓”特刊\n粮库这样建\n{prose('襄阳市')}“守好粮仓”特刊\n泵站这样修\n{prose('孝感市')}"
+    document = read(f"{page}{label}\n全市粮库96座，仓容翻番，农户存粮更加方便，做法值得借鉴。\n")
+    assert len(document.outline.children) == 3

@@ -1,0 +1,72 @@
+"""Follow-ups to an item's number after another's, and to the year that was asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.followup import stand_alone
+from qa.question import Known
+from qa.types import Turn
+
+KNOWN = Known(frozenset({"襄阳市", "孝感市"}), lambda name: name.rstrip("市") in "襄阳孝感", 2024)
+
+
+def alone(question: str, previous: str) -> str:
+    return stand_alone(question, [Turn("user", previous), Turn("assistant", "12座。[1]")], KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("question", "previous", "whole"),
+    [
+        (
+            "第三项由谁验收？",
+            "孝感市粮库改造的第一项是什么？",
+            "孝感市粮库改造的第三项由谁验收？",
+        ),
+        (
+            "那第二项要投资多少？",
+            "孝感市粮库改造的第一项由谁验收？",
+            "孝感市粮库改造的第二项要投资多少？",
+        ),
+        ("第四项是什么？", "孝感市粮库改造的第一项是什么？", "孝感市粮库改造的第四项是什么？"),
+    ],
+)
+def test_an_item_after_an_item_takes_its_place(question: str, previous: str, whole: str) -> None:
+    assert alone(question, previous) == whole
+
+
+def test_after_no_item_it_is_one_of_what_was_asked_about() -> None:
+    found = alone("第二项由谁验收？", "孝感市粮库改造有哪些任务？")
+    assert "粮库改造" in found
+    assert found.endswith("第二项由谁验收？")
+
+
+class TestSameYear:
+    PREVIOUS = "孝感市2022年新建粮库多少座？"
+
+    @pytest.mark.parametrize("question", ["同年改造泵站多少座？", "同期改造泵站多少座？", "同年的改造泵站多少座？"])
+    def test_is_the_year_asked_about(self, question: str) -> None:
+        assert alone(question, self.PREVIOUS) == alone("改造泵站多少座？", self.PREVIOUS)
+        assert "2022年" in alone(question, self.PREVIOUS)
+        assert "同" not in alone(question, self.PREVIOUS)
+
+    def test_of_another_place_too(self) -> None:
+        found = alone("孝感市同年改造泵站多少座？", "襄阳市2022年新建粮库多少座？")
+        assert "同年" not in found
+        assert "襄阳" not in found
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "粮库比上年同期增长多少？",
+            "粮库与去年同期相比多多少？",
+            "粮库同期增长多少？",
+            "粮库同期相比多多少？",
+            "粮库比上年同期多多少？",
+        ],
+    )
+    def test_a_comparison_is_not(self, question: str) -> None:
+        assert "同期" in alone(question, self.PREVIOUS)
+
+    def test_without_a_year_before_it_stays(self) -> None:
+        assert "同年" in alone("同年改造泵站多少座？", "孝感市新建粮库多少座？")

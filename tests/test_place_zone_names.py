@@ -1,0 +1,137 @@
+"""Zones by the names that people give them; nicknames and abbreviations of provinces in a row."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.places import Gazetteer, gazetteer
+
+
+@pytest.fixture(scope="module")
+def places() -> Gazetteer:
+    return gazetteer()
+
+
+def asked(places: Gazetteer, text: str, known: tuple[str, ...] = ()) -> list[str]:
+    return [mention.name for mention in places.find_in_question(text, known)]
+
+
+def written(places: Gazetteer, text: str) -> list[str]:
+    return [mention.name for mention in places.find(text)]
+
+
+class TestNewAreas:
+    @pytest.mark.parametrize(
+        ("text", "names"),
+        [
+            ("柳东新区2024年", ["柳东新区"]),
+            ("推进鄂东新区建设", ["鄂东新区"]),
+            ("兰州新区2024年", ["兰州新区"]),
+            ("襄阳新区", ["襄阳新区"]),
+        ],
+    )
+    def test_are_read_from_their_form(self, places: Gazetteer, text: str, names: list[str]) -> None:
+        assert written(places, text) == names
+
+    @pytest.mark.parametrize(("text", "city"), [("兰州市新区", "兰州市"), ("襄阳市新区", "襄阳市")])
+    def test_the_new_area_of_a_city_in_full_means_the_city(self, places: Gazetteer, text: str, city: str) -> None:
+        assert written(places, text) == [city]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "新老新区",
+            "打造产业新区",
+            "建设城市新区",
+            "推进各大新区",
+            "两个新区",
+            "在市东新区",
+            "推进快东新区",
+            "再建新区",
+        ],
+    )
+    def test_words_before_the_kind_name_none(self, places: Gazetteer, text: str) -> None:
+        assert written(places, text) == []
+
+
+class TestOrdinaryWords:
+    """大悟 is a word as well as a county."""
+
+    @pytest.mark.parametrize("text", ["大悟经开区", "大悟县经济技术开发区", "大悟高新区"])
+    def test_name_a_zone_before_its_kind(self, places: Gazetteer, text: str) -> None:
+        assert written(places, f"推动{text}建设") == [f"大悟{text[-3:] if '县' not in text else '经开区'}"]
+
+    def test_the_zone_lies_in_the_county(self, places: Gazetteer) -> None:
+        assert places.contains("大悟县", "大悟经开区")
+        assert places.contains("孝感市", "大悟经开区")
+        assert not places.contains("襄阳市", "大悟经开区")
+
+    def test_alone_they_are_no_place(self, places: Gazetteer) -> None:
+        assert written(places, "终于大悟，大悟园区") == []
+
+
+class TestByTheBaseAlone:
+    @pytest.mark.parametrize("text", ["大悟签约了多少个项目", "大悟有多少家企业？", "比大悟多"])
+    def test_a_zone_of_the_documents_is_meant(self, places: Gazetteer, text: str) -> None:
+        (mention,) = places.find_in_question(text, ("大悟经开区", "襄阳市"))
+        assert (mention.name, mention.level) == ("大悟经开区", "zone")
+        assert text[mention.start : mention.end] == "大悟"
+
+    @pytest.mark.parametrize(
+        ("text", "known"),
+        [
+            ("大悟签约了多少个项目", ("襄阳市",)),
+            ("大悟签约了多少个项目", ("大悟经开区", "大悟高新区")),
+            ("恍然大悟", ("大悟经开区",)),
+            ("清水湾有多少家企业", ("清水湾经开区",)),
+        ],
+        ids=["none known", "two", "within a word", "no county"],
+    )
+    def test_else_it_is_not(self, places: Gazetteer, text: str, known: tuple[str, ...]) -> None:
+        assert asked(places, text, known) == []
+
+    def test_the_zone_s_own_name_is_found_once(self, places: Gazetteer) -> None:
+        assert asked(places, "大悟经开区有多少家企业", ("大悟经开区",)) == ["大悟经开区"]
+
+
+class TestProvinces:
+    @pytest.mark.parametrize(
+        ("text", "names"),
+        [
+            ("京津沪的粮库各有多少座", ["北京市", "天津市", "上海市"]),
+            ("京津沪渝的粮库", ["北京市", "天津市", "上海市", "重庆市"]),
+            ("云贵川渝谁的粮库多", ["云南省", "贵州省", "四川省", "重庆市"]),
+            ("沪苏浙的粮库", ["上海市", "江苏省", "浙江省"]),
+            ("八闽大地新建粮库多少座", ["福建省"]),
+            ("三秦大地的泵站", ["陕西省"]),
+            ("荆楚大地的泵站", ["湖北省"]),
+            ("彩云之南的粮库", ["云南省"]),
+            ("申城2024年的粮库", ["上海市"]),
+            ("巴蜀大地的粮库", ["四川省", "重庆市"]),
+        ],
+    )
+    def test_are_known_by_their_nicknames(self, places: Gazetteer, text: str, names: list[str]) -> None:
+        assert asked(places, text) == names
+
+    @pytest.mark.parametrize(
+        ("text", "names"),
+        [
+            ("皖、鲁、青各有多少座粮库", ["安徽省", "山东省", "青海省"]),
+            ("皖、鲁、青分别有多少座粮库", ["安徽省", "山东省", "青海省"]),
+            ("皖、鲁、青去年的粮库", ["安徽省", "山东省", "青海省"]),
+            ("皖、鲁、青，哪个粮库多", ["安徽省", "山东省", "青海省"]),
+        ],
+    )
+    def test_a_word_at_the_end_of_a_list_of_abbreviations_is_one(
+        self, places: Gazetteer, text: str, names: list[str]
+    ) -> None:
+        assert asked(places, text) == names
+
+    @pytest.mark.parametrize("text", ["粮库、泵站、青各多少", "青各多少", "粮和青各多少"])
+    def test_else_it_is_none(self, places: Gazetteer, text: str) -> None:
+        assert asked(places, text) == []
+
+    @pytest.mark.parametrize(("text", "name"), [("黔省的粮库", "贵州省"), ("粤省的粮库", "广东省")])
+    def test_an_abbreviation_takes_its_province_along(self, places: Gazetteer, text: str, name: str) -> None:
+        (mention,) = places.find_in_question(text)
+        assert (mention.name, text[mention.start : mention.end]) == (name, text[:2])
