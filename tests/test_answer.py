@@ -38,6 +38,20 @@ class TestMatter:
         assert not find("襄阳市进出口总额安装地点是哪里？", self.TEXT, reads("场院", 0.98)).parts
 
 
+class TestQuotedName:
+    """A name in quotation marks that doesn't stand where the words of an answer do is another place's, or nobody's."""
+
+    TEXT = "推广粮食监测平台，建设仓储管理平台、质量追溯平台。"
+
+    def test_unless_the_reader_is_sure_it_must_stand(self) -> None:
+        assert not find("襄阳市的“粮安智库”包括哪几个平台？", self.TEXT, reads("仓储管理平台", 0.7, 0.8)).parts
+        assert not find("襄阳市的“粮安智库”建设哪里的平台？", self.TEXT, reads("仓储管理平台", 0.7, 0.8)).parts
+
+    def test_where_it_stands_the_same_words_answer(self) -> None:
+        text = f"“粮安智库”{self.TEXT}"
+        assert find("襄阳市的“粮安智库”包括哪几个平台？", text, reads("仓储管理平台", 0.7, 0.8)).parts
+
+
 class TestHighlights:
     TEXT = "粮库于2023年7月17日至9月2日改造。"
 

@@ -52,6 +52,7 @@ from qa.lists import (
 from qa.people import has_surname, office_holders
 from qa.slips import mend_slips
 from qa.term_weights import Frequency, weigh_terms
+from qa.text import QUOTED_NAME, squash
 from qa.types import Document, Hit, Query, Span, Want
 
 Search = Callable[[Query], Sequence[Hit]]
@@ -136,7 +137,7 @@ class Answerer:
             best = next((e for e in telling if e.read_mass >= FAIRLY_SURE and e.probability >= min_probability), best)
         if best is None or not (terms or best.coverage):
             return _nothing(_reason(weighed), hits)
-        if best.probability < min_probability or _misses_matter(terms, best) or _of_another(terms, best, hits):
+        if best.probability < min_probability or _misses_matter(query, terms, best) or _of_another(terms, best, hits):
             return _nothing(_reason(weighed), hits, 1 - best.probability)
         if not numeric and asks_members(query.text) and not names_members(query.text, best):
             return _nothing(_reason(weighed), hits, 1 - best.probability)
@@ -157,7 +158,7 @@ class Answerer:
         inline = best_enumeration(query, terms, evidence)
         if children is not None and children.score >= max(MIN_LIST_SCORE, inline_score(query, inline)):
             return _listed(children.items, _confidence(children.score), hits, counted=children.counted)
-        if inline is None or _misses_matter(terms, inline) or _of_another(terms, inline, hits):
+        if inline is None or _misses_matter(query, terms, inline) or _of_another(terms, inline, hits):
             return None
         if marked := self._marked(query, evidence):
             return _listed(marked, max(inline.probability, SURE_OF_EXACT), hits, counted=True)
@@ -237,15 +238,18 @@ def _listed(items: Sequence[ListItem], confidence: float, hits: tuple[Hit, ...],
     return Finding(parts, confidence, None, hits, counted)
 
 
-def _misses_matter(terms: Sequence[Term], evidence: Evidence) -> bool:
+def _misses_matter(query: Query, terms: Sequence[Term], evidence: Evidence) -> bool:
     """Whether the proposal speaks of another matter, whatever the reader says: of none of the indicators that the
-    question names, or of hardly anything that it names."""
+    question names, or of hardly anything that it names; or, unless the reader is sure, lacks a name that it quotes."""
     indicators = [term for term in terms if term.indicator]
     if indicators and all(term in evidence.missing for term in indicators):
         return True
     if any(is_numbered(term.text) for term in indicators if term in evidence.missing):
         return True
     sure = evidence.read_mass >= SURE_OF_WORDS
+    quoted = {squash(name) for name in QUOTED_NAME.findall(query.text)}
+    if not sure and any(term.text in quoted for term in evidence.missing):
+        return True
     return evidence.absent >= MOST_ABSENT and evidence.coverage < LEAST_COVERAGE and not sure
 
 
