@@ -46,8 +46,9 @@ class TestBareNames:
             ("襄阳市、孝感市", "孝感市、襄阳市"),
             ("襄阳市。", "孝感市。"),
             ("一、襄阳市", "二、孝感市"),
+            ("走进襄阳市", "孝感粮食大县"),
         ],
-        ids=["more than a place", "two places", "sentences", "numbered"],
+        ids=["more than a place", "two places", "sentences", "numbered", "slogans"],
     )
     def test_other_lines_head_none(self, first: str, second: str) -> None:
         assert len(articles(f"{TITLE}{first}\n{prose('该市')}{second}\n{prose('该市')}")) == 1

@@ -69,3 +69,7 @@ class TestGuests:
 )
 def test_fewer_than_two_places_make_no_round_table(text: str) -> None:
     assert spoken(TITLE + text) == {}
+
+
+def test_a_roster_is_no_round_table() -> None:
+    assert spoken(f"{TITLE}周建国：襄阳市粮食局局长\n李明：孝感市粮食局局长\n粮库新建十二座，泵站改造九座。\n") == {}

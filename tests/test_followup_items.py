@@ -70,3 +70,7 @@ class TestSameYear:
 
     def test_without_a_year_before_it_stays(self) -> None:
         assert "同年" in alone("同年改造泵站多少座？", "孝感市新建粮库多少座？")
+
+
+def test_a_word_that_holds_the_same_year_stays_whole() -> None:
+    assert "不同年龄段" in alone("不同年龄段各有多少人？", "襄阳市2024年有多少人参加粮食培训？")

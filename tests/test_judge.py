@@ -237,6 +237,7 @@ class TestInterviews:
 
     def test_an_interview_in_general_is_told_as_anything(self) -> None:
         assert len(order(self.QUESTION, self.TALK.format("专访群众") + self.TOLD)) == 2
+        assert len(order(self.QUESTION, self.TALK.format("接受记者采访时表示会扩容") + self.TOLD)) == 2
 
 
 class TestMeaning:

@@ -185,8 +185,8 @@ def test_a_label_behind_the_author_s_mark_is_no_author(label: str) -> None:
     assert re.match(AUTHOR, f"{label[:1]} 黎明")
 
 
-def test_a_box_holds_what_is_numbered_in_it_and_stands_below_chapters() -> None:
-    assert Rank.CHAPTER < Rank.BOX < Rank.HAN_COMMA
+def test_a_box_holds_what_is_numbered_in_it_and_ends_no_section_around_it() -> None:
+    assert Rank.HAN_PAREN < Rank.BOX < Rank.DIGIT_DOT
 
 
 def test_an_author_s_name_is_no_heading() -> None:

@@ -42,3 +42,7 @@ def test_a_part_with_a_year_of_its_own_keeps_that() -> None:
 @pytest.mark.parametrize("start", ["由2024年的58%", "从2024年58%", "由2024年的 58%"])
 def test_the_year_that_a_part_counts_from_is_none_of_its_own(start: str) -> None:
     assert 2027 in years(f"到2027年底，新建粮库12座；完好率{start}提升到70%。")[1]
+
+
+def test_a_part_on_a_line_of_its_own_is_still_of_the_year() -> None:
+    assert years("到2027年底，新建粮库12座；\n改造泵站9座。")[1] == (2027,)

@@ -108,3 +108,25 @@ class TestAnswers:
         between = "各项工作有序推进，群众满意。" * 30
         _, answer = self.answer(tmp_path, f"新建粮库12座。\n二、其他\n{between}\n三、水利\n泵站运行良好。")
         assert "改造泵站：" not in answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "襄阳市哪几座粮库、哪几座泵站扩建了？",
+        "襄阳市第几次会议讨论粮库、有多少人参加？",
+    ],
+)
+def test_which_and_in_which_order_ask_for_no_number(question: str) -> None:
+    assert texts(question) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("襄阳市新建多少项目、改造多少泵站？", ("新建项目", "改造泵站")),
+        ("襄阳市新建多少公园、改造多少座泵站？", ("新建公园", "改造泵站")),
+    ],
+)
+def test_a_word_that_begins_like_a_measure_stays_whole(question: str, names: tuple[str, ...]) -> None:
+    assert tuple(name for name, _ in read_question(question, KNOWN).parts) == names

@@ -40,7 +40,7 @@ def tells_meaning(name: str, sentence: str) -> bool:
     """Whether a folded sentence says what a name stands for: “一核”指…, 所谓“一核”就是…."""
     return bool(
         re.search(
-            rf"[“”\"]?{re.escape(name)}[“”\"]?(?:主要|具体|就)*(?:是?指(?![标挥导数引派令南示])|即|就?是)|所谓[“\"]?{re.escape(name)}",
+            rf"[“”\"]?{re.escape(name)}[“”\"]?(?:主要|具体|就)*(?:是?指(?![标挥导数引派令南示定出向望责点])|即(?![将使日时刻便可])|就?是|为)|所谓[“\"]?{re.escape(name)}",
             sentence,
         )
     )

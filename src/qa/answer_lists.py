@@ -122,7 +122,9 @@ def enumerated_around(document: Document, inline: Evidence) -> tuple[ListItem, .
     """What the best sentence lists behind its colon, item by item ("10件实事：A、B、…"); none without a list."""
     path = find_section(document, inline.sentence.start)
     spans = enumerated_pieces(document, Span(inline.sentence.start, inline.sentence.end))
-    return tuple(listed_span(document, path, span) for span in spans) if path else ()
+    said = expected_count(document.text[inline.sentence.start : inline.sentence.end])
+    whole = path and (said is None or said == len(spans))
+    return tuple(listed_span(document, path, span) for span in spans) if whole else ()
 
 
 def _mottoes(query: Query, document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:

@@ -35,7 +35,7 @@ _NUMBERED = re.compile(
 )
 
 
-_PIECE = re.compile(r"(?:“[^”]{0,60}”|《[^》]{0,60}》|（[^）]{0,60}）|[^、，。；：“《（])+")
+_PIECE = re.compile(r"(?:“[^”]{0,60}”|《[^》]{0,60}》|（[^）]{0,60}）|[^、。；：“《（])+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,18 +16,19 @@ _GUEST = re.compile(
     rf"(?P<name>[\u4e00-\u9fff]{{2,4}})(?:[\s\u3000]{{1,8}}|[：:，,])[^。；]{{4,40}}(?:{OFFICES}|负责人)[）)。；;]?$"
 )
 _SPEAKS = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})[：:]")
-MIN_SPEAKERS = 2
+MIN_PLACES = 2
 
 
 def with_speakers(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[Paragraph]:
-    """The paragraphs, each that a guest speaks marked with the guest's place; unchanged with fewer than two guests.
+    """The paragraphs, each that a guest speaks marked with the guest's place; unchanged where those who speak stand
+    for fewer than two places.
 
     A guest is introduced in a line of their own with a name and an office that names a place.
     """
     guests = _guests(paragraphs, find_places)
-    speaking = ((p.start, _SPEAKS.match(p.text)) for p in paragraphs)
+    speaking = ((p.start, _SPEAKS.match(p.text)) for p in paragraphs if not _GUEST.match(p.text))
     spoken = {start: match["name"] for start, match in speaking if match and match["name"] in guests}
-    if len({guests[name] for name in spoken.values()}) < MIN_SPEAKERS:
+    if len({guests[name] for name in spoken.values()}) < MIN_PLACES:
         return list(paragraphs)
     return [
         replace(p, marker=_marker(spoken[p.start], guests), plain_heading=False) if p.start in spoken else p

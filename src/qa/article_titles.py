@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from qa.markers import Rank, find_marker
 from qa.paragraphs import Paragraph, is_prose
 from qa.place_names import place_table
+from qa.place_zones import split_zone
 from qa.places import gazetteer
 from qa.structure import DECORATION
 
@@ -32,8 +33,8 @@ _NO_TITLE = re.compile(
 _GOVERNMENT = re.compile(r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|全市|全省|全区|全县")
 _OFFICE = re.compile(r"(?:[局厅委办处]|中心|政府|公司|集团|办公室|委员会|领导小组)$")
 _ASIDE = re.compile(
-    rf"[【{DECORATION}]?\s?(?:专家|记者|编辑|相关|名词|新闻|资料|延伸|背景|一线|本报)?"
-    r"(?:点评|手记|链接|解释|背景|阅读|短评|编后|观察|评论|快评|时评|微评|数据|数说|数读|简讯|短讯|快讯|访谈|对话)】?"
+    rf"[【{DECORATION}]?\s?(?:专家|记者|编辑|政策|相关|名词|新闻|资料|延伸|背景|一线|本报)?"
+    r"(?:点评|手记|链接|解释|背景|阅读|短评|编后|观察|评论|快评|时评|微评|数据|数说|数读|速递|大事记|简讯|短讯|快讯|访谈|对话)】?(?:\s?[·（(].{2,30})?"
 )
 _CALLED = re.compile(r"[\u4e00-\u9fff]+(?:[省市县区州旗盟]|园)")
 # "典型经验①　湖北省大悟县": which of several it is.
@@ -127,9 +128,17 @@ def places_of_title(title: str, front: Sequence[Paragraph], find_places: PlaceFi
 
 def asked_about(paragraphs: Sequence[Paragraph], places: Sequence[str], find_places: PlaceFinder) -> tuple[str, ...]:
     """The zone that an interview's first question names, where its title gives the city alone."""
+    if not places or any(gazetteer().level(place) == "zone" for place in places):
+        return ()
     first = next((p.text for p in paragraphs if p.marker and p.marker.rank == Rank.QUESTION), "")
     zones = dict.fromkeys(place for place in find_places(first) if gazetteer().level(place) == "zone")
-    return tuple(zone for zone in zones if places and zone not in places)
+    return tuple(zone for zone in zones if _lies_in(zone, places, find_places))
+
+
+def _lies_in(zone: str, places: Sequence[str], find_places: PlaceFinder) -> bool:
+    """Whether a zone lies in one of the places, as far as its name tells: one called after another place doesn't."""
+    base = (split_zone(zone) or (zone, ""))[0]
+    return any(gazetteer().contains(place, zone) for place in places) or not find_places(base)
 
 
 def place_of_label(text: str, find_places: PlaceFinder) -> str | None:
@@ -150,7 +159,9 @@ def place_called(text: str, find_places: PlaceFinder) -> str | None:
         return None
     found = list(dict.fromkeys(find_places(text)))
     nested = all(gazetteer().contains(whole, part) for whole, part in itertools.pairwise(found))
-    return found[-1] if found and nested else None
+    forms = {form for name in found for form in (name, gazetteer().short(name), *gazetteer().written(name))}
+    written = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+    return found[-1] if found and nested and re.fullmatch(rf"(?:{written})+[省市县区州旗盟]?", text) else None
 
 
 def find_subject(text: str, find_places: PlaceFinder) -> str | None:

@@ -35,6 +35,7 @@ from qa.structure import AUTHOR, DATELINE, KICKER, REPORTER
 from qa.types import LoadedText
 
 _BYLINE = re.compile(rf"[□■]?\s*{REPORTER}\s[^，。]{{2,}}+$|{AUTHOR}")
+_LETTERED = re.compile(r"^[A-Z][\s.．、]+(?=[\u4e00-\u9fff])")  # "B 襄阳高新区：粮库扩容"
 _CREDITS = re.compile(r"摄$|图片）$|^(?:责任)?编辑|校对")
 _ASKED_OF = re.compile(r"^[一二三四五六七八九十]问(?=[\u4e00-\u9fff]{1,10}[：:])")
 MAX_HEADLINE_LINES = 5
@@ -71,7 +72,8 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
         end = paragraphs[stop].start if stop < len(paragraphs) else len(loaded.text)
         own = _without_front_markers(paragraphs[begin:stop])
         article = _article(own, start, end, name_stem, find_places)
-        if not article.places and articles and not articles[0].title_derived:
+        signed = any(_BYLINE.match(paragraph.text) for paragraph in own[:MAX_HEADLINE_LINES])
+        if not article.places and articles and not (articles[0].title_derived or signed):
             article = replace(article, places=articles[0].places)  # an annex speaks of what its main text speaks of
         articles.append(article)
     return tuple(articles)
@@ -106,8 +108,9 @@ def _with_place_headings(paragraphs: Sequence[Paragraph], find_places: PlaceFind
 def _place_of_heading(paragraphs: Sequence[Paragraph], index: int, find_places: PlaceFinder) -> str | None:
     """The place of a line above prose that is called by a place, or asks one ("二问孝感：粮食怎样增产？")."""
     paragraph = paragraphs[index]
-    text = _ASKED_OF.sub("", paragraph.text)
-    asks = text != paragraph.text
+    label = _LETTERED.sub("", paragraph.text)
+    text = _ASKED_OF.sub("", label)
+    asks = text != label
     short = len(text) <= MAX_PLAIN_HEADING_CHARS and not re.search(
         r"[。；！？]|[，、]$", text.rstrip("？?" if asks else "")
     )

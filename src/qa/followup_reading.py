@@ -26,7 +26,9 @@ _BEHIND_PRONOUN = re.compile("政府")
 # The segmenter cuts "其中央企" before 央; what else 其 and 中 may be parts of is little.
 _PARTITIVE = re.compile(r"(?<![尤与])其中(?![心级间])的?")
 # The year that was asked about; "比上年同期" compares.
-_THAT_YEAR = re.compile(r"(?<![上去前今明]年)(?:同年|同期)(?!相?比|增|下)的?")
+_THAT_YEAR = re.compile(
+    r"(?<![上去前今明]年)(?<![不相共比较与和跟])(?:同年(?![龄份限级代会度])|同期(?!相?比|[增下高低多少]))的?"
+)
 MAX_DOING_CHARS = 6
 _DOING = frozenset({"v", "vd", "a", "ad", "d", "p", "f", "c", "m", "uj", "ul"})
 # What a thing has, and doesn't name: "占地面积是多少？" asks it of what was spoken of before.

@@ -64,7 +64,7 @@ class PlaceTable:
     forms    first two characters to the forms that begin so, longest first
     shorts   short form to the name that it stands for wherever it is a word
     county_short  short forms of all counties but ordinary words: those not in ``shorts`` count only for known places
-    zone_short    those that are ordinary words too (大悟): they count before 经开区 and the like
+    zone_short    the same with ordinary words (大悟): they count before 经开区 and the like
     """
 
     levels: Mapping[str, Level]

@@ -29,6 +29,7 @@ _NAMING_NEW_AREA = frozenset({"ns", "nr", "nz"})
 _MIDDLE_TAGS = _PROPER_TAGS | {"n", "s", "f"}
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff]+")
 _TAIL_CHARS = 10
+MAX_BEFORE = 4
 _HAN_TAIL = re.compile(rf"[\u3400-\u9fff]{{0,{_TAIL_CHARS}}}$")
 
 
@@ -107,10 +108,19 @@ def _place_before(
         if mention is not None and mention.level != "zone" and mention.start >= floor:
             return mention.name, mention.start, end
         for start in range(max(floor, end - 4), end - 1):  # counties whose short form doesn't count alone: 孝义, 交城
-            name = counties.get(folded[start:end])
-            if name is not None and _starts_a_word(folded, start, match.end()):
+            name = None if folded[start:end] in tables()["not_zone_names"] else counties.get(folded[start:end])
+            # An ordinary word (大悟) is a county's name where nothing leads up to it: not in 产业合作高新区.
+            own = folded[start:end] in table.county_short or start in ends or _begins(folded, start)
+            if name is not None and own and _starts_a_word(folded, start, match.end()):
                 return name, start, end
     return None
+
+
+def _begins(folded: str, start: int) -> bool:
+    """Whether an ordinary word before a zone's suffix may be its name: behind no word that it may go with."""
+    before = _HAN_TAIL.search(folded[max(0, start - MAX_BEFORE) : start])
+    words = rjieba.tag(before.group(), hmm=False) if before else []
+    return not words or words[-1][1] == "ns" or not words[-1][1].startswith("n")
 
 
 def _named_after(name: str, start: int, end: int, folded: str, match: re.Match[str]) -> Zone | None:

@@ -20,6 +20,7 @@ _OF_GROWTH = re.compile(r"[比较]上年|同比|增长|增幅|增减|±")
 _COMPARED = re.compile(r"(?:较|比|于|同)\s*$")
 # "到2027年底，新建…；改建…": what the parts after it are of as well.
 _OPENS_WITH_YEAR = re.compile(r"\s*(?:到|至)?\s*(20\d\d)\s*年(?:底|末|年底)?[，,]")
+MAX_GAP = 4  # a line break or spaces between the parts
 _FROM_YEAR = re.compile(r"[由从](20\d\d)\s*年的?\s*\d")
 
 
@@ -72,9 +73,10 @@ def prepare(passage: Passage) -> PreparedPassage:
         row = rows.get(start)
         if row:
             prepared.extend(_of_row(passage, row))
+            opening = ()
             continue
         sentence = _sentence(passage, start, end, base_year)
-        if start == 0 or passage.text[start - 1] not in "；;":
+        if passage.text[max(0, start - MAX_GAP) : start].rstrip()[-1:] not in ("；", ";"):
             opening = _opening_year(passage.text[start:end])
         elif opening and not set(sentence.years) - set(_starting_years(passage.text[start:end])):
             sentence = replace(sentence, years=(*sentence.years, *opening))

@@ -81,7 +81,7 @@ def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> s
     else, or all of lines that stand elsewhere too and part a sentence in two."""
     found: set[int] = set()
     block: list[int] = []
-    before = ""  # the last block of prose
+    last, goes_on = "", False  # the last line of the last block of prose, and whether its sentence goes on
     for index in range(len(lines) + 1):
         text = lines[index].text.strip() if index < len(lines) else ""
         if text:
@@ -100,17 +100,15 @@ def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> s
             # The last line before a page's head may be too short for a mark of prose; what may be a line of the text's
             # own needs one.
             sure = all(map(_is_page_head, texts))
-            prose = before if sure else before.rsplit("\n", 1)[-1]
-            parts_sentence = PROSE_MARK.search(before) and not ends_sentence(before)
-            if parts_sentence and any(map(_marks_page, texts)) and all(map(_may_stand_there, texts)):
+            if goes_on and any(map(_marks_page, texts)) and all(map(_may_stand_there, texts)):
                 found.update(block)
-            if repeated and PROSE_MARK.search(prose) and not ends_sentence(before):
+            if repeated and goes_on and (sure or PROSE_MARK.search(last)):
                 found.update(block)
             elif any(PROSE_MARK.search(text) for text in texts):
-                before = "\n".join(texts)
+                last, goes_on = texts[-1], not ends_sentence("\n".join(texts))
             # What heads an article stands above its headline; a slogan above prose is the next page's.
             slogan = bool(texts) and all(map(KICKER.match, texts)) and PROSE_MARK.search(_next_text(lines, index))
-            if before and slogan and all(shapes[_shape(text)] < 2 for text in texts):
+            if last and slogan and all(shapes[_shape(text)] < 2 for text in texts):
                 found.update(block)
         if any(map(_SURE.search, texts)) and all(map(_may_head_page, texts)):
             found.update(block)

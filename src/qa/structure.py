@@ -22,12 +22,12 @@ class Rank(IntEnum):
     DECORATED = 33
     BRACKET = 34
     PLAIN = 36
-    BOX = 38
     HAN_COMMA = 40
     ARTICLE = 45
     HAN_PAREN = 50
     QUESTION = 55
     SPEAKER = 57
+    BOX = 58
     DIGIT_DOT = 60
     DIGIT_PAREN = 70
     CIRCLED = 75
@@ -82,7 +82,7 @@ SPOKEN = re.compile(r"(?:问|答|记者|主持人)(?:[（(][^（）()]{2,12}[)�
 OPENS = re.compile(rf"\s*(?:{'|'.join(map(_unnamed, (HASH, BRACKET, SPOKEN, *(pattern for _, pattern in MARKS))))})")
 """A line that begins with a mark of any kind. Where the line before ended a sentence, a paragraph begins with it."""
 
-REPORTER = r"(?:本[报刊社网]|见习|实习|特约|全媒体){0,2}(?:记者|通讯员)"
+REPORTER = r"(?:(?:本[报刊社网]|见习|实习|特约|全媒体){0,2}|[\u4e00-\u9fff]{1,3}融媒)(?:记者|通讯员)"
 """What a byline begins with, up to the name; a pattern to build on."""
 
 AUTHOR = (

@@ -84,7 +84,8 @@ def _alike(text: str, pattern: re.Pattern[str]) -> Iterator[list[Cells]]:
         run = list(group)
         # The first column is often nameless ("　　　2023年　2024年" above "粮库　12座　15座").
         named_but_first = count > MIN_CELLS and len(above) == count - 1 and not any(_figures(text, above))
-        named_but_first = named_but_first and any(_figures(text, run[0]))
+        has_names = count >= MIN_CELLS and len(run) > MIN_ROWS and _table(text, run) is not None
+        named_but_first = named_but_first and any(_figures(text, run[0])) and not has_names
         if named_but_first and len(run) >= MIN_ROWS:
             yield [[(above[0][0], above[0][0]), *above], *run]
         elif count >= MIN_CELLS and len(run) > MIN_ROWS:
