@@ -52,7 +52,7 @@ from qa.lists import (
 from qa.people import has_surname, office_holders
 from qa.slips import mend_slips
 from qa.term_weights import Frequency, weigh_terms
-from qa.text import QUOTED_NAME, squash
+from qa.text import quoted_names
 from qa.types import Document, Hit, Query, Span, Want
 
 Search = Callable[[Query], Sequence[Hit]]
@@ -247,7 +247,7 @@ def _misses_matter(query: Query, terms: Sequence[Term], evidence: Evidence) -> b
     if any(is_numbered(term.text) for term in indicators if term in evidence.missing):
         return True
     sure = evidence.read_mass >= SURE_OF_WORDS
-    quoted = {squash(name) for name in QUOTED_NAME.findall(query.text)}
+    quoted = quoted_names(query.text)
     if not sure and any(term.text in quoted for term in evidence.missing):
         return True
     return evidence.absent >= MOST_ABSENT and evidence.coverage < LEAST_COVERAGE and not sure

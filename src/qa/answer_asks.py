@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
-import rjieba
 
 from qa.prepared import PreparedSentence
 from qa.text import squash
+from qa.tokens import own_words
 from qa.types import Query, Want
 
 _ASKS = re.compile(r"多少|(?<![近这那前])几(?!乎)|谁|哪|什么|怎|[为如]何|何[时地人处]|多[大高长久]")
@@ -54,9 +52,8 @@ def with_other_asked(
     That is the clause with a figure that has most of the words of the part of the question that the run speaks least
     of; where none has any, what follows the run.
     """
-    words = [set(filter(lambda word: len(word) > 1, rjieba.cut(squash(part)))) for part in _asking_parts(query.text)]
+    own = own_words([squash(part) for part in _asking_parts(query.text)])
     shown = "".join(clause.folded for clause in sentence.clauses[first : last + 1])
-    own = [found - set().union(*(other for other in words if other is not found)) for found in words]
     missed = min(own, key=lambda found: _share(found, shown), default=set())
     best: tuple[int, int, int] | None = None
     for index, clause in enumerate(sentence.clauses):
@@ -79,5 +76,5 @@ def _asking_parts(text: str) -> list[str]:
     return [part for part in re.split(r"[，,、；;？?]", text) if _ASKS.search(part)]
 
 
-def _share(words: Sequence[str] | set[str], shown: str) -> float:
+def _share(words: set[str], shown: str) -> float:
     return sum(word in shown for word in words) / len(words) if words else 1.0

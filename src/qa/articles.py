@@ -31,13 +31,12 @@ from qa.article_titles import (
 )
 from qa.markers import MAX_PLAIN_HEADING_CHARS, Rank
 from qa.paragraphs import Paragraph, is_prose, read_paragraphs
-from qa.structure import AUTHOR, DATELINE, KICKER, REPORTER
+from qa.structure import ASKED_OF, AUTHOR, DATELINE, KICKER, REPORTER
 from qa.types import LoadedText
 
 _BYLINE = re.compile(rf"[□■]?\s*{REPORTER}\s[^，。]{{2,}}+$|{AUTHOR}")
 _LETTERED = re.compile(r"^[A-Z][\s.．、]+(?=[\u4e00-\u9fff])")  # "B 襄阳高新区：粮库扩容"
 _CREDITS = re.compile(r"摄$|图片）$|^(?:责任)?编辑|校对")
-_ASKED_OF = re.compile(r"^[一二三四五六七八九十]问(?=[\u4e00-\u9fff]{1,10}[：:])")
 MAX_HEADLINE_LINES = 5
 MIN_BODY_CHARS = 30
 
@@ -93,10 +92,9 @@ def _with_place_headings(paragraphs: Sequence[Paragraph], find_places: PlaceFind
     """Lines like "襄阳：一张蓝图、一本账" above prose are headings, where lines of at least two places are, and so is
     the line above a dateline."""
     result = list(paragraphs)
-    found = [index for index in range(len(paragraphs)) if _place_of_heading(paragraphs, index, find_places)]
-    if len({_place_of_heading(paragraphs, index, find_places) for index in found}) > 1 and any(
-        find_places(paragraphs[index].text) for index in found
-    ):
+    places = {index: _place_of_heading(paragraphs, index, find_places) for index in range(len(paragraphs))}
+    found = {index: place for index, place in places.items() if place}
+    if len(set(found.values())) > 1 and any(find_places(paragraphs[index].text) for index in found):
         for index in found:
             result[index] = replace(paragraphs[index], marker=None, plain_heading=True)
     for below, paragraph in enumerate(paragraphs):
@@ -109,7 +107,7 @@ def _place_of_heading(paragraphs: Sequence[Paragraph], index: int, find_places: 
     """The place of a line above prose that is called by a place, or asks one ("二问孝感：粮食怎样增产？")."""
     paragraph = paragraphs[index]
     label = _LETTERED.sub("", paragraph.text)
-    text = _ASKED_OF.sub("", label)
+    text = label[asked.end() :] if (asked := ASKED_OF.match(label)) else label
     asks = text != label
     short = len(text) <= MAX_PLAIN_HEADING_CHARS and not re.search(
         r"[。；！？]|[，、]$", text.rstrip("？?" if asks else "")

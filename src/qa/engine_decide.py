@@ -69,10 +69,10 @@ class Decision:
         """Whether one answer already speaks of every matter that is asked about."""
         spans = [(self._documents[part.hit.passage.document_id].text, part.span) for part in finding.parts]
         shown = "".join(text[span.start : span.end] for text, span in spans)
-        wanted = {dimension for want in self._query.wants for dimension in DIMENSIONS.get(want, ())}
-        figures = sum(quantity.dimension in wanted for quantity in find_quantities(shown))
-        if asks_in_turn(self._query.text) and figures >= len(self._query.parts):
-            return True
+        if asks_in_turn(self._query.text):
+            wanted = {dimension for want in self._query.wants for dimension in DIMENSIONS.get(want, ())}
+            if sum(quantity.dimension in wanted for quantity in find_quantities(shown)) >= len(self._query.parts):
+                return True
         return speaks_of_all([name for name, _ in self._query.parts], shown)
 
     def _compare(self) -> tuple[Status, Written, Finding, tuple[str, ...]] | None:

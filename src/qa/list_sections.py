@@ -14,7 +14,7 @@ from qa.concepts import GENERIC_WORDS, Term
 from qa.headings import HeadedSection, Headings
 from qa.lists import ListItem, children_items, expected_count, listed_span, names_count, section_items
 from qa.matching import match
-from qa.text import QUOTED_NAME, squash
+from qa.text import quoted_names, squash
 from qa.types import Document, Facets, Query, Section
 
 HEADINGS_ASKED = 0.3  # for "哪几个方面", which headings answer rather than a sentence that lists things
@@ -60,7 +60,7 @@ def find_children(
     """The headings below the section, of at least two children, whose own headings speak most of the terms."""
     best: tuple[float, float, HeadedSection] | None = None
     count, kind, named = expected_count(query.text), asked_kind(query.text), kind_named(query.text)
-    quoted = {squash(name) for name in QUOTED_NAME.findall(query.text)} | ({squash(named)} if named else set())
+    quoted = quoted_names(query.text) | ({squash(named)} if named else set())
     asks_headings = kind is None and _KIND.search(query.text) is not None
     coverage_of = _HeadingCoverage(terms, quoted)
     for headed in (found for name in allowed for found in headings.of(documents[name]).parents):
@@ -99,7 +99,7 @@ def find_named(
     Its heading has to say nearly all of the question ("七、存在的问题"); ``by_name``: or to have a name in quotation
     marks, or an indicator, of it. A numbered run in its text is the list, else its sentences are.
     """
-    quoted = {squash(name) for name in QUOTED_NAME.findall(query.text)}
+    quoted = quoted_names(query.text)
     best: tuple[float, HeadedSection] | None = None
     coverage_of = _HeadingCoverage(terms, quoted)
     heaviest_first = sorted(terms, key=lambda term: -term.weight)
@@ -131,9 +131,7 @@ def _announces(named: str, headed: HeadedSection) -> bool:
     section = headed.section
     end = section.children[0].start
     lead = headed.document.text[max(section.start, end - MAX_LEAD_CHARS) : end].rstrip()
-    return lead.endswith(("：", ":")) and bool(
-        re.search(rf"(?:[下以][列下]|如下)[^。；，]*{re.escape(named)}[^。；，]*[:：]$", lead)
-    )
+    return bool(re.search(rf"(?:[下以][列下]|如下)[^。；，]*{re.escape(named)}[^。；，]*[:：]$", lead))
 
 
 def _is_called(question: str, heading: str, terms: Sequence[Term]) -> bool:

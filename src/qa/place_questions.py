@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -97,17 +96,29 @@ def _zones_without_city(folded: str, mentions: list[PlaceMention], known: Collec
 def _zones_by_base(folded: str, mentions: Sequence[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
     """The documents' zones by the short form of the place alone, where that is an ordinary word as well: 大悟 for
     大悟经开区, if that is the only thing of the name that they speak of."""
-    found = []
-    for name in known:
-        base = (split_zone(name) or ("", ""))[0]
-        written = [base + kind for kind in ("市", "县", "区") if base + kind in place_table().levels]
-        if not written or sum(other.startswith(base) for other in known) > 1:
-            continue
-        for match in re.finditer(re.escape(base), folded):
-            alone = match.span() in word_spans(folded) and not overlaps(match.start(), match.end(), mentions)
-            if alone and not folded.startswith(zone_suffixes(), match.end()):
-                found.append(PlaceMention(match.start(), match.end(), name, "zone"))
-    return found
+    return [
+        PlaceMention(start, end, name, "zone")
+        for base, name in _bases(tuple(known))
+        if base in folded
+        for start, end in word_spans(folded)
+        if folded[start:end] == base
+        and not overlaps(start, end, mentions)
+        and not folded.startswith(zone_suffixes(), end)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _bases(known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """What the zones are called after and the zones, where that is a place that nothing else is called after; kept,
+    since each question asks it again."""
+    levels = place_table().levels
+    named = [((split_zone(name) or ("", ""))[0], name) for name in known]
+    return tuple(
+        (base, name)
+        for base, name in named
+        if any(base + kind in levels for kind in ("市", "县", "区"))
+        and sum(other.startswith(base) for other in known) == 1
+    )
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,7 @@ import rjieba
 
 from qa.periods import find_periods
 from qa.text import QUOTED_NAME
+from qa.tokens import own_words
 
 _ASKED = r"(?:多少|几|多[大高长远快]|什么|哪|怎)"
 _SHARED = re.compile(
@@ -164,6 +165,4 @@ def _own_head(head: str, name: str) -> str:
 
 def speaks_of_all(names: Sequence[str], shown: str) -> bool:
     """Whether an answer's words speak of every part: of the words that only its name has, most stand there."""
-    words = [{word for word in rjieba.cut(name) if len(word) > 1} for name in names]
-    own = [found - set().union(*(other for other in words if other is not found)) for found in words]
-    return all(found and 2 * sum(word in shown for word in found) > len(found) for found in own)
+    return all(found and 2 * sum(word in shown for word in found) > len(found) for found in own_words(names))

@@ -41,6 +41,9 @@ class Rank(IntEnum):
 
 HASH = re.compile(r"(?P<hashes>#{1,6})\s++(?P<heading>\S.*+)")
 BRACKET = re.compile(r"【(?P<heading>[^】]{1,60})】")
+ASKED_OF = re.compile(r"(?P<n>[一二三四五六七八九十])问(?=[\u4e00-\u9fff]{1,10}[：:])")
+"""What an interview puts before each of those whom it asks: "二问襄阳：粮食怎样增产？"."""
+
 MARKS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.PART, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})(编|部分|篇)(?=[\s：:、]|[\u4e00-\u9fff]|$)")),
     (Rank.CHAPTER, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})章")),
@@ -52,7 +55,7 @@ MARKS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
         ),
     ),
     (Rank.HAN_COMMA, re.compile(r"(?P<n>[一二三四五六七八九十]+)、")),
-    (Rank.HAN_COMMA, re.compile(r"(?P<n>[一二三四五六七八九十])问(?=[\u4e00-\u9fff]{1,10}[：:])")),
+    (Rank.HAN_COMMA, ASKED_OF),
     (Rank.HAN_PAREN, re.compile(r"[（(](?P<n>[一二三四五六七八九十]+)[)）]")),
     (Rank.BOX, re.compile(rf"专栏\s*(?P<n>\d{{1,2}}|{HAN_NUMBER})(?=[\s：:])")),
     (Rank.DIGIT_DOT, re.compile(r"(?P<n>0\d)[ \u3000]+(?=[^\d\s，。；：:][^，。；：:]{1,30}[：:])")),

@@ -40,6 +40,11 @@ QUOTED_NAME = re.compile(quoted("+", *QUOTATION_MARKS, *TITLE_MARKS))
 SET_NAME = re.compile(quoted("{2,10}", "“”", "「」", "『』"))
 
 
+def quoted_names(text: str) -> set[str]:
+    """What stands in quotation or title marks, folded and without space."""
+    return {squash(name) for name in QUOTED_NAME.findall(text)}
+
+
 class _FoldTable(dict[int, str]):
     """Code point to folded text, filled as characters are met (``str.translate`` asks ``__missing__``)."""
 

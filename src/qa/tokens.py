@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 import rjieba
@@ -42,6 +42,12 @@ def grams_and_words(text: str) -> tuple[list[str], list[str]]:
     """
     folded = fold(text)
     return _folded_bigrams(folded) + _folded_terms(folded), _folded_words(folded)
+
+
+def own_words(texts: Sequence[str]) -> list[set[str]]:
+    """For each text its words of several characters that stand in none of the others."""
+    words = [{word for word in rjieba.cut(text) if len(word) > 1} for text in texts]
+    return [found.difference(*(other for other in words if other is not found)) for found in words]
 
 
 def word_spans(text: str, offset: int = 0) -> list[tuple[int, int]]:
