@@ -7,12 +7,10 @@ from proposals import KNOWN, find, hits
 
 from qa.fitting import (
     BY_EACH,
-    documents_about,
     is_heading,
-    is_unplaced,
-    place_fits,
     tells_condition,
 )
+from qa.fitting_places import documents_about, is_unplaced, place_fits
 from qa.fitting_years import year_fits
 from qa.prepared import PreparedPassage, prepare
 from qa.question import read_question

@@ -55,7 +55,16 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
         "reader": ("qa.reader", "qa.reader_*"),
         "answer": (
             *("qa.answer", "qa.answer_*", "qa.concepts", "qa.respective", "qa.prepared", "qa.term_weights"),
-            *("qa.evidence", "qa.attribution", "qa.fitting", "qa.fitting_years", "qa.matching", "qa.slips"),
+            *(
+                "qa.evidence",
+                "qa.attribution",
+                "qa.contrasts",
+                "qa.fitting",
+                "qa.fitting_places",
+                "qa.fitting_years",
+                "qa.matching",
+                "qa.slips",
+            ),
             "qa.likeness",
             *("qa.judge", "qa.finding", "qa.lists", "qa.headings", "qa.list_sections", "qa.tiers"),
             *("qa.compose", "qa.replies"),

@@ -19,6 +19,8 @@ _WHEN = re.compile(
 OPENING_CHARS = 12
 MAX_OPENING = 3
 PLACE_PARAGRAPHS = 12  # enough to tell whom an article speaks of
+INTRODUCING_CHARS = 40
+CHANGE_COST, MAX_MENTIONS = 2, 2  # mentions; of those of one paragraph no more count
 MIN_RUN, MIN_RUN_SHARE = 3, 0.6  # paragraphs that name a place, of those between its first and the next one's
 
 
@@ -88,21 +90,96 @@ def heads_sections(paragraph: Paragraph) -> bool:
 
 
 def place_runs(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_places: PlaceFinder) -> list[int]:
-    """``firsts`` and where, in an article without title and headings, all that is told is of one place up to a
-    paragraph and of another from there on: reports of two cities, one below the other.
+    """``firsts`` and where, in an article without a title, all that is told is of one place up to a paragraph and of
+    another from there on: reports of two cities, one below the other.
 
     The places that lie in a city count for it. What can't be parted so that each place has one stretch, and is named in
-    most of its paragraphs, is one article: a report of one city that speaks of its neighbours.
+    most of its paragraphs, is one article: a report of one city that speaks of its neighbours. Where there are
+    headings, an article begins with an introduction, and never right below one.
     """
     found: list[int] = []
     for begin, stop in itertools.pairwise([*firsts, len(paragraphs)]):
         found.append(begin)
         own = paragraphs[begin:stop]
-        if find_title(front_matter(own), find_places) or any(heads_sections(p) and not p.plain_heading for p in own):
+        if find_title(front_matter(own), find_places):
             continue
         named = [Counter(find_places(p.text)) if is_prose(p) else Counter[str]() for p in own]
-        found += [with_headings_above(paragraphs, begin + at, begin) for at in _changes(named)]
+        if any(heads_sections(p) and not p.plain_heading for p in own):
+            changes = _introduced(own, named, find_places)
+        else:
+            changes = _changes(named)
+        found += [with_headings_above(paragraphs, begin + at, begin) for at in changes]
     return found
+
+
+def _introduced(paragraphs: Sequence[Paragraph], named: Sequence[Counter[str]], find_places: PlaceFinder) -> list[int]:
+    """The introductions from which another place is spoken of: the likeliest sequence of subjects (Viterbi), where a
+    paragraph speaks for each place as often as it names it, and a change costs ``CHANGE_COST`` mentions.
+
+    The parts of a whole are tried where wholes part nothing: the districts of a city that is named in between.
+    """
+    named = _with_short_forms(paragraphs, named)
+    for subjects in (_subjects(named), _parts(named)):
+        begun = [_introduces(paragraphs, index, subjects, find_places) for index in range(len(paragraphs))]
+        path = _likeliest(named, subjects, begun) if len(subjects) > 1 else []
+        changes = [index for index in range(1, len(path)) if path[index] != path[index - 1]]
+        bounds = [0, *changes, len(path)]
+        if (
+            changes
+            and len({path[index] for index in bounds[:-1]}) == len(changes) + 1
+            and all(_is_about(path[first], named[first:end], subjects) for first, end in itertools.pairwise(bounds))
+        ):
+            return changes
+    return []
+
+
+def _with_short_forms(paragraphs: Sequence[Paragraph], named: Sequence[Counter[str]]) -> list[Counter[str]]:
+    """``named``, where what is named in full somewhere counts wherever its short form stands ("谷城的老本行"), which
+    alone may be a word of another meaning."""
+    shorts = {place: gazetteer().short(place) for counts in named for place in counts}
+    shorts = {place: short for place, short in shorts.items() if len(short) > 1 and gazetteer().level(place) != "zone"}
+    result = []
+    for paragraph, counts in zip(paragraphs, named, strict=True):
+        told = {place: paragraph.text.count(short) for place, short in shorts.items()} if is_prose(paragraph) else {}
+        result.append(counts | Counter({place: count for place, count in told.items() if count}))
+    return result
+
+
+def _introduces(
+    paragraphs: Sequence[Paragraph], index: int, subjects: Sequence[str], find_places: PlaceFinder
+) -> str | None:
+    """The subject that a paragraph of prose names first, near its beginning and not right below a section's heading."""
+    paragraph, above = paragraphs[index], paragraphs[index - 1] if index else None
+    if paragraph.marker is not None or not is_prose(paragraph):
+        return None
+    if above and above.marker is not None and not above.plain_heading and above.marker.body_at >= len(above.text):
+        return None
+    first = next(iter(find_places(paragraph.text[:INTRODUCING_CHARS])), None)
+    return next((s for s in subjects if first and gazetteer().contains(s, first)), None)
+
+
+def _likeliest(named: Sequence[Counter[str]], subjects: Sequence[str], begun: Sequence[str | None]) -> list[str]:
+    """A subject for each paragraph."""
+    scores = dict.fromkeys(subjects, 0)
+    steps: list[dict[str, str]] = []
+    for counts, opens in zip(named, begun, strict=True):
+        best = max(subjects, key=lambda subject: scores[subject])
+        step = {s: best if opens == s and scores[best] - CHANGE_COST > scores[s] else s for s in subjects}
+        scores = {
+            s: scores[step[s]] - CHANGE_COST * (step[s] != s) + min(_mentions(s, counts), MAX_MENTIONS)
+            for s in subjects
+        }
+        steps.append(step)
+    path = [max(subjects, key=lambda subject: scores[subject])] if steps else []
+    for step in reversed(steps[1:]):
+        path.append(step[path[-1]])
+    return path[::-1]
+
+
+def _is_about(subject: str, named: Sequence[Counter[str]], subjects: Sequence[str]) -> bool:
+    """Whether a stretch names a subject often enough, and seldom another instead."""
+    labels = [label for counts in named if (label := _most_named(counts, subjects))]
+    return labels.count(subject) >= max(MIN_RUN, MIN_RUN_SHARE * len(labels))
 
 
 def _changes(named: Sequence[Counter[str]]) -> list[int]:
@@ -130,7 +207,19 @@ def _subjects(named: Sequence[Counter[str]]) -> list[str]:
     return [one for one in kept if not any(one in inside[other] for other in kept)]
 
 
+def _parts(named: Sequence[Counter[str]]) -> list[str]:
+    """The places named in several paragraphs that have none of the others around or in them, zones aside: districts of
+    a city that is named too."""
+    spread = Counter(place for counts in named for place in counts)
+    often = [p for p, paragraphs in spread.items() if paragraphs >= MIN_RUN and gazetteer().level(p) != "zone"]
+    return [one for one in often if not any(p != one and gazetteer().contains(one, p) for p in often)]
+
+
+def _mentions(subject: str, counts: Counter[str]) -> int:
+    return sum(n for place, n in counts.items() if gazetteer().contains(subject, place))
+
+
 def _most_named(counts: Counter[str], subjects: Sequence[str]) -> str | None:
-    own = {s: sum(n for place, n in counts.items() if gazetteer().contains(s, place)) for s in subjects}
+    own = {subject: _mentions(subject, counts) for subject in subjects}
     best = max(own, key=lambda subject: own[subject], default=None)
     return best if best and own[best] else None

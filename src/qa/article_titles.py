@@ -41,6 +41,7 @@ _CALLED = re.compile(r"[\u4e00-\u9fff]+(?:[省市县区州旗盟]|园)")
 _NUMBERED_LABEL = re.compile(
     rf"^[\u4e00-\u9fff]{{0,6}}(?:[①-⑳]|[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[、.．：:\s]+(?={_CALLED.pattern}$)"
 )
+_SLOGAN = re.compile(r"[^。！？，\d]{4,20}[。！？]")  # "一年之计看项目。在襄州区，…"
 MAX_PLACE_CHARS = 14  # "大悟经济技术开发区"
 INTRODUCTION_CHARS = 400
 MIN_SUBJECT_MENTIONS = 3
@@ -175,7 +176,8 @@ def find_subject(text: str, find_places: PlaceFinder) -> str | None:
     introduction = text[:INTRODUCTION_CHARS]
     counts = Counter(find_places(text))
     opening = find_places(introduction)
-    first_sentence = find_places(re.split(r"[。！？]", introduction)[0])
+    told = _SLOGAN.match(introduction)
+    first_sentence = find_places(re.split(r"[。！？]", introduction[told.end() if told else 0 :])[0])
     if not first_sentence and max(counts.values(), default=0) < MIN_SUBJECT_MENTIONS:
         return None
     for place in opening:

@@ -71,7 +71,7 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
         end = paragraphs[stop].start if stop < len(paragraphs) else len(loaded.text)
         own = _without_front_markers(paragraphs[begin:stop])
         article = _article(own, start, end, name_stem, find_places)
-        signed = any(_BYLINE.match(paragraph.text) for paragraph in own[:MAX_HEADLINE_LINES])
+        signed = any(map(_is_byline, own[:MAX_HEADLINE_LINES]))
         if not article.places and articles and not (articles[0].title_derived or signed):
             article = replace(article, places=articles[0].places)  # an annex speaks of what its main text speaks of
         articles.append(article)
@@ -138,7 +138,7 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[int
     for index, paragraph in enumerate(paragraphs):
         if index < front or not index:
             continue
-        if DATELINE.match(paragraph.text) or (_BYLINE.match(paragraph.text) and _has_body(paragraphs, index)):
+        if DATELINE.match(paragraph.text) or (_is_byline(paragraph) and _has_body(paragraphs, index)):
             cuts.append(_headline_above(paragraphs, index, cuts[-1] if cuts else 0))
         if cuts and is_aside(paragraph):
             cuts.append(with_headings_above(paragraphs, index, cuts[-1]))
@@ -152,6 +152,10 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[int
     known = set(cuts)
     cuts = sorted(cut for cut in known if cut and not (is_aside(paragraphs[cut - 1]) and cut - 1 in known))
     return [0, *cuts] if paragraphs else []
+
+
+def _is_byline(paragraph: Paragraph) -> bool:
+    return bool(_BYLINE.match(paragraph.text)) and not (paragraph.marker and paragraph.marker.rank == Rank.DECORATED)
 
 
 def _has_body(paragraphs: Sequence[Paragraph], index: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from qa.concepts import Term, leading_indicator
-from qa.fitting import named_places
+from qa.fitting_places import named_places
 from qa.matching import match
 from qa.numbers import Quantity
 from qa.places import gazetteer

@@ -14,21 +14,20 @@ from functools import partial
 
 from qa.attribution import is_of_another, names_other_indicator, names_other_place, taken_off
 from qa.concepts import Term
+from qa.contrasts import is_contrary
 from qa.fitting import (
     DIMENSIONS,
     RANK_ASKED,
     counts_asked,
-    documents_about,
     form_fit,
     holds_kind,
     is_heading,
-    is_unplaced,
     kind_fit,
     nearness,
-    place_fits,
     tells_condition,
 )
-from qa.fitting_years import aim_fit, year_fits
+from qa.fitting_places import documents_about, is_unplaced, place_fits
+from qa.fitting_years import aim_fit, names_other_year, year_fits
 from qa.matching import ANY_WORDS, longest_common, match
 from qa.numbers import Dimension, Quantity
 from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence, prepare
@@ -46,7 +45,7 @@ IN_SENTENCE_BEFORE = 0.45
 IN_PASSAGE = 0.25
 IN_REST_OF_SENTENCE = 0.6
 WINDOW_CHARS = 90
-MAX_INTRODUCTION = 40
+MAX_INTRODUCTION = 80
 MAX_COUNTED_CHARS = 8  # of what stands behind a figure and may be what it counts
 NEAR = 0.08  # of a figure's score, for the terms that stand beside it rather than beside another figure
 RETRIEVED = 0.03  # for the retrieval score of the passage: between proposals that are otherwise alike
@@ -137,7 +136,7 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
         for index, sentence in enumerate(prepared.sentences):
             if not _says_something(sentence) or is_heading(prepared, sentence):
                 continue
-            if not place_fits(query.places, prepared, index):
+            if not place_fits(query.places, prepared, index) or is_contrary(folded[0], sentence.folded):
                 continue
             before = prepared.sentences[index - 1].folded if index else ""
             year = year_fits(query, sentence, prepared)
@@ -173,6 +172,8 @@ def _figures(site: _Site) -> Iterable[Evidence]:
     for position, clause in enumerate(site.sentence.clauses):
         if names_other_place(site.query, site.hit.passage, clause) or names_other_indicator(site.terms, clause):
             continue
+        if is_contrary(site.question, clause.folded, site.sentence.folded):
+            continue
         kinds = [
             (quantity, _kind_of(site, quantity) * form_fit(site.query, clause, quantity))
             for quantity in clause.quantities
@@ -184,6 +185,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
         wording = longest_common(site.phrase, clause.folded) / max(1, len(site.phrase))
         verbatim = longest_common(site.focus, _segment_up_to(site.sentence, position)) / max(1, len(site.focus))
         off = taken_off(site.query, site.question, site.hit.passage, site.sentence, clause)
+        off += OTHER_SHARE * names_other_year(site.query, site.sentence, position)
         for quantity, kind in kinds:
             near = nearness(site.terms, clause, quantity)
             score = coverage * kind * (1 - NEAR + NEAR * near) + aim + WORDING * wording + RETRIEVED * site.hit.score

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 from qa.concepts import Term
 from qa.matching import match
 from qa.numbers import Dimension, Quantity
 from qa.people import OFFICES, find_people
-from qa.place_zones import split_zone
-from qa.places import PlaceMention, gazetteer
+from qa.places import gazetteer
 from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence
 from qa.text import squash
-from qa.types import Hit, Passage, Query, Want
+from qa.types import Query, Want
+from qa.units import UNITS
 
 DIMENSIONS: dict[Want, frozenset[Dimension]] = {
     Want.MONEY: frozenset({Dimension.MONEY}),
@@ -50,6 +49,7 @@ _TOTAL_ASKED = re.compile(r"总量|总额|总规模|总值")
 _GROWTH_ASKED = re.compile(
     r"增长|增速|增幅|增加|提高|提升|上升|下降|降低|回落|百分点|涨幅|涨|降幅|\b(?:grow|increase|rise)", re.I
 )
+_RATE_ASKED = re.compile(r"增速|增幅|同比|增长率|百分之|增长了?(?:多少|几)|\bgr[eo]w(?:n|th)?\b", re.I)
 _SHARE_ASKED = re.compile(r"占比|比重|份额|占.{0,12}(?:多少|几)|\b(?:share|proportion)\b", re.I)
 _ADDED = re.compile(r"新增|净增|新认定|新获批|新培育|新引进|新签约|新设立|新建|新下放|新承接|增产")
 _TOTAL = re.compile(
@@ -79,20 +79,34 @@ _EACH = re.compile(r"(?:[亩户]均|每(?:亩|户|家|公顷))(?:(?![总共])[^�
 _BY_EACH_ASKED = re.compile(r"每|均|单位|单价|单户|强度|一[亩户家]")
 _ORGANISATION = re.compile(r"公司|集团|机构|单位|部门|大学|学院|银行|协会|商会|研究[所院]|[厅局委办]|政府|医院|企业")
 
+_MONEY_ASKED = re.compile(
+    r"(?:总值|增加值|收入|支出|投资|总额|销售额|营收|利润|税收|产值|余额|外资|内资|GDP)(?:规模|总量|目标|完成|实现|达到?|突破|到|的|了)*$",
+    re.I,
+)
+_OF_MONEY = frozenset({Dimension.MONEY, Dimension.PERCENT, Dimension.POINTS, Dimension.RATIO})
 _COUNTED = re.compile(r"(?:多少|几)[个名位家户件项处座条]([\u4e00-\u9fff]{2})")
+
+
+def dimensions_asked(query: Query, want: Want) -> frozenset[Dimension]:
+    """Of what dimensions a figure of this kind may be; of a measure, those of the units that the question names: power
+    is no area."""
+    named = frozenset(UNITS[unit][0] for unit in query.units if unit in UNITS)
+    return named & DIMENSIONS[want] if want == Want.MEASURE and named else DIMENSIONS[want]
 
 
 def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
     """1 for a figure of the kind asked for; less for a near kind; 0 for another."""
     best = 0.0
     for want in wants:
-        if quantity.dimension not in DIMENSIONS[want]:
+        if quantity.dimension not in dimensions_asked(query, want):
             continue
         fit = ANY_NUMBER if want == Want.NUMBER else 1.0
         if quantity.dimension == Dimension.POINTS:
             fit = POINTS_FOR_GROWTH if _GROWTH_ASKED.search(query.text) else POINTS_FOR_LEVEL
         if want == Want.NUMBER and quantity.dimension in DIMENSIONS[Want.PERCENT] and _TOTAL_ASKED.search(query.text):
             fit = OTHER_FORM
+        if want == Want.NUMBER and quantity.dimension not in _OF_MONEY and _MONEY_ASKED.search(query.focus):
+            fit = OTHER_UNIT  # "连续五年" is no 地区生产总值
         if want == Want.COUNT and query.units:
             fit = _unit_fit(query.units, quantity.unit)
         if (
@@ -139,6 +153,11 @@ def tells_condition(query: Query, sentence: PreparedSentence) -> bool:
     return bool(query.years) and bool(_CONDITION.search(sentence.folded)) and not _CONDITION_ASKED.search(query.text)
 
 
+def asks_growth_rate(question: str) -> bool:
+    """Whether a question asks by what share something grew or fell; "提高多少" may be an amount."""
+    return bool(_RATE_ASKED.search(question))
+
+
 def asks_growth_and_share(query: Query) -> bool:
     """Whether two percentages of one thing are asked for: "增长多少，占全国的多少"."""
     return bool(_GROWTH_ASKED.search(query.text) and _SHARE_ASKED.search(query.text))
@@ -175,63 +194,6 @@ def nearness(terms: Sequence[Term], clause: PreparedClause, quantity: Quantity) 
     if not matched:
         return UNKNOWN_NEARNESS
     return sum(match(term, text[left:right]) for term in matched) / len(matched)
-
-
-@lru_cache(maxsize=8192)
-def named_places(text: str) -> tuple[PlaceMention, ...]:
-    """The places that a sentence names, as they stand in it; kept, for the same sentences are met again and again."""
-    return tuple(gazetteer().find(text))
-
-
-def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> bool:
-    """Whether the ``at``-th sentence can speak of a place: its article is about it, the sentence or a heading names
-    it, or one before it in the passage does, and none since names another ("孝感经开区缺水。园区投资 3 亿元…")."""
-    own = prepared.passage.facets.places
-    if not places or not own or set(places) & set(own) or any(_is_zone_of(p, county) for p in places for county in own):
-        return True
-    forms = _written(tuple(places))
-    for before in reversed(prepared.sentences[: at + 1]):
-        if any(form in before.folded for form in forms):
-            return True
-        if _names_place_besides(before.folded, (*places, *own)):
-            return False
-    return any(form in squash(heading) for heading in prepared.passage.section_path for form in forms)
-
-
-@lru_cache(maxsize=4096)
-def _is_zone_of(place: str, county: str) -> bool:
-    """Whether a place is the zone of a county by its very name: what is told of 大悟县's "开发区" is 大悟经开区's."""
-    parts = split_zone(place) if gazetteer().level(county) == "county" else None
-    return parts is not None and parts[0] == gazetteer().short(county)
-
-
-def documents_about(places: Sequence[str], hits: Sequence[Hit]) -> frozenset[str]:
-    """The documents that have an article about one of the places, or about a part of one."""
-    contains = gazetteer().contains
-    return frozenset(
-        hit.passage.document_id
-        for hit in hits
-        if any(contains(place, own) for own in hit.passage.facets.places for place in places)
-    )
-
-
-def is_unplaced(passage: Passage, places: Sequence[str], about: Collection[str]) -> bool:
-    """Whether nothing tells of whom a passage speaks, while the documents ``about`` are known to speak of the place."""
-    if passage.facets.places or passage.document_id in about:
-        return False
-    words = squash(passage.text) + squash(passage.context)
-    return not any(form in words for form in _written(tuple(places)))
-
-
-@lru_cache(maxsize=1024)
-def _written(places: tuple[str, ...]) -> tuple[str, ...]:
-    """How prose names the places, folded."""
-    return tuple(squash(form) for place in places for form in gazetteer().written(place))
-
-
-@lru_cache(maxsize=65536)
-def _names_place_besides(folded: str, places: tuple[str, ...]) -> bool:
-    return any(mention.name not in places for mention in gazetteer().find(folded))
 
 
 def is_heading(prepared: PreparedPassage, sentence: PreparedSentence) -> bool:

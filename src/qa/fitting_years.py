@@ -8,8 +8,10 @@ from qa.fitting import DIMENSIONS
 from qa.prepared import PreparedPassage, PreparedSentence
 from qa.types import Query
 
+_YEAR = re.compile(r"(20\d\d)年")
 AIM = 0.05  # for a section that looks ahead, or back, as the question does; off for the other way
 _SINCE = re.compile(r"(20\d\d)年?(?:以来|至今|起至今)")
+_OPENS_WITH_YEAR = re.compile(r"(?:到|至|截至|力争)?(20\d\d)年(?:[底末前,，]|[^比以相较开启起至-])")
 _LED_BY_YEAR = re.compile(r"(20\d\d)年[,，]")
 _WHOLE_YEAR = re.compile(r"全年(?![龄级纪])|一整年")
 _ACTUAL = re.compile(r"实际(?:完成|实现|达到|增长|执行)|最终(?:完成|实现)")
@@ -40,6 +42,9 @@ def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
     led = _LED_BY_YEAR.match(prepared.folded)
     if led and not sentence.years:
         periods = (int(led[1]),)  # "2025年，将新建粮库。…": so are the sentences that follow
+    opening = _OPENS_WITH_YEAR.match(sentence.folded)
+    if opening and int(opening[1]) in sentence.years and not set(query.years) & set(sentence.years):
+        return False  # whatever the section is about
     if len(periods) == 1:
         return periods[0] in query.years and not (sentence.years and periods[0] < min(sentence.years))
     if periods:
@@ -61,6 +66,19 @@ def _begun_before(query: Query, sentence: PreparedSentence, spoken: int | None) 
         return set()
     begun = [int(found[1]) for found in _SINCE.finditer(sentence.folded)]
     return {year for year in begun if year < spoken - 1 and sentence.folded.count(f"{year}") == begun.count(year)}
+
+
+def names_other_year(query: Query, sentence: PreparedSentence, at: int) -> bool:
+    """Whether the ``at``-th clause is of another year than the one asked for, which another clause of the sentence
+    gives the figure of: "三年新建粮库6座，其中2026年2座、2027年3座"."""
+    dated = [{int(year) for year in _YEAR.findall(clause.folded)} for clause in sentence.clauses]
+    asked = set(query.years)
+    own = [index for index, years in enumerate(dated) if years & asked and sentence.clauses[index].quantities]
+    if not own or at in own:
+        return False
+    # What follows the year asked for without a year of its own is of that year still.
+    last = next((index for index in range(at, -1, -1) if dated[index]), None)
+    return (last is None and own[0] > at) or (last is not None and last not in own)
 
 
 def aim_fit(query: Query, prepared: PreparedPassage, base_year: int | None) -> float:

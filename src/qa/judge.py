@@ -20,7 +20,7 @@ from typing import Protocol
 
 from qa.answer_asks import meant_name, tells_meaning
 from qa.evidence import Evidence
-from qa.fitting import DIMENSIONS, RANK_ASKED, tells_condition
+from qa.fitting import DIMENSIONS, RANK_ASKED, asks_growth_rate, dimensions_asked, tells_condition
 from qa.numbers import Dimension, find_quantities
 from qa.types import Hit, Query, Span, Want
 
@@ -230,9 +230,12 @@ def _read_clauses(query: Query, whole: Evidence, reading: PassageReading) -> lis
         if Want.DATE not in query.wants:  # the year in its words is when, not how much
             figures = [q for q in figures if q.dimension != Dimension.DATE]
         mass = reading.span_mass(start - offset, end - offset)
-        if query.wants in _OF_ONE_KIND and reading.probability * mass < SURE:  # an area is no amount of money
-            allowed = _PAID if _RATE_PAID.search(query.text) else DIMENSIONS[query.wants[0]]
-            figures = [q for q in figures if q.dimension in allowed]
+        allowed = _dimensions_read(query, sure=reading.probability * mass >= SURE)
+        # A table's figure for growth may lack its mark.
+        bare = Want.PERCENT in query.wants
+        figures = [
+            q for q in figures if not allowed or q.dimension in allowed or (bare and not q.unit and "." in q.text)
+        ]
         kind = whole.kind if not numeric else (READ_KIND if figures else 0.0)
         found.append(
             replace(
@@ -245,6 +248,18 @@ def _read_clauses(query: Query, whole: Evidence, reading: PassageReading) -> lis
             )
         )
     return found
+
+
+def _dimensions_read(query: Query, *, sure: bool) -> frozenset[Dimension] | None:
+    """Of what dimensions the figures may be that the reader takes for the answer; None for any. However sure it is, a
+    level is no growth, and what is measured in another unit than the question names is no answer."""
+    if query.wants == (Want.PERCENT,) and asks_growth_rate(query.text):
+        return DIMENSIONS[Want.PERCENT]
+    if query.wants == (Want.MEASURE,) and query.units:
+        return dimensions_asked(query, Want.MEASURE)
+    if sure or query.wants not in _OF_ONE_KIND:
+        return None
+    return _PAID if _RATE_PAID.search(query.text) else dimensions_asked(query, query.wants[0])
 
 
 def features(proposal: Evidence) -> dict[str, float]:

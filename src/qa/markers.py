@@ -107,11 +107,12 @@ def find_run_in(paragraph: str) -> Marker | None:
     return Marker(Rank.RUN_IN, lead["heading"], lead.end())
 
 
-def find_decorated(paragraph: str) -> Marker | None:
+def find_decorated(paragraph: str, *, is_known: bool = False) -> Marker | None:
     """A short line that is no sentence behind an ornament ("▇ 粮库扩容"). Only a kind of ornament that stands before no
-    items of a list is structure."""
+    items of a list is structure. One that is known to stand before headings stands before no author's name
+    ("■ 新目标")."""
     lead = _DECORATED.match(paragraph)
-    if lead is None or _FRONT_MATTER.match(paragraph):
+    if lead is None or (_FRONT_MATTER.match(paragraph) and not (is_known and re.match(AUTHOR, paragraph))):
         return None
     return Marker(Rank.DECORATED, lead["heading"], len(paragraph))
 

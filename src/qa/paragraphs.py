@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.markers import Marker, Rank, find_decorated, find_marker, find_run_in, is_plain_heading
 from qa.sentences import SIGNED
-from qa.structure import DECORATION
+from qa.structure import CREDIT, DECORATION
 from qa.tables import CELL_MARK
 from qa.types import LoadedText
 
 MIN_RUN_INS = 3
+MIN_ORNAMENTED = 2  # lines behind an ornament that make it one of headings
 MIN_PROSE_CHARS, MIN_LEAD_CHARS = 5, 8
 
 
@@ -36,7 +38,7 @@ def read_paragraphs(loaded: LoadedText) -> list[Paragraph]:
         if line:
             found = None if CELL_MARK.search(line) else find_marker(line)  # a row of a table heads nothing
             marker = Marker(Rank.MARKED + marked[start], line, len(line)) if start in marked else found
-            plain = marker is None and is_plain_heading(line)
+            plain = marker is None and is_plain_heading(line) and not CREDIT.match(line)
             paragraphs.append(Paragraph(start, start + len(line), line, marker, plain))
         start += len(line) + 1
     paragraphs = _with_decorated(paragraphs)
@@ -48,15 +50,17 @@ def read_paragraphs(loaded: LoadedText) -> list[Paragraph]:
 def _with_decorated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Lines behind an ornament are headings, where no two of that ornament follow upon each other: those are items."""
     items = {one.text[0] for one, other in itertools.pairwise(paragraphs) if one.text[0] == other.text[0]}
-    return [_decorated(p, is_item=p.text[0] in items) for p in paragraphs]
+    heads = Counter(p.text[0] for p in paragraphs if find_decorated(p.text))
+    known = {ornament for ornament, count in heads.items() if count >= MIN_ORNAMENTED}
+    return [_decorated(p, is_item=p.text[0] in items, is_known=p.text[0] in known) for p in paragraphs]
 
 
-def _decorated(paragraph: Paragraph, *, is_item: bool) -> Paragraph:
+def _decorated(paragraph: Paragraph, *, is_item: bool, is_known: bool) -> Paragraph:
     if paragraph.marker or CELL_MARK.search(paragraph.text):
         return paragraph
     if is_item and paragraph.text[0] in DECORATION:
         return replace(paragraph, plain_heading=False)
-    marker = None if is_item else find_decorated(paragraph.text)
+    marker = None if is_item else find_decorated(paragraph.text, is_known=is_known)
     return replace(paragraph, marker=marker, plain_heading=False) if marker else paragraph
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate
 
 import rjieba
 
@@ -73,9 +75,10 @@ def _clipped_zones(folded: str, mentions: list[PlaceMention], known: Collection[
     for name in known:
         if split_zone(name) is None or not name.endswith(_CLIPPED):
             continue
-        start = folded.find(name[:-1])
-        end = start + len(name) - 1
-        if start < 0 or folded[end : end + 1] in tuple("区技企产"):
+        # 襄经开 for 襄阳经开区 too, as zones call themselves.
+        written = next((form for form in (name[:-1], name[0] + name[-3:-1]) if form in folded), "")
+        start, end = folded.find(written), folded.find(written) + len(written)
+        if not written or folded[end : end + 1] in tuple("区技企产"):
             continue
         inside = [m for m in mentions if start <= m.start and m.end <= end]
         if not overlaps(start, end, [m for m in mentions if m not in inside]):
@@ -152,11 +155,10 @@ def _known_counties(folded: str, taken: list[PlaceMention], known: Collection[st
     shorts = {short: name for name in counties if (short := short_form(name)) not in taken_shorts}
     if not shorts:
         return []
-    found: list[PlaceMention] = []
-    position = 0
-    for word in rjieba.cut(folded, hmm=False):  # whatever the dictionary takes it for
-        end = position + len(word)
-        if word in shorts and not overlaps(position, end, taken):
-            found.append(PlaceMention(position, end, shorts[word], "county"))
-        position = end
-    return found
+    marks = set(accumulate((len(word) for word in rjieba.cut(folded, hmm=False)), initial=0))
+    return [
+        PlaceMention(start, start + len(short), name, "county")
+        for short, name in shorts.items()  # whatever the dictionary takes it for: one word, or 叙 and 州
+        for start in (match.start() for match in re.finditer(re.escape(short), folded))
+        if {start, start + len(short)} <= marks and not overlaps(start, start + len(short), taken)
+    ]

@@ -28,6 +28,7 @@ _NAMING_LETTERS = _PROPER_TAGS | {"n", "ng", "s", "f", "j", "zg"}
 _NAMING_NEW_AREA = frozenset({"ns", "nr", "nz"})
 _MIDDLE_TAGS = _PROPER_TAGS | {"n", "s", "f"}
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff]+")
+_LEADS_TO_ZONE = "在|以|由|将|对|为|推进|推动|支持|加快|依托|其中|我市|全市|我省|我区"
 _TAIL_CHARS = 10
 MAX_BEFORE = 4
 _HAN_TAIL = re.compile(rf"[\u3400-\u9fff]{{0,{_TAIL_CHARS}}}$")
@@ -81,6 +82,18 @@ def written_zone(name: str) -> tuple[str, ...]:
     suffixes: Mapping[str, str] = tables()["zone_suffixes"]
     usual = suffixes.get(suffix, suffix)
     return tuple(base + full for full, short in suffixes.items() if short == usual)
+
+
+@lru_cache(maxsize=4096)
+def own_zone_pattern(zone: str, place: str) -> re.Pattern[str] | None:
+    """How a text about a place names the zone that is called after it: by its kind alone ("高新区建成…" is 襄阳高新区
+    in 襄阳's report), where no number, level or other name stands before it. None for any other zone."""
+    parts = split_zone(zone)
+    if parts is None or parts[0] != short_form(place) or parts[1] in _COLLECTIVE:
+        return None
+    forms = sorted((form.removeprefix(parts[0]) for form in written_zone(zone)), key=len, reverse=True)
+    kinds = "|".join(map(re.escape, forms))
+    return re.compile(rf"(?<![\u3400-\u9fff、])(?:{_LEADS_TO_ZONE})?(?:{kinds})")
 
 
 @lru_cache(maxsize=1)

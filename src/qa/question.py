@@ -113,7 +113,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 def tidy(question: str) -> str:
     """The question without politeness and stray white space, 啥 and 咋 written out; else its wording is kept."""
     text = _SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), question)
-    text = _POLITE.sub("", text.replace("啥", "什么").replace("咋", "怎么"))
+    text = _POLITE.sub("", text.replace("啥", "什么").replace("咋", "怎么").replace("名儿", "名"))
     text = re.sub(r"^[，,、。\s]+|[，,、\s]+$", "", text)
     return re.sub(r"\s+", " ", text).strip() or question.strip()
 

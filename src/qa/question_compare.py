@@ -26,10 +26,12 @@ _COMPARING = re.compile(
 )
 _BARE_MORE = re.compile(rf"(?<=[\u4e00-\u9fff])(?<![多几])(?:得|了)?[{_BIG}{_SMALL}](?:一些|一点|些)?(?=[，。？?]|$)")
 _LEADING = re.compile(
-    r"^(?:把|将|拿|在|请|比较|对比|和|与|跟|同|的|，|,|、|\s)+|^[两二三四五六](?:大|个)?(?:地区?|省份?|市|城市)?(?:之间)?的?"
+    r"^(?:把|将|拿|在|请|比较|对比|和|与|跟|同|的|，|,|、|\s)+|^[两二三四五六](?:大|个)?(?:地区?|省份?|市|城市|区|县)?(?:之间)?的?"
 )
 _ASKS = re.compile(r"多少|几|多[大高长重]|什么|哪|如何|怎|吗|谁")
 _NAMED_AGAIN = re.compile(r"^[（(][^（()）]*[)）]")  # 两湖（湖北、湖南）
+_GROWS = re.compile(r"(?:增长|增加|上涨|下降|提高|提升)$")
+_AIMED = re.compile(r"目标|计划|预期|力争|打算|准备|明年")
 _JOINT = re.compile(r"^[\s、，,和与跟同及到至或还是年—\-–~]*$")
 
 
@@ -72,4 +74,6 @@ def _without_comparing(text: str) -> str:
     while (shorter := _LEADING.sub("", rest)) != rest:
         rest = shorter
     rest = rest.strip(" ，,、。；;？?")
+    if _GROWS.search(rest):  # "谁增长得快" asks how much it was
+        return f"{rest}{'' if _AIMED.search(rest) else '了'}多少？"
     return f"{rest}？" if _ASKS.search(rest) else f"{rest}是多少？"

@@ -29,6 +29,9 @@ _JOINT = re.compile(
 )
 # "襄阳的粮食产量，去年实际数与今年目标数各是多少": what stands before the comma is what both are of.
 _TOPIC = re.compile(r"(?:的)?(?P<topic>[^，,]{2,20})[，,](?=[^，,]+$)")
+# "同样是国家级粮库，省里和市里各奖多少": what all are asked about.
+_ALIKE = re.compile(r"^同(?:样)?(?:是|为)(?P<matter>[^，,。]{2,20})[，,]")
+_COUNTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})[两二三四五六](?:个?(?:步骤?|阶段|环节|方面)|[步项类种档样])$")
 _SIDE_BY_SIDE = re.compile(r"”\s*“")
 # 粮库和泵站2024年新建数, 粮库和泵站的面积: what is asked of the last is asked of each.
 _TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:19|20)\d\d年|的)(?P<matter>[^，。]{2,12})$")
@@ -71,6 +74,11 @@ def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) ->
     ``head_end`` is where the places and years that it opens with end: they hold for each part without its own.
     ``names_place`` tells whether a part has its own place.
     """
+    alike = _ALIKE.match(text)
+    if alike is not None:
+        rest = split_parts(text[alike.end() :], max(0, head_end - alike.end()), names_place)
+        matter = alike["matter"]
+        return tuple(QuestionPart(part.name, f"{part.name}{matter}{part.text[len(part.name) :]}") for part in rest)
     shared = _SHARED.match(text)
     found = shared or _WHICH.match(text)
     if found is None:
@@ -84,6 +92,7 @@ def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) ->
         head_end = topic.end()
     head, listed = text[:head_end].rstrip("，, "), found["parts"][head_end:].lstrip("的，, ")
     names = [piece.strip("，, ") for piece in _JOINT.split(_SIDE_BY_SIDE.sub("”、“", listed))]
+    names[-1] = _COUNTER.sub("", names[-1])  # "受理、上市两步"
     names = _with_shared_tail(names, names_place)
     if not 2 <= len(names) <= MAX_PARTS or any(len(name) < MIN_PART_CHARS or "谁" in name for name in names):
         return ()

@@ -24,6 +24,7 @@ MIN_ZONE_CHARS = 3
 YEAR_OR_ADDRESS = re.compile(
     r"(?:20)?\d\d年?|[今去明上]年|[上下]半年|第?[一二三四]季度|\d{1,2}(?:[-—至到]\d{1,2})?月份?|截至|年?[初底末]|目前|现在|那么?|请问|[\s，,]"
 )
+_SEVERAL_ZONES = re.compile(rf"[两二三四五六]个?(?:国家级|省级)?({'|'.join(map(re.escape, zone_suffixes()))})")
 _EVERY_PLACE = re.compile(r"(?<!哪)([两二三四五六各])个?(?:市|地|省|区|城市|地区|县)(?![级属直场委政])")
 _CONNECTOR = re.compile(
     r"^(?:(?:20)?\d\d年|园区|开发区|[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|and|or|vs\.?|versus|,)*$",
@@ -94,19 +95,31 @@ def _as_written(text: str, mention: PlaceMention, known: Known) -> PlaceMention:
 def _its_zone(text: str, mention: PlaceMention, known: Known) -> PlaceMention:
     """A city's one zone, where the documents speak of nothing else in it and the question says but its short form (襄阳
     for 襄阳高新区); a zone by the kind that the documents give it (大悟开发区 for 大悟经开区)."""
+    suffix = next((s for s in zone_suffixes() if text.startswith(s, mention.end)), "")
+    name = canonical_zone(gazetteer().short(mention.name), suffix)
+    if suffix and not mention.exact and name in known.subjects:  # 襄洋高新区, where 襄阳 is read
+        return replace(mention, end=mention.end + len(suffix), name=name, level="zone")
     if mention.name in known.subjects or mention.group:
         return mention
     if mention.level != "zone":
+        if (meant := _zone_of_kind_behind(text, mention, known)) is not None:
+            return replace(mention, name=meant, level="zone")
         inside = [name for name in known.subjects if gazetteer().contains(mention.name, name)]
         short = text[mention.start : mention.end] != mention.name
         is_zone = len(inside) == 1 and gazetteer().level(inside[0]) == "zone"
-        behind = any(text.startswith(suffix, mention.end) for suffix in zone_suffixes())
-        return replace(mention, name=inside[0], level="zone") if short and is_zone and not behind else mention
+        return replace(mention, name=inside[0], level="zone") if short and is_zone and not suffix else mention
     parts = split_zone(mention.name)
     if parts is None or parts[1] != "开发区" or _is_mentioned(text, mention, known):
         return mention
     other = next((s for s in zone_suffixes() if known.mentions(parts[0] + s)), None)
     return replace(mention, name=canonical_zone(parts[0], other)) if other else mention
+
+
+def _zone_of_kind_behind(text: str, mention: PlaceMention, known: Known) -> str | None:
+    """孝感高新区 for 孝感 in "襄阳、孝感两个高新区", where the documents speak of it."""
+    kind = _SEVERAL_ZONES.search(text, mention.end)
+    name = canonical_zone(gazetteer().short(mention.name), kind[1]) if kind else None
+    return name if name in known.subjects else None
 
 
 def _known_parts(text: str, mention: PlaceMention, known: Known) -> tuple[PlaceMention, ...]:

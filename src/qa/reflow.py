@@ -17,7 +17,7 @@ from qa.numerals import chinese_number
 from qa.reflow_columns import wrap_widths
 from qa.reflow_furniture import drop_furniture
 from qa.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, display_width, ends_sentence
-from qa.structure import AUTHOR, DATELINE, REPORTER
+from qa.structure import AUTHOR, DATELINE, DECORATION, KICKER, REPORTER
 from qa.tables import CELL_MARK, MIN_CELLS, find_tables
 from qa.types import LoadedText, SourceMap
 
@@ -110,6 +110,8 @@ def _continues(previous: SourceLine, line: SourceLine, width: int | None, blank_
         return False
     previous_width = display_width(previous.text.rstrip())
     full = previous_width >= width - 6
+    if blank_between and not full and previous.text.lstrip()[:1] in DECORATION:
+        return False
     if not ends_sentence(previous.text):
         # A short line that ends no sentence is a heading of its own, the sooner if it has no mark of prose; a first
         # line may have lost its indent of four, and a line before a mark that can't end it is shorter.
@@ -128,7 +130,7 @@ def _stands_apart(previous: SourceLine, line: SourceLine) -> bool:
     issues it, or the second begins a news item."""
     before, after = previous.text.strip(), line.text.strip()
     issued = _TITLE_END.search(before) and _BODY_END.match(after) and not PROSE_MARK.search(before)
-    if issued or DATELINE.match(after):
+    if issued or DATELINE.match(after) or KICKER.match(before) or KICKER.match(after):
         return True
     return any(_APART.search(text) or _DATE_LINE.match(text) for text in (before, after))
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from qa.reflow_lines import PROSE_MARK, STRUCTURE, SourceLine, display_width, ends_sentence
 
 MIN_BROKEN_LINES = 3  # a title page of four lines has one or two by chance
 WINDOW_LINES = 16
+MIN_WIDTH, MAX_WIDTH = 16, 160
+BOX_SHARE, BOX_TOLERANCE = 0.85, 4  # of the width around it; columns of the page
 COLUMN_TOLERANCE = 0.05  # columns that differ by less are one
 
 
@@ -49,7 +51,33 @@ def wrap_widths(lines: Sequence[SourceLine]) -> list[int | None]:
         # The window that reaches into a column of another width has fewer lines of its own.
         best = max((column for column in near if column), key=lambda column: column[1], default=overall)
         widths.append(best and best[0])
+    for first, end, width in _boxes(lines):
+        if all(around is None or width < BOX_SHARE * around for around in widths[first:end]):
+            widths[first:end] = [width] * (end - first)
     return widths
+
+
+def _boxes(lines: Sequence[SourceLine]) -> Iterator[tuple[int, int, int]]:
+    """The first and the last but one of the lines that aren't blank, and the width, of each block between blank lines
+    that is one sentence or more, wrapped alike: a box is narrower than the column that it stands in."""
+    first = 0
+    for is_text, block in groupby(lines, key=lambda line: bool(line.text.strip())):
+        if not is_text:
+            continue
+        texts = [line.text.rstrip() for line in block]
+        wrapped = [display_width(text) for text in texts[:-1]]
+        if (
+            len(wrapped) >= MIN_BROKEN_LINES
+            and MIN_WIDTH <= max(wrapped) <= MAX_WIDTH
+            and max(wrapped) - min(wrapped) <= BOX_TOLERANCE
+            and display_width(texts[-1]) <= max(wrapped)
+            and ends_sentence(texts[-1])
+            and not any(map(ends_sentence, texts[:-1]))
+            and not any(map(STRUCTURE.match, texts[1:]))
+            and any(map(PROSE_MARK.search, texts[:-1]))
+        ):
+            yield first, first + len(texts), max(wrapped)
+        first += len(texts)
 
 
 def _column(measures: Sequence[_Measure], broken_share: float, prose_share: float) -> tuple[int, float] | None:
@@ -66,7 +94,7 @@ def _column(measures: Sequence[_Measure], broken_share: float, prose_share: floa
     long = sum(measure.width > width + 8 for measure in measures)
     prose = sum(measure.prose for measure in measures)
     wrapped = (
-        16 <= width <= 160
+        MIN_WIDTH <= width <= MAX_WIDTH
         and broken >= max(MIN_BROKEN_LINES, broken_share * count)
         and long <= 0.1 * count
         and prose >= prose_share * count

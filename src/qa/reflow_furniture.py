@@ -21,7 +21,9 @@ _SURE = re.compile(
     r"^第?\s*\d{1,2}\s*版(?:\s.{0,8}(?:报道|专题|专刊|特刊|专版|要闻|新闻|综合|园区|经济|\d日))?$|20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日]"
     r"|^(?:(?:责任|版面)?编辑|责编|美编|校对|组版|版式)(?:\s*[：:/／].{0,60}|\s+[\u4e00-\u9fff]{2,4})$"
     r"|^20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s+(?:责任?编辑?|美编|校对|组版|版式)\s*[：:/／].{0,40}$"
+    r"|^[（(](?:上接|下转).{1,12}[)）]$"
 )
+_PAPER = re.compile(r"^[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|时报|商报|晨报|导报)$")
 _PAGES = r"[A-Z]?\d{1,2}(?:[-—–][A-Z]?\d{1,2})?"
 _PAGE_NAME = re.compile(rf"^(?:{_PAGES}\s+\S{{2,10}}|\S{{2,10}}\s+{_PAGES})$")
 _PAGE_TITLE = re.compile(r"\s第\s*\d{1,4}\s*页$|^第\s*\d{1,4}\s*页\s")
@@ -122,7 +124,7 @@ def _next_text(lines: Sequence[SourceLine], index: int) -> str:
 
 def _may_head_page(text: str) -> bool:
     sure = _SURE.search(text) and not PROSE_MARK.search(text)
-    return len(text) <= MAX_HEAD_CHARS and bool(sure or _PAGE_NAME.match(text))
+    return len(text) <= MAX_HEAD_CHARS and bool(sure or _PAGE_NAME.match(text) or _PAPER.match(text))
 
 
 def _marks_page(text: str) -> bool:

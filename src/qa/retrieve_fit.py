@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
+from qa.place_zones import own_zone_pattern
 from qa.places import gazetteer
 from qa.types import Facets, Passage
 
@@ -64,7 +65,10 @@ def lies_in(inner: str, outer: str) -> bool:
 
 
 def _speaks_of(passage: Passage, place: str, subjects: Sequence[str]) -> bool:
-    return any(lies_in(subject, place) for subject in subjects) or names(passage, place)
+    if any(lies_in(subject, place) for subject in subjects) or names(passage, place):
+        return True
+    kinds = (own_zone_pattern(place, subject) for subject in subjects)
+    return any(kind is not None and kind.search(passage.text) for kind in kinds)
 
 
 def _year_fits(facets: Facets, years: Sequence[int]) -> bool:

@@ -95,6 +95,9 @@ AUTHOR = (
 )
 """A byline that is only a name behind a mark: "□ 黎 明"."""
 
+CREDIT = re.compile(r"^[（(][^（）()]{2,30}(?:供稿|供图|摄|撰稿|撰文|整理|提供|图/文|文/图)[)）]$")
+"""Who wrote an article or took its picture, in brackets below it."""
+
 DATELINE = re.compile(
     r"本[报刊社网][\u4e00-\u9fff]{0,6}讯(?=[\s（(])|(?:本[报刊]|新华社)[^，。]{2,8}\d{1,2}月\d{1,2}日[电讯]"
 )

@@ -114,7 +114,8 @@ def _units_below(text: str, names: Cells) -> list[str]:
 def _cells(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Cells:
     """Where the cells of a line stand, without white space around them; one may be empty where a mark parts them."""
     line = text[start:end]
-    if _PROSE.search(line):
+    # Some composing systems put a space before each figure, in prose too.
+    if _PROSE.search(line) or (pattern is _SPACE and "，" in line):
         return []
     edges = [0, *(edge for match in pattern.finditer(line) for edge in match.span()), len(line)]
     cells = [_stripped(text, start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]

@@ -18,6 +18,8 @@ _ASKED = re.compile(
 )
 _CONDITION_ASKED = re.compile(r"(?:要|得|需|达|到|满)[^，。？]{0,6}多少[^，。？]{0,6}才|门槛|条件|标准是")
 _EARNED = re.compile(r"(?:[奖补]|资助|扶持|返还|减免|支持|给予|予以|罚款|收取|缴纳|按照?)[^，。；：:]{0,12}$")
+# "奖励比例6%，最高1000万元": a ceiling, which belongs to the same tier as what stands before it.
+_CEILING = re.compile(r"(?:最高|上限|不超过|封顶)[^，。；：:]{0,6}$")
 # Between thresholds of one run: "200万元（含）—500万元（不含）、500万元以上".
 _BETWEEN = re.compile(r"(?:[（(][^（()）]{1,6}[)）]|以[上下内]|及|的|达到?|至|到|美元|元|[、，,和或\s—–~～-])*")
 _CONDITION = re.compile(
@@ -103,13 +105,16 @@ def find_thresholds(
 def thresholds_of(sentence: str, quantities: Sequence[Quantity], value: Quantity, offset: int) -> tuple[Threshold, ...]:
     """The thresholds that stand before a value and after the value before it; empty where the text doesn't say that it
     is earned."""
-    if not _EARNED.search(sentence[: value.start - offset]):
+    is_ceiling = bool(_CEILING.search(sentence[: value.start - offset]))
+    if not (is_ceiling or _EARNED.search(sentence[: value.start - offset])):
         return ()
     run: list[Quantity] = []
     for quantity in reversed(_with_units(quantities)):
         if quantity.start >= value.start or quantity.dimension in _NO_THRESHOLD:
             continue
         if _EARNED.search(sentence[: quantity.start - offset]):
+            if is_ceiling and not run and "；" not in sentence[quantity.end - offset : value.start - offset]:
+                continue
             break
         run.append(quantity)
     return _grouped(sentence, run[::-1], offset)

@@ -36,7 +36,7 @@ _PERCENT = re.compile(
             *("多大比例", "多[大少]份额", "份额(?:是|为|有|达)"),
             "比例(?:是|为|达|要|想)",
             "多高的[^，。]{0,4}(?:增速|增长|增幅|率)",
-            *("高多少", "[几多少]个点"),
+            *("(?<!最)高多少", "[几多少]个点"),
             "[涨增长](?:得|速)?[^，。]{0,4}快",
         )
     )
@@ -90,12 +90,15 @@ _LIST = re.compile(
             "怎么样?(?:推进|开展|深化|加强|提升|做|抓|实现|落实)",
             *("做法", "措施", "举措", "(?:要|将|会)?做了?什么", "方面的?工作", "怎样"),
             "怎么(?!样[？?]?$|[来得死]|回事|产生)",  # "…怎么样？" at the end asks how much or how well
-            "分别(?:是|有)什么",
+            "(?:分别|都|具体)(?:是|有)什么",
             # the rest of a list of which a part is named: "除了扩建以外另外两项是什么"
             "除了?[^，。]{1,20}?(?:之外|以外|外)?[，,、 ]*(?:还有|另外|其他|其余|剩下|别的)",
             "有什么(?!特点|区别|不同)",  # these are told, not listed
         )
     )
+)
+_COUNTED_AND_NAMED = re.compile(
+    r"(?:几|多少)(?:条|项|点|个|类|种|个?方面)[^，,。？?]{0,6}[，,、；;？?]?(?:都|各|分别|具体)?(?:是|有|叫)(?:什么|哪些|哪几)"
 )
 _YES_NO = re.compile(r"吗[？?]?\s*$|是否|有没有|是不是|能不能|能否|可不可以|对不对|对吗")
 _LIST_EN = re.compile(
@@ -184,6 +187,9 @@ def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
     if _PEOPLE.search(question):
         units.append("人")
         wants.append(Want.COUNT)
+    if _COUNTED_AND_NAMED.search(question):  # "列了几条，都是什么" asks for the list
+        wants = [want for want in wants if want is not Want.COUNT]
+        units = []
     if _NAMED_NUMBER.search(question):
         wants.insert(0, Want.EXPLANATION)
     numeric_question = bool(_HOW_MANY.search(question)) or bool(
