@@ -29,6 +29,7 @@ from qa.answer_fact import NUMERAL, SURE_OF_WORDS, fact_part, tells_number, want
 from qa.answer_lists import enumerated_around, items_around, marked_around
 from qa.answer_subject import with_subject
 from qa.answer_tiers import by_tier
+from qa.attribution import names_other_indicator
 from qa.compose import quote_around, trimmed
 from qa.concepts import Term, is_numbered
 from qa.evidence import Evidence, find_evidence
@@ -124,7 +125,12 @@ class Answerer:
         if query.language == "en" and self._likeness is not None:
             proposed = by_likeness(query, proposed, self._likeness)
             query = replace(query, spelled=in_chinese(query, terms))
-        return Weighed(query, terms, hits, tuple(proposed), tuple(judge(query, proposed, self._read)))
+        judged = judge(query, proposed, self._read)
+        # The reader's own proposals have not been asked whose figure they give.
+        evidence = (
+            e for e in judged if not (e.answers and e.clause and names_other_indicator(terms, e.sentence, e.clause))
+        )
+        return Weighed(query, terms, hits, tuple(proposed), tuple(evidence))
 
     def _fact(self, weighed: Weighed, min_probability: float) -> Finding:
         query, terms, evidence, hits = weighed.query, weighed.terms, weighed.evidence, weighed.hits

@@ -16,7 +16,10 @@ from qa.types import Query, Span, Want
 # Of ``Evidence.read_mass``: for words that tell a time without a numeral, and for a sentence in other words.
 SURE_OF_WORDS = 0.75
 _TIMES = {Dimension.DATE, Dimension.DURATION}
-NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿半]")
+# "一般公共预算收入", "统一" and "万物" count nothing.
+NUMERAL = re.compile(
+    r"\d|(?<![统唯单专])一(?![般定体直些样系致旦律])|[二两三四五六七八九十百千亿半]|万(?![物众里能事象])"
+)
 # What no single word answers.
 _EXPLAINED = re.compile(
     r"为什么|为何|怎么|怎样|如何|原因|理由|特点|区别|影响|意义|经历|过程|作用|背景|评价|描述|做了什么|\b(?:why|how)\b",

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from qa.article_titles import PlaceFinder, find_subject, find_title, front_matter
 from qa.markers import LEADS, Rank
 from qa.paragraphs import Paragraph, is_prose
+from qa.place_zones import split_zone
 from qa.places import gazetteer
 
 _WHEN = re.compile(
@@ -35,7 +36,8 @@ def place_led(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_place
     for begin, stop in itertools.pairwise([*firsts, len(paragraphs)]):
         found.append(begin)
         title = find_title(front_matter(paragraphs[begin:stop]), find_places)
-        if title and find_places(title):
+        if title and (titled := find_places(title)):
+            found += [begin + at for at in _taken_over(paragraphs[begin:stop], titled, find_places)]
             continue
         for top in headings[bisect_right(headings, begin) : bisect_left(headings, stop)]:
             first = _introduction_above(paragraphs, top, found[-1], find_places)
@@ -49,6 +51,33 @@ def place_led(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_place
                 if counts[place] > counts[subject]:
                     found.append(with_headings_above(paragraphs, first, found[-1]))
     return found
+
+
+def _taken_over(paragraphs: Sequence[Paragraph], titled: Sequence[str], find_places: PlaceFinder) -> list[int]:
+    """Where, in an article whose title names its place, another's report without a title begins: at an introduction
+    that opens with a place of which nothing was told before, that is named often from there on while the title's isn't.
+    """
+    cuts: list[int] = []
+    subjects = {_base(place) for place in titled}
+    for index in range(1, len(paragraphs)):
+        paragraph, above = paragraphs[index], paragraphs[index - 1]
+        if paragraph.marker is not None or not is_prose(paragraph) or not is_prose(above):
+            continue
+        place = _opening_place(paragraph.text, find_places)
+        if place is None or any(gazetteer().related(place, one) for one in titled) or _base(place) in subjects:
+            continue
+        before = "".join(p.text for p in paragraphs[cuts[-1] if cuts else 0 : index])
+        below = [p.text for p in paragraphs[index:]]
+        often = sum(_base(place) in text for text in below) >= MIN_RUN
+        if often and _base(place) not in before and not any(base in text for text in below for base in subjects):
+            cuts.append(index)
+            subjects = {_base(place)}
+    return cuts
+
+
+def _base(place: str) -> str:
+    """What a place is called, or a zone called after."""
+    return (split_zone(place) or (gazetteer().short(place), ""))[0]
 
 
 def _introduction_above(paragraphs: Sequence[Paragraph], top: int, floor: int, find_places: PlaceFinder) -> int | None:

@@ -41,6 +41,7 @@ _CALLED = re.compile(r"[\u4e00-\u9fff]+(?:[省市县区州旗盟]|园)")
 _NUMBERED_LABEL = re.compile(
     rf"^[\u4e00-\u9fff]{{0,6}}(?:[①-⑳]|[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[、.．：:\s]+(?={_CALLED.pattern}$)"
 )
+_SENT_FROM = re.compile(r"\s*本[报刊社网]([\u4e00-\u9fff]{2,4}?)(?:\s?\d{1,2}\s?月\s?\d{1,2}\s?日)?[讯电]")
 _SLOGAN = re.compile(r"[^。！？，\d]{4,20}[。！？]")  # "一年之计看项目。在襄州区，…"
 MAX_PLACE_CHARS = 14  # "大悟经济技术开发区"
 INTRODUCTION_CHARS = 400
@@ -151,6 +152,12 @@ def place_of_label(text: str, find_places: PlaceFinder) -> str | None:
     named = next((place for place in find_places(label) if len(label) <= len(place)), None)
     written = (label + kind for kind in ("县", "市", "区"))
     return named or next((place for place in written if place in place_table().levels), None)
+
+
+def place_of_dateline(text: str, find_places: PlaceFinder) -> str | None:
+    """The place that a news item is sent from, in its city's paper as a rule whose news it is: 本报襄阳讯."""
+    sent = _SENT_FROM.match(text)
+    return place_of_label(f"{sent[1]}：。", find_places) if sent else None
 
 
 def place_called(text: str, find_places: PlaceFinder) -> str | None:

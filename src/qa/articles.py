@@ -26,6 +26,7 @@ from qa.article_titles import (
     only_place,
     opening_subject,
     place_called,
+    place_of_dateline,
     place_of_label,
     places_of_title,
 )
@@ -242,6 +243,8 @@ def _article(
         titled = (p.end for p in front if p.text in title or (title in p.text and (is_heading(p) or is_aside(p))))
         body_start = max(titled, default=start)
         return Article(title, False, start, body_start, end, tuple(paragraphs), places)
-    place = subject_of(paragraphs, find_places)
+    place = subject_of(paragraphs, find_places) or (
+        place_of_dateline(paragraphs[0].text, find_places) if paragraphs else None
+    )
     places = (place,) if place else only_place(name_stem, find_places)
     return Article(place or name_stem, True, start, start, end, tuple(paragraphs), places)

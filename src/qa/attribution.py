@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Sequence
 
-from qa.concepts import Term, leading_indicator
+from qa.concepts import Term, indicators_in, leading_indicator
 from qa.fitting_places import named_places
 from qa.matching import match
 from qa.numbers import Quantity
@@ -28,14 +29,23 @@ def taken_off(
     )
 
 
-def names_other_indicator(terms: Sequence[Term], clause: PreparedClause) -> bool:
-    """Whether a clause begins with an indicator that isn't asked about, where one is: "固定资产投资提质提效，社会消费品
-    零售总额增长5%" tells the growth of the latter alone."""
+def names_other_indicator(terms: Sequence[Term], sentence: PreparedSentence, clause: PreparedClause) -> bool:
+    """Whether a clause names, at its beginning or before its figure, an indicator that isn't asked about, where one is:
+    "固定资产投资提质提效，社会消费品零售总额增长5%" tells the growth of the latter alone."""
     asked = [term for term in terms if term.indicator]
-    named = leading_indicator(clause.folded)
-    if not asked or named is None or _PART_OF.search(clause.folded):
+    if not asked or any(match(term, clause.folded) for term in asked):
         return False
-    return not any(match(term, clause.folded) for term in asked)
+    if leading_indicator(clause.folded) is not None and not _PART_OF.search(clause.folded):
+        return True
+    at = clause.folded.find(squash(clause.quantities[0].text)) if clause.quantities else -1
+    before = clause.folded[: max(0, at)]
+    if at == 0:  # "城镇、农村居民人均可支配收入分别增长4.9%、6.4%": the second figure is of what the first is of
+        others = [c for c in sentence.clauses if c.start < clause.start]
+        shared = list(itertools.takewhile(lambda c: c.delimiter == "、", reversed(others)))
+        before = "".join(c.folded for c in reversed(shared))
+        if any(match(term, before) for term in asked):
+            return False
+    return bool(indicators_in(before))
 
 
 def is_of_another(

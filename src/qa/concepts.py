@@ -39,6 +39,7 @@ _MUST_STAND = re.compile(
 _NTH = re.compile(r"第(?:\d{1,2}|[一二三四五六七八九十])[年季月天阶批]?[度段]?")
 _PERSON_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 _FUNCTION_CHARACTERS = frozenset("是从在被把对给与和由于以为有的了到之其所而且或并还是中里上下")
+_STATISTIC = re.compile(r"(?:[值额量率]|收入|支出|投资|税收|gdp|社零|固投|就业|价格|利润|营收|外资|存款|贷款)$")
 _NUMERALS = "一二三四五六七八九十"
 # Indicators that other words begin or end with: 毕业生 and 总产量 are no 毕业 and no 总产 (粮食总产).
 _GOES_ON = {"毕业": "生", "外贸": "企公业基航订平综货船人班", "总产": "值出量", "粮食总产": "值出"}
@@ -111,6 +112,12 @@ def _must_stand_pattern() -> re.Pattern[str]:
     forms = sorted((form for form, (indicator, _) in _forms().items() if indicator), key=len, reverse=True)
     names = (re.escape(form) + (f"(?![{_GOES_ON[form]}])" if form in _GOES_ON else "") for form in forms)
     return re.compile("|".join((*names, _MUST_STAND.pattern)))
+
+
+def indicators_in(clause: str) -> tuple[str, ...]:
+    """The statistical indicators that a folded clause names, in order."""
+    named = (found.group() for found in _must_stand_pattern().finditer(clause))
+    return tuple(name for name in named if name in _forms() and _STATISTIC.search(name))
 
 
 def leading_indicator(clause: str) -> str | None:

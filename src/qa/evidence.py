@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from qa.attribution import is_of_another, names_other_indicator, names_other_place, taken_off
+from qa.attribution import is_of_another, names_other_indicator, names_other_place, names_part, taken_off
 from qa.concepts import Term
 from qa.contrasts import is_contrary
 from qa.fitting import (
@@ -170,7 +170,9 @@ def _figures(site: _Site) -> Iterable[Evidence]:
         return
     aim = aim_fit(site.query, site.prepared, site.base_year)
     for position, clause in enumerate(site.sentence.clauses):
-        if names_other_place(site.query, site.hit.passage, clause) or names_other_indicator(site.terms, clause):
+        if names_other_place(site.query, site.hit.passage, clause):
+            continue
+        if names_other_indicator(site.terms, site.sentence, clause):
             continue
         if is_contrary(site.question, clause.folded, site.sentence.folded):
             continue
@@ -182,6 +184,8 @@ def _figures(site: _Site) -> Iterable[Evidence]:
         if not kinds:
             continue
         coverage, missing, absent = _coverage(site.terms, partial(_strength, site, position))
+        if any(term.indicator for term in missing) and names_part(site.query, site.hit.passage, site.sentence, clause):
+            continue
         wording = longest_common(site.phrase, clause.folded) / max(1, len(site.phrase))
         verbatim = longest_common(site.focus, _segment_up_to(site.sentence, position)) / max(1, len(site.focus))
         off = taken_off(site.query, site.question, site.hit.passage, site.sentence, clause)

@@ -40,6 +40,7 @@ _COUNTED_ALIKE = ("个项件条家户所处种类宗", "人名位", "次场", "�
 ANY_NUMBER = 0.97  # any figure where only 多少 is asked: a kind that is named goes first
 ALIKE_UNIT = 0.88  # 户 for 家
 POINTS_FOR_GROWTH = 0.85  # "提升0.9个百分点" of 增长多少
+SHARE_FOR_RATE = 0.3
 OTHER_FORM = 0.8  # a share for growth, what was added for the total
 POINTS_FOR_LEVEL = 0.7  # "提升0.9个百分点" where the rate itself is asked for
 OTHER_UNIT = 0.55  # another unit than the question names
@@ -59,6 +60,9 @@ _GROWTH = re.compile(r"增长|增加|提高|上升|上涨|提升|下降|降低|�
 _MILESTONE = re.compile(r"台阶|连跨|跨越|跃上|迈上|关口|大关")
 MILESTONE = 0.85
 LIMIT = 0.7  # for what a business must reach ("年营收2000万元以下的小企业")
+AVERAGE = 0.5
+_AVERAGE = re.compile(r"年均|年平均")
+_AVERAGE_ASKED = re.compile(r"年均|平均|[五三]年|average|annual", re.I)
 BY_EACH = 0.4  # of the kind, for what each mu or household has where the sum is asked for
 # "对年产值3亿元以上的企业": who is meant, not what was reached.
 _CONDITION = re.compile(
@@ -83,7 +87,7 @@ _MONEY_ASKED = re.compile(
     r"(?:总值|增加值|收入|支出|投资|总额|销售额|营收|利润|税收|产值|余额|外资|内资|GDP)(?:规模|总量|目标|完成|实现|达到?|突破|到|的|了)*$",
     re.I,
 )
-_OF_MONEY = frozenset({Dimension.MONEY, Dimension.PERCENT, Dimension.POINTS, Dimension.RATIO})
+OF_MONEY = frozenset({Dimension.MONEY, Dimension.PERCENT, Dimension.POINTS, Dimension.RATIO})
 _COUNTED = re.compile(r"(?:多少|几)[个名位家户件项处座条]([\u4e00-\u9fff]{2})")
 
 
@@ -92,6 +96,11 @@ def dimensions_asked(query: Query, want: Want) -> frozenset[Dimension]:
     is no area."""
     named = frozenset(UNITS[unit][0] for unit in query.units if unit in UNITS)
     return named & DIMENSIONS[want] if want == Want.MEASURE and named else DIMENSIONS[want]
+
+
+def asks_money(query: Query) -> bool:
+    """Whether what is asked for by 多少 alone is an amount of money: "的地区生产总值是多少"."""
+    return bool(_MONEY_ASKED.search(query.focus))
 
 
 def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
@@ -105,8 +114,8 @@ def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
             fit = POINTS_FOR_GROWTH if _GROWTH_ASKED.search(query.text) else POINTS_FOR_LEVEL
         if want == Want.NUMBER and quantity.dimension in DIMENSIONS[Want.PERCENT] and _TOTAL_ASKED.search(query.text):
             fit = OTHER_FORM
-        if want == Want.NUMBER and quantity.dimension not in _OF_MONEY and _MONEY_ASKED.search(query.focus):
-            fit = OTHER_UNIT  # "连续五年" is no 地区生产总值
+        if want == Want.NUMBER and quantity.unit and quantity.dimension not in OF_MONEY and asks_money(query):
+            continue  # "连续五年" is no 地区生产总值
         if want == Want.COUNT and query.units:
             fit = _unit_fit(query.units, quantity.unit)
         if (
@@ -128,6 +137,8 @@ def counts_asked(query: Query, text: str) -> bool:
 def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
     """1, or less where growth is asked for and the clause tells a share, or the total and it tells what was added, or
     either the other way round."""
+    if _AVERAGE.search(clause.folded) and query.years and not _AVERAGE_ASKED.search(query.text):
+        return AVERAGE  # "年均增长6%" is no single year's
     if _by_each(clause, quantity) and not _BY_EACH_ASKED.search(query.text):
         return BY_EACH
     behind = clause.folded[clause.folded.find(squash(quantity.text)) + len(squash(quantity.text)) :]
@@ -135,7 +146,7 @@ def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
         return LIMIT
     if _MILESTONE.search(clause.folded) and not _MILESTONE.search(query.text):
         return MILESTONE  # "连跨500亿元、600亿元两个台阶" is no amount
-    if quantity.dimension in (Dimension.COUNT, Dimension.MASS):
+    if quantity.dimension in (Dimension.COUNT, Dimension.MASS, Dimension.LENGTH, Dimension.AREA, Dimension.POWER):
         added, total = _ADDED.search(clause.folded), _TOTAL.search(clause.folded)
         if _ADDED.search(query.text):
             return OTHER_FORM if total and not added else 1.0
@@ -144,7 +155,8 @@ def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
         return 1.0
     grows, shares = _GROWTH.search(clause.folded), _SHARE.search(clause.folded)
     if _GROWTH_ASKED.search(query.text):
-        return OTHER_FORM if shares and not grows else 1.0
+        other = SHARE_FOR_RATE if asks_growth_rate(query.text) else OTHER_FORM
+        return other if shares and not grows else 1.0
     return OTHER_FORM if _SHARE_ASKED.search(query.text) and grows and not shares else 1.0
 
 

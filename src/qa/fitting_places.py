@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -10,6 +11,8 @@ from qa.places import PlaceMention, gazetteer
 from qa.prepared import PreparedPassage
 from qa.text import squash
 from qa.types import Hit, Passage
+
+_ZONE_KIND = re.compile(r"开发区|园区|产业园|工业园|高新区|经开区|新区|区内|全区|管委会")
 
 
 @lru_cache(maxsize=8192)
@@ -22,7 +25,9 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> boo
     """Whether the ``at``-th sentence can speak of a place: its article is about it, the sentence or a heading names
     it, or one before it in the passage does, and none since names another ("孝感经开区缺水。园区投资 3 亿元…")."""
     own = prepared.passage.facets.places
-    if not places or not own or set(places) & set(own) or any(_is_zone_of(p, county) for p in places for county in own):
+    if not places or not own or set(places) & set(own):
+        return True
+    if any(_is_zone_of(p, county) for p in places for county in own) and _tells_of_zones(prepared):
         return True
     forms = _written(tuple(places))
     kinds = [kind for zone in places for place in own if (kind := own_zone_pattern(zone, place))]
@@ -36,6 +41,12 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> boo
         if _names_place_besides(before.folded, (*places, *own)):
             return False
     return any(form in squash(heading) for heading in prepared.passage.section_path for form in forms)
+
+
+def _tells_of_zones(prepared: PreparedPassage) -> bool:
+    """Whether a passage or its headings speak of a zone by its kind."""
+    told = (sentence.folded for sentence in prepared.sentences)
+    return any(map(_ZONE_KIND.search, (*prepared.passage.section_path, *told)))
 
 
 @lru_cache(maxsize=4096)

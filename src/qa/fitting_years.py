@@ -51,6 +51,8 @@ def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
         return bool(set(query.years) & set(periods)) and not sentence.years
     if spoken is None or set(query.years) & set(prepared.passage.facets.mentioned_years) - {spoken}:
         return spoken is None or not {spoken, spoken - 1}.intersection(sentence.years)
+    if "力争" in sentence.folded and spoken not in query.years:
+        return False  # what is aimed at now is no result of last year's
     # What a review says without a year is of the year before the one that it is written in.
     return not sentence.years and bool({spoken, spoken - 1} & set(query.years))
 

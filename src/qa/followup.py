@@ -40,6 +40,7 @@ from qa.question import ORDINAL, Known, focus_of, tidy
 from qa.types import Turn
 from qa.wants import NUMERIC, read_wants
 
+_PLACE_FIRST = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?)呢[？?，,]\s*(?P<asked>.{2,40})$")
 _THE_SAME = re.compile(r"这一?方面|这一?块|这个?指标|这一?项(?:指标|工作)?|同样的?")
 # "有哪些粮库要改建？" then "扩容的是哪个？": the kind of thing asked for stays in force.
 _ASKED_KIND = re.compile(
@@ -85,6 +86,17 @@ def _other_place(said: FollowUp) -> str | None:
     if not said.topic or not said.places or content_of(focus_of(said.topic, subjects_of(said.topic, said.known))):
         return None
     return replace_place(said.previous, said.places[0].name, said.known)
+
+
+def _other_place_first(said: FollowUp) -> str | None:
+    """ "孝感呢？建了几座、多少吨？": a place, and then what is asked of it, which is what was asked before."""
+    parted = _PLACE_FIRST.match(said.bare)
+    places = subjects_of(parted["place"], said.known) if parted else ()
+    if parted is None or len(places) != 1 or content_of(focus_of(parted["place"], places)):
+        return None
+    if names_nothing(content_of(focus_of(parted["asked"], ()))):
+        return replace_place(said.previous, places[0].name, said.known)
+    return f"{places[0].name}{year_text(said.previous)}{parted['asked']}"
 
 
 def _the_same_elsewhere(said: FollowUp) -> str | None:
@@ -230,6 +242,7 @@ def _with_kind(said: FollowUp) -> str:
 # level and nothing's like. The last rule always applies.
 RULES: tuple[Rule, ...] = (
     _other_place,
+    _other_place_first,
     _the_same_elsewhere,
     _other_year,
     _person,

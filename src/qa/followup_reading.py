@@ -29,6 +29,7 @@ _PARTITIVE = re.compile(r"(?<![尤与])其中(?![心级间])的?")
 _THAT_YEAR = re.compile(
     r"(?<![上去前今明]年)(?<![不相共比较与和跟])(?:同年(?![龄份限级代会度])|同期(?!相?比|[增下高低多少]))的?"
 )
+_YEAR_AFTER = re.compile(r"第二年(?!度)")  # of what was asked about
 MAX_DOING_CHARS = 6
 _DOING = frozenset({"v", "vd", "a", "ad", "d", "p", "f", "c", "m", "uj", "ul"})
 # What a thing has, and doesn't name: "占地面积是多少？" asks it of what was spoken of before.
@@ -37,7 +38,7 @@ ATTRIBUTE = re.compile(
 )
 # What a question can consist of without naming a subject of its own.
 _GENERIC = re.compile(
-    r"目标|计划|实际|完成|实现|力争|争取|稳定|保持|控制|维持|突破|超过|以上|以内|以下|左右|达到|达|在|提高|增长|下降|降低|增速|增幅|增加|减少|打算|准备|安排|预计|预期|想|要|将|定|到|了|的|会|能|是|为|有|做|"
+    r"这一?方面|这一?块|任务|指标|目标|计划|实际|完成|实现|力争|争取|稳定|保持|控制|维持|突破|超过|以上|以内|以下|左右|达到|达|在|提高|增长|下降|降低|增速|增幅|增加|减少|打算|准备|安排|预计|预期|想|要|将|定|到|了|的|会|能|是|为|有|做|"
     r"件|个|家|人|项|条|次|户|宗|亩|元|亿|万|共|总共|一共|大概|大约|具体|分别|各|上一年|比|更|多|高|低|少|呢|那|又|也|还|时候|数|数量|情况|结果|水平|[\s，。？?、]"
 )
 
@@ -71,6 +72,7 @@ def read_follow_up(text: str, previous: str, reply: str, known: Known) -> Follow
     """A tidied question as a follow-up to one that stands alone; an empty one names nothing."""
     if single_years(previous):
         text = _THAT_YEAR.sub("", text) or text
+        text = _YEAR_AFTER.sub("次年", text)
     bare = placeless = _opened(text)
     ellipsis = _ELLIPSIS.match(bare)
     if place := find_pronoun(_PLACE, bare):

@@ -20,7 +20,15 @@ from typing import Protocol
 
 from qa.answer_asks import meant_name, tells_meaning
 from qa.evidence import Evidence
-from qa.fitting import DIMENSIONS, RANK_ASKED, asks_growth_rate, dimensions_asked, tells_condition
+from qa.fitting import (
+    DIMENSIONS,
+    OF_MONEY,
+    RANK_ASKED,
+    asks_growth_rate,
+    asks_money,
+    dimensions_asked,
+    tells_condition,
+)
 from qa.numbers import Dimension, find_quantities
 from qa.types import Hit, Query, Span, Want
 
@@ -257,6 +265,10 @@ def _dimensions_read(query: Query, *, sure: bool) -> frozenset[Dimension] | None
         return DIMENSIONS[Want.PERCENT]
     if query.wants == (Want.MEASURE,) and query.units:
         return dimensions_asked(query, Want.MEASURE)
+    if query.wants == (Want.COUNT,) and query.units:
+        return DIMENSIONS[Want.COUNT]
+    if query.wants == (Want.NUMBER,) and asks_money(query):
+        return OF_MONEY
     if sure or query.wants not in _OF_ONE_KIND:
         return None
     return _PAID if _RATE_PAID.search(query.text) else dimensions_asked(query, query.wants[0])

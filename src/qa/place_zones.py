@@ -21,7 +21,7 @@ _ONLY_AFTER_PLACES = frozenset({"示范区", "工业园区", "综改示范区", 
 _MAX_MIDDLE_CHARS = 5
 # Characters of a middle part or base that show it to be no proper name (各开发区, 省级开发区, 推进开发区).
 _NOT_IN_NAME = frozenset(
-    "的了是在和与及或有等各级类全市县省区州旗该本我家国批个为对从把将到以其每某两一二三四五六七八九十几多些大小老新占"
+    "的了是在和与及或有等各级类全市县省区州旗该本我家国批个为对从把将到以其每某两一二三四五六七八九十几多些大小老新占出讲说问谈"
 )
 _PROPER_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})
 _NAMING_LETTERS = _PROPER_TAGS | {"n", "ng", "s", "f", "j", "zg"}

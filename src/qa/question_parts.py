@@ -31,6 +31,10 @@ _JOINT = re.compile(
 _TOPIC = re.compile(r"(?:的)?(?P<topic>[^，,]{2,20})[，,](?=[^，,]+$)")
 # "同样是国家级粮库，省里和市里各奖多少": what all are asked about.
 _ALIKE = re.compile(r"^同(?:样)?(?:是|为)(?P<matter>[^，,。]{2,20})[，,]")
+_WHICH_AND_EACH = re.compile(
+    r"(?:谁|哪个)(?:家)?(?:更|比较)?[快高多大强慢低少小][，,](?=(?:各自?|分别)(?:是|有|为)?多少)"
+    r"|[两二三四五六](?:个|大)(?:主导)?(?:产业|行业|领域|板块)(?=(?:19|20)\d\d年|[今去]年|的)"
+)
 _COUNTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})[两二三四五六](?:个?(?:步骤?|阶段|环节|方面)|[步项类种档样])$")
 _SIDE_BY_SIDE = re.compile(r"”\s*“")
 # 粮库和泵站2024年新建数, 粮库和泵站的面积: what is asked of the last is asked of each.
@@ -74,6 +78,9 @@ def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) ->
     ``head_end`` is where the places and years that it opens with end: they hold for each part without its own.
     ``names_place`` tells whether a part has its own place.
     """
+    shorter = _WHICH_AND_EACH.sub("", text)
+    if shorter != text:  # "粮库和泵站谁更多，各多少"
+        return split_parts(shorter, head_end, names_place)
     alike = _ALIKE.match(text)
     if alike is not None:
         rest = split_parts(text[alike.end() :], max(0, head_end - alike.end()), names_place)
@@ -82,7 +89,7 @@ def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) ->
     shared = _SHARED.match(text)
     found = shared or _WHICH.match(text)
     if found is None:
-        return _asked_in_turn(text, head_end)
+        return _of_one_topic(text, names_place) or _asked_in_turn(text, head_end)
     if found.end("parts") <= head_end:
         return ()
     asks = found["asks"] if shared else "是多少？"
@@ -93,7 +100,9 @@ def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) ->
     head, listed = text[:head_end].rstrip("，, "), found["parts"][head_end:].lstrip("的，, ")
     names = [piece.strip("，, ") for piece in _JOINT.split(_SIDE_BY_SIDE.sub("”、“", listed))]
     names[-1] = _COUNTER.sub("", names[-1])  # "受理、上市两步"
-    names = _with_shared_tail(names, names_place)
+    # "2024年襄阳的投资、孝感高新区的产值" have a matter each; "襄阳机场和孝感机场的运量" share one.
+    if not (names_place(names[-1]) and found["parts"][head_end:].startswith("的")):
+        names = _with_shared_tail(names, names_place)
     if not 2 <= len(names) <= MAX_PARTS or any(len(name) < MIN_PART_CHARS or "谁" in name for name in names):
         return ()
     names = _with_matter(names)
@@ -111,6 +120,16 @@ def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) ->
 def asks_in_turn(text: str) -> bool:
     """Whether each matter has its own 多少, instead of one for all ("各有多少")."""
     return not (_SHARED.match(text) or _WHICH.match(text))
+
+
+def _of_one_topic(text: str, names_place: Callable[[str], bool]) -> tuple[QuestionPart, ...]:
+    """ "粮库出租比例，襄阳今年要做到多少，孝感要求多少？": the topic, and then each place asked of it."""
+    topic, *asked = (piece.strip() for piece in _BETWEEN_ASKED.split(text.rstrip("？?")))
+    if not 2 <= len(asked) <= MAX_PARTS or _NUMBER_ASKED.search(topic) or names_place(topic):
+        return ()
+    if not all(_NUMBER_ASKED.search(piece) and names_place(piece) for piece in asked):
+        return ()
+    return tuple(QuestionPart(_NUMBER_ASKED.sub("", piece), f"{topic}，{piece}？") for piece in asked)
 
 
 def _asked_in_turn(text: str, head_end: int) -> tuple[QuestionPart, ...]:
@@ -145,9 +164,13 @@ def _after_year(name: str, matter: str) -> str:
 def _with_shared_tail(names: list[str], names_place: Callable[[str], bool]) -> list[str]:
     """粮库 and 泵站的面积: the others get what the last is asked for, where none says what is asked of it."""
     tail = _TAIL.search(names[-1])
-    if tail is None or any(
-        not MIN_PART_CHARS <= len(name) <= MAX_BARE_CHARS or _SAYS_WHAT.search(name) or names_place(name)
-        for name in names[:-1]
+    if (
+        tail is None
+        or names_place(names[-1])
+        or any(
+            not MIN_PART_CHARS <= len(name) <= MAX_BARE_CHARS or _SAYS_WHAT.search(name) or names_place(name)
+            for name in names[:-1]
+        )
     ):
         return names
     return [*(name + tail.group() for name in names[:-1]), names[-1]]

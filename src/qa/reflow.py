@@ -16,6 +16,7 @@ from itertools import accumulate, pairwise
 from qa.numerals import chinese_number
 from qa.reflow_columns import wrap_widths
 from qa.reflow_furniture import drop_furniture
+from qa.reflow_jumps import follow_jumps
 from qa.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, display_width, ends_sentence
 from qa.structure import AUTHOR, DATELINE, DECORATION, KICKER, REPORTER
 from qa.tables import CELL_MARK, MIN_CELLS, find_tables
@@ -48,7 +49,7 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
 
     Empty input gives empty text.
     """
-    kept = drop_furniture(lines)
+    kept = drop_furniture(follow_jumps(lines))
     widths = iter(wrap_widths(kept))
     spaced = _spaces_digits(kept)
     indented = _is_indented(kept)

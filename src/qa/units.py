@@ -114,6 +114,7 @@ _ASKED_WHERE = {
     "株": "(?!洲)",
     "颗": "(?!粒)",
     "页": "(?!岩)",
+    "批": "(?!而未供|次)",
     "列": "(?=[车班]|[，。？?]|$)",
 }
 _NOT_ASKED = frozenset({*_BEHIND_FIGURES, "日", "时许"}) - _ASKED_WHERE.keys()  # 几日 may be when or how long

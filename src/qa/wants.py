@@ -106,6 +106,7 @@ _LIST_EN = re.compile(
     re.I,
 )
 _INVESTED_EN = re.compile(r"\b(?:investment|funds?)\b", re.I)
+_GREW_EN = re.compile(r"\b(?:grow|increase|rise|fall|drop|decline|shrink)\b(?! to\b)", re.I)
 _HOW_MUCH_EN = re.compile(r"\bhow much\b", re.I)
 _PAID_EN = re.compile(
     r"\b(?:invest|cost|spen[dt]|fund|revenue|worth|pa(?:y|id)|grant|subsid|reward|money|yuan|rmb|(?<!the )capital|loan|"
@@ -117,6 +118,11 @@ _NAMES_EN = re.compile(
     r"(?!.*\b(?:how much|more|most|less|least|larger|higher|greater|bigger|smaller|lower)\b)",
     re.I,
 )
+# What is so many kilometres long.
+_STRETCHES_EN = (
+    r"\b(?:network|roads?|railways?|lines?|expressways?|highways?|motorways?|pipelines?|pipes?|barrier|belt|corridor|bridge|"
+    r"tunnel|canal|coastline|mileage|metro|subway|transit|shore)\b"
+)
 _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         Want.PERCENT,
@@ -127,7 +133,8 @@ _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = (
         re.compile(r"\b(?:value|amount|revenue|money|cost|budget|yuan|rmb|funding)\b", re.I),
     ),
     (Want.COUNT, re.compile(r"\b(?:how many|number of)\b", re.I)),
-    (Want.DURATION, re.compile(r"\bhow long\b", re.I)),
+    (Want.MEASURE, re.compile(rf"\bhow long\b.*{_STRETCHES_EN}", re.I)),
+    (Want.DURATION, re.compile(rf"\bhow long\b(?!.*{_STRETCHES_EN})", re.I)),
     (Want.DATE, re.compile(r"\b(?:when|which year|what year|which month|what date)\b", re.I)),
     (Want.PERSON, re.compile(r"\b(?:who|whom|whose)\b", re.I)),
     (Want.PLACE, re.compile(r"\b(?:where|which (?:city|cities|province|place|region|county))\b", re.I)),
@@ -176,7 +183,7 @@ def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
     """
     wants: list[Want] = []
     units: list[str] = []
-    question = _THOSE.sub("那些", _GRADE.sub("是什么", question))
+    question = _THOSE.sub("那些", _GRADE.sub("是什么", question)).replace("几个亿", "多少亿元")
     for match in _HOW_MANY.finditer(question):
         unit = match["unit"]
         if unit:
@@ -249,7 +256,8 @@ def read_english_wants(question: str) -> tuple[Want, ...]:
     """What an English question wants, most specific first; never empty."""
     wants = [want for want, pattern in _ENGLISH if pattern.search(question)]
     if _HOW_MUCH_EN.search(question):
-        wants = [Want.MONEY if _PAID_EN.search(question) else Want.NUMBER, *wants]
+        grew = _GREW_EN.search(question)  # "how much did investment grow"
+        wants = [Want.PERCENT if grew else Want.MONEY if _PAID_EN.search(question) else Want.NUMBER, *wants]
     # "how many investment projects" asks for projects
     if set(wants) <= {Want.EXPLANATION} and _INVESTED_EN.search(question):
         wants = [Want.MONEY, *wants]
