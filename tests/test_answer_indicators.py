@@ -12,10 +12,11 @@ from qa.prepared import prepare
 HEAD = "吕梁市工作总结\n\n一、成绩\n"
 
 
-def other(question: str, clause: str) -> bool:
+def other(question: str, clause: str, at: int = 0) -> bool:
     _, terms = weigh(question)
     (hit,) = hits(f"{HEAD}{clause}。\n")
-    return names_other_indicator(terms, prepare(hit.passage).sentences[-1].clauses[0])
+    sentence = prepare(hit.passage).sentences[-1]
+    return names_other_indicator(terms, sentence, sentence.clauses[at])
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,24 @@ RETAIL, INVESTMENT = "社会消费品零售总额", "固定资产投资"
 def test_its_figure_is_not_proposed(asked: str, text: str, figure: str) -> None:
     found = find(f"吕梁市{asked}增长多少？", hits(f"{HEAD}{text}\n"))
     assert {quantity.text for proposal in found for quantity in proposal.answers} == {figure}
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "is_other"),
+    [
+        (f"全市{INVESTMENT}增长9%", 0, True),
+        (f"增长9%的是{INVESTMENT}", 0, False),  # behind the figure
+        (f"全市{INVESTMENT}提速", 0, False),  # no figure
+        (f"全市{INVESTMENT}增长9%，比上年多5%", 1, False),
+        (f"全市{INVESTMENT}分别增长9%、5%", 1, True),
+        (f"全市{INVESTMENT}分别增长9%、8%、5%", 2, True),
+        (f"全市{INVESTMENT}增长9%，5%", 1, False),  # no enumeration
+        (f"全市{INVESTMENT}提速，粮库分别增长9%、5%", 2, False),  # parted by a comma
+        (f"{INVESTMENT}和全市{RETAIL}分别增长9%、5%", 1, False),
+        ("全市粮库分别增长9%、5%", 1, False),
+    ],
+)
+def test_one_before_the_figure_or_before_those_that_it_is_listed_with_is_another(
+    text: str, at: int, *, is_other: bool
+) -> None:
+    assert other(f"吕梁市{RETAIL}增长多少？", text, at) is is_other

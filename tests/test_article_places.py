@@ -76,3 +76,133 @@ class TestWhole:
     )
     def test_what_has_headings(self, lines: tuple[str, str]) -> None:
         assert len(articles(f"{NAMELESS}{lines[0]}\n{FIRST}{lines[1]}\n{SECOND}")) == 1
+
+
+def came(place: str) -> str:
+    """An introduction that doesn't open with its place."""
+    return f"金秋时节，稻谷飘香，记者走进{place}的粮库，只见开发区的仓房整齐排列，农户存粮方便。\n"
+
+
+def seen(*places: str) -> str:
+    """A paragraph of each of these places, which opens with none of them."""
+    return "".join(f"眼下，{place}的粮库换了新颜，老旧泵站改造完成，农户存粮更加方便。\n" for place in places)
+
+
+def headed(matter: str, *places: str) -> str:
+    """What stands below an introduction: two sections, the last place in the second."""
+    return f"◆ {matter}扩容\n{seen(*places[:-1])}◆ {matter}更新\n{seen(places[-1])}"
+
+
+def report(matter: str, place: str) -> str:
+    return came(place) + headed(matter, place, place)
+
+
+def starts(text: str) -> list[str]:
+    """The first line of every article but the first."""
+    document = read(text)
+    return [document.text[article.start :].split("\n")[0] + "\n" for article in document.outline.children[1:]]
+
+
+class TestIntroduced:
+    """Reports with headings and without titles."""
+
+    STORES, PUMPS, CANALS = report("粮库", CITY), report("泵站", OTHER), report("水渠", NEIGHBOURS[0])
+
+    def test_an_introduction_of_another_place_begins_one(self) -> None:
+        assert articles(self.STORES + self.PUMPS + self.CANALS) == [(CITY,), (OTHER,), (NEIGHBOURS[0],)]
+        assert starts(self.STORES + self.PUMPS + self.CANALS) == [came(OTHER), came(NEIGHBOURS[0])]
+
+    def test_so_it_does_below_a_plain_heading_or_one_with_text_behind_it(self) -> None:
+        assert starts(f"{self.STORES}泵站见闻\n{self.PUMPS}") == ["泵站见闻\n"]
+        assert starts(f"{self.STORES}【粮库】{NAMELESS}{self.PUMPS}") == [came(OTHER)]
+
+    def test_right_below_a_section_s_heading_none_begins(self) -> None:
+        assert starts(f"{self.STORES}◆ 泵站见闻\n{self.PUMPS}") == []
+
+    @pytest.mark.parametrize(
+        ("before", "begins"),
+        [("", True), (f"{CITY}和", False), ("这一年里大家都很齐心", True), ("这一年里大家都特别齐心", False)],
+    )
+    def test_it_names_the_place_first_and_near_its_beginning(self, before: str, begins: bool) -> None:
+        first = f"金秋时节，稻谷飘香，粮库的仓房整齐排列，农户存粮方便，{before}，{OTHER}的开发区也一样。\n"
+        found = starts(self.STORES + first + headed("泵站", OTHER, OTHER, OTHER))
+        assert found == ([first] if begins else [])
+
+    @pytest.mark.parametrize("line", [f"走进{OTHER}的粮库", f"一是走进{OTHER}的粮库。各地都有做法，值得总结推广。"])
+    def test_it_is_prose_without_a_mark(self, line: str) -> None:
+        assert starts(self.STORES + line + "\n" + headed("泵站", OTHER, OTHER, OTHER)) == []
+
+    def test_a_paragraph_of_the_place_before_is_the_second_s(self) -> None:
+        inner = f"◆ 泵站扩容\n{seen(OTHER)}{came(CITY)}◆ 泵站更新\n{came(OTHER)}{seen(OTHER, OTHER)}"
+        assert starts(self.STORES + came(OTHER) + inner) == [came(OTHER)]
+
+    def test_a_place_that_a_paragraph_names_over_and_over_weighs_no_more(self) -> None:
+        often = f"{OTHER}向{'、'.join([CITY] * 7)}学习，{OTHER}"
+        assert starts(self.STORES + came(OTHER) + headed("泵站", OTHER, often, OTHER, OTHER)) == [came(OTHER)]
+
+    def test_districts_are_told_apart_though_their_city_is_named(self) -> None:
+        first, second = (f"{county}在{CITY}" for county in ("谷城县", "南漳县"))
+        assert articles(report("粮库", first) + report("泵站", second)) == [("谷城县",), ("南漳县",)]
+
+    def test_so_they_are_where_zones_lie_in_them(self) -> None:
+        first, second = (f"{base}县、{base}经开区、{CITY}" for base in ("谷城", "南漳"))
+        assert starts(report("粮库", first) + report("泵站", second)) == [came(second)]
+
+    def test_a_short_form_counts_where_the_full_name_stands_too(self) -> None:
+        pumps = headed("泵站", "大悟", "大悟", "大悟")
+        assert starts(self.STORES + came("大悟县") + pumps) == [came("大悟县")]
+        assert starts(self.STORES + came("大悟") + pumps) == []
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            came(OTHER) + headed("泵站", OTHER),
+            came(OTHER) + headed("泵站", OTHER, NEIGHBOURS[0], NEIGHBOURS[0], OTHER, NEIGHBOURS[0]),
+            PUMPS + report("水渠", CITY),
+        ],
+        ids=["two paragraphs", "among others", "back again"],
+    )
+    def test_a_report_of_one_city_that_speaks_of_others_is_one(self, text: str) -> None:
+        assert starts(self.STORES + text) == []
+
+
+def called(place: str) -> str:
+    return f"眼下，{place}的老库换了新颜，账物相符，农户存粮更加方便。\n"
+
+
+class TestTakenOver:
+    """Another place's report below an article whose title names its place."""
+
+    TITLE = f"{CITY}粮库巡礼\n"
+
+    def test_begins_where_a_paragraph_opens_with_the_place(self) -> None:
+        assert articles(self.TITLE + told(CITY) + SECOND) == [(CITY,), (OTHER,)]
+        assert starts(self.TITLE + told(CITY) + called("各地") + SECOND) == [told(OTHER)]
+
+    def test_one_after_another(self) -> None:
+        third = NEIGHBOURS[0]
+        assert articles(self.TITLE + told(CITY) + SECOND + told(third, third, third)) == [(CITY,), (OTHER,), (third,)]
+
+    def test_a_zone_is_named_by_what_it_is_called_after(self) -> None:
+        zone = "孝感高新区"
+        assert starts(f"襄阳高新区粮库巡礼\n{told('襄阳高新区', zone)}{called('孝感') * 2}") == [told(zone)]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            told(CITY, OTHER, OTHER),
+            told(CITY, "谷城县", "谷城县", "谷城县"),
+            f"{told(CITY)}◆ 泵站更新\n{SECOND}",
+            f"{told(CITY)}泵站更新\n{SECOND}",
+            told(CITY) + called(OTHER) + SECOND,
+            told(CITY) + SECOND + called("襄阳"),
+            told(CITY) + called(OTHER) * 3,
+            told(CITY) + f"一是{OTHER}扩容。{OTHER}的粮库换了新颜，农户存粮更加方便。\n" + called(OTHER) * 2,
+        ],
+        ids=[
+            *("seldom named", "a part of the title's", "below a section's heading", "below a plain line"),
+            *("named before", "the title's is named below", "no paragraph opens with it", "a lead"),
+        ],
+    )
+    def test_else_the_article_goes_on(self, text: str) -> None:
+        assert starts(self.TITLE + text) == []

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from small_index import flat, headings, read, seed_bytes
 
+from qa.article_titles import find_subject, place_of_dateline
 from qa.indexing import document_title, read_document
 from qa.passages import cut_passages
+from qa.places import gazetteer
 from qa.types import Document
 
 REPORT = """\
@@ -178,8 +180,10 @@ class TestPlaceLed:
         )
         assert headings(read(text).outline) == ["襄阳市"]
 
-    def test_a_title_that_names_a_place_holds_the_page_together(self) -> None:
-        assert headings(read(f"襄阳市工作专版\n{self.FIRST}{self.SECOND}").outline) == ["襄阳市工作专版"]
+    def test_a_title_holds_what_speaks_of_its_place_again(self) -> None:
+        page = f"襄阳市工作专版\n{self.FIRST}{self.SECOND}"
+        assert headings(read(page).outline) == ["襄阳市工作专版", "孝感市"]
+        assert headings(read(f"{page}下一步，襄阳市将继续推进粮库建设。\n").outline) == ["襄阳市工作专版"]
 
 
 class TestYear:
@@ -216,6 +220,76 @@ class TestYear:
     def test_headings_look_back_and_ahead_from_it(self) -> None:
         back, ahead = read(REPORT).outline.children[0].children
         assert (back.facets.periods, ahead.facets.periods) == ((2023,), (2024,))
+
+
+def named(text: str) -> list[str]:
+    return [mention.name for mention in gazetteer().find(text)]
+
+
+class TestSubject:
+    REST = "襄州区委、区政府加快建设粮库，仓容翻番。"
+
+    @pytest.mark.parametrize("slogan", ["", "一年之计看粮仓。", "守好粮仓保丰年！", "粮仓满吗？", f"{'守' * 20}。"])
+    def test_is_named_in_the_first_sentence_after_a_slogan(self, slogan: str) -> None:
+        assert find_subject(slogan + self.REST, named) == "襄州区"
+
+    @pytest.mark.parametrize(
+        "opening",
+        ["守粮仓。", f"{'守' * 21}。", "守好粮仓，保丰年。", "守好12座粮仓。", "守好粮仓。再建粮仓。"],
+        ids=["short", "long", "with a comma", "with a figure", "two sentences"],
+    )
+    def test_other_sentences_before_it_are_no_slogan(self, opening: str) -> None:
+        assert find_subject(opening + self.REST, named) is None
+
+
+class TestDateline:
+    BODY = "粮库建设提速，新建仓房若干，农户存粮更加方便。\n"
+
+    @pytest.mark.parametrize(
+        ("dateline", "place"),
+        [
+            *(
+                ("本报襄阳讯 ", "襄阳市"),
+                ("本社襄阳电 ", "襄阳市"),
+                (" 本刊大悟讯 ", "大悟县"),
+                ("本网孝感市讯 ", "孝感市"),
+            ),
+            *(("本报襄阳5月2日电 ", "襄阳市"), ("本报襄阳 5 月 12 日讯 ", "襄阳市")),
+            *(("本报讯 ", None), ("本报粮库讯 ", None), ("新华社襄阳5月2日电 ", None), ("据本报襄阳讯 ", None)),
+        ],
+    )
+    def test_names_where_the_item_is_sent_from(self, dateline: str, place: str | None) -> None:
+        assert place_of_dateline(dateline + self.BODY, named) == place
+
+    def test_it_is_whom_an_item_without_title_speaks_of(self) -> None:
+        (article,) = read(f"本报襄阳讯 {self.BODY}").outline.children
+        assert (article.heading, article.facets.places) == ("襄阳市", ("襄阳市",))
+
+    def test_whom_the_text_speaks_of_goes_before_it(self) -> None:
+        (article,) = read(f"本报襄阳讯 孝感市委、市政府推进{self.BODY}孝感市新建泵站，孝感市修渠。\n").outline.children
+        assert article.facets.places == ("孝感市",)
+
+
+class TestOrnamented:
+    """A heading behind an ornament that looks like an author's name ("■ 新目标")."""
+
+    LONG = "各县加快粮库建设，新建仓房若干，老旧泵站改造完成，农户存粮更加方便。\n"
+    PARTS = f"■ 粮库扩容提速\n{LONG}■ 新目标\n{LONG}■ 泵站全部更新\n{LONG}"
+
+    def test_begins_no_article(self) -> None:
+        (article,) = read(f"襄阳市粮库巡礼\n{self.LONG}{self.PARTS}").outline.children
+        assert headings(article) == ["粮库扩容提速", "新目标", "泵站全部更新"]
+
+    def test_a_name_behind_it_does_where_it_heads_nothing_else(self) -> None:
+        text = f"襄阳市粮库巡礼\n{self.LONG}泵站这样修\n■ 张大山\n{self.LONG}"
+        assert headings(read(text).outline) == ["襄阳市粮库巡礼", "泵站这样修"]
+
+    def test_signs_no_annex(self) -> None:
+        work = f"襄阳市工作总结\n{self.LONG}“守好粮仓”特刊\n{self.LONG}"
+        first, second = read(
+            f"{work}■ 新目标\n{self.LONG}■ 粮库扩容提速\n{self.LONG}■ 泵站全部更新\n{self.LONG}"
+        ).outline.children
+        assert first.facets.places == second.facets.places == ("襄阳市",)
 
 
 def test_no_article_has_no_title() -> None:

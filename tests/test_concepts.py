@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.answer_english import read_english_terms
-from qa.concepts import Term, other_names, read_terms
+from qa.concepts import Term, indicators_in, other_names, read_terms
 from qa.matching import MAX_BETWEEN, longest_common, match
 from qa.text import squash
 
@@ -132,6 +132,26 @@ class TestTerms:
         (gdp, *_) = read_english_terms("What was the GDP?")
         assert match(gdp, "地区生产总值") == 1.0
         assert read_english_terms("zyxwv") == ()
+
+
+@pytest.mark.parametrize(
+    ("clause", "names"),
+    [
+        ("全市社会消费品零售总额增长5%", ("社会消费品零售总额",)),
+        ("固定资产投资和地区生产总值", ("固定资产投资", "地区生产总值")),
+        ("粮库失业率", ("失业率",)),
+        ("城镇新增就业5万人", ("城镇新增就业",)),
+        ("粮食研发提速", ()),  # an indicator, but of nothing that is counted
+        ("粮库毕业5人", ()),
+        ("毕业生就业", ()),
+        ("粮企亩均税收5万元", ()),
+        ("第8次会议", ()),
+        ("新建粮库12座", ()),
+        ("", ()),
+    ],
+)
+def test_the_statistics_that_a_clause_names(clause: str, names: tuple[str, ...]) -> None:
+    assert indicators_in(clause) == names
 
 
 class TestMatching:

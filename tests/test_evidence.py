@@ -170,6 +170,18 @@ class TestPlaceAndYear:
         assert best_figure("湖北省新建粮库多少座？", text) == figure
 
     @pytest.mark.parametrize(
+        ("question", "figures"),
+        [
+            ("湖北省固定资产投资增长多少？", {"6%"}),
+            ("湖北省粮库增长多少？", {"4%", "6%"}),
+            ("湖北省襄阳固定资产投资增长多少？", {"4%", "6%"}),
+        ],
+    )
+    def test_a_city_s_is_none_at_all_where_nothing_names_the_indicator(self, question: str, figures: set[str]) -> None:
+        text = "湖北省工作总结\n\n一、成绩\n襄阳粮库增长4%。粮库增长6%。\n"
+        assert {q.text for e in find(question, hits(text)) for q in e.answers} == figures
+
+    @pytest.mark.parametrize(
         ("text", "missing"),
         [("武汉推介会很热烈。各县照常对接。签约项目91个。", True), ("武汉推介会很热烈。签约项目91个。", False)],
     )

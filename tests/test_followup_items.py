@@ -74,3 +74,44 @@ class TestSameYear:
 
 def test_a_word_that_holds_the_same_year_stays_whole() -> None:
     assert "不同年龄段" in alone("不同年龄段各有多少人？", "襄阳市2024年有多少人参加粮食培训？")
+
+
+class TestYearAfter:
+    PREVIOUS = "孝感市2022年新建粮库多少座？"
+
+    @pytest.mark.parametrize("question", ["第二年呢？", "那第二年呢？", "第二年多少座？"])
+    def test_is_counted_from_the_one_asked_about(self, question: str) -> None:
+        assert alone(question, self.PREVIOUS) == "孝感市2023年新建粮库多少座？"
+
+    def test_without_a_year_before_it_stays(self) -> None:
+        assert "第二年" in alone("第二年呢？", "孝感市新建粮库多少座？")
+
+    def test_a_second_budget_year_is_none(self) -> None:
+        assert "第二年度" in alone("第二年度建了多少座？", self.PREVIOUS)
+
+
+class TestPlaceFirst:
+    PREVIOUS = "襄阳市2022年新建粮库多少座？"
+
+    @pytest.mark.parametrize(
+        "question", ["孝感呢？多少座？", "孝感呢，多少座？", "孝感市呢？要做到多少？", "那孝感呢?是多少？"]
+    )
+    def test_then_what_was_asked_is_asked_of_it(self, question: str) -> None:
+        assert alone(question, self.PREVIOUS) == "孝感市2022年新建粮库多少座？"
+
+    @pytest.mark.parametrize("between", ["？", "，"])
+    def test_or_what_follows_in_the_year_asked_about(self, between: str) -> None:
+        assert alone(f"孝感呢{between}改造泵站几座？", self.PREVIOUS) == "孝感市2022年改造泵站几座？"
+
+    @pytest.mark.parametrize(
+        "question", ["孝感粮库呢？建了几座？", "孝感襄阳呢？改造泵站几座？", "泵站呢？改造了几座？"]
+    )
+    def test_what_is_no_single_place_is_not_it(self, question: str) -> None:
+        assert "呢" in alone(question, self.PREVIOUS)
+
+
+@pytest.mark.parametrize(
+    "question", ["孝感这块任务是多少？", "孝感这一块任务呢？", "孝感的任务是多少？", "孝感的指标是多少？"]
+)
+def test_a_task_is_what_was_asked_about(question: str) -> None:
+    assert alone(question, "襄阳市2022年新建粮库多少座？") == "孝感市2022年新建粮库多少座？"

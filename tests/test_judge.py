@@ -204,6 +204,38 @@ def test_of_money_only_a_sure_reader_says_that_it_is_something_else(
     assert figures_read(question, told, words, mass) == figures
 
 
+@pytest.mark.parametrize("mass", [0.6, 0.99])
+@pytest.mark.parametrize(
+    ("question", "told", "figure", "taken"),
+    [
+        ("粮食产值增速是多少？", "粮食产值3亿元", "3亿元", False),
+        ("粮食产值增速是多少？", "粮食产值涨5%", "5%", True),
+        ("粮食产值增速是多少？", "粮食产值涨5.3", "5.3", True),
+        ("粮食产值增速是多少？", "粮食产值涨5", "5", False),
+        ("粮食产值提高多少？", "粮食产值3亿元", "3亿元", True),
+        ("粮库装机多少千瓦？", "粮库装机占地12亩", "12亩", False),
+        ("粮库装机多少千瓦？", "粮库装机12兆瓦", "12兆瓦", True),
+        ("粮库多少座？", "粮库补贴12万元", "12万元", False),
+        ("粮库多少座？", "粮库12家", "12家", True),
+        ("粮食进出口总值是多少？", "粮食进出口总值涉及12座", "12座", False),
+        ("粮食进出口总值是多少？", "粮食进出口总值涨12%", "12%", True),
+    ],
+    ids=[
+        *("a level", "growth", "a table's", "a bare number", "an amount of growth"),
+        *("an area", "another unit", "money", "another measure word", "a count", "a share of money"),
+    ],
+)
+def test_however_sure_it_takes_no_figure_of_another_kind_than_is_named(
+    question: str, told: str, figure: str, mass: float, *, taken: bool
+) -> None:
+    assert (figure in figures_read(question, f"{told}，群众满意。", figure, mass)) is taken
+
+
+@pytest.mark.parametrize(("mass", "figures"), [(0.6, []), (0.99, ["12座"])])
+def test_where_no_unit_is_named_it_may_where_it_is_sure(mass: float, figures: list[str]) -> None:
+    assert figures_read("粮库面积是多少？", "粮库面积12座，群众满意。", "12座", mass) == figures
+
+
 def test_nor_are_its_words_a_figure_where_they_say_who_is_meant() -> None:
     told = "2024年照常收粮。对年产值3亿元以上的企业，奖励20万元。"
     assert figures_read("2024年企业产值多少亿元？", told, "3亿元", 0.95) == []

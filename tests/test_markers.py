@@ -179,6 +179,23 @@ def test_a_sentence_an_introduction_or_an_author_is_none(paragraph: str) -> None
     assert find_decorated(paragraph) is None
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "heading"), [("■ 新目标", "新目标"), ("□ 黎 明", "黎 明"), ("□ 黎明 文/图", "黎明 文/图")]
+)
+def test_what_looks_like_a_name_is_a_heading_behind_an_ornament_that_is_known_to_head(
+    paragraph: str, heading: str
+) -> None:
+    assert find_decorated(paragraph) is None
+    marker = find_decorated(paragraph, is_known=True)
+    assert marker is not None
+    assert (marker.rank, marker.heading, marker.body_at) == (Rank.DECORATED, heading, len(paragraph))
+
+
+@pytest.mark.parametrize("paragraph", ["□记者 张三", "■ 本报记者", "□ 通讯员 李四", "■ 粮库扩容。", "新目标"])
+def test_a_reporter_a_sentence_and_a_bare_line_are_none_even_there(paragraph: str) -> None:
+    assert find_decorated(paragraph, is_known=True) is None
+
+
 @pytest.mark.parametrize("label", ["□ 嘉宾", "■ 主持", "□链接", "■ 数说", "□ 话题"])
 def test_a_label_behind_the_author_s_mark_is_no_author(label: str) -> None:
     assert not re.match(AUTHOR, label)

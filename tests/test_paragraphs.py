@@ -42,6 +42,41 @@ def test_what_the_file_marks_as_a_heading_stays_one_of_its_rank() -> None:
     assert found == [[Rank.DECORATED], [Rank.MARKED + 2]]
 
 
+@pytest.mark.parametrize(
+    ("others", "found"),
+    [
+        (("■ 粮库扩容提速", "■ 泵站全部更新"), ["粮库扩容提速", "新目标", "泵站全部更新"]),
+        (("■ 粮库扩容提速", "◆ 泵站全部更新"), ["粮库扩容提速", "泵站全部更新"]),
+        (("■ 粮库扩容提速", "■ 泵站全部更新。"), ["粮库扩容提速"]),
+        (("◆ 粮库扩容提速", "◆ 泵站全部更新"), ["粮库扩容提速", "泵站全部更新"]),
+    ],
+    ids=["two others", "one of another kind", "one that is a sentence", "both of another kind"],
+)
+def test_what_looks_like_a_name_is_one_where_two_others_are(others: tuple[str, str], found: list[str]) -> None:
+    assert decorated(PROSE, others[0], PROSE, "■ 新目标", PROSE, others[1], PROSE) == found
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        *("（襄阳市粮食局供稿）", "(张三 供图)", "（张三 摄）", "（张三撰稿）", "（张三 撰文）", "（张三整理）"),
+        *("（襄阳市粮食局提供）", "（张三 图/文）", "（张三 文/图）"),
+    ],
+)
+def test_who_wrote_an_article_heads_nothing(credit: str) -> None:
+    text = f"襄阳市粮库巡礼\n{PROSE}{credit}\n{PROSE}"
+    assert [(p.marker, p.plain_heading) for p in read_paragraphs(load_text(text.encode()))][2] == (None, False)
+
+
+@pytest.mark.parametrize(
+    "line", ["（东山粮库提供资料）", "（供稿）", "襄阳市粮食局供稿", "（东山）粮库整理", "（粮库（一期）整理）"]
+)
+def test_other_lines_with_such_words_may(line: str) -> None:
+    paragraph = read_paragraphs(load_text(f"襄阳市粮库巡礼\n{PROSE}{line}\n{PROSE}".encode()))[2]
+    assert paragraph.marker is not None
+    assert paragraph.marker.rank == Rank.PLAIN
+
+
 def test_the_sections_are_called_so() -> None:
     text = f"襄阳市粮库巡礼\n{PROSE}▇ 粮库扩容\n{PROSE}▇ 泵站更新\n{PROSE}"
     assert headings(read(text).outline.children[0]) == ["粮库扩容", "泵站更新"]

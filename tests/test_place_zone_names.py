@@ -135,3 +135,63 @@ class TestProvinces:
     def test_an_abbreviation_takes_its_province_along(self, places: Gazetteer, text: str, name: str) -> None:
         (mention,) = places.find_in_question(text)
         assert (mention.name, text[mention.start : mention.end]) == (name, text[:2])
+
+
+class TestClipped:
+    @pytest.mark.parametrize(
+        ("text", "known"),
+        [("襄经开", "襄阳经开区"), ("襄阳经开", "襄阳经开区"), ("襄高新", "襄阳高新区"), ("孝经开", "孝感经开区")],
+    )
+    def test_a_zone_is_called_as_it_calls_itself(self, places: Gazetteer, text: str, known: str) -> None:
+        (mention,) = places.find_in_question(f"去年{text}有多少座粮库", (known,))
+        assert (mention.name, mention.level) == (known, "zone")
+        assert (mention.start, mention.end) == (2, 2 + len(text))
+
+    @pytest.mark.parametrize(
+        ("text", "known"),
+        [
+            ("襄经开有多少座粮库", "孝感经开区"),
+            ("襄高新有多少座粮库", "襄阳经开区"),
+            ("襄高新技术有多少座粮库", "襄阳高新区"),
+            ("襄高新企业有多少家", "襄阳高新区"),
+            ("襄高新产业有多少家", "襄阳高新区"),
+        ],
+    )
+    def test_nothing_else_is(self, places: Gazetteer, text: str, known: str) -> None:
+        assert asked(places, text, (known,)) == []
+
+
+class TestKnownCounties:
+    """孝南 and 蔡甸 are two words each to the dictionary."""
+
+    @pytest.mark.parametrize(
+        ("text", "names"),
+        [
+            ("孝南有多少座粮库", ["孝南区"]),
+            ("孝南和蔡甸的粮库", ["孝南区", "蔡甸区"]),
+            ("孝感孝南的粮库", ["孝感市", "孝南区"]),
+            ("枣阳有多少座粮库", ["枣阳市"]),
+            ("孝南区有多少座粮库", ["孝南区"]),
+            ("忠孝南山有多少座粮库", []),
+            ("不孝南方人有多少座粮库", []),
+        ],
+    )
+    def test_their_short_forms_are_places_between_words(self, places: Gazetteer, text: str, names: list[str]) -> None:
+        assert asked(places, text, ("孝南区", "蔡甸区", "枣阳市")) == names
+
+    def test_of_others_they_are_none(self, places: Gazetteer) -> None:
+        assert asked(places, "孝南有多少座粮库", ("襄阳市",)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("江苏、浙江和山东三省的粮库", ["江苏省", "浙江省", "山东省"]),
+        ("吉林、广东三省的粮库", ["吉林省", "广东省"]),
+        ("山东三省的粮库", ["山东省"]),
+        ("东三省的粮库", ["辽宁省", "吉林省", "黑龙江省"]),
+        ("粮库东三省", ["辽宁省", "吉林省", "黑龙江省"]),
+    ],
+)
+def test_three_provinces_of_which_the_last_ends_like_a_group(places: Gazetteer, text: str, names: list[str]) -> None:
+    assert asked(places, text) == names

@@ -173,6 +173,15 @@ class TestFocus:
     def test_politeness_goes_and_wording_stays(self) -> None:
         assert tidy("您好，请问一下吕梁签约多少个？谢谢") == "吕梁签约多少个？"
         assert tidy("谢谢") == "谢谢"
+        assert tidy("泵站叫啥名儿？") == "泵站叫什么名？"
+
+    @pytest.mark.parametrize("haste", ["，在线等", ",急用", "，着急", "，在线等！谢谢", "在线等"])
+    def test_haste_goes_too(self, haste: str) -> None:
+        assert tidy(f"粮库多少座{haste}").rstrip("！") == "粮库多少座"
+
+    @pytest.mark.parametrize("asked", ["在线等候区多少座？", "粮库急用物资多少吨？"])
+    def test_but_no_word_that_only_begins_so(self, asked: str) -> None:
+        assert tidy(asked) == asked
 
     @pytest.mark.parametrize(
         ("typed", "text"),

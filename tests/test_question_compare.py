@@ -33,6 +33,27 @@ def test_the_question_about_the_first_place(question: str, first: str) -> None:
     assert singles(question)[0] == first
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("太原和吕梁谁的粮食产值增长得快？", "太原市粮食产值增长了多少？"),
+        ("太原和吕梁粮食产值谁增长得更快？", "太原市粮食产值增长了多少？"),
+        ("太原和吕梁谁的粮价上涨得快？", "太原市粮价上涨了多少？"),
+        ("太原和吕梁谁的粮价下降得慢？", "太原市粮价下降了多少？"),
+        ("太原和吕梁谁的完好率提升得快？", "太原市完好率提升了多少？"),
+        ("太原和吕梁谁的完好率提高得快？", "太原市完好率提高了多少？"),
+        ("太原和吕梁谁的粮库增加得多？", "太原市粮库增加了多少？"),
+        ("太原和吕梁计划谁的粮食产值增长得快？", "太原市计划粮食产值增长多少？"),
+        ("太原和吕梁明年谁的粮食产值增长得快？", "太原市明年粮食产值增长多少？"),
+        ("太原和吕梁谁的粮食产值增长目标高？", "太原市粮食产值增长目标是多少？"),
+        ("太原、吕梁两区谁的粮库多？", "太原市粮库是多少？"),
+        ("太原、吕梁两县粮库各多少座？", "太原市粮库多少座？"),
+    ],
+)
+def test_who_grows_faster_asks_how_much_each_grew(question: str, first: str) -> None:
+    assert singles(question)[0] == first
+
+
 def test_each_place_is_asked_about_alone() -> None:
     query = read_question("太原和吕梁2023年签约金额各是多少？", KNOWN)
     assert [single.places for single in query.singles] == [("太原市",), ("吕梁市",)]

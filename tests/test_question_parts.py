@@ -196,3 +196,65 @@ def test_else_they_are_one(question: str) -> None:
     query = read_question(question, KNOWN)
     assert query.parts == ()
     assert "三次产业" in query.focus
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        ("同样是国家级粮库，省里和市里各奖多少？", ["省里国家级粮库奖多少？", "市里国家级粮库奖多少？"]),
+        ("同是示范粮库，新建和改造各补多少？", ["新建示范粮库补多少？", "改造示范粮库补多少？"]),
+        ("同样为示范粮库，新建和改造各补多少？", ["新建示范粮库补多少？", "改造示范粮库补多少？"]),
+        ("襄阳市粮库受理、验收两步各要几天？", ["襄阳市粮库受理要几天？", "襄阳市验收要几天？"]),
+        ("襄阳市粮库受理、验收两个步骤各要几天？", ["襄阳市粮库受理要几天？", "襄阳市验收要几天？"]),
+        ("襄阳市粮库受理和验收两个环节各要几天？", ["襄阳市粮库受理要几天？", "襄阳市验收要几天？"]),
+        ("襄阳市早稻和晚稻两类各补多少？", ["襄阳市早稻补多少？", "襄阳市晚稻补多少？"]),
+        ("襄阳市粮库和泵站谁更多，各多少座？", ["襄阳市粮库有多少座？", "襄阳市泵站有多少座？"]),
+        ("襄阳市粮库和泵站哪个多，分别有多少座？", ["襄阳市粮库有多少座？", "襄阳市泵站有多少座？"]),
+        (
+            "襄阳市茶叶和粮食两个产业2024年产值各是多少？",
+            ["襄阳市茶叶2024年产值是多少？", "襄阳市粮食2024年产值是多少？"],
+        ),
+        (
+            "襄阳市茶叶和粮食两大主导产业的产值各是多少？",
+            ["襄阳市茶叶的产值是多少？", "襄阳市粮食的产值是多少？"],
+        ),
+        (
+            "粮库出租比例，襄阳市要求多少，孝感市计划多少？",
+            ["粮库出租比例，襄阳市要求多少？", "粮库出租比例，孝感市计划多少？"],
+        ),
+        (
+            "2024年襄阳市的投资、孝感市的产值各是多少？",
+            ["2024年襄阳市投资是多少？", "孝感市的产值是多少？"],
+        ),
+        (
+            "2024年襄阳机场和孝感机场的运量各是多少？",
+            ["2024年襄阳机场的运量是多少？", "孝感机场的运量是多少？"],
+        ),
+    ],
+)
+def test_what_all_are_how_many_they_are_and_what_they_are_asked_for(question: str, texts: list[str]) -> None:
+    assert [single.text for _, single in parts(question)] == texts
+
+
+def test_one_topic_of_two_places_is_called_by_them() -> None:
+    found = parts("粮库出租比例，襄阳市要求多少，孝感市计划多少？")
+    assert [(name, single.places) for name, single in found] == [
+        ("襄阳市要求", ("襄阳市",)),
+        ("孝感市计划", ("孝感市",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "粮库出租比例，今年要求多少，明年计划多少？",
+        "襄阳粮库比例，襄阳要求多少，孝感计划多少？",
+        "粮库占多少，襄阳要求多少，孝感计划多少？",
+        "粮库出租比例，襄阳要求多少？",
+        "粮库出租比例，襄阳要求多少，孝感归谁管？",
+    ],
+    ids=["no places", "a place's topic", "a figure's topic", "one place", "another thing"],
+)
+def test_else_they_have_no_topic_in_common(question: str) -> None:
+    found = split_parts(question, 0, lambda text: "襄阳" in text or "孝感" in text)
+    assert not any(part.text.startswith("粮库出租比例，") for part in found)

@@ -114,6 +114,42 @@ class TestZones:
         assert read_question("大悟县高新区有多少座粮库？", known).places == ("大悟高新区",)
 
 
+class TestSeveralZones:
+    """Two zones in each city, so that the city alone is none of them."""
+
+    SUBJECTS = ("襄阳高新区", "襄阳经开区", "孝感高新区", "孝感经开区", "湖北省")
+    KNOWN = Known(SUBJECTS, lambda name: name in MENTIONED, 2024)
+
+    @pytest.mark.parametrize(
+        ("question", "asked"),
+        [
+            ("襄阳、孝感两个高新区各有多少座粮库？", ("襄阳高新区", "孝感高新区")),
+            ("襄阳和孝感两个经开区各有多少座粮库？", ("襄阳经开区", "孝感经开区")),
+            ("襄阳和孝感两高新区各有多少座粮库？", ("襄阳高新区", "孝感高新区")),
+            ("襄阳、孝感两个国家级高新区各有多少座粮库？", ("襄阳高新区", "孝感高新区")),
+            ("襄阳、孝感两个省级高新技术产业开发区各有多少座粮库？", ("襄阳高新区", "孝感高新区")),
+            ("襄阳、孝感两个综保区各有多少座粮库？", ("襄阳市", "孝感市")),
+            ("襄阳、孝感各有多少座粮库？", ("襄阳市", "孝感市")),
+        ],
+    )
+    def test_each_city_s_zone_of_the_kind_behind_them(self, question: str, asked: tuple[str, ...]) -> None:
+        assert read_question(question, self.KNOWN).places == asked
+
+    @pytest.mark.parametrize(
+        ("subjects", "asked"),
+        [
+            (("襄阳高新区", "襄阳经开区"), "襄阳高新区"),
+            (("襄阳高新区", "襄阳市"), "襄阳高新区"),
+            (("襄阳经开区", "襄阳市"), "襄阳市"),
+        ],
+    )
+    def test_a_slip_before_a_kind_is_the_zone_where_the_documents_have_it(
+        self, subjects: tuple[str, ...], asked: str
+    ) -> None:
+        query = read_question("襄羊高新区有多少座粮库？", Known(subjects, lambda name: name in MENTIONED, 2024))
+        assert query.places == (asked,)
+
+
 class TestYears:
     """What 今年 is depends on whom the question is about."""
 

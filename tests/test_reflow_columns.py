@@ -88,6 +88,63 @@ class TestWidths:
         assert set(widths(long + (wrapped(STORES, 20) + long) * 4)) == {None}
 
 
+BOX = "东山粮库新建于去年，仓容比上年翻了一番，设备全部更新，由县里的粮食部门管理，群众都说存粮更加方便，心里踏实。"
+
+
+class TestBoxes:
+    """A narrow block between blank lines."""
+
+    def boxed(self, block: str) -> list[int | None]:
+        """The widths of the lines of a block within a list that isn't wrapped."""
+        found = widths(f"{LIST}\n{block}\n{LIST}")
+        assert set(found[: len(NAMES)] + found[-len(NAMES) :]) == {None}
+        return found[len(NAMES) : -len(NAMES)]
+
+    def test_in_a_column_is_wrapped_at_its_own_width(self) -> None:
+        text = "\n".join((wrapped(STORES * 2, 20), wrapped(BOX[:-4] + "。", 16), wrapped(PUMPS * 2, 20)))
+        assert [width for width in widths(text) if width != 40] == [32] * 4
+        assert paragraphs(text) == [STORES * 2, BOX[:-4] + "。", PUMPS * 2]
+
+    def test_one_that_is_hardly_narrower_is_wrapped_as_the_column_is(self) -> None:
+        text = "\n".join((wrapped(STORES * 2, 20), wrapped(BOX + BOX, 17), wrapped(PUMPS * 2, 20)))
+        assert set(widths(text)) == {40}
+
+    @pytest.mark.parametrize("characters", [8, 12, 16])
+    def test_in_a_file_that_isn_t_wrapped_its_lines_are_joined(self, characters: int) -> None:
+        box = BOX[: 3 * characters] + "存粮方便。"
+        assert self.boxed(wrapped(box, characters)) == [2 * characters] * 4
+        assert box in paragraphs(f"{LIST}\n{wrapped(box, characters)}\n{LIST}")
+
+    @pytest.mark.parametrize("cut", [1, 2])
+    def test_a_line_before_a_mark_that_can_t_begin_one_may_be_shorter(self, cut: int) -> None:
+        first, *rest = wrapped(BOX, 14).splitlines()
+        assert self.boxed("\n".join((first[cut:], *rest)) + "\n") == [28] * 4
+
+    @pytest.mark.parametrize(
+        "block",
+        [
+            wrapped(BOX[:28] + "方便。", 14),
+            wrapped(BOX[:25] + "。", 7),
+            wrapped(BOX[3:14], 14) + wrapped(BOX[14:], 14),
+            wrapped(BOX[:42], 14) + BOX[42:] + "群众满意放心。\n",
+            wrapped(BOX.replace("。", ""), 14),
+            wrapped(BOX[:13] + "。" + BOX[14:], 14),
+            wrapped(BOX[:14] + "一、" + BOX[16:], 14),
+            wrapped(BOX.replace("，", "、"), 14),
+            f"{wrapped(BOX[:28], 14)}\n{wrapped(BOX[28:], 14)}",
+        ],
+        ids=[
+            *("two lines and its end", "narrow", "uneven", "an end that is longer", "no sentence"),
+            *("a sentence in each line", "an item", "no mark of prose", "a blank line within"),
+        ],
+    )
+    def test_other_blocks_are_none(self, block: str) -> None:
+        assert set(self.boxed(block)) == {None}
+
+    def test_lines_as_wide_as_no_page_are_none(self) -> None:
+        assert set(self.boxed(wrapped(BOX[:-1] * 5 + "。", 81))) == {None}
+
+
 class TestHeadings:
     def test_after_prose_a_heading_may_stand_over_a_heading(self) -> None:
         text = wrapped(STORES, 20) + "守好大粮仓\n老库换新颜\n" + wrapped(PUMPS, 20)
@@ -158,3 +215,18 @@ class TestApart:
 def test_such_words_within_a_sentence_part_nothing(words: str) -> None:
     text = STORES[:60] + words + STORES[60:]
     assert paragraphs(wrapped(text, 20)) == [text]
+
+
+class TestOrnamented:
+    """A line behind an ornament that ends no sentence."""
+
+    BEHIND = wrapped(STORES, 20) + "{}\n{}" + wrapped(PUMPS, 20)
+
+    @pytest.mark.parametrize("line", ["◆ 全市粮库扩容提质增效，让农户存", "\u3000▇ 全市粮库扩容提质增效，让农户"])
+    def test_stands_alone_before_a_blank_line(self, line: str) -> None:
+        assert paragraphs(self.BEHIND.format(line, "\n")) == [STORES, line.strip(), PUMPS]
+        assert paragraphs(self.BEHIND.format(line, ""))[-1] == line.strip() + PUMPS
+
+    @pytest.mark.parametrize("line", ["◆ 全市粮库扩容提质增效，让农户存粮更", "全市粮库扩容提质增效，让农户存粮"])
+    def test_a_full_one_or_one_without_an_ornament_goes_on_below_a_blank_line(self, line: str) -> None:
+        assert paragraphs(self.BEHIND.format(line, "\n"))[-1] == line + PUMPS

@@ -124,6 +124,8 @@ class TestSurePageHeads:
             *((f"{editor}张三",) for editor in ("责编/", "责编：", "责任编辑／", "版面编辑: ", "美编：", "校对/")),
             ("06-07 特别报道", "2024年3月18日 星期一", "责编/张三"),
             ("特别报道 A6", "责编/张三 美编/李四"),
+            *((mark,) for mark in ("（上接第一版）", "(下转A2版)", "（下转第二版)")),
+            *((f"襄阳{paper}", "第6版") for paper in ("日报", "晚报", "早报", "时报", "商报", "晨报", "导报")),
         ],
     )
     def test_are_dropped(self, block: tuple[str, ...]) -> None:
@@ -138,8 +140,20 @@ class TestSurePageHeads:
             ("编辑部通知",),
             ("第6版", "东山粮库扩容"),
             ("2024年3月18日 星期一", "东山粮库验收合格。"),
+            ("襄阳日报",),
+            ("襄阳日报社", "第6版"),
+            ("襄阳日报 粮食周刊", "第6版"),
+            ("襄阳粮食简报", "第6版"),
+            ("接续（上接第一版）",),
+            ("（下转第二版）东山粮库",),
+            ("（上接）",),
+            (f"（下转{'二' * 13}）",),
         ],
-        ids=["a page's name alone", "a line", "a date", "editors", "a line beside one", "a sentence beside one"],
+        ids=[
+            *("a page's name alone", "a line", "a date", "editors", "a line beside one", "a sentence beside one"),
+            *("a paper's name alone", "its office", "more than its name", "no paper"),
+            *("a mark below words", "a mark above words", "a mark without a page", "a long one"),
+        ],
     )
     def test_other_blocks_stay(self, block: tuple[str, ...]) -> None:
         assert kept(self.WHOLE, "", *block, "", AFTER) == [self.WHOLE, *block, AFTER]

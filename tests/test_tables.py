@@ -65,6 +65,11 @@ class TestFinding:
         text = lines(" ", *ROWS) + "泵站情况如下。\n" + lines("\t", ("地区", "泵站"), ("襄阳市", "3"), ("孝感市", "4"))
         assert [text[table.start : table.header_end].split()[0] for table in find_tables(text)] == ["指标", "地区"]
 
+    @pytest.mark.parametrize("separator", SEPARATORS)
+    def test_a_comma_between_single_spaces_is_prose(self, separator: str) -> None:
+        text = lines(separator, ("粮库，仓容", "座数"), ("襄阳，东山", "12"), ("孝感，西河", "9"))
+        assert [len(table.rows) for table in find_tables(text)] == ([] if separator == " " else [2])
+
     def test_a_line_of_other_length_ends_a_table(self) -> None:
         text = lines("\t", *ROWS, ("合计", "313.2"))
         (table,) = find_tables(text)

@@ -185,3 +185,27 @@ class TestHolds:
         (found,) = earning(f"满{threshold}的奖励20万元。", "20万元")
         assert found.measures(amount(text)) is measured
         assert found.holds(amount(text)) is measured
+
+
+class TestCeilings:
+    """The most that somebody gets belongs to the tier whose share stands before it."""
+
+    @pytest.mark.parametrize("word", ["最高", "上限", "不超过", "封顶", "最高不超过", "最高奖励"])
+    def test_is_earned_by_what_earns_the_share(self, word: str) -> None:
+        found = earning(f"投资1亿元的，奖励比例6%，{word}1000万元。", "1000万元")
+        assert limits(found) == [(1 * YI, math.inf)]
+
+    def test_without_a_share_it_is_earned_by_what_stands_before_it(self) -> None:
+        assert limits(earning("满1亿元的奖励20万元，满5亿元的最高50万元。", "50万元")) == [(5 * YI, math.inf)]
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "投资1亿元的，奖励比例6%；最高1000万元。",
+            "投资1亿元的，奖励比例6%，新建粮库1000万元。",
+            "投资1亿元的，新建最高的粮库，合计1000万元。",
+        ],
+        ids=["another part", "no ceiling", "too far"],
+    )
+    def test_of_no_other_part_and_no_other_figure(self, sentence: str) -> None:
+        assert earning(sentence, "1000万元") == ()

@@ -23,6 +23,30 @@ def test_a_question_names_it_whole_too(unit: str) -> None:
     assert re.findall(ASKED_PATTERN, unit)[0] == unit
 
 
+@pytest.mark.parametrize(
+    ("unit", "alike", "factor"),
+    [
+        ("平米", "平方米", 1),
+        ("兆瓦时", "千瓦时", 1000),
+        ("吉瓦时", "千瓦时", 1e6),
+        ("兆瓦", "千瓦", 1000),
+        ("吉瓦", "千瓦", 1e6),
+    ],
+)
+def test_what_a_unit_measures_and_how_much_of_it(unit: str, alike: str, factor: float) -> None:
+    dimension, one = UNITS[alike]
+    assert UNITS[unit] == (dimension, factor * one)
+
+
+@pytest.mark.parametrize(("words", "unit"), [("批", "批"), ("批粮食", "批"), ("批次", "批次")])
+def test_batches_are_asked_for(words: str, unit: str) -> None:
+    assert re.findall(ASKED_PATTERN, words)[0] == unit
+
+
+def test_land_that_is_approved_and_not_supplied_is_no_batch() -> None:
+    assert not re.match(ASKED_PATTERN, "批而未供的土地")
+
+
 @pytest.mark.parametrize("unit", ["天", "年", "月份", "小时"])
 def test_time_is_asked_for_but_nothing_is_counted_in_it(unit: str) -> None:
     assert re.match(ASKED_PATTERN, unit)

@@ -82,3 +82,74 @@ def test_a_sum_that_is_aimed_at_may_be_growth(question: str, percent: bool) -> N
 )
 def test_money_in_english(question: str, money: bool) -> None:
     assert (read_english_wants(question)[0] == Want.MONEY) is money
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("粮库检修列了几条，都是什么？", "粮库检修列了几条、分别是什么？", "粮库检修有几项，具体有哪些？"),
+        *("粮库检修分几个方面，各有哪些？", "粮库检修列了多少条都有什么？", "粮库检修分几类，具体是哪几类？"),
+    ],
+)
+def test_how_many_and_what_they_are_asks_for_the_list(question: str) -> None:
+    assert read_wants(question) == ((Want.LIST,), ())
+
+
+@pytest.mark.parametrize("question", ["粮库检修几条？", "粮库检修列了几条，归谁管？"])
+def test_how_many_alone_does_not(question: str) -> None:
+    wants, units = read_wants(question)
+    assert (wants[0], units) == (Want.COUNT, ("条",))
+
+
+@pytest.mark.parametrize("word", ["都", "具体", "分别"])
+@pytest.mark.parametrize("asked", ["是什么", "有什么"])
+def test_what_they_all_are_asks_for_a_list(word: str, asked: str) -> None:
+    assert read_wants(f"粮库任务{word}{asked}？")[0] == (Want.LIST,)
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("粮库补贴最高多少？", Want.MONEY),
+        ("粮库仓容最高多少？", Want.NUMBER),
+        ("粮库仓容高多少？", Want.PERCENT),
+    ],
+)
+def test_the_most_is_no_percentage(question: str, want: Want) -> None:
+    assert read_wants(question)[0] == (want,)
+
+
+@pytest.mark.parametrize("question", ["粮库投了几个亿？", "粮库一共几个亿？"])
+def test_several_hundred_million_are_money_and_no_count(question: str) -> None:
+    assert read_wants(question) == ((Want.MONEY,), ("元",))
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        *(
+            (f"How much did grain output {word}?", Want.PERCENT)
+            for word in ("grow", "increase", "rise", "fall", "drop")
+        ),
+        ("How much did investment grow?", Want.PERCENT),
+        ("How much did grain output grow to?", Want.NUMBER),
+        ("How much did investment grow to?", Want.MONEY),
+    ],
+)
+def test_how_much_something_grew_is_a_percentage(question: str, want: Want) -> None:
+    assert read_english_wants(question) == (want,)
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        *(
+            (f"How long is the {thing}?", Want.MEASURE)
+            for thing in ("canal network", "road", "pipe", "metro", "bridge")
+        ),
+        ("How long is the training?", Want.DURATION),
+        ("How long did the repair take?", Want.DURATION),
+    ],
+)
+def test_how_long_a_thing_is_that_stretches_is_no_time(question: str, want: Want) -> None:
+    assert read_english_wants(question) == (want,)

@@ -29,7 +29,7 @@ from qa.answer_fact import NUMERAL, SURE_OF_WORDS, fact_part, tells_number, want
 from qa.answer_lists import enumerated_around, items_around, marked_around
 from qa.answer_subject import with_subject
 from qa.answer_tiers import by_tier
-from qa.attribution import names_other_indicator
+from qa.attribution import names_other_indicator, names_part
 from qa.compose import quote_around, trimmed
 from qa.concepts import Term, is_numbered
 from qa.evidence import Evidence, find_evidence
@@ -127,9 +127,7 @@ class Answerer:
             query = replace(query, spelled=in_chinese(query, terms))
         judged = judge(query, proposed, self._read)
         # The reader's own proposals have not been asked whose figure they give.
-        evidence = (
-            e for e in judged if not (e.answers and e.clause and names_other_indicator(terms, e.sentence, e.clause))
-        )
+        evidence = (proposal for proposal in judged if not _gives_other_figure(query, terms, proposal))
         return Weighed(query, terms, hits, tuple(proposed), tuple(evidence))
 
     def _fact(self, weighed: Weighed, min_probability: float) -> Finding:
@@ -257,6 +255,17 @@ def _misses_matter(query: Query, terms: Sequence[Term], evidence: Evidence) -> b
     if not sure and any(term.text in quoted for term in evidence.missing):
         return True
     return evidence.absent >= MOST_ABSENT and evidence.coverage < LEAST_COVERAGE and not sure
+
+
+def _gives_other_figure(query: Query, terms: Sequence[Term], proposal: Evidence) -> bool:
+    """Whether a proposal's figure is another indicator's, or a part's of the place while an indicator is missing."""
+    clause, sentence = proposal.clause, proposal.sentence
+    if clause is None or not proposal.answers:
+        return False
+    lacks = any(term.indicator for term in proposal.missing)
+    return names_other_indicator(terms, sentence, clause) or (
+        lacks and names_part(query, proposal.hit.passage, sentence, clause)
+    )
 
 
 def _of_another(terms: Sequence[Term], evidence: Evidence, hits: Sequence[Hit]) -> bool:

@@ -20,6 +20,9 @@ _WHEN = re.compile(
 OPENING_CHARS = 12
 MAX_OPENING = 3
 PLACE_PARAGRAPHS = 12  # enough to tell whom an article speaks of
+# "武汉市专家组来我市指导…" introduces no report on 武汉.
+_GUEST = re.compile(r"[^。]{0,40}(?:我[市区县省]|本[市区县]|专家|代表团|考察团|客商|商会|赴|来访|援助|对口)")
+MAX_PLACES, MAX_SUBJECTS = 40, 12  # more are a list
 INTRODUCING_CHARS = 40
 CHANGE_COST, MAX_MENTIONS = 2, 2  # mentions; of those of one paragraph no more count
 MIN_RUN, MIN_RUN_SHARE = 3, 0.6  # paragraphs that name a place, of those between its first and the next one's
@@ -56,7 +59,16 @@ def place_led(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_place
 def _taken_over(paragraphs: Sequence[Paragraph], titled: Sequence[str], find_places: PlaceFinder) -> list[int]:
     """Where, in an article whose title names its place, another's report without a title begins: at an introduction
     that opens with a place of which nothing was told before, that is named often from there on while the title's isn't.
+
+    An article that calls its place 我市 throughout, and one that a guest from elsewhere visits, go on.
     """
+    held: dict[str, list[int]] = {}  # what a place is called → the paragraphs that say so
+
+    def paragraphs_of(base: str) -> list[int]:
+        if base not in held:
+            held[base] = [index for index, p in enumerate(paragraphs) if is_prose(p) and base in p.text]
+        return held[base]
+
     cuts: list[int] = []
     subjects = {_base(place) for place in titled}
     for index in range(1, len(paragraphs)):
@@ -66,10 +78,11 @@ def _taken_over(paragraphs: Sequence[Paragraph], titled: Sequence[str], find_pla
         place = _opening_place(paragraph.text, find_places)
         if place is None or any(gazetteer().related(place, one) for one in titled) or _base(place) in subjects:
             continue
-        before = "".join(p.text for p in paragraphs[cuts[-1] if cuts else 0 : index])
-        below = [p.text for p in paragraphs[index:]]
-        often = sum(_base(place) in text for text in below) >= MIN_RUN
-        if often and _base(place) not in before and not any(base in text for text in below for base in subjects):
+        if _GUEST.match(paragraph.text) or len(held) > MAX_PLACES:
+            continue
+        told = [at for base in subjects for at in paragraphs_of(base)]
+        own = paragraphs_of(_base(place))
+        if told and max(told) < index and own[0] == index and len(own) >= MIN_RUN:
             cuts.append(index)
             subjects = {_base(place)}
     return cuts
@@ -147,8 +160,13 @@ def _introduced(paragraphs: Sequence[Paragraph], named: Sequence[Counter[str]], 
 
     The parts of a whole are tried where wholes part nothing: the districts of a city that is named in between.
     """
+    often = [place for place, count in Counter(p for counts in named for p in counts).items() if count >= MIN_RUN]
+    if len(often) > MAX_PLACES:  # a list of places, which speaks of none
+        return []
     named = _with_short_forms(paragraphs, named)
     for subjects in (_subjects(named), _parts(named)):
+        if len(subjects) > MAX_SUBJECTS:
+            continue
         begun = [_introduces(paragraphs, index, subjects, find_places) for index in range(len(paragraphs))]
         path = _likeliest(named, subjects, begun) if len(subjects) > 1 else []
         changes = [index for index in range(1, len(path)) if path[index] != path[index - 1]]

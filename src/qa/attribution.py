@@ -7,16 +7,18 @@ import re
 from collections.abc import Collection, Sequence
 
 from qa.concepts import Term, indicators_in, leading_indicator
+from qa.contrasts import is_contrary
 from qa.fitting_places import named_places
 from qa.matching import match
 from qa.numbers import Quantity
 from qa.places import gazetteer
-from qa.prepared import PreparedClause, PreparedSentence
+from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence
 from qa.text import SET_NAME, squash
 from qa.types import Passage, Query
 
 OTHER_NAME = 0.08  # a name in quotation marks that the question lacks
 OTHER_PLACE = 0.15  # a part of the place asked for
+_OF_THE_WHOLE = re.compile(r"占全[国省市区县]")  # "工业增加值占全省比重66%" is that indicator's share and no other's
 _PART_OF = re.compile(r"占|相当于|[高低快慢]于|贡献")
 
 
@@ -29,13 +31,32 @@ def taken_off(
     )
 
 
+def tells_of_other(
+    query: Query,
+    terms: Sequence[Term],
+    question: str,
+    prepared: PreparedPassage,
+    sentence: PreparedSentence,
+    clause: PreparedClause,
+) -> bool:
+    """Whether a clause tells of another place, another indicator, or what excludes the thing that the (folded) question
+    names, so that no figure of it answers."""
+    return (
+        names_other_place(query, prepared.passage, clause)
+        or names_other_indicator(terms, sentence, clause)
+        or is_contrary(question, clause.folded, sentence.folded + prepared.headings)
+    )
+
+
 def names_other_indicator(terms: Sequence[Term], sentence: PreparedSentence, clause: PreparedClause) -> bool:
     """Whether a clause names, at its beginning or before its figure, an indicator that isn't asked about, where one is:
     "固定资产投资提质提效，社会消费品零售总额增长5%" tells the growth of the latter alone."""
     asked = [term for term in terms if term.indicator]
     if not asked or any(match(term, clause.folded) for term in asked):
         return False
-    if leading_indicator(clause.folded) is not None and not _PART_OF.search(clause.folded):
+    if _PART_OF.search(clause.folded) and not _OF_THE_WHOLE.search(clause.folded):
+        return False
+    if leading_indicator(clause.folded) is not None:
         return True
     at = clause.folded.find(squash(clause.quantities[0].text)) if clause.quantities else -1
     before = clause.folded[: max(0, at)]

@@ -283,7 +283,8 @@ def cite(
         score=round(hit.score if score is None else score, 4),
         page=lines.pages[first] if lines.pages and first >= 0 else None,
         line_start=lines.lines[first] if first >= 0 else None,
-        line_end=lines.lines[last] if last >= 0 else None,
+        # What is continued from another page may stand above what follows it.
+        line_end=max(lines.lines[first], lines.lines[last]) if last >= 0 else None,
     )
 
 

@@ -10,8 +10,13 @@ import tomllib
 from functools import lru_cache
 from importlib import resources
 
-_NEGATED = re.compile(r"(?<!能)不能|不得|不予|不可以|不允许|不适用|不享受|不支持|不给|禁止|不许|(?<!能)不准")
-_NEGATIVE = re.compile(r"不|禁|未|无|除外|取消|停止|暂停|例外")
+_NEGATED = re.compile(
+    r"(?:(?<!能)不能|不得)(?![少低高多大小长短]于|超过)|不予|不可以|不允许|不适用|不享受|不支持|禁止|不许|(?<!能)不准"
+)
+_NEGATIVE = re.compile(r"不|禁|未|无|除外|排除|取消|停止|暂停|例外|限制|负面|拒绝|失信")
+_SITUATION = re.compile(r"怎么办|咋办|如何处理|会怎样|后果")  # "企业不能按期交地怎么办" tells the asker's own case
+# 省级以上 holds 国家级, and 本科及以上 the degrees above it.
+_AND_ABOVE = re.compile(r"(?:国家级|省级|市级|县级|区级|大专|专科|本科|硕士)(?:学历)?(?:及?以[上下]|起)")
 Member = tuple[int, int]
 """A set and one of its members, by their places in ``data/contrasts.toml``."""
 
@@ -26,6 +31,12 @@ def _members() -> tuple[tuple[Member, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def _ordered() -> frozenset[int]:
+    """The sets whose members are steps of one scale."""
+    return frozenset(at for (at, _), pattern in _members() if _AND_ABOVE.search(f"{pattern.pattern}以上"))
+
+
 @lru_cache(maxsize=8192)
 def members_named(folded: str) -> frozenset[Member]:
     """The members that a folded text names."""
@@ -36,7 +47,7 @@ def is_contrary(question: str, text: str, around: str = "") -> bool:
     """Whether a text names another member of a set than the question does, and neither it nor what stands ``around`` it
     any that the question names; or says nothing negative where the question asks what isn't allowed. All are folded.
     """
-    if _NEGATED.search(question) and not _NEGATIVE.search(text + around):
+    if _NEGATED.search(question) and not (_SITUATION.search(question) or _NEGATIVE.search(text + around)):
         return True
     asked = members_named(question)
     if not asked:
@@ -44,4 +55,6 @@ def is_contrary(question: str, text: str, around: str = "") -> bool:
     here = members_named(text)
     known = here | members_named(around)
     sets = {at for at, _ in asked} & {at for at, _ in here}
+    if _AND_ABOVE.search(question + text + around):
+        sets -= _ordered()
     return any(not any(member in known for member in asked if member[0] == at) for at in sets)

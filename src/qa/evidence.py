@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from qa.attribution import is_of_another, names_other_indicator, names_other_place, names_part, taken_off
+from qa.attribution import is_of_another, names_part, taken_off, tells_of_other
 from qa.concepts import Term
 from qa.contrasts import is_contrary
 from qa.fitting import (
@@ -136,7 +136,9 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
         for index, sentence in enumerate(prepared.sentences):
             if not _says_something(sentence) or is_heading(prepared, sentence):
                 continue
-            if not place_fits(query.places, prepared, index) or is_contrary(folded[0], sentence.folded):
+            if is_contrary(folded[0], sentence.folded, prepared.headings):
+                continue
+            if not place_fits(query.places, prepared, index):
                 continue
             before = prepared.sentences[index - 1].folded if index else ""
             year = year_fits(query, sentence, prepared)
@@ -170,11 +172,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
         return
     aim = aim_fit(site.query, site.prepared, site.base_year)
     for position, clause in enumerate(site.sentence.clauses):
-        if names_other_place(site.query, site.hit.passage, clause):
-            continue
-        if names_other_indicator(site.terms, site.sentence, clause):
-            continue
-        if is_contrary(site.question, clause.folded, site.sentence.folded):
+        if tells_of_other(site.query, site.terms, site.question, site.prepared, site.sentence, clause):
             continue
         kinds = [
             (quantity, _kind_of(site, quantity) * form_fit(site.query, clause, quantity))

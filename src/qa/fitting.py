@@ -84,10 +84,10 @@ _BY_EACH_ASKED = re.compile(r"每|均|单位|单价|单户|强度|一[亩户家]
 _ORGANISATION = re.compile(r"公司|集团|机构|单位|部门|大学|学院|银行|协会|商会|研究[所院]|[厅局委办]|政府|医院|企业")
 
 _MONEY_ASKED = re.compile(
-    r"(?:总值|增加值|收入|支出|投资|总额|销售额|营收|利润|税收|产值|余额|外资|内资|GDP)(?:规模|总量|目标|完成|实现|达到?|突破|到|的|了)*$",
+    r"(?:总值|增加值|收入|支出|投资|总额|销售额|营收|利润|税收|产值|余额|外资|内资|GDP)(?:规模|总量|目标|完成?|实现|达到?|突破|到|的|了)*$",
     re.I,
 )
-OF_MONEY = frozenset({Dimension.MONEY, Dimension.PERCENT, Dimension.POINTS, Dimension.RATIO})
+NO_MONEY = frozenset({Dimension.COUNT, Dimension.DURATION, Dimension.DATE})
 _COUNTED = re.compile(r"(?:多少|几)[个名位家户件项处座条]([\u4e00-\u9fff]{2})")
 
 
@@ -114,7 +114,7 @@ def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
             fit = POINTS_FOR_GROWTH if _GROWTH_ASKED.search(query.text) else POINTS_FOR_LEVEL
         if want == Want.NUMBER and quantity.dimension in DIMENSIONS[Want.PERCENT] and _TOTAL_ASKED.search(query.text):
             fit = OTHER_FORM
-        if want == Want.NUMBER and quantity.unit and quantity.dimension not in OF_MONEY and asks_money(query):
+        if want == Want.NUMBER and quantity.unit and quantity.dimension in NO_MONEY and asks_money(query):
             continue  # "连续五年" is no 地区生产总值
         if want == Want.COUNT and query.units:
             fit = _unit_fit(query.units, quantity.unit)

@@ -32,15 +32,18 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> boo
     forms = _written(tuple(places))
     kinds = [kind for zone in places for place in own if (kind := own_zone_pattern(zone, place))]
     # A zone's report names the city around it in its own name; what it tells is the zone's. A county has but one.
-    if all(_is_zone_within(zone, places) for zone in own):
-        return any(_names(sentence.folded, tuple(places)) for sentence in prepared.sentences[: at + 1])
+    within = all(_is_zone_within(zone, places) for zone in own)
     for before in reversed(prepared.sentences[: at + 1]):
-        if any(form in before.folded for form in forms) or any(kind.search(before.folded) for kind in kinds):
+        named = _names(before.folded, tuple(places)) if within else any(form in before.folded for form in forms)
+        if named or any(kind.search(before.folded) for kind in kinds):
             # What the next sentences tell is the article's own place's: "襄阳市毗邻孝感，下辖3区。全市有3座粮库。"
             return before is prepared.sentences[at] or not _begins_with(before.folded, own)
         if _names_place_besides(before.folded, (*places, *own)):
             return False
-    return any(form in squash(heading) for heading in prepared.passage.section_path for form in forms)
+    headings = [squash(heading) for heading in prepared.passage.section_path]
+    if within:
+        return any(_names(heading, tuple(places)) for heading in headings)
+    return any(form in heading for heading in headings for form in forms)
 
 
 def _tells_of_zones(prepared: PreparedPassage) -> bool:

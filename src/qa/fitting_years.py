@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.fitting import DIMENSIONS
+from qa.numbers import Dimension
 from qa.prepared import PreparedPassage, PreparedSentence
 from qa.types import Query
 
@@ -15,7 +16,9 @@ _OPENS_WITH_YEAR = re.compile(r"(?:到|至|截至|力争)?(20\d\d)年(?:[底末�
 _LED_BY_YEAR = re.compile(r"(20\d\d)年[,，]")
 _WHOLE_YEAR = re.compile(r"全年(?![龄级纪])|一整年")
 _ACTUAL = re.compile(r"实际(?:完成|实现|达到|增长|执行)|最终(?:完成|实现)")
-_AIMED = re.compile(r"预期目标|目标[:：为是]|力争")
+_STRIVES = re.compile(r"(?<!全)力争(?!上游|先)")  # 全力争取 is what was done
+_AIMED = re.compile(rf"预期目标|目标[:：为是]|{_STRIVES.pattern}")
+_AIM_ASKED = re.compile(r"目标|计划|力争|预期|要求|提出|定了|明确|打算|任务|部署|安排")
 _PART_OF_YEAR = re.compile(
     r"上半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|第?一季度|(?<!\d)1[-—–~至](?!12月)\d{1,2}月"
 )
@@ -24,7 +27,8 @@ _PART_OF_YEAR = re.compile(
 def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassage) -> bool:
     """Whether a sentence speaks of a year that is asked about: named in it, or given by its section."""
     if not query.years:
-        return True
+        asks_result = query.aim == "result" and not _AIM_ASKED.search(query.text)
+        return not (asks_result and _AIMED.search(sentence.folded) and not _ACTUAL.search(sentence.folded))
     if _asks_whole(query.text) and _PART_OF_YEAR.search(sentence.folded) and "全年" not in sentence.folded:
         return False
     asks_actual = "目标" not in query.text and _ACTUAL.search(query.text)
@@ -51,7 +55,7 @@ def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
         return bool(set(query.years) & set(periods)) and not sentence.years
     if spoken is None or set(query.years) & set(prepared.passage.facets.mentioned_years) - {spoken}:
         return spoken is None or not {spoken, spoken - 1}.intersection(sentence.years)
-    if "力争" in sentence.folded and spoken not in query.years:
+    if _STRIVES.search(sentence.folded) and spoken not in query.years:
         return False  # what is aimed at now is no result of last year's
     # What a review says without a year is of the year before the one that it is written in.
     return not sentence.years and bool({spoken, spoken - 1} & set(query.years))
@@ -75,7 +79,8 @@ def names_other_year(query: Query, sentence: PreparedSentence, at: int) -> bool:
     gives the figure of: "三年新建粮库6座，其中2026年2座、2027年3座"."""
     dated = [{int(year) for year in _YEAR.findall(clause.folded)} for clause in sentence.clauses]
     asked = set(query.years)
-    own = [index for index, years in enumerate(dated) if years & asked and sentence.clauses[index].quantities]
+    figures = [any(q.dimension != Dimension.DATE for q in clause.quantities) for clause in sentence.clauses]
+    own = [index for index, years in enumerate(dated) if years & asked and figures[index]]
     if not own or at in own:
         return False
     # What follows the year asked for without a year of its own is of that year still.

@@ -40,6 +40,7 @@ from qa.question import ORDINAL, Known, focus_of, tidy
 from qa.types import Turn
 from qa.wants import NUMERIC, read_wants
 
+_MEASURE_WORDS = re.compile("[座个家户亩吨项条次件名套处]")
 _PLACE_FIRST = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?)呢[？?，,]\s*(?P<asked>.{2,40})$")
 _THE_SAME = re.compile(r"这一?方面|这一?块|这个?指标|这一?项(?:指标|工作)?|同样的?")
 # "有哪些粮库要改建？" then "扩容的是哪个？": the kind of thing asked for stays in force.
@@ -94,9 +95,13 @@ def _other_place_first(said: FollowUp) -> str | None:
     places = subjects_of(parted["place"], said.known) if parted else ()
     if parted is None or len(places) != 1 or content_of(focus_of(parted["place"], places)):
         return None
-    if names_nothing(content_of(focus_of(parted["asked"], ()))):
+    asked = parted["asked"]
+    own = _MEASURE_WORDS.sub("", content_of(focus_of(asked, ())))
+    if ATTRIBUTE.search(own):
+        return f"{places[0].name}{year_text(said.previous)}{subject_of(said.previous, said.known)}{asked}"
+    if names_nothing(own):
         return replace_place(said.previous, places[0].name, said.known)
-    return f"{places[0].name}{year_text(said.previous)}{parted['asked']}"
+    return f"{places[0].name}{year_text(said.previous)}{asked}"
 
 
 def _the_same_elsewhere(said: FollowUp) -> str | None:

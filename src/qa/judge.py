@@ -22,7 +22,7 @@ from qa.answer_asks import meant_name, tells_meaning
 from qa.evidence import Evidence
 from qa.fitting import (
     DIMENSIONS,
-    OF_MONEY,
+    NO_MONEY,
     RANK_ASKED,
     asks_growth_rate,
     asks_money,
@@ -268,7 +268,7 @@ def _dimensions_read(query: Query, *, sure: bool) -> frozenset[Dimension] | None
     if query.wants == (Want.COUNT,) and query.units:
         return DIMENSIONS[Want.COUNT]
     if query.wants == (Want.NUMBER,) and asks_money(query):
-        return OF_MONEY
+        return frozenset(Dimension) - NO_MONEY
     if sure or query.wants not in _OF_ONE_KIND:
         return None
     return _PAID if _RATE_PAID.search(query.text) else dimensions_asked(query, query.wants[0])

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from qa.numerals import chinese_number
 
 FIRST_PLAN_YEAR = 1953  # the first five-year plan began in 1953; the sixth (1981) and later follow without a gap
+_LASTING = "".join(f"(?<!{word})" for word in ("出让", "租赁", "租期", "使用", "最长", "超过", "为期", "连续", "期限"))
 _YEAR = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s*(?:年|[-—–~至到](?=\s*(?:19|20)\d\d\s*年))"
     r"|(?P<han>[一二][〇零九][〇零一二三四五六七八九]{2})年"
     # Not "出让20年", "20年的话": how long.
-    r"|(?<![\d.满租让限用每超近约共期])(?P<short>\d\d)年(?![代前后来期间以内]|的话)"
+    rf"|(?<![\d.满每近约]){_LASTING}(?P<short>\d\d)年(?![代前后来期间以内]|的话)"
     r"|[“\"「]?(?P<plan>二十|十[一二三四五六七八九]?|[一二三四五六七八九])五[”\"」]?(?P<plan_word>规划|计划|时期|期间|收官|开局|以来|目标|末)?"
     r"|(?P<before_last>前年)|(?P<last>去年|上年|上一年度?|前一年度?|头一年|过去一年|过去的一年|一年来)|(?P<this>今年|本年度?|当年|年内|全年)|(?P<next>明年|下一?年|来年|次年)"
 )

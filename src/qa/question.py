@@ -29,8 +29,9 @@ from qa.wants import NUMERIC, read_english_units, read_english_wants, read_wants
 
 _POLITE = re.compile(
     r"请问(?:一下|下)?哈?|麻烦(?:问|您|你)?(?:一下)?|(?:想|我想)?(?:问|咨询|了解|查|知道)(?:问|询)?一?下|我想(?:问|知道|了解)|请(?:帮我|告诉我|介绍|说明)|帮我(?:查|看)?(?:一?下)?|"
-    r"谢谢(?:您|你|了)?|多谢|您好|你好|来着|好吗|可以吗|哈(?=[，,])|[，,]?(?:在线等|急用|着急)(?=[，,。！!？?]|$)"
+    r"谢谢(?:您|你|了)?|多谢|您好|你好|来着|好吗|可以吗|哈(?=[，,])|[，,]?(?:在线等|急用|着急)(?=[，,。！!？?]|$)|的话(?=[，,。？?]|$)"
 )
+_CALLED = re.compile(r"名儿(?=[是叫，,。？?]|$)")
 _WHICH_ONE = "哪一(?:部分|[个类款部本首块份所座片层级名套支场篇届处只人])?"
 # The interrogatives; a measure word behind 哪 goes with it, one behind 几 stays ("宗标准地").
 _INTERROGATIVES = (
@@ -113,7 +114,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 def tidy(question: str) -> str:
     """The question without politeness and stray white space, 啥 and 咋 written out; else its wording is kept."""
     text = _SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), question)
-    text = _POLITE.sub("", text.replace("啥", "什么").replace("咋", "怎么").replace("名儿", "名"))
+    text = _CALLED.sub("名", text)
+    text = _POLITE.sub("", text.replace("啥", "什么").replace("咋", "怎么"))
     text = re.sub(r"^[，,、。\s]+|[，,、\s]+$", "", text)
     return re.sub(r"\s+", " ", text).strip() or question.strip()
 

@@ -164,13 +164,9 @@ def _after_year(name: str, matter: str) -> str:
 def _with_shared_tail(names: list[str], names_place: Callable[[str], bool]) -> list[str]:
     """粮库 and 泵站的面积: the others get what the last is asked for, where none says what is asked of it."""
     tail = _TAIL.search(names[-1])
-    if (
-        tail is None
-        or names_place(names[-1])
-        or any(
-            not MIN_PART_CHARS <= len(name) <= MAX_BARE_CHARS or _SAYS_WHAT.search(name) or names_place(name)
-            for name in names[:-1]
-        )
+    if tail is None or any(
+        not MIN_PART_CHARS <= len(name) <= MAX_BARE_CHARS or _SAYS_WHAT.search(name) or names_place(name)
+        for name in names[:-1]
     ):
         return names
     return [*(name + tail.group() for name in names[:-1]), names[-1]]

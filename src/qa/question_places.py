@@ -106,7 +106,9 @@ def _its_zone(text: str, mention: PlaceMention, known: Known) -> PlaceMention:
             return replace(mention, name=meant, level="zone")
         inside = [name for name in known.subjects if gazetteer().contains(mention.name, name)]
         short = text[mention.start : mention.end] != mention.name
-        is_zone = len(inside) == 1 and gazetteer().level(inside[0]) == "zone"
+        kind = _SEVERAL_ZONES.search(text, mention.end)
+        of_kind = kind is None or inside[:1] == [canonical_zone(gazetteer().short(mention.name), kind[1])]
+        is_zone = len(inside) == 1 and gazetteer().level(inside[0]) == "zone" and of_kind
         return replace(mention, name=inside[0], level="zone") if short and is_zone and not suffix else mention
     parts = split_zone(mention.name)
     if parts is None or parts[1] != "开发区" or _is_mentioned(text, mention, known):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
@@ -37,6 +38,8 @@ _GAP = re.compile(r"\S[ \u3000]{2,40}\S")
 _BRACKET_HEADING = re.compile(r"^\s*(【[^】]*】|#{1,6}\s.*)\s*$")
 _ITEM = re.compile(r"\s*(第?)([一二三四五六七八九十]+)([是要，])")
 _ITEM_WITHIN = re.compile(r"(?<=[。；])(第?)([一二三四五六七八九十]+)([是要，])")
+_SHORT_LEAD = re.compile(r"([^\d。！？；：:，,\s]{4,12})。(?![”’])")
+MIN_ALIKE = 3
 # A heading of its own is well short of the column, and the line below it isn't.
 HEADING_SHARE = 0.65
 FULL_SHARE = 0.8
@@ -54,6 +57,7 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
     spaced = _spaces_digits(kept)
     indented = _is_indented(kept)
     rows = _rows(kept)
+    alike = _led_alike(kept)
     paragraphs: list[list[SourceLine]] = []
     blank_before = True
     previous_width = None
@@ -65,7 +69,7 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
         width = next(widths)
         if (
             paragraphs
-            and not (line.number in rows or paragraphs[-1][-1].number in rows)
+            and not (line.number in rows or paragraphs[-1][-1].number in rows or line.number in alike)
             and not _heads(paragraphs[-1], line, width or previous_width, after_prose)
             and (
                 _continues(paragraphs[-1][-1], line, previous_width, blank_before)
@@ -145,6 +149,24 @@ def _rows(lines: Sequence[SourceLine]) -> set[int]:
         for table in find_tables(text)
         if any(len(row.cells) >= MIN_CELLS for row in table.rows)
         for line in lines[bisect_right(starts, table.start) - 1 : bisect_left(starts, table.end)]
+    }
+
+
+def _led_alike(lines: Sequence[SourceLine]) -> set[int]:
+    """The numbers of the lines that begin with a short sentence, behind one that ended, where at least three do so that
+    are as long and have a character in the same place: "主体更强。", "产业更优。", "项目更实。". A paragraph begins
+    there, although the line before may be full."""
+    written = [line for line in lines if line.text.strip()]
+    led = [
+        (line.number, lead[1])
+        for previous, line in pairwise(written)
+        if ends_sentence(previous.text) and (lead := _SHORT_LEAD.match(line.text.strip()))
+    ]
+    shared = Counter((len(lead), place, char) for _, lead in led for place, char in enumerate(lead))
+    return {
+        number
+        for number, lead in led
+        if any(shared[len(lead), place, char] >= MIN_ALIKE for place, char in enumerate(lead))
     }
 
 

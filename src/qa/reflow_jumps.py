@@ -1,35 +1,50 @@
-"""Articles that a newspaper continues on another page: "（下转第二版）", and there "（上接第一版）"."""
+"""An article that a newspaper continues on another page: "（下转第二版）", and there "（上接第一版）"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from qa.reflow_lines import SourceLine
+from qa.reflow_lines import PROSE_MARK, SourceLine
+from qa.structure import DATELINE, KICKER
 
 _JUMPS = re.compile(r"^\s*[（(]\s*下转.{1,12}[)）]\s*$")
 _LANDS = re.compile(r"^\s*[（(]\s*上接.{1,12}[)）]\s*$")
 
 
 def follow_jumps(lines: Sequence[SourceLine]) -> list[SourceLine]:
-    """The lines with what stands below each "（上接…）", up to the next mark or the end, where "（下转…）" stands above
-    it; the marks are left out. Marks without a partner stay.
+    """The lines with what stands below "（上接…）", up to the next article or the end, where "（下转…）" stands above
+    it; the marks are left out.
 
-    The first jump lands first, as on the pages of one paper. Lines keep their numbers, so that the way back holds.
+    Only where there is one of each: which of several goes on where their page numbers alone don't tell. Lines keep
+    their numbers, so that the way back to the source holds.
     """
     jumps = [at for at, line in enumerate(lines) if _JUMPS.match(line.text)]
     lands = [at for at, line in enumerate(lines) if _LANDS.match(line.text)]
-    pairs = list(zip(jumps, lands, strict=False))
-    if not pairs or len(jumps) != len(lands) or any(jump > land for jump, land in pairs):
+    if len(jumps) != 1 or len(lands) != 1 or jumps[0] > lands[0]:
         return list(lines)
-    marks = sorted([*jumps, *lands])
-    ends = {land: next((mark for mark in marks if mark > land), len(lines)) for land in lands}
-    landed = {at for land in lands for at in range(land, ends[land])}
-    goes_on = {jump: range(land + 1, ends[land]) for jump, land in pairs}
-    result: list[SourceLine] = []
-    for at, line in enumerate(lines):
-        if at in goes_on:
-            result.extend(lines[index] for index in goes_on[at])
-        elif at not in landed:
-            result.append(line)
-    return result
+    jump, land = jumps[0], lands[0]
+    end = _next_article(lines, land + 1)
+    return [*lines[:jump], *lines[land + 1 : end], *lines[jump + 1 : land], *lines[end:]]
+
+
+def _next_article(lines: Sequence[SourceLine], start: int) -> int:
+    """Where the next article's headline, kicker or dateline stands; the end where there is none."""
+    for at in range(start, len(lines)):
+        text = lines[at].text.strip()
+        if KICKER.match(text):
+            return at
+        if DATELINE.match(text):
+            return _headline_above(lines, at, start)
+    return len(lines)
+
+
+def _headline_above(lines: Sequence[SourceLine], at: int, floor: int) -> int:
+    """The first of the lines without a mark of prose that stand above ``at``, blank ones between them aside."""
+    first = at
+    for above in range(at - 1, floor - 1, -1):
+        text = lines[above].text.strip()
+        if PROSE_MARK.search(text):
+            break
+        first = above if text else first
+    return first

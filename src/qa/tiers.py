@@ -116,6 +116,8 @@ def thresholds_of(sentence: str, quantities: Sequence[Quantity], value: Quantity
             if is_ceiling and not run and "；" not in sentence[quantity.end - offset : value.start - offset]:
                 continue
             break
+        if quantity.dimension == value.dimension and _CEILING.search(sentence[: quantity.start - offset]):
+            break
         run.append(quantity)
     return _grouped(sentence, run[::-1], offset)
 

@@ -97,8 +97,9 @@ _LIST = re.compile(
         )
     )
 )
+_HUNDREDS_OF_MILLIONS = re.compile(r"几个亿(?=[，,。？?的]|$)")
 _COUNTED_AND_NAMED = re.compile(
-    r"(?:几|多少)(?:条|项|点|个|类|种|个?方面)[^，,。？?]{0,6}[，,、；;？?]?(?:都|各|分别|具体)?(?:是|有|叫)(?:什么|哪些|哪几)"
+    r"(?:几|多少)(?:条|项|点|个|类|种|个?方面)[^，,。？?]{0,6}[，,、；;？?]?(?:都|各|分别|具体)?(?:是|有|叫)(?:什么(?!时候|地方|原因)|哪些|哪几)"
 )
 _YES_NO = re.compile(r"吗[？?]?\s*$|是否|有没有|是不是|能不能|能否|可不可以|对不对|对吗")
 _LIST_EN = re.compile(
@@ -123,6 +124,7 @@ _STRETCHES_EN = (
     r"\b(?:network|roads?|railways?|lines?|expressways?|highways?|motorways?|pipelines?|pipes?|barrier|belt|corridor|bridge|"
     r"tunnel|canal|coastline|mileage|metro|subway|transit|shore)\b"
 )
+_LASTS_EN = r"\b(?:takes?|took|lasts?|valid|journey|trip|period|been|operated|construction|approval)\b"
 _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         Want.PERCENT,
@@ -133,8 +135,8 @@ _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = (
         re.compile(r"\b(?:value|amount|revenue|money|cost|budget|yuan|rmb|funding)\b", re.I),
     ),
     (Want.COUNT, re.compile(r"\b(?:how many|number of)\b", re.I)),
-    (Want.MEASURE, re.compile(rf"\bhow long\b.*{_STRETCHES_EN}", re.I)),
-    (Want.DURATION, re.compile(rf"\bhow long\b(?!.*{_STRETCHES_EN})", re.I)),
+    (Want.MEASURE, re.compile(rf"\bhow long\b(?!.*{_LASTS_EN}).*{_STRETCHES_EN}", re.I)),
+    (Want.DURATION, re.compile(rf"\bhow long\b(?!(?!.*{_LASTS_EN}).*{_STRETCHES_EN})", re.I)),
     (Want.DATE, re.compile(r"\b(?:when|which year|what year|which month|what date)\b", re.I)),
     (Want.PERSON, re.compile(r"\b(?:who|whom|whose)\b", re.I)),
     (Want.PLACE, re.compile(r"\b(?:where|which (?:city|cities|province|place|region|county))\b", re.I)),
@@ -183,7 +185,8 @@ def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
     """
     wants: list[Want] = []
     units: list[str] = []
-    question = _THOSE.sub("那些", _GRADE.sub("是什么", question)).replace("几个亿", "多少亿元")
+    question = _THOSE.sub("那些", _GRADE.sub("是什么", question))
+    question = _HUNDREDS_OF_MILLIONS.sub("多少亿元", question)
     for match in _HOW_MANY.finditer(question):
         unit = match["unit"]
         if unit:
@@ -194,7 +197,7 @@ def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
     if _PEOPLE.search(question):
         units.append("人")
         wants.append(Want.COUNT)
-    if _COUNTED_AND_NAMED.search(question):  # "列了几条，都是什么" asks for the list
+    if _COUNTED_AND_NAMED.search(question) and _LIST.search(question):  # "列了几条，都是什么" asks for the list
         wants = [want for want in wants if want is not Want.COUNT]
         units = []
     if _NAMED_NUMBER.search(question):
@@ -256,7 +259,8 @@ def read_english_wants(question: str) -> tuple[Want, ...]:
     """What an English question wants, most specific first; never empty."""
     wants = [want for want, pattern in _ENGLISH if pattern.search(question)]
     if _HOW_MUCH_EN.search(question):
-        grew = _GREW_EN.search(question)  # "how much did investment grow"
+        # "how much did investment grow", not what a decline cost
+        grew = _GREW_EN.search(question) and not re.search(r"\b(?:money|yuan|rmb|cost)\b", question, re.I)
         wants = [Want.PERCENT if grew else Want.MONEY if _PAID_EN.search(question) else Want.NUMBER, *wants]
     # "how many investment projects" asks for projects
     if set(wants) <= {Want.EXPLANATION} and _INVESTED_EN.search(question):

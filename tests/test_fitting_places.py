@@ -1,0 +1,131 @@
+"""A zone by its kind alone, a zone within a city, a county's zone, and neighbours that an article names in passing."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.fitting_places import place_fits
+from qa.place_zones import own_zone_pattern
+from qa.prepared import prepare
+from qa.types import Facets, Passage
+
+CITY, ZONE = "孝感市", "孝感高新区"
+
+
+def fits(asked: str, own: str, text: str, *path: str) -> list[bool]:
+    """Whether each sentence of an article about ``own`` can speak of the place asked about."""
+    prepared = prepare(Passage("d", path, 0, len(text), text, Facets((own,), (), (), None), " › ".join(path)))
+    return [place_fits((asked,), prepared, at) for at in range(len(prepared.sentences))]
+
+
+class TestOwnZone:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "高新区新建粮库。",
+            "高新技术产业开发区新建粮库。",
+            "高新技术产业园区新建粮库。",
+            "粮库提速，高新区扩容。",
+            *(f"{word}高新区新建粮库。" for word in ("在", "以", "由", "其中")),
+        ],
+    )
+    def test_is_named_by_its_kind_in_its_city_s_report(self, text: str) -> None:
+        assert fits(ZONE, CITY, text) == [True]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "经开区新建粮库。",
+            "两个高新区新建粮库。",
+            "省级高新区新建粮库。",
+            "襄阳高新区新建粮库。",
+            "粮库、高新区齐建。",
+            "园区新建粮库。",
+        ],
+        ids=["another kind", "a number", "a level", "another name", "listed", "no kind"],
+    )
+    def test_where_anything_else_stands_before_it_it_is_not(self, text: str) -> None:
+        assert fits(ZONE, CITY, text) == [False]
+
+    def test_what_follows_is_of_it_until_another_place_is_named(self) -> None:
+        assert fits(ZONE, CITY, "高新区缺水。新建泵站2座。武汉缺水。新建泵站3座。") == [True, True, False, False]
+
+    def test_of_another_city_it_is_not(self) -> None:
+        assert fits(ZONE, "襄阳市", "高新区新建粮库。") == [False]
+
+    @pytest.mark.parametrize(
+        ("zone", "place"),
+        [("孝感高新区", "襄阳市"), ("孝感开发区", "孝感市"), ("孝感市", "孝感市"), ("粮库", "孝感市")],
+        ids=["another city", "any kind", "no zone", "no place"],
+    )
+    def test_only_a_zone_called_after_the_place_has_such_a_name(self, zone: str, place: str) -> None:
+        assert own_zone_pattern(zone, place) is None
+
+    @pytest.mark.parametrize(("zone", "place"), [("孝感高新区", "孝感市"), ("大悟高新区", "大悟县")])
+    def test_the_whole_of_its_kind_is_meant(self, zone: str, place: str) -> None:
+        pattern = own_zone_pattern(zone, place)
+        assert pattern is not None
+        found = pattern.search("高新技术产业开发区建库")
+        assert found is not None
+        assert found.group() == "高新技术产业开发区"
+
+
+class TestZoneWithinCity:
+    """A zone's report, of which the city around it is asked."""
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("园区新建粮库。新建泵站2座。", [False, False]),
+            ("孝感高新区新建粮库。新建泵站2座。", [False, False]),
+            ("新建粮库。孝感市新建泵站2座。改造3座。", [False, True, True]),
+            ("孝感新建粮库。武汉照常供水。", [True, False]),
+        ],
+        ids=["unnamed", "in the zone's name", "named", "another too"],
+    )
+    def test_tells_of_the_city_from_where_it_names_it(self, text: str, expected: list[bool]) -> None:
+        assert fits(CITY, ZONE, text) == expected
+
+    def test_or_where_a_heading_does(self) -> None:
+        assert fits(CITY, ZONE, "新建粮库。", "孝感粮库") == [True]
+
+    def test_of_a_province_alike(self) -> None:
+        assert fits("湖北省", ZONE, "新建粮库。湖北新建泵站2座。") == [False, True]
+
+    def test_a_county_has_but_one_zone_which_is_told_of_with_it(self) -> None:
+        assert fits("大悟县", "大悟经开区", "大悟经开区新建粮库。") == [True]
+
+
+class TestZoneOfCounty:
+    """A county's report, of which its zone is asked."""
+
+    @pytest.mark.parametrize(
+        "word", ["开发区", "园区", "产业园", "工业园", "高新区", "经开区", "新区", "区内", "全区", "管委会"]
+    )
+    def test_tells_of_it_where_it_speaks_of_a_zone(self, word: str) -> None:
+        assert fits("大悟经开区", "大悟县", f"新建粮库。{word}扩容。") == [True, True]
+
+    def test_or_a_heading_does(self) -> None:
+        assert fits("大悟经开区", "大悟县", "新建粮库。", "三、开发区") == [True]
+
+    def test_else_it_does_not(self) -> None:
+        assert fits("大悟经开区", "大悟县", "新建粮库。粮库扩容。", "三、粮库") == [False, False]
+
+    def test_nor_does_another_county_s(self) -> None:
+        assert fits("大悟经开区", "孝昌县", "新建粮库。园区扩容。") == [False, False]
+
+
+class TestNeighbours:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("孝感市毗邻襄阳，下辖3区。全市有粮库3座。", [True, False]),
+            ("襄阳毗邻孝感市，下辖3区。全市有粮库3座。", [True, True]),
+            ("襄阳援建粮库。新建粮库3座。", [True, True]),
+            ("孝感市毗邻襄阳。粮库3座。襄阳有泵站2座。改造1座。", [True, False, True, True]),
+        ],
+    )
+    def test_what_follows_a_sentence_that_begins_with_the_article_s_place_is_that_place_s(
+        self, text: str, expected: list[bool]
+    ) -> None:
+        assert fits("襄阳市", CITY, text) == expected
