@@ -294,3 +294,25 @@ class TestOrnamented:
 
 def test_no_article_has_no_title() -> None:
     assert document_title(()) == ""
+
+
+class TestPageName:
+    """A line that stands above several reports names the page."""
+
+    NAME = "园区巡礼·粮库看变化"
+    BODY = "{0}推进粮库建设，{0}开发区新建仓房若干，老旧泵站改造完成。\n下一步，{0}将继续扩容，农户存粮更加方便。\n"
+
+    def page(self, *places: str) -> str:
+        return "".join(f"{self.NAME}\n\n{self.BODY.format(place)}\n" for place in places)
+
+    def test_each_report_below_it_is_one(self) -> None:
+        document = read(self.page("襄阳市", "孝感市", "鄂州市"))
+        assert headings(document.outline) == ["襄阳市", "孝感市", "鄂州市"]
+        assert [a.facets.places for a in document.outline.children] == [("襄阳市",), ("孝感市",), ("鄂州市",)]
+
+    def test_what_recurs_above_one_place_parts_nothing(self) -> None:
+        assert headings(read(self.page("襄阳市", "襄阳市")).outline) == ["襄阳市"]
+
+    def test_a_line_that_stands_once_is_no_page_s_name(self) -> None:
+        once = f"{self.BODY.format('襄阳市')}{self.NAME}\n{self.BODY.format('孝感市')}"
+        assert self.NAME in str(read(once).outline)

@@ -10,10 +10,19 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from qa.article_places import heads_sections, place_led, place_runs, subject_of, with_headings_above
+from qa.article_places import (
+    INTRODUCING_CHARS,
+    PLACE_PARAGRAPHS,
+    heads_sections,
+    place_led,
+    place_runs,
+    subject_of,
+    with_headings_above,
+)
 from qa.article_speakers import speakers_places, with_speakers
 from qa.article_titles import (
     DOCUMENT_KIND,
@@ -32,6 +41,7 @@ from qa.article_titles import (
 )
 from qa.markers import MAX_PLAIN_HEADING_CHARS, Rank
 from qa.paragraphs import Paragraph, is_prose, read_paragraphs
+from qa.places import gazetteer
 from qa.structure import ASKED_OF, AUTHOR, DATELINE, KICKER, REPORTER
 from qa.types import LoadedText
 
@@ -66,12 +76,14 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
     if not speakers_places(paragraphs):  # who speak in turn are parted by their marks
         firsts = place_runs(paragraphs, place_led(paragraphs, firsts, find_places), find_places)
     bounds = [*firsts, len(paragraphs)]
+    standing = _repeated(paragraphs)
     articles: list[Article] = []
     for begin, stop in itertools.pairwise(bounds):
         start = paragraphs[begin].start if begin else 0
         end = paragraphs[stop].start if stop < len(paragraphs) else len(loaded.text)
         own = _without_front_markers(paragraphs[begin:stop])
-        article = _article(own, start, end, name_stem, find_places)
+        # What stands above several is the page's name, and no title of one.
+        article = _article(own, start, end, name_stem, find_places, standing)
         signed = any(map(_is_byline, own[:MAX_HEADLINE_LINES]))
         if not article.places and articles and not (articles[0].title_derived or signed):
             article = replace(article, places=articles[0].places)  # an annex speaks of what its main text speaks of
@@ -135,6 +147,7 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[int
     that name a place, and what stands apart from them (a comment, a glossary).
     """
     cuts: list[int] = []
+    repeated = _repeated(paragraphs)
     front = len(front_matter(paragraphs))
     for index, paragraph in enumerate(paragraphs):
         if index < front or not index:
@@ -148,11 +161,26 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[int
         placed = _place_of_heading(paragraphs, index, find_places) or (
             _is_title_of_place(paragraph, find_places) and _has_body(paragraphs, index)
         )
-        if KICKER.match(paragraph.text) or placed:
+        standing = paragraph.text in repeated and _introduces_other(paragraphs, index, find_places)
+        if KICKER.match(paragraph.text) or placed or standing:
             cuts.append(with_headings_above(paragraphs, index, cuts[-1] if cuts else 0))
     known = set(cuts)
     cuts = sorted(cut for cut in known if cut and not (is_aside(paragraphs[cut - 1]) and cut - 1 in known))
     return [0, *cuts] if paragraphs else []
+
+
+def _repeated(paragraphs: Sequence[Paragraph]) -> set[str]:
+    """The plain lines that stand more than once in a file."""
+    return {text for text, count in Counter(p.text for p in paragraphs if p.plain_heading).items() if count > 1}
+
+
+def _introduces_other(paragraphs: Sequence[Paragraph], index: int, find_places: PlaceFinder) -> bool:
+    """Whether the prose below a line begins with another place than what stands above it is about: a page's name above
+    each of its reports ("园区巡礼")."""
+    below = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    opening = find_places(below.text[:INTRODUCING_CHARS]) if below is not None and is_prose(below) else ()
+    subject = subject_of(paragraphs[max(0, index - PLACE_PARAGRAPHS) : index], find_places)
+    return bool(opening) and not (subject and any(gazetteer().related(subject, place) for place in opening))
 
 
 def _is_byline(paragraph: Paragraph) -> bool:
@@ -227,9 +255,14 @@ def _introduction_start(paragraphs: Sequence[Paragraph], top: int, introduction:
 
 
 def _article(
-    paragraphs: Sequence[Paragraph], start: int, end: int, name_stem: str, find_places: PlaceFinder
+    paragraphs: Sequence[Paragraph],
+    start: int,
+    end: int,
+    name_stem: str,
+    find_places: PlaceFinder,
+    standing: Collection[str],
 ) -> Article:
-    front = front_matter(paragraphs)
+    front = [paragraph for paragraph in front_matter(paragraphs) if paragraph.text not in standing]
     title = find_title(front, find_places)
     if title:
         places = places_of_title(title, front, find_places)
