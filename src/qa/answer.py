@@ -29,7 +29,7 @@ from qa.answer_fact import NUMERAL, SURE_OF_WORDS, fact_part, tells_number, want
 from qa.answer_lists import enumerated_around, items_around, marked_around
 from qa.answer_subject import with_subject
 from qa.answer_tiers import by_tier
-from qa.attribution import names_other_indicator, names_part
+from qa.attribution import is_of_part, names_other_indicator
 from qa.compose import quote_around, trimmed
 from qa.concepts import Term, is_numbered
 from qa.evidence import Evidence, find_evidence
@@ -262,9 +262,8 @@ def _gives_other_figure(query: Query, terms: Sequence[Term], proposal: Evidence)
     clause, sentence = proposal.clause, proposal.sentence
     if clause is None or not proposal.answers:
         return False
-    lacks = any(term.indicator for term in proposal.missing)
-    return names_other_indicator(terms, sentence, clause) or (
-        lacks and names_part(query, proposal.hit.passage, sentence, clause)
+    return names_other_indicator(terms, sentence, clause) or is_of_part(
+        query, proposal.missing, proposal.hit.passage, sentence, clause
     )
 
 

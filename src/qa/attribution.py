@@ -106,6 +106,13 @@ def names_part(query: Query, passage: Passage, sentence: PreparedSentence, claus
     return any(gazetteer().short(part) not in query.text for part in parts)
 
 
+def is_of_part(
+    query: Query, missing: Sequence[Term], passage: Passage, sentence: PreparedSentence, clause: PreparedClause
+) -> bool:
+    """Whether a clause lacks an indicator that is asked for, and tells of a part of the place."""
+    return any(term.indicator for term in missing) and names_part(query, passage, sentence, clause)
+
+
 def names_other_thing(question: str, passage: Passage, clause: PreparedClause) -> bool:
     """Whether a clause has a name in quotation marks that the folded ``question`` lacks: its figure is that thing's."""
     return any(squash(name) not in question for name in SET_NAME.findall(_words(passage, clause)))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from qa.attribution import is_of_another, names_part, taken_off, tells_of_other
+from qa.attribution import is_of_another, is_of_part, taken_off, tells_of_other
 from qa.concepts import Term
 from qa.contrasts import is_contrary
 from qa.fitting import (
@@ -182,7 +182,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
         if not kinds:
             continue
         coverage, missing, absent = _coverage(site.terms, partial(_strength, site, position))
-        if any(term.indicator for term in missing) and names_part(site.query, site.hit.passage, site.sentence, clause):
+        if is_of_part(site.query, missing, site.hit.passage, site.sentence, clause):
             continue
         wording = longest_common(site.phrase, clause.folded) / max(1, len(site.phrase))
         verbatim = longest_common(site.focus, _segment_up_to(site.sentence, position)) / max(1, len(site.focus))

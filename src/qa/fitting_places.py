@@ -15,7 +15,7 @@ from qa.types import Hit, Passage
 _ZONE_KIND = re.compile(r"开发区|园区|产业园|工业园|高新区|经开区|新区|区内|全区|管委会")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def named_places(text: str) -> tuple[PlaceMention, ...]:
     """The places that a sentence names, as they stand in it; kept, for the same sentences are met again and again."""
     return tuple(gazetteer().find(text))
@@ -34,7 +34,7 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> boo
     # A zone's report names the city around it in its own name; what it tells is the zone's. A county has but one.
     within = all(_is_zone_within(zone, places) for zone in own)
     for before in reversed(prepared.sentences[: at + 1]):
-        named = _names(before.folded, tuple(places)) if within else any(form in before.folded for form in forms)
+        named = _names(before.folded, places) if within else any(form in before.folded for form in forms)
         if named or any(kind.search(before.folded) for kind in kinds):
             # What the next sentences tell is the article's own place's: "襄阳市毗邻孝感，下辖3区。全市有3座粮库。"
             return before is prepared.sentences[at] or not _begins_with(before.folded, own)
@@ -42,7 +42,7 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> boo
             return False
     headings = [squash(heading) for heading in prepared.passage.section_path]
     if within:
-        return any(_names(heading, tuple(places)) for heading in headings)
+        return any(_names(heading, places) for heading in headings)
     return any(form in heading for heading in headings for form in forms)
 
 
@@ -88,17 +88,14 @@ def _is_zone_within(zone: str, places: Sequence[str]) -> bool:
     return gazetteer().level(zone) == "zone" and any(gazetteer().contains(place, zone) for place in wide)
 
 
-@lru_cache(maxsize=65536)
-def _names(folded: str, places: tuple[str, ...]) -> bool:
-    return any(mention.name in places for mention in gazetteer().find(folded))
+def _names(folded: str, places: Sequence[str]) -> bool:
+    return any(mention.name in places for mention in named_places(folded))
 
 
-@lru_cache(maxsize=65536)
-def _begins_with(folded: str, places: tuple[str, ...]) -> bool:
+def _begins_with(folded: str, places: Sequence[str]) -> bool:
     """Whether the first place that a sentence names is one of these."""
-    return any(mention.name in places for mention in gazetteer().find(folded)[:1])
+    return any(mention.name in places for mention in named_places(folded)[:1])
 
 
-@lru_cache(maxsize=65536)
-def _names_place_besides(folded: str, places: tuple[str, ...]) -> bool:
-    return any(mention.name not in places for mention in gazetteer().find(folded))
+def _names_place_besides(folded: str, places: Sequence[str]) -> bool:
+    return any(mention.name not in places for mention in named_places(folded))
