@@ -72,11 +72,11 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
     """
     paragraphs = _with_place_headings(read_paragraphs(loaded), find_places)
     paragraphs = with_speakers(paragraphs, find_places)
-    firsts = _restarts(paragraphs, _cuts(paragraphs, find_places))
+    standing = _repeated(paragraphs)
+    firsts = _restarts(paragraphs, _cuts(paragraphs, find_places, standing))
     if not speakers_places(paragraphs):  # who speak in turn are parted by their marks
         firsts = place_runs(paragraphs, place_led(paragraphs, firsts, find_places), find_places)
     bounds = [*firsts, len(paragraphs)]
-    standing = _repeated(paragraphs)
     articles: list[Article] = []
     for begin, stop in itertools.pairwise(bounds):
         start = paragraphs[begin].start if begin else 0
@@ -142,12 +142,11 @@ def _is_title_of_place(paragraph: Paragraph, find_places: PlaceFinder) -> bool:
     return bool(DOCUMENT_KIND.search(paragraph.text) and next(iter(find_places(paragraph.text)), None))
 
 
-def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[int]:
+def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: Collection[str]) -> list[int]:
     """Where a file's own marks part its articles: the kicker that recurs above each, a heading for each place, titles
     that name a place, and what stands apart from them (a comment, a glossary).
     """
     cuts: list[int] = []
-    repeated = _repeated(paragraphs)
     front = len(front_matter(paragraphs))
     for index, paragraph in enumerate(paragraphs):
         if index < front or not index:
@@ -161,8 +160,8 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[int
         placed = _place_of_heading(paragraphs, index, find_places) or (
             _is_title_of_place(paragraph, find_places) and _has_body(paragraphs, index)
         )
-        standing = paragraph.text in repeated and _introduces_other(paragraphs, index, find_places)
-        if KICKER.match(paragraph.text) or placed or standing:
+        heads_report = paragraph.text in standing and _introduces_other(paragraphs, index, find_places)
+        if KICKER.match(paragraph.text) or placed or heads_report:
             cuts.append(with_headings_above(paragraphs, index, cuts[-1] if cuts else 0))
     known = set(cuts)
     cuts = sorted(cut for cut in known if cut and not (is_aside(paragraphs[cut - 1]) and cut - 1 in known))

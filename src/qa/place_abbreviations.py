@@ -36,9 +36,8 @@ def find_groups(folded: str, taken: Sequence[PlaceMention]) -> list[PlaceMention
         start, end, group = match.start(), match.end(), match.group()
         if overlaps(start, end, taken) or (len(group) < 4 and not _on_boundaries(folded, start, end)):
             continue
-        if (
-            place := table.shorts.get(folded[max(0, start - 1) : start + 1])
-        ) is not None:  # 山东三省 ends a list of three
+        place = table.shorts.get(folded[max(0, start - 1) : start + 1])
+        if place is not None:  # "广东、山东三省" is no 东三省
             found.append(PlaceMention(start - 1, start + 1, place, table.levels[place]))
             continue
         if len(groups[group]) == 1 and _is_of_another_name(folded, start, end):
