@@ -38,7 +38,7 @@ from qa.fitting import asks_office_holder
 from qa.headings import Headings
 from qa.judge import SURE, Read, judge
 from qa.likeness import Likeness, by_likeness
-from qa.list_sections import find_children, find_named
+from qa.list_sections import counts_parts, find_children, find_named, find_only_of_count
 from qa.lists import (
     ListItem,
     asks_measures,
@@ -65,6 +65,7 @@ MIN_LIST_SCORE = 0.6
 MOST_ABSENT, LEAST_COVERAGE = 0.5, 0.25
 # Of ``Evidence.read_mass``: for another proposal than the first, where that is too unlikely.
 FAIRLY_SURE = 0.6
+MIN_COVERAGE_OF_COUNTED = 0.4
 TRIED = 12  # proposals, beside each of which sentences that begin alike are looked for
 RIVALS_KEPT = 12  # proposals that a finding keeps, for a place or year with another value to be found among
 MIN_ITEM_SCORE = 0.4  # of the headings whose item is asked for: lower than a list's, which a fact may answer instead
@@ -163,11 +164,14 @@ class Answerer:
         if children is not None and children.score >= max(MIN_LIST_SCORE, inline_score(query, inline)):
             return _listed(children.items, _confidence(children.score), hits, counted=children.counted)
         if inline is None or _misses_matter(query, terms, inline) or _of_another(terms, inline, hits):
-            return None
+            only = find_only_of_count(query, terms, self._documents, allowed, self._headings)
+            return _listed(only.items, _confidence(only.score), hits, counted=True) if only else None
         if marked := self._marked(query, evidence):
             return _listed(marked, max(inline.probability, SURE_OF_EXACT), hits, counted=True)
         items, counted = self._around(query, terms, inline)
         exact = is_exact(query, terms, inline, len(items) if counted else 0)
+        if not exact and counts_parts(query.text) and (of_count := self._of_count(weighed, allowed)):
+            return _listed(of_count, max(inline.probability, SURE_OF_EXACT), hits, counted=True)
         probability = max(inline.probability, SURE_OF_EXACT) if exact else inline.probability
         if probability < MIN_PROBABILITY:
             return None
@@ -196,6 +200,17 @@ class Answerer:
             if counted and len(items) == count and all(map(NUMERAL.search, texts)):
                 return _listed(items, max(proposal.probability, SURE_OF_EXACT), weighed.hits, counted=True)
         return None
+
+    def _of_count(self, weighed: Weighed, allowed: Sequence[str]) -> tuple[ListItem, ...]:
+        """As many parts as the question names: around one of the best sentences, or the only list of so many."""
+        query, terms = weighed.query, weighed.terms
+        sentences = [e for e in weighed.evidence if e.clause is None and e.coverage >= MIN_COVERAGE_OF_COUNTED][:TRIED]
+        for proposal in sorted(sentences, key=lambda e: -e.coverage):
+            items, counted = self._around(query, terms, proposal)
+            if counted and len(items) == expected_count(query.text):
+                return items
+        only = find_only_of_count(query, terms, self._documents, allowed, self._headings)
+        return only.items if only else ()
 
     def _around(self, query: Query, terms: Sequence[Term], inline: Evidence) -> tuple[tuple[ListItem, ...], bool]:
         """The items that the text around a sentence makes up, and whether they are a whole list; else none."""

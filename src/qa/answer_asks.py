@@ -9,7 +9,14 @@ from qa.text import squash
 from qa.tokens import own_words
 from qa.types import Query, Want
 
-_ASKS = re.compile(r"多少|(?<![近这那前])几(?!乎)|谁|哪|什么|怎|[为如]何|何[时地人处]|多[大高长久]")
+_ASKS = re.compile(
+    r"多少|(?<![近这那前])几(?!乎)|谁|哪|什么|怎|[为如]何|何[时地人处]|多[大高长久]|\b(?:how|what|when|who|where|which)\b",
+    re.I,
+)
+# "代办员有几个 今年代办了多少件": a space parts two questions as well.
+_BETWEEN = re.compile(
+    r"[，,、；;？?]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|\band\s+(?=(?:what|how|when|who|where|which)\b)", re.I
+)
 _MEANING = re.compile(
     r"[“\"「]([^”\"」]{2,20})[”\"」](?:[里中上]?(?:主要|具体|分别)?(?:指的?是|是指|指|是|代表|的?(?:含义|意思)是?)(?:的是)?什么|[^，。]{0,4}(?:什么意思|怎么理解|含义))"
 )
@@ -73,7 +80,7 @@ def with_other_asked(
 
 
 def _asking_parts(text: str) -> list[str]:
-    return [part for part in re.split(r"[，,、；;？?]", text) if _ASKS.search(part)]
+    return [part for part in _BETWEEN.split(text) if _ASKS.search(part)]
 
 
 def _share(words: set[str], shown: str) -> float:

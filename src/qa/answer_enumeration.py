@@ -9,7 +9,7 @@ from qa.answer_lists import PARTS_ASKED, sentence_enumerates, sentence_words
 from qa.compose import sentence_span
 from qa.concepts import Term
 from qa.evidence import Evidence
-from qa.judge import SURE
+from qa.judge import SURE, UNSEEN
 from qa.list_sections import kind_named
 from qa.lists import announces, enumerates_asked, expected_count, names_count, spells_out_count
 from qa.text import QUOTED_NAME, squash
@@ -55,7 +55,13 @@ def best_enumeration(query: Query, terms: Sequence[Term], evidence: Sequence[Evi
         bonus += LEADING_BONUS if _leads_list(proposal) else 0.0
         return proposal.score + LIST_READER_WEIGHT * proposal.read * proposal.mass + bonus
 
-    return max(sentences, key=rank, default=None)
+    best = max(sentences, key=rank, default=None)
+    if best is None or best.read_mass > UNSEEN:
+        return best
+    # Where the reader sees no list in it, one in which it is sure of one.
+    sure = max(sentences, key=lambda proposal: proposal.read_mass)
+    leads = sure.read_mass >= SURE and sure.probability > best.probability and sentence_enumerates(sure)
+    return sure if leads else best
 
 
 def is_exact(query: Query, terms: Sequence[Term], inline: Evidence, count: int) -> bool:

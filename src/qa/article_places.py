@@ -106,6 +106,33 @@ def _introduction_above(paragraphs: Sequence[Paragraph], top: int, floor: int, f
     return None
 
 
+def introduction_of_other(
+    paragraphs: Sequence[Paragraph], top: int, floor: int, find_places: PlaceFinder
+) -> int | None:
+    """Where above the heading at ``top``, with which an outline starts over, the next report begins: at the first of
+    the paragraphs that name its place, below what is still told of the former. None where the places don't tell."""
+    first = top
+    while first - 1 > floor and top - first < MAX_OPENING and _is_plain_prose(paragraphs[first - 1]):
+        first -= 1
+    former = subject_of(paragraphs[floor : first + 1], find_places)
+    found: int | None = None
+    for index in range(top - 1, first - 1, -1):
+        place = next(iter(find_places(paragraphs[index].text[:INTRODUCING_CHARS])), None)
+        if place is None:
+            continue
+        if former is None or gazetteer().related(place, former):
+            break
+        subject = subject_of(paragraphs[index : index + PLACE_PARAGRAPHS], find_places)
+        if subject is None or not gazetteer().related(place, subject):
+            break
+        found = index
+    return None if found is None else with_headings_above(paragraphs, found, floor)
+
+
+def _is_plain_prose(paragraph: Paragraph) -> bool:
+    return paragraph.marker is None and is_prose(paragraph)
+
+
 def with_headings_above(paragraphs: Sequence[Paragraph], index: int, floor: int) -> int:
     """The first of the headings that stand in a row above a paragraph and below ``floor``; else the paragraph."""
     while index - 1 > floor and paragraphs[index - 1].plain_heading:

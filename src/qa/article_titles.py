@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from qa.markers import Rank, find_marker
 from qa.paragraphs import Paragraph, is_prose
@@ -43,6 +43,8 @@ _NUMBERED_LABEL = re.compile(
 )
 _SENT_FROM = re.compile(r"\s*本[报刊社网]([\u4e00-\u9fff]{2,4}?)(?:\s?\d{1,2}\s?月\s?\d{1,2}\s?日)?[讯电]")
 _SLOGAN = re.compile(r"[^。！？，\d]{4,20}[。！？]")  # "一年之计看项目。在襄州区，…"
+_WHOLE = re.compile("全[市县]")
+MIN_WHOLE = 3
 MAX_PLACE_CHARS = 14  # "大悟经济技术开发区"
 INTRODUCTION_CHARS = 400
 MIN_SUBJECT_MENTIONS = 3
@@ -54,11 +56,15 @@ def only_place(name_stem: str, find_places: PlaceFinder) -> tuple[str, ...]:
     return places if len(places) == 1 else ()
 
 
-def opening_subject(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> tuple[str, ...]:
-    """Whom an article speaks of whose title doesn't say: its subject, where its first sentence names that."""
+def opening_subject(
+    paragraphs: Sequence[Paragraph], find_places: PlaceFinder, *, signed: bool = False
+) -> tuple[str, ...]:
+    """Whom an article speaks of whose title doesn't say: its subject, where its first sentence names that; of a
+    reporter's piece (``signed``), which may begin with a scene, where no place is named before."""
     text = "".join(p.text for p in paragraphs)
     subject = find_subject(text, find_places)
-    first = find_places(re.split(r"[。！？]", text[:INTRODUCTION_CHARS])[0])
+    introduction = text[:INTRODUCTION_CHARS]
+    first = find_places(introduction if signed else re.split(r"[。！？]", introduction)[0])
     return (subject,) if subject and subject in first[:1] else ()
 
 
@@ -123,7 +129,8 @@ def places_of_title(title: str, front: Sequence[Paragraph], find_places: PlaceFi
     if found:
         return tuple(found)
     told = [place for p in front if _SUBTITLE.match(p.text) for place in find_places(p.text)]
-    signed = (p.text for p in front if _GOVERNMENT.search(p.text) or _OFFICE.search(p.text))
+    lines = (p.text for p in front if not p.text[:1].isdecimal())  # not those of a chronology
+    signed = (line for line in lines if _GOVERNMENT.search(line) or _OFFICE.search(line))
     government = [place for line in signed for place in find_places(line)]
     return tuple(dict.fromkeys(told)) or tuple(government[:1])
 
@@ -185,15 +192,34 @@ def find_subject(text: str, find_places: PlaceFinder) -> str | None:
     opening = find_places(introduction)
     told = _SLOGAN.match(introduction)
     first_sentence = find_places(re.split(r"[。！？]", introduction[told.end() if told else 0 :])[0])
-    if not first_sentence and max(counts.values(), default=0) < MIN_SUBJECT_MENTIONS:
+    seldom = not first_sentence and max(counts.values(), default=0) < MIN_SUBJECT_MENTIONS
+    if seldom and not _own_zones_told(text, counts):
         return None
     for place in opening:
         counts[place] += 3
     if opening:
         counts[opening[0]] += 3
     best = max(counts, key=lambda place: counts[place], default=None)
+    speaks_of_whole = len(_WHOLE.findall(text)) >= MIN_WHOLE
+    if speaks_of_whole and (own := _own_zones_told(text, counts)) and best not in own:
+        return own[0]
     if best is None or gazetteer().level(best) != "zone":
         return best
     whole = opening[0] if opening else best
     parts = sum(place != whole and gazetteer().contains(whole, place) for place in set(find_places(text)))
-    return whole if parts > 1 and gazetteer().contains(whole, best) else best
+    if parts > 1 and gazetteer().contains(whole, best):
+        return whole
+    # A zone whose name says of no place where it lies is a part of the city that "全市" is said of.
+    coined = find_places((split_zone(best) or (best, ""))[0]) == ()
+    return first_sentence[0] if coined and speaks_of_whole and first_sentence else best
+
+
+def _own_zones_told(text: str, places: Iterable[str]) -> list[str]:
+    """The places of whose zones a text tells as its own ("襄阳9家省级以上开发区", "襄阳的园区"), in order."""
+    found: dict[str, int] = {}
+    for place in places:
+        if gazetteer().level(place) != "zone":
+            forms = "|".join(map(re.escape, {place, gazetteer().short(place)}))
+            if told := re.search(rf"(?:{forms})[市县区]?(?:的|各|\d{{1,2}}家)[^，。；“”]{{0,10}}(?:开发区|园区)", text):
+                found[place] = told.start()
+    return sorted(found, key=lambda place: found[place])

@@ -18,6 +18,7 @@ from qa.article_places import (
     INTRODUCING_CHARS,
     PLACE_PARAGRAPHS,
     heads_sections,
+    introduction_of_other,
     place_led,
     place_runs,
     subject_of,
@@ -73,7 +74,7 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
     paragraphs = _with_place_headings(read_paragraphs(loaded), find_places)
     paragraphs = with_speakers(paragraphs, find_places)
     standing = _repeated(paragraphs)
-    firsts = _restarts(paragraphs, _cuts(paragraphs, find_places, standing))
+    firsts = _restarts(paragraphs, _cuts(paragraphs, find_places, standing), find_places)
     if not speakers_places(paragraphs):  # who speak in turn are parted by their marks
         firsts = place_runs(paragraphs, place_led(paragraphs, firsts, find_places), find_places)
     bounds = [*firsts, len(paragraphs)]
@@ -148,13 +149,19 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
     """
     cuts: list[int] = []
     front = len(front_matter(paragraphs))
+    floor = 0  # above it nothing belongs to what begins below
     for index, paragraph in enumerate(paragraphs):
         if index < front or not index:
             continue
+        floor = max([floor, *cuts[-1:]])
+        if _labels_above(paragraphs, index, floor, find_places):
+            cuts += _begun_at_heading(paragraphs, index, floor, find_places)
+            floor = index + 1
+            continue
         if DATELINE.match(paragraph.text) or (_is_byline(paragraph) and _has_body(paragraphs, index)):
-            cuts.append(_headline_above(paragraphs, index, cuts[-1] if cuts else 0))
+            cuts.append(_headline_above(paragraphs, index, floor))
         if cuts and is_aside(paragraph):
-            cuts.append(with_headings_above(paragraphs, index, cuts[-1]))
+            cuts.append(with_headings_above(paragraphs, index, floor))
         if not paragraph.plain_heading:
             continue
         placed = _place_of_heading(paragraphs, index, find_places) or (
@@ -162,10 +169,34 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
         )
         heads_report = paragraph.text in standing and _introduces_other(paragraphs, index, find_places)
         if KICKER.match(paragraph.text) or placed or heads_report:
-            cuts.append(with_headings_above(paragraphs, index, cuts[-1] if cuts else 0))
+            cuts.append(with_headings_above(paragraphs, index, floor))
     known = set(cuts)
     cuts = sorted(cut for cut in known if cut and not (is_aside(paragraphs[cut - 1]) and cut - 1 in known))
     return [0, *cuts] if paragraphs else []
+
+
+def _labels_above(paragraphs: Sequence[Paragraph], index: int, floor: int, find_places: PlaceFinder) -> bool:
+    """Whether a line that is only a place's name stands below the article on it, above the next one's headline."""
+    place = place_called(paragraphs[index].text, find_places)
+    if place is None or not paragraphs[index].plain_heading or is_heading(paragraphs[index - 1]):
+        return False
+    below = paragraphs[index + 1 : index + 1 + MAX_HEADLINE_LINES]
+    if below and is_prose(below[0]):
+        return False
+    told_next = (named[0] for p in below if is_prose(p) and (named := find_places(p.text)))
+    told = place in find_places("".join(p.text for p in paragraphs[floor:index] if is_prose(p)))
+    return told and not gazetteer().related(place, next(told_next, ""))
+
+
+def _begun_at_heading(
+    paragraphs: Sequence[Paragraph], label: int, floor: int, find_places: PlaceFinder
+) -> Sequence[int]:
+    """The headline, if any, from which on the place is named that a label below names, and above which another is."""
+    place = place_called(paragraphs[label].text, find_places) or ""
+    first = next(i for i in range(floor, label) if is_prose(paragraphs[i]) and place in find_places(paragraphs[i].text))
+    subject = subject_of(paragraphs[floor:first], find_places)
+    headed = first > floor and paragraphs[first - 1].plain_heading
+    return [with_headings_above(paragraphs, first, floor)] if headed and subject else []
 
 
 def _repeated(paragraphs: Sequence[Paragraph]) -> set[str]:
@@ -204,16 +235,16 @@ def _is_headline(paragraph: Paragraph) -> bool:
     return len(text) <= 2 * MAX_PLAIN_HEADING_CHARS and text[-1:] not in "。；，" and not _CREDITS.search(text)
 
 
-def _restarts(paragraphs: Sequence[Paragraph], cuts: Sequence[int]) -> list[int]:
+def _restarts(paragraphs: Sequence[Paragraph], cuts: Sequence[int], find_places: PlaceFinder) -> list[int]:
     """``cuts``, and where the outline starts over between them."""
     return [
         begin + first
         for begin, stop in itertools.pairwise([*cuts, len(paragraphs)])
-        for first in _first_paragraphs(paragraphs[begin:stop])
+        for first in _first_paragraphs(paragraphs[begin:stop], find_places)
     ]
 
 
-def _first_paragraphs(paragraphs: Sequence[Paragraph]) -> list[int]:
+def _first_paragraphs(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[int]:
     """Indexes at which an article begins. Only headings of the top rank can tell."""
     tops = _top_headings(paragraphs)
     if not tops:
@@ -226,7 +257,8 @@ def _first_paragraphs(paragraphs: Sequence[Paragraph]) -> list[int]:
         key = re.sub(r"\s", "", marker.heading) if marker else ""
         restart = marker is not None and marker.number == 1 and bool(seen) and marker.rank <= Rank.HAN_COMMA
         if key in seen or restart:
-            firsts.append(_introduction_start(paragraphs, top, introduction, firsts[-1]))
+            first = introduction_of_other(paragraphs, top, firsts[-1], find_places)
+            firsts.append(first or _introduction_start(paragraphs, top, introduction, firsts[-1]))
             seen.clear()
         seen.add(key)
     return firsts
@@ -266,11 +298,14 @@ def _article(
     if title:
         places = places_of_title(title, front, find_places)
         labelled = None if places else place_of_label(title, find_places)
+        below = paragraphs[-1] if paragraphs[-1].plain_heading else None  # the name of the place may stand there
+        if not places and below and (place := place_called(below.text, find_places)):
+            places = (place,)
         if labelled and "".join(p.text for p in paragraphs).count(title.partition("：")[0]) > 1:
             places = (labelled,)
         places = places or only_place(name_stem, find_places)
         if not places:
-            places = opening_subject(paragraphs[len(front) :], find_places)
+            places = opening_subject(paragraphs[len(front) :], find_places, signed=any(map(_is_byline, front)))
         places = speakers_places(paragraphs) or places + asked_about(paragraphs, places, find_places)
         titled = (p.end for p in front if p.text in title or (title in p.text and (is_heading(p) or is_aside(p))))
         body_start = max(titled, default=start)

@@ -43,7 +43,7 @@ class Decision:
             if compared is not None:
                 return compared
         finding = self._find(query, MIN_PROBABILITY)
-        if query.parts and not self._covers_parts(finding):
+        if query.parts and not self._covers_parts(query, finding):
             names, singles = zip(*query.parts, strict=True)
             compared = self._compare_subjects(names, singles, whole=asks_in_turn(query.text))
             if compared is not None and compared[0] is Status.ANSWERED:
@@ -65,15 +65,15 @@ class Decision:
     def _several_places(self) -> bool:
         return len({place for document in self._documents.values() for place in document.outline.facets.places}) > 1
 
-    def _covers_parts(self, finding: Finding) -> bool:
-        """Whether one answer already speaks of every matter that is asked about."""
+    def _covers_parts(self, query: Query, finding: Finding) -> bool:
+        """Whether one answer already speaks of every matter that ``query`` asks about."""
         spans = [(self._documents[part.hit.passage.document_id].text, part.span) for part in finding.parts]
         shown = "".join(text[span.start : span.end] for text, span in spans)
-        if asks_in_turn(self._query.text):
-            wanted = {dimension for want in self._query.wants for dimension in DIMENSIONS.get(want, ())}
-            if sum(quantity.dimension in wanted for quantity in find_quantities(shown)) >= len(self._query.parts):
+        if asks_in_turn(query.text):
+            wanted = {dimension for want in query.wants for dimension in DIMENSIONS.get(want, ())}
+            if sum(quantity.dimension in wanted for quantity in find_quantities(shown)) >= len(query.parts):
                 return True
-        return speaks_of_all([name for name, _ in self._query.parts], shown)
+        return speaks_of_all([name for name, _ in query.parts], shown)
 
     def _compare(self) -> tuple[Status, Written, Finding, tuple[str, ...]] | None:
         query = self._query
@@ -89,18 +89,32 @@ class Decision:
         self, subjects: Sequence[str], singles: Sequence[Query], *, whole: bool = False
     ) -> tuple[Status, Written, Finding, tuple[str, ...]] | None:
         """What is found for each subject; where the ``whole`` is wanted, None unless there is something for each."""
-        query = self._query
-        findings = [self._find(single, MIN_COMPARED) for single in singles]
+        query, names, findings = self._query, list[str](), list[Finding]()
+        for subject, single in zip(subjects, singles, strict=True):
+            found = self._by_matter(subject, single)
+            names += found
+            findings += found.values()
+        if len(names) > len(subjects):  # of several matters each: there is no more or less
+            query = replace(query, compare="list")
         if whole and not all(finding.parts for finding in findings):
             return None
         if max((finding.confidence for finding in findings if finding.parts), default=0.0) < MIN_PROBABILITY:
             findings = [replace(finding, parts=(), reason=finding.reason or "no_evidence") for finding in findings]
         if not any(finding.parts for finding in findings):
             return self._nothing(findings[0]) if findings else None
-        written = write_comparison(query, subjects, findings, self._documents)
+        written = write_comparison(query, names, findings, self._documents)
         hits = tuple(hit for finding in findings for hit in finding.hits[:5])
         confidence = min(finding.confidence for finding in findings if finding.parts)
         return Status.ANSWERED, written, Finding((), confidence, None, hits), ()
+
+    def _by_matter(self, subject: str, single: Query) -> dict[str, Finding]:
+        """What is found for one subject: by each of its matters where no one answer speaks of all of them."""
+        finding = self._find(single, MIN_COMPARED)
+        if single.parts and not (finding.parts and self._covers_parts(single, finding)):
+            found = {f"{subject}{name}": self._find(part, MIN_COMPARED) for name, part in single.parts}
+            if all(one.parts for one in found.values()):
+                return found
+        return {subject: finding}
 
     def _nothing(self, finding: Finding) -> tuple[Status, Written, Finding, tuple[str, ...]]:
         return Status.NOT_FOUND, Written(not_found_text(self._query, finding.reason), ()), finding, ()

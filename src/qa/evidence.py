@@ -170,7 +170,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
     """A proposal for each figure of a kind that is asked for."""
     if not site.wants or tells_condition(site.query, site.sentence):
         return
-    aim = aim_fit(site.query, site.prepared, site.base_year)
+    aim = aim_fit(site.query, site.prepared, site.sentence, site.base_year)
     for position, clause in enumerate(site.sentence.clauses):
         if tells_of_other(site.query, site.terms, site.question, site.prepared, site.sentence, clause):
             continue

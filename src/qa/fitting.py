@@ -41,6 +41,10 @@ ANY_NUMBER = 0.97  # any figure where only 多少 is asked: a kind that is named
 ALIKE_UNIT = 0.88  # 户 for 家
 POINTS_FOR_GROWTH = 0.85  # "提升0.9个百分点" of 增长多少
 SHARE_FOR_RATE = 0.3  # a share, where growth is asked for as a rate (增速, 同比)
+STARTING = 0.6
+_FROM = re.compile(r"[由从](?:原来|原先|改革前|年初|最初)?的?$")
+_CHANGED_TO = re.compile(r"[^，。；\d]{0,6}(?:至|到|为)\d")
+_START_ASKED = re.compile(r"原来|原先|原本|改革前|[以之]前|起初|最初|[由从]多少|[由从]几|过去")
 OTHER_FORM = 0.8  # a share for growth, what was added for the total
 POINTS_FOR_LEVEL = 0.7  # "提升0.9个百分点" where the rate itself is asked for
 OTHER_UNIT = 0.55  # another unit than the question names
@@ -139,6 +143,8 @@ def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
     either the other way round."""
     if _AVERAGE.search(clause.folded) and query.years and not _AVERAGE_ASKED.search(query.text):
         return AVERAGE  # "年均增长6%" is no single year's
+    if _is_start(clause, quantity) and not _START_ASKED.search(query.text):
+        return STARTING
     if _by_each(clause, quantity) and not _BY_EACH_ASKED.search(query.text):
         return BY_EACH
     behind = clause.folded[clause.folded.find(squash(quantity.text)) + len(squash(quantity.text)) :]
@@ -158,6 +164,13 @@ def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
         other = SHARE_FOR_RATE if asks_growth_rate(query.text) else OTHER_FORM
         return other if shares and not grows else 1.0
     return OTHER_FORM if _SHARE_ASKED.search(query.text) and grows and not shares else 1.0
+
+
+def _is_start(clause: PreparedClause, quantity: Quantity) -> bool:
+    """Whether a figure is what a change began with: 60天 of "由60天压缩至20天"."""
+    shown = squash(quantity.text)
+    before, _, behind = clause.folded.partition(shown)
+    return bool(_FROM.search(before) and _CHANGED_TO.match(behind))
 
 
 def tells_condition(query: Query, sentence: PreparedSentence) -> bool:

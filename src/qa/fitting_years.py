@@ -15,9 +15,15 @@ _SINCE = re.compile(r"(20\d\d)年?(?:以来|至今|起至今)")
 _OPENS_WITH_YEAR = re.compile(r"(?:到|至|截至|力争)?(20\d\d)年(?:[底末前,，]|[^比以相较开启起至-])")
 _LED_BY_YEAR = re.compile(r"(20\d\d)年[,，]")
 _WHOLE_YEAR = re.compile(r"全年(?![龄级纪])|一整年")
-_ACTUAL = re.compile(r"实际(?:完成|实现|达到|增长|执行)|最终(?:完成|实现)")
+_ACTUAL = re.compile(r"实际(?:上?(?:完成|实现|达到|增长|执行|涨|降)|是|为|值|数)|最终(?:完成|实现|是|为)")
 _STRIVES = re.compile(r"(?<!全)力争(?!上游|先)")  # 全力争取 is what was done
 _AIMED = re.compile(rf"预期目标|目标[:：为是]|{_STRIVES.pattern}")
+_AIMS = re.compile(
+    rf"{_AIMED.pattern}|确保|争取(?!到|了)|计划(?:新|完成|实施|投|建|引|培)|(?<![需重主纪摘概必首])要(?:达到|突破|完成|新|实现|建|力)"
+    r"|将(?:新|实施|达到|突破|实现|建成|开工|投入)|(?:以上|以内|左右)(?=[,;。]|$)"
+)
+_ACHIEVED = re.compile(r"同比|[比较]上年|年(?:共|累计)?(?:完成|实现|新|签|出让|引)|累计|达到了|实现了|完成了|净增")
+_PLANS = re.compile(r"计划|目标|打算|安排|任务|展望|思路|下一步")
 _AIM_ASKED = re.compile(r"目标|计划|力争|预期|要求|提出|定了|明确|打算|任务|部署|安排")
 _PART_OF_YEAR = re.compile(
     r"上半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|第?一季度|(?<!\d)1[-—–~至](?!12月)\d{1,2}月"
@@ -31,11 +37,12 @@ def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
         return not (asks_result and _AIMED.search(sentence.folded) and not _ACTUAL.search(sentence.folded))
     if _asks_whole(query.text) and _PART_OF_YEAR.search(sentence.folded) and "全年" not in sentence.folded:
         return False
-    asks_actual = "目标" not in query.text and _ACTUAL.search(query.text)
-    if asks_actual and _AIMED.search(sentence.folded) and not _ACTUAL.search(sentence.folded):
-        return False
+    asks_actual = not _AIM_ASKED.search(query.text) and _ACTUAL.search(query.text)
     periods = prepared.passage.facets.periods
     spoken = prepared.passage.facets.spoken_year
+    aimed = _AIMED.search(sentence.folded) or (len(periods) == 1 and periods == query.years == (spoken,))
+    if asks_actual and aimed and not _ACTUAL.search(sentence.folded):
+        return False
     if set(query.years) & set(sentence.years) - _begun_before(query, sentence, spoken):
         return True
     if query.reports and spoken is not None:
@@ -77,7 +84,7 @@ def _begun_before(query: Query, sentence: PreparedSentence, spoken: int | None) 
 def names_other_year(query: Query, sentence: PreparedSentence, at: int) -> bool:
     """Whether the ``at``-th clause is of another year than the one asked for, which another clause of the sentence
     gives the figure of: "三年新建粮库6座，其中2026年2座、2027年3座"."""
-    dated = [{int(year) for year in _YEAR.findall(clause.folded)} for clause in sentence.clauses]
+    dated = [{*clause.years, *map(int, _YEAR.findall(clause.folded))} for clause in sentence.clauses]
     asked = set(query.years)
     figures = [any(q.dimension != Dimension.DATE for q in clause.quantities) for clause in sentence.clauses]
     own = [index for index, years in enumerate(dated) if years & asked and figures[index]]
@@ -88,12 +95,21 @@ def names_other_year(query: Query, sentence: PreparedSentence, at: int) -> bool:
     return (last is None and own[0] > at) or (last is not None and last not in own)
 
 
-def aim_fit(query: Query, prepared: PreparedPassage, base_year: int | None) -> float:
-    """A little for a section that looks the way the question does, ahead or back, where it names no year."""
-    if query.aim is None or query.years or base_year is None:
-        return 0.0
+def aim_fit(query: Query, prepared: PreparedPassage, sentence: PreparedSentence, base_year: int | None) -> float:
+    """A little for what looks the way the question does, ahead or back; what is asked for without either is as a rule
+    what was achieved."""
+    ahead = _looks_ahead(prepared, sentence, base_year)
+    if query.aim is None:
+        planned = _AIMS.search(sentence.folded) or _PLANS.search(prepared.headings)
+        return -AIM if ahead and planned else 0.0
+    return 0.0 if ahead is None else AIM if ahead == (query.aim == "target") else -AIM
+
+
+def _looks_ahead(prepared: PreparedPassage, sentence: PreparedSentence, base_year: int | None) -> bool | None:
+    """Whether a sentence tells what is aimed at, or what was achieved; None where neither it nor its section says."""
+    aimed, achieved = _AIMS.search(sentence.folded), _ACHIEVED.search(sentence.folded)
+    if bool(aimed) != bool(achieved):
+        return bool(aimed)
     periods = prepared.passage.facets.periods
-    if len(periods) != 1:
-        return 0.0
-    ahead = periods[0] >= base_year
-    return AIM if ahead == (query.aim == "target") else -AIM
+    spoken = prepared.passage.facets.spoken_year or base_year
+    return periods[0] >= spoken if len(periods) == 1 and spoken is not None else None

@@ -30,6 +30,7 @@ from qa.fitting import (
     tells_condition,
 )
 from qa.numbers import Dimension, find_quantities
+from qa.text import quoted_names
 from qa.types import Hit, Query, Span, Want
 
 # Reading six passages decided no question of seven gold files otherwise than reading these four.
@@ -48,6 +49,7 @@ READER_WEIGHT = 0.25
 LITTLE_WEIGHT = 0.05
 WHOLE_COVERAGE = 0.8
 RANK_BEHIND = 0.2
+MIN_QUOTED_CHARS, QUOTE_COVERAGE, SURE_OF_QUOTE = 6, 0.7, 0.55
 # Who is interviewed, on what: it names every matter of the interview and tells nothing of any.
 _TALK = re.compile(r"(?:接受|做客)[^，。；]{0,16}(?:专访|采访|访谈)(?!时|中|后|(?:表示|介绍|说|透露))")
 # Of ``Evidence.read_mass``. Of 952 held-out questions over encyclopedia text (tests/benchmarks/reading.py) the
@@ -97,6 +99,7 @@ def judge(query: Query, evidence: Sequence[Evidence], read: Read | None) -> list
     if query.language == "en":  # it has read little English: its doubt is no evidence, its certainty is
         rules = _weights()["rules"]
         judged = [replace(p, probability=max(p.probability, _probability(features(p), rules))) for p in judged]
+    judged = _sure_of_quote(query, judged)
     weight = _reader_weight(fitting)
     ordered = sorted(judged, key=lambda proposal: -_order(proposal, weight))
     if RANK_ASKED.search(query.text):
@@ -104,6 +107,23 @@ def judge(query: Query, evidence: Sequence[Evidence], read: Read | None) -> list
     if (name := meant_name(query.text)) is not None:
         ordered = sorted(ordered, key=lambda proposal: not tells_meaning(name, proposal.sentence.folded))
     return ordered if _asks_amount(query) else _led_by_sure(ordered)
+
+
+def _sure_of_quote(query: Query, judged: list[Evidence]) -> list[Evidence]:
+    """The proposals, where the only sentence with a long name that the question quotes, and most else of it, is likely
+    whatever the reader makes of it: "被称为“没有围墙的粮库”的是哪里"."""
+    quoted = [name for name in quoted_names(query.text) if len(name) >= MIN_QUOTED_CHARS]
+    if not quoted or any(want in DIMENSIONS for want in query.wants):
+        return judged
+    sentences = {p.sentence for p in judged if any(name in p.sentence.folded for name in quoted)}
+    if len(sentences) != 1:
+        return judged
+    return [
+        replace(p, probability=max(p.probability, SURE_OF_QUOTE))
+        if p.sentence in sentences and p.clause is None and p.coverage >= QUOTE_COVERAGE
+        else p
+        for p in judged
+    ]
 
 
 def _ranked_first(ordered: list[Evidence]) -> list[Evidence]:

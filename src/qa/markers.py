@@ -124,7 +124,7 @@ def is_plain_heading(paragraph: str) -> bool:
     """
     if len(paragraph) > MAX_PLAIN_HEADING_CHARS or not re.search(r"[\u4e00-\u9fffA-Za-z]", paragraph):
         return False
-    if paragraph[-1:] in _ENDS or re.search(r"[。；！？｜|\t]|：.|^\d{4}年\d{1,2}月", paragraph):
+    if paragraph[-1:] in _ENDS or re.search(r"[。；！？｜|\t]|：.|^\d{4}(?:年|[./-]\d{1,2}[./-])\d{1,2}", paragraph):
         return False
     if len(_CELL_GAP.findall(paragraph)) > 1 and re.search(r"\d", paragraph):
         return False

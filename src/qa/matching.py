@@ -58,4 +58,5 @@ def _only_derived(term: Term, folded: str) -> bool:
     if _DERIVED.search(term.text):
         return False
     plain = _DERIVED.sub("", folded)
-    return not any(_stands(form, plain) for form in term.forms)
+    # 研发投入占地区生产总值 is a name of its own.
+    return not any(_stands(form, folded if _DERIVED.search(form) else plain) for form in term.forms)

@@ -31,14 +31,15 @@ class Paragraph:
 
 def read_paragraphs(loaded: LoadedText) -> list[Paragraph]:
     """The non-empty lines with their markers; headings that the file format marks win over what the text looks like."""
-    marked = dict(loaded.marked_headings)
+    marked, inserted = dict(loaded.marked_headings), frozenset(loaded.inserted)
     paragraphs: list[Paragraph] = []
     start = 0
     for line in loaded.text.split("\n"):
         if line:
-            found = None if CELL_MARK.search(line) else find_marker(line)  # a row of a table heads nothing
+            heads = start not in inserted and not CELL_MARK.search(line)  # a row of a table heads nothing
+            found = find_marker(line) if heads else None
             marker = Marker(Rank.MARKED + marked[start], line, len(line)) if start in marked else found
-            plain = marker is None and is_plain_heading(line) and not CREDIT.match(line)
+            plain = marker is None and is_plain_heading(line) and start not in inserted and not CREDIT.match(line)
             paragraphs.append(Paragraph(start, start + len(line), line, marker, plain))
         start += len(line) + 1
     paragraphs = _with_decorated(paragraphs)

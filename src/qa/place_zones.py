@@ -31,6 +31,7 @@ _HAN_ONLY = re.compile(r"[\u3400-\u9fff]+")
 _LEADS_TO_ZONE = "在|以|由|将|对|为|依托|其中"
 _TAIL_CHARS = 10
 MAX_BEFORE = 4
+NICKNAME_CHARS = 2
 _HAN_TAIL = re.compile(rf"[\u3400-\u9fff]{{0,{_TAIL_CHARS}}}$")
 
 
@@ -53,11 +54,38 @@ def find_zones(folded: str, mentions: Sequence[PlaceMention]) -> list[Zone]:
         if match.group() == "新区" and not _starts_a_word(folded, match.start(), match.end()):
             continue  # 创新区
         floor = found[-1].end if found else 0
+        if nickname := _nickname_before(folded, match, floor):
+            found.append(nickname)
+            continue
         base = _place_before(folded, match, ends, floor)
         zone = _named_after(*base, folded, match) if base else _zone_after_proper_name(folded, match, floor)
         if zone is not None:
             found.append(zone)
     return found
+
+
+def _nickname_before(folded: str, match: re.Match[str], floor: int) -> Zone | None:
+    """The province whose zones are meant by its nickname: 荆楚开发区, 三湘园区."""
+    if match.group() not in _COLLECTIVE:
+        return None
+    nickname = folded[max(floor, match.start() - NICKNAME_CHARS) : match.start()]
+    province = _province_nicknames().get(nickname)
+    return Zone(match.start() - NICKNAME_CHARS, match.end(), province) if province else None
+
+
+@lru_cache(maxsize=1)
+def _province_nicknames() -> Mapping[str, str]:
+    """荆楚 → 湖北省: the nicknames of two characters that stand for one province."""
+    groups: Mapping[str, Sequence[str]] = tables()["groups"]
+    table = place_table()
+    named = {
+        name.removesuffix("大地"): table.shorts[members[0]] for name, members in groups.items() if len(members) == 1
+    }
+    return {
+        name: place
+        for name, place in named.items()
+        if len(name) == NICKNAME_CHARS and table.levels[place] == "province" and not name.endswith("城")
+    }
 
 
 def canonical_zone(base: str, suffix: str) -> str:

@@ -141,7 +141,8 @@ class Gazetteer:
         if zones:
             covered = {index for zone in zones for index in range(zone.start, zone.end)}
             kept = [m for m in found if covered.isdisjoint(range(m.start, m.end))]
-            found = kept + [PlaceMention(zone.start, zone.end, zone.name, "zone") for zone in zones]
+            level = self._table.levels
+            found = kept + [PlaceMention(z.start, z.end, z.name, level.get(z.name, "zone")) for z in zones]
             found.sort(key=lambda mention: mention.start)
         return found
 

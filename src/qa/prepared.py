@@ -18,15 +18,18 @@ from qa.types import TRAIL, Passage
 # "较2023年增长" compares with a year, it does not speak of it.
 _OF_GROWTH = re.compile(r"[比较]上年|同比|增长|增幅|增减|±")
 _COMPARED = re.compile(r"(?:较|比|于|同)\s*$")
+_TELLS_VALUE = re.compile(r"的\s*\d")
 # "到2027年底，新建…；改建…": what the parts after it are of as well.
 _OPENS_WITH_YEAR = re.compile(r"\s*(?:到|至)?\s*(20\d\d)\s*年(?:底|末|年底)?[，,]")
+_RELATIVE = re.compile(r"(?<![比较于同与])(?:去年|上年|今年)(?!同期)")
 MAX_GAP = 4  # a line break or spaces between the parts
 _FROM_YEAR = re.compile(r"[由从](20\d\d)\s*年的?\s*\d")
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedClause:
-    """A clause; offsets are in the document. ``segment`` counts the sentence's parts between semicolons."""
+    """A clause; offsets are in the document. ``segment`` counts the sentence's parts between semicolons; ``years`` are
+    those that it names itself."""
 
     start: int
     end: int
@@ -34,6 +37,7 @@ class PreparedClause:
     quantities: tuple[Quantity, ...]
     segment: int
     delimiter: str
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,8 @@ def prepare(passage: Passage) -> PreparedPassage:
             continue
         sentence = _sentence(passage, start, end, base_year)
         if passage.text[max(0, start - MAX_GAP) : start].rstrip()[-1:] not in ("；", ";"):
-            opening = _opening_year(passage.text[start:end])
-        elif opening and not set(sentence.years) - set(_starting_years(passage.text[start:end])):
+            opening = _opening_year(passage.text[start:end]) or _told_of(passage.text[start:end], sentence.years)
+        elif opening and not set(sentence.years) - set(_starting_years(passage.text[start:end])) - set(opening):
             sentence = replace(sentence, years=(*sentence.years, *opening))
         prepared.append(sentence)
     return PreparedPassage(passage, tuple(prepared), squash(passage.context), squash(passage.text))
@@ -123,6 +127,11 @@ def _opening_year(text: str) -> tuple[int, ...]:
     return (int(found[1]),) if found else ()
 
 
+def _told_of(text: str, years: tuple[int, ...]) -> tuple[int, ...]:
+    """The one year that a tale is of, as it goes on from part to part: "粮库去年扩容5座；开工泵站3座；…"."""
+    return years if len(years) == 1 and _RELATIVE.search(text) else ()
+
+
 def _starting_years(text: str) -> tuple[int, ...]:
     """The years that a change is told from: "由2024年的58%提升到70%"."""
     return tuple(int(found[1]) for found in _FROM_YEAR.finditer(text))
@@ -132,19 +141,28 @@ def _sentence(passage: Passage, start: int, end: int, base_year: int | None) -> 
     text, offset = passage.text, passage.start
     found: list[PreparedClause] = []
     segment = 0
+    named = _years_named(text[start:end], base_year)
     for clause in clauses(text, start, end):
         quantities = tuple(
             replace(q, start=q.start + offset, end=q.end + offset)
             for q in find_quantities(text, clause.start, clause.end)
         )
         folded = squash(text[clause.start : clause.end])
-        found.append(
-            PreparedClause(clause.start + offset, clause.end + offset, folded, quantities, segment, clause.delimiter)
-        )
+        years = tuple(year for at, year in named.items() if clause.start <= start + at < clause.end)
+        place = (clause.start + offset, clause.end + offset)
+        found.append(PreparedClause(*place, folded, quantities, segment, clause.delimiter, years))
         segment += clause.delimiter[:1] in "；;" if clause.delimiter else 0
-    years: dict[int, None] = {}
-    for mention in find_periods(text[start:end], base_year):
-        if len(mention.years) == 1 and not _COMPARED.search(text[start : start + mention.start]):
-            years[mention.years[0]] = None
+    years = tuple(dict.fromkeys(named.values()))
     shared = find_respective(text[start:end], [q for c in found for q in c.quantities], start + offset)
-    return PreparedSentence(start + offset, end + offset, squash(text[start:end]), tuple(found), tuple(years), shared)
+    return PreparedSentence(start + offset, end + offset, squash(text[start:end]), tuple(found), years, shared)
+
+
+def _years_named(text: str, base_year: int | None) -> dict[int, int]:
+    """By their offsets the years that a sentence speaks of; one that is compared with only where its value is told, as
+    in "高于去年的15万元"."""
+    return {
+        mention.start: mention.years[0]
+        for mention in find_periods(text, base_year)
+        if len(mention.years) == 1
+        and (not _COMPARED.search(text[: mention.start]) or _TELLS_VALUE.match(text, mention.end))
+    }

@@ -11,7 +11,7 @@ from typing import Literal
 from qa.numerals import chinese_number
 from qa.periods import find_periods, question_years, report_years, spans_years
 from qa.places import PlaceMention, gazetteer
-from qa.question_compare import single_questions, with_own_years, year_questions
+from qa.question_compare import asked_of, single_questions, stand_together, with_own_years, year_questions
 from qa.question_parts import split_parts
 from qa.question_places import (
     YEAR_OR_ADDRESS,
@@ -82,7 +82,8 @@ _RESULT = re.compile(
     re.I,
 )
 _MORE = re.compile(
-    r"更(?:多|高|大|快|强|好|长|重)|最(?:多|高|大|快)|(?:谁|哪个?|哪[一两]个?[市省地区]).{0,12}(?:多|高|大|快)(?:[，。？?]|$)|(?:more|higher|larger|greater|faster)\b"
+    r"更(?:多|高|大|快|强|好|长|重)|最(?:多|高|大|快)|(?:谁|哪[个边家方]?|哪[一两]个?[市省地区]).{0,12}(?:多|高|大|快)(?:[，。？?]|$)"
+    r"|(?:多|高|大|快|强)(?:了|些)?还是(?:少|低|小|慢|弱)|比[^，。]{1,20}(?:多|高|大|快)(?:吗|么|没有|不)|(?:more|higher|larger|greater|faster)\b"
 )
 _LESS = re.compile(r"更(?:少|低|小|慢)|最(?:少|低|小|慢)|\b(?:less|lower|fewer|smaller)\b")
 _WHERE = re.compile(
@@ -130,7 +131,8 @@ def language_of(text: str) -> Literal["zh", "en"]:
 def read_question(question: str, known: Known) -> Query:
     """What ``question`` asks (already stand-alone). Never raises; an empty question gives an empty focus."""
     query, subjects = _read_alone(question, known)
-    parts = _parts(query, subjects, known) if query.language == "zh" else ()
+    of_each = query.language == "en" or stand_together(query.text, subjects)
+    parts = () if of_each else _parts(query, subjects, known)
     if parts and (query.compare is None or all(_has_matter(name, known) for name, _ in parts)):
         return replace(query, compare=_picked(query.text), parts=parts)
     return replace(query, singles=_singles(query, subjects, known)) if query.compare else query
@@ -214,7 +216,10 @@ def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tu
         single = replace(single, wants=wants, units=single.units or query.units, compare=None, singles=())
         if len(query.places) > 1:
             place = query.places[number]
-            found.append(replace(single, places=(place,), missing_places=_only(place, query)))
+            parts: tuple[tuple[str, Query], ...] = ()
+            if stand_together(query.text, subjects) and (matters := asked_of(query.text, subjects, place)) != text:
+                parts = _parts(*_read_alone(matters, known), known)
+            found.append(replace(single, places=(place,), missing_places=_only(place, query), parts=parts))
         else:
             found.append(replace(single, years=(query.years[number],), places=query.places))
     return tuple(found)

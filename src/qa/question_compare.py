@@ -18,7 +18,7 @@ _BIG = "多高大快强好长重"
 _SMALL = "少低小慢弱短轻"
 # Words that only compare; what they compare stands beside them.
 _COMPARING = re.compile(
-    rf"[涨增升降](?=得(?:谁|哪))|得?(?:谁家?|哪一?[个地省市]?(?:[市省地]区?|城市|地方|省份|年份?|一年)?)的?(?=[^，。？?]{{0,16}}(?:更|最)?[{_BIG}{_SMALL}](?:[，。？?]|$))|"
+    rf"[涨增升降](?=得(?:谁|哪))|得?(?:谁家?|哪一?[个地省市家边方头]?(?:[市省地]区?|城市|地方|省份|年份?|一年)?)的?(?=[^，。？?]{{0,16}}(?:更|最)?[{_BIG}{_SMALL}](?:[，。？?]|$))|"
     r"[，,]?(?:相比(?:之下)?|对比|比较|比一比|比一下)(?:一下|起来)?(?:如何|怎么样|怎样|情况)?|摆?在一起(?:来)?比(?:较|一比)?|放在?一起|"
     r"(?:相)?差(?:多少|多大|几何|距)?(?:大不大|大吗|多大|多少)?(?=[，。？?]|$)|"
     rf"(?:更|最)(?=[{_BIG}{_SMALL}])|的?(?:差别|区别|不同)(?:是什么|在哪里?)?|"
@@ -33,14 +33,24 @@ _NAMED_AGAIN = re.compile(r"^[（(][^（()）]*[)）]")  # 两湖（湖北、湖
 _GROWS = re.compile(r"(?:增长|增加|上涨|下降|提高|提升)$")
 _AIMED = re.compile(r"目标|计划|预期|力争|打算|准备|明年")
 _JOINT = re.compile(r"^[\s、，,和与跟同及到至或还是年—\-–~]*$")
+_BESIDE = re.compile(r"[\s、，,/和与跟同及以比或还是]*")
+
+
+def stand_together(text: str, subjects: Sequence[PlaceMention]) -> bool:
+    """Whether several places are named side by side ("襄阳和孝感"), so that whatever is asked is asked of each."""
+    spans = sorted({(mention.start, mention.end) for mention in subjects})
+    return len(spans) > 1 and all(_BESIDE.fullmatch(text[one[1] : other[0]]) for one, other in pairwise(spans))
+
+
+def asked_of(text: str, subjects: Sequence[PlaceMention], place: str) -> str:
+    """``text`` with one of the places where all of them stand, and else as it is."""
+    start, end = min(m.start for m in subjects), max(m.end for m in subjects)
+    return f"{text[:start]}{place}{_NAMED_AGAIN.sub('', text[end:])}"
 
 
 def single_questions(text: str, subjects: Sequence[PlaceMention], places: Sequence[str]) -> tuple[str, ...]:
     """The question for each of ``places``, in order. ``subjects`` are their mentions in ``text``, side by side."""
-    if subjects:
-        start, end = min(m.start for m in subjects), max(m.end for m in subjects)
-        text = text[:start] + _NAMED_AGAIN.sub("", text[end:])
-    rest = _without_comparing(text)
+    rest = _without_comparing(asked_of(text, subjects, "") if subjects else text)
     return tuple(f"{place}{rest}" for place in places)
 
 
@@ -70,7 +80,7 @@ def year_questions(text: str, years: Sequence[int]) -> tuple[str, ...]:
 def _without_comparing(text: str) -> str:
     """``text`` as a question about one subject: without the words that compare, and asking for something."""
     rest = _BARE_MORE.sub("", _COMPARING.sub("", text))
-    rest = re.sub(r"[，,、；;。？?\s]*[，,；;。？?](?=.)", "，", rest)
+    rest = re.sub(r"[，,、；;。？?\s]*[，,；;。？?]的?(?=.)", "，", rest)
     while (shorter := _LEADING.sub("", rest)) != rest:
         rest = shorter
     rest = rest.strip(" ，,、。；;？?")

@@ -16,7 +16,8 @@ from itertools import accumulate, pairwise
 
 from qa.numerals import chinese_number
 from qa.reflow_columns import wrap_widths
-from qa.reflow_furniture import drop_furniture
+from qa.reflow_furniture import RULE, drop_furniture
+from qa.reflow_inserts import move_inserts
 from qa.reflow_jumps import follow_jumps
 from qa.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, display_width, ends_sentence
 from qa.structure import AUTHOR, DATELINE, DECORATION, KICKER, REPORTER
@@ -52,12 +53,13 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
 
     Empty input gives empty text.
     """
-    kept = drop_furniture(follow_jumps(lines))
+    moved = move_inserts(drop_furniture(follow_jumps(lines)))
+    kept = [line for line in moved.lines if not RULE.match(line.text)]
     widths = iter(wrap_widths(kept))
     spaced = _spaces_digits(kept)
     indented = _is_indented(kept)
     rows = _rows(kept)
-    alike = _led_alike(kept)
+    begin = moved.begin | _led_alike(kept)
     paragraphs: list[list[SourceLine]] = []
     blank_before = True
     previous_width = None
@@ -69,7 +71,7 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
         width = next(widths)
         if (
             paragraphs
-            and not (line.number in rows or paragraphs[-1][-1].number in rows or line.number in alike)
+            and not (line.number in rows or paragraphs[-1][-1].number in rows or line.number in begin)
             and not _heads(paragraphs[-1], line, width or previous_width, after_prose)
             and (
                 _continues(paragraphs[-1][-1], line, previous_width, blank_before)
@@ -86,7 +88,10 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
         after_prose = after_prose or bool(PROSE_MARK.search(line.text))
     numbers = {line.number for line in kept}
     printed = tuple(text for line in lines if line.number not in numbers and (text := line.text.strip()))
-    return replace(assemble(paragraphs, spaced), printed=printed)
+    loaded = assemble(paragraphs, spaced)
+    starts = zip(loaded.source.offsets, loaded.source.lines, strict=True)
+    inserted = (at for at, number in starts if number in moved.inserted and loaded.text[at - 1 : at] in ("", "\n"))
+    return replace(loaded, printed=printed, inserted=tuple(inserted))
 
 
 def _heads(paragraph: Sequence[SourceLine], following: SourceLine, width: int | None, after_prose: bool) -> bool:
@@ -195,7 +200,7 @@ def _was_broken_off(paragraph: Sequence[SourceLine], line: SourceLine, width: in
     """Whether prose of several lines stops short in mid-sentence, as at a column's end, and ``line`` takes it up."""
     if width is None or len(paragraph) < 2 or ends_sentence(paragraph[-1].text):
         return False
-    if _stands_apart(paragraph[-1], line):
+    if _stands_apart(paragraph[-1], line) or _is_row(paragraph[-1].text, line.text):
         return False
     wrapped = any(display_width(part.text.rstrip()) >= FULL_SHARE * width for part in paragraph)
     return wrapped and not (STRUCTURE.match(line.text) or BULLET.match(line.text) or line.text[:1].isspace())

@@ -14,18 +14,24 @@ _PAGE_NUMBER = re.compile(
 )
 # An edition mark, a date with its weekday, who edited the page.
 _NEWSPAPER_FURNITURE = re.compile(
-    r"^(?:[A-Z]\d{1,2}|第?\s*\d{1,2}\s*版)\s*$|^第?\s*\d{1,2}\s*版\s|\d\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日]|^(?:(?:责任|版面)?编辑|责编|美编|校对|组版|版式)\s*[：:]|[（(]上接"
+    r"^(?:[A-Z]\d{1,2}|第?\s*\d{1,2}\s*版)\s*$|^第?\s*\d{1,2}\s*版\s|\d\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日]|^(?:(?:责任|版面|本版)?编辑|责编|美编|校对|组版|版式)\s*[：:]|[（(]上接"
 )
 # What is on a page's head and nowhere else, alone or beside the name of the page.
 _SURE = re.compile(
-    r"^第?\s*\d{1,2}\s*版(?:\s.{0,8}(?:报道|专题|专刊|特刊|专版|要闻|新闻|综合|园区|经济|\d日))?$|20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日]"
-    r"|^(?:(?:责任|版面)?编辑|责编|美编|校对|组版|版式)(?:\s*[：:/／].{0,60}|\s+[\u4e00-\u9fff]{2,4})$"
+    r"^第?\s*\d{1,2}\s*版(?:\s.{0,8}(?:报道|专题|专刊|特刊|专版|要闻|新闻|综合|园区|经济|\d日))?$|20\d\d\s*[年.]\s*\d{1,2}\s*[月.]\s*\d{1,2}\s*日?\s*星期[一二三四五六日]"
+    r"|^(?:(?:责任|版面|本版)?编辑|责编|美编|校对|组版|版式)(?:\s*[：:/／].{0,60}|\s+[\u4e00-\u9fff]{2,4}(?:\s+(?:责编|美编|校对|组版|版式)\s+[\u4e00-\u9fff]{2,4})*)$"
     r"|^20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s+(?:责任?编辑?|美编|校对|组版|版式)\s*[：:/／].{0,40}$"
     r"|^[（(](?:上接|下转).{1,12}[)）]$"
+    r"|^(?:投稿|联系|新闻|广告|订阅)?(?:邮箱|电话|热线|传真|网址|邮编|E-?mail)\s*[：:][^，。；]{4,}$|(?:零售|定)价[：:]"
 )
+RULE = re.compile(r"^\s*[─━═│┃┌┐└┘├┤┬┴┼╔╗╚╝║_＿\-—=＝*·~～]{4,}\s*$")
+"""The frame of a box, or a line that parts two articles: it says nothing."""
 _PAPER = re.compile(r"^[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|时报|商报|晨报|导报)$")
 _PAGES = r"[A-Z]?\d{1,2}(?:[-—–][A-Z]?\d{1,2})?"
+_PAGE_MARK = re.compile(rf"^第?{_PAGES}版?$")
+_COLUMN = re.compile(r"^[\u4e00-\u9fff·]{0,6}(?:观察|周刊|专题|专版|特刊|专刊|报道|要闻|综合|新闻|导刊)$")
 _PAGE_NAME = re.compile(rf"^(?:{_PAGES}\s+\S{{2,10}}|\S{{2,10}}\s+{_PAGES})$")
+_CREDIT = re.compile(r"(?:摄|供图|资料图片)[）)]?$")
 _PAGE_TITLE = re.compile(r"\s第\s*\d{1,4}\s*页$|^第\s*\d{1,4}\s*页\s")
 FURNITURE_MIN_REPEATS = 3
 FURNITURE_MAX_CHARS = 40
@@ -112,14 +118,28 @@ def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> s
             slogan = bool(texts) and all(map(KICKER.match, texts)) and PROSE_MARK.search(_next_text(lines, index))
             if last and slogan and all(shapes[_shape(text)] < 2 for text in texts):
                 found.update(block)
-        if any(map(_SURE.search, texts)) and all(map(_may_head_page, texts)):
-            found.update(block)
+        if any(map(_SURE.search, texts)):
+            found.update(block[: _head_length(texts, shapes)])
         block = []
     return found
 
 
 def _next_text(lines: Sequence[SourceLine], index: int) -> str:
     return next((lines[at].text for at in range(index, len(lines)) if lines[at].text.strip()), "")
+
+
+def _head_length(texts: Sequence[str], shapes: Counter[str]) -> int:
+    """How many lines at the top of a block head a page: with the page's mark and name ("A5", "粮食观察") beside the
+    date or the editors, and perhaps with a caption below them. 0 where what is no page's head comes first."""
+    marked = any(map(_PAGE_MARK.match, texts))
+    length = 0
+    for text in texts:
+        named = marked and (_PAGE_MARK.match(text) or _COLUMN.match(text) or shapes[_shape(text)] > 1)
+        if not (named or _may_head_page(text)):
+            break
+        length += 1
+    is_head = any(map(_SURE.search, texts[:length])) and (length == len(texts) or _CREDIT.search(texts[-1]))
+    return length if is_head else 0
 
 
 def _may_head_page(text: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.reflow_lines import PROSE_MARK, SourceLine
 from qa.structure import DATELINE, KICKER
 
-_JUMPS = re.compile(r"^\s*[（(]\s*下转.{1,12}[)）]\s*$")
-_LANDS = re.compile(r"^\s*[（(]\s*上接.{1,12}[)）]\s*$")
+_JUMPS = re.compile(r"\s*[（(]\s*下转[^（()）]{1,12}[)）]\s*$")
+_LANDS = re.compile(r"^\s*[（(]\s*上接[^（()）]{1,12}[)）]\s*")
 
 
 def follow_jumps(lines: Sequence[SourceLine]) -> list[SourceLine]:
@@ -19,13 +20,20 @@ def follow_jumps(lines: Sequence[SourceLine]) -> list[SourceLine]:
     Only where there is one of each: which of several goes on where their page numbers alone don't tell. Lines keep
     their numbers, so that the way back to the source holds.
     """
-    jumps = [at for at, line in enumerate(lines) if _JUMPS.match(line.text)]
+    jumps = [at for at, line in enumerate(lines) if _JUMPS.search(line.text)]
     lands = [at for at, line in enumerate(lines) if _LANDS.match(line.text)]
-    if len(jumps) != 1 or len(lands) != 1 or jumps[0] > lands[0]:
+    if len(jumps) != 1 or len(lands) != 1 or jumps[0] >= lands[0]:
         return list(lines)
     jump, land = jumps[0], lands[0]
     end = _next_article(lines, land + 1)
-    return [*lines[:jump], *lines[land + 1 : end], *lines[jump + 1 : land], *lines[end:]]
+    # The marks may stand behind the last words, and before the first ones.
+    above, below = _without(_JUMPS, lines[jump]), _without(_LANDS, lines[land])
+    return [*lines[:jump], *above, *below, *lines[land + 1 : end], *lines[jump + 1 : land], *lines[end:]]
+
+
+def _without(mark: re.Pattern[str], line: SourceLine) -> list[SourceLine]:
+    text = mark.sub("", line.text)
+    return [replace(line, text=text)] if text.strip() else []
 
 
 def _next_article(lines: Sequence[SourceLine], start: int) -> int:

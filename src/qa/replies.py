@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from qa.answer_cells import table_cells
 from qa.compose import as_sentence, cite
 from qa.finding import Finding, Part
-from qa.numbers import Quantity
+from qa.numbers import Dimension, Quantity
 from qa.sentences import sentences
 from qa.types import Citation, ComparisonCell, Document, Query
 
 _YEAR, _AS_YEAR = re.compile(r"\d{4}"), r"\g<0>年"
 _YEAR_NAMED = re.compile(r"\d{4}年")
+_SPEED = re.compile(r"快|慢|\b(?:faster|slower|sooner)\b")
 _HAN_COUNTS = "零一二三四五六七八九十"
 
 
@@ -127,12 +128,14 @@ def _verdict(query: Query, cells: Sequence[ComparisonCell], figures: Sequence[Qu
     marks = "".join(f"[{cell.citation}]" for cell in cells)
     if len(set(values)) == 1:
         return f"两者相同。{marks}" if query.language == "zh" else f"They are equal.{marks}"
-    chosen = max(values) if query.compare == "more" else min(values)
+    # What takes fewer days is the faster.
+    more = (query.compare == "more") != (known[0].dimension == Dimension.DURATION and bool(_SPEED.search(query.text)))
+    chosen = max(values) if more else min(values)
     winner = cells[values.index(chosen)]
     shown = winner.text or ""
     if query.language == "zh":
-        return f"{winner.subject}更{'多（高）' if query.compare == 'more' else '少（低）'}，为{shown}。{marks}"
-    return f"{winner.subject} has {'more' if query.compare == 'more' else 'less'}: {shown}.{marks}"
+        return f"{winner.subject}更{'多（高）' if more else '少（低）'}，为{shown}。{marks}"
+    return f"{winner.subject} has {'more' if more else 'less'}: {shown}.{marks}"
 
 
 def _cite(number: int, part: Part, documents: Mapping[str, Document]) -> Citation:

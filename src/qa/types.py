@@ -43,13 +43,15 @@ class LoadedText:
     """What a loader makes of a file: readable text, paragraphs ended by a newline each.
 
     ``marked_headings`` are ``(offset, level)`` of paragraphs that the format itself marks as headings; ``printed`` is
-    what stood on the pages beside the text (running heads, edition and date), each as often as it did.
+    what stood on the pages beside the text (running heads, edition and date), each as often as it did; ``inserted`` the
+    offsets of paragraphs that a page sets within another's sentence (a caption, a box): they head nothing.
     """
 
     text: str
     source: SourceMap
     marked_headings: tuple[tuple[int, int], ...] = ()
     printed: tuple[str, ...] = ()
+    inserted: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,10 @@ _MONEY = re.compile(
         )
     )
 )
+# What is paid may be raised by an amount as well as by a share of it.
+_RAISED = re.compile(
+    r"(?:限额|额度|标准|工资|补[贴助]|津贴|奖金|租金|薪酬?|养老金)[^，。率幅]{0,6}(?:涨|提高|增加|提升|上调)了?(?:多少|几)(?!个?百分)"
+)
 _SUM_ASKED = re.compile(r"多少(?:万亿|亿|万|元|钱|资金)|几(?:亿|万)|金额|资金")
 _MEASURE = re.compile(r"面积|浓度|产量|装机|里程|重量|长度|占地|多[长宽](?!时)|多少(?:土地|用地|地(?![方区级市点]))")
 # 常住人口有多少: people, not just any number.
@@ -221,7 +225,7 @@ def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
 def _matching(question: str, numeric: bool) -> Iterable[Want]:
     if _RATIO.search(question):
         yield Want.RATIO
-    elif _PERCENT.search(question) and (numeric or re.search(r"率|增速|比重|占比|(?<!投资)强度", question)):
+    elif _asks_share(question) and (numeric or re.search(r"率|增速|比重|占比|(?<!投资)强度", question)):
         yield Want.PERCENT
     if _MONEY.search(question):
         yield Want.MONEY
@@ -243,6 +247,10 @@ def _matching(question: str, numeric: bool) -> Iterable[Want]:
         yield Want.LIST
     if _YES_NO.search(question):
         yield Want.YES_NO
+
+
+def _asks_share(question: str) -> bool:
+    return bool(_PERCENT.search(question)) and not _RAISED.search(question)
 
 
 def _want_of_unit(unit: str) -> Want:
