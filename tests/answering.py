@@ -10,8 +10,8 @@ from small_index import read
 
 from qa.answer import Answerer
 from qa.finding import Finding
-from qa.judge import Read
 from qa.question import Known, read_question
+from qa.readings import Read
 from qa.types import Hit
 
 KNOWN = Known(("襄阳市",), lambda _: True, 2024)

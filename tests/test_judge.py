@@ -10,9 +10,10 @@ from answering import reads
 from proposals import KNOWN, REPORT, find, hits
 from small_index import read
 
-from qa.judge import PassageReading, features, judge
+from qa.judge import features, judge
 from qa.question import read_question
 from qa.reader import OverlapReader, ReadingInput
+from qa.readings import PassageReading
 from qa.types import Hit, Query
 
 QUESTION = "吕梁市2023年签约金额是多少亿元？"

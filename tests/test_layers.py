@@ -66,7 +66,7 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
                 "qa.slips",
             ),
             "qa.likeness",
-            *("qa.judge", "qa.finding", "qa.lists", "qa.headings", "qa.list_sections", "qa.tiers"),
+            *("qa.judge", "qa.readings", "qa.finding", "qa.lists", "qa.headings", "qa.list_sections", "qa.tiers"),
             *("qa.compose", "qa.replies"),
         ),
         "writer": ("qa.writer", "qa.writer_*"),

@@ -25,18 +25,18 @@ from qa.answer_enumeration import (
     names_members,
     names_read,
 )
-from qa.answer_fact import NUMERAL, SURE_OF_WORDS, fact_part, tells_number, wants_figure
+from qa.answer_fact import NUMERAL, fact_part, tells_number, wants_figure
 from qa.answer_lists import enumerated_around, items_around, marked_around
+from qa.answer_refusals import gives_other_figure, misses_matter, of_another
 from qa.answer_subject import with_subject
 from qa.answer_tiers import by_tier
-from qa.attribution import is_of_part, names_other_indicator
 from qa.compose import quote_around, trimmed
-from qa.concepts import Term, is_numbered
+from qa.concepts import Term
 from qa.evidence import Evidence, find_evidence
 from qa.finding import Finding, Part, Weighed
 from qa.fitting import asks_office_holder
 from qa.headings import Headings
-from qa.judge import SURE, Read, judge
+from qa.judge import judge
 from qa.likeness import Likeness, by_likeness
 from qa.list_sections import counts_parts, find_children, find_named, find_only_of_count
 from qa.lists import (
@@ -50,10 +50,9 @@ from qa.lists import (
     spells_out,
     to_full_stop,
 )
-from qa.people import has_surname, office_holders
+from qa.readings import SURE, Read
 from qa.slips import mend_slips
 from qa.term_weights import Frequency, weigh_terms
-from qa.text import quoted_names
 from qa.types import Document, Hit, Query, Span, Want
 
 Search = Callable[[Query], Sequence[Hit]]
@@ -61,8 +60,6 @@ Search = Callable[[Query], Sequence[Hit]]
 # Chosen on held-out questions (tests/benchmarks/fit_judge.py prints the sweep): below it a proposal is refused.
 MIN_PROBABILITY = 0.4
 MIN_LIST_SCORE = 0.6
-# Of 750 gold questions, 88 had a first proposal like this, and 2 of these were right.
-MOST_ABSENT, LEAST_COVERAGE = 0.5, 0.25
 # Of ``Evidence.read_mass``: for another proposal than the first, where that is too unlikely.
 FAIRLY_SURE = 0.6
 MIN_COVERAGE_OF_COUNTED = 0.4
@@ -70,7 +67,6 @@ TRIED = 12  # proposals, beside each of which sentences that begin alike are loo
 RIVALS_KEPT = 12  # proposals that a finding keeps, for a place or year with another value to be found among
 MIN_ITEM_SCORE = 0.4  # of the headings whose item is asked for: lower than a list's, which a fact may answer instead
 MAX_ITEM_CHARS = 190  # of an item's own words: its first sentences, not the whole section
-NEAR_CHARS = 60  # before a sentence: the one before it may name whom it speaks of
 CONFIDENCE_SLOPE = 9.0
 _EACH_ASKED = re.compile(r"(?:各|分别)(?:自|是|有|为|占|达|投资?|完成)?(?:了|到)?(?:多少|几)")
 
@@ -128,7 +124,7 @@ class Answerer:
             query = replace(query, spelled=in_chinese(query, terms))
         judged = judge(query, proposed, self._read)
         # The reader's own proposals have not been asked whose figure they give.
-        evidence = (proposal for proposal in judged if not _gives_other_figure(query, terms, proposal))
+        evidence = (proposal for proposal in judged if not gives_other_figure(query, terms, proposal))
         return Weighed(query, terms, hits, tuple(proposed), tuple(evidence))
 
     def _fact(self, weighed: Weighed, min_probability: float) -> Finding:
@@ -142,7 +138,7 @@ class Answerer:
             best = next((e for e in telling if e.read_mass >= FAIRLY_SURE and e.probability >= min_probability), best)
         if best is None or not (terms or best.coverage):
             return _nothing(_reason(weighed), hits)
-        if best.probability < min_probability or _misses_matter(query, terms, best) or _of_another(terms, best, hits):
+        if best.probability < min_probability or misses_matter(query, terms, best) or of_another(terms, best, hits):
             return _nothing(_reason(weighed), hits, 1 - best.probability)
         if not numeric and asks_members(query.text) and not names_members(query.text, best):
             return _nothing(_reason(weighed), hits, 1 - best.probability)
@@ -163,7 +159,7 @@ class Answerer:
         inline = best_enumeration(query, terms, evidence)
         if children is not None and children.score >= max(MIN_LIST_SCORE, inline_score(query, inline)):
             return _listed(children.items, _confidence(children.score), hits, counted=children.counted)
-        if inline is None or _misses_matter(query, terms, inline) or _of_another(terms, inline, hits):
+        if inline is None or misses_matter(query, terms, inline) or of_another(terms, inline, hits):
             only = find_only_of_count(query, terms, self._documents, allowed, self._headings)
             return _listed(only.items, _confidence(only.score), hits, counted=True) if only else None
         if marked := self._marked(query, evidence):
@@ -206,11 +202,15 @@ class Answerer:
         query, terms = weighed.query, weighed.terms
         sentences = [e for e in weighed.evidence if e.clause is None and e.coverage >= MIN_COVERAGE_OF_COUNTED][:TRIED]
         for proposal in sorted(sentences, key=lambda e: -e.coverage):
-            items, counted = self._around(query, terms, proposal)
-            if counted and len(items) == expected_count(query.text):
+            if len(items := self._items_of(weighed, proposal)) == expected_count(query.text):
                 return items
         only = find_only_of_count(query, terms, self._documents, allowed, self._headings)
         return only.items if only else ()
+
+    def _items_of(self, weighed: Weighed, proposal: Evidence) -> tuple[ListItem, ...]:
+        """The items of a whole list around a sentence or behind its colon; else none."""
+        items, counted = self._around(weighed.query, weighed.terms, proposal)
+        return items if counted else enumerated_around(self._documents[proposal.hit.passage.document_id], proposal)
 
     def _around(self, query: Query, terms: Sequence[Term], inline: Evidence) -> tuple[tuple[ListItem, ...], bool]:
         """The items that the text around a sentence makes up, and whether they are a whole list; else none."""
@@ -235,8 +235,7 @@ class Answerer:
             return _nothing(f"item_not_in_documents: {number}", hits)
         inline = best_enumeration(query, weighed.terms, weighed.evidence)
         if inline is not None and not (children and children.score >= inline_score(query, inline)):
-            items, counted = self._around(query, weighed.terms, inline)
-            items = items if counted else enumerated_around(self._documents[inline.hit.passage.document_id], inline)
+            items = self._items_of(weighed, inline)
             if number <= len(items) and inline.coverage >= MIN_COVERAGE_OF_EXACT:
                 return _listed(items[number - 1 : number], max(inline.probability, SURE_OF_EXACT), hits, counted=False)
         if children is None or children.score < MIN_ITEM_SCORE or number > len(children.items):
@@ -255,42 +254,6 @@ def _listed(items: Sequence[ListItem], confidence: float, hits: tuple[Hit, ...],
         return _nothing("no_evidence", hits)
     parts = tuple(Part(item.hit, item.span, item.span) for item in items)
     return Finding(parts, confidence, None, hits, counted)
-
-
-def _misses_matter(query: Query, terms: Sequence[Term], evidence: Evidence) -> bool:
-    """Whether the proposal speaks of another matter, whatever the reader says: of none of the indicators that the
-    question names, or of hardly anything that it names; or, unless the reader is sure, lacks a name that it quotes."""
-    indicators = [term for term in terms if term.indicator]
-    if indicators and all(term in evidence.missing for term in indicators):
-        return True
-    if any(is_numbered(term.text) for term in indicators if term in evidence.missing):
-        return True
-    sure = evidence.read_mass >= SURE_OF_WORDS
-    quoted = quoted_names(query.text)
-    if not sure and any(term.text in quoted for term in evidence.missing):
-        return True
-    return evidence.absent >= MOST_ABSENT and evidence.coverage < LEAST_COVERAGE and not sure
-
-
-def _gives_other_figure(query: Query, terms: Sequence[Term], proposal: Evidence) -> bool:
-    """Whether a proposal's figure is another indicator's, or a part's of the place while an indicator is missing."""
-    clause, sentence = proposal.clause, proposal.sentence
-    if clause is None or not proposal.answers:
-        return False
-    return names_other_indicator(terms, sentence, clause) or is_of_part(
-        query, proposal.missing, proposal.hit.passage, sentence, clause
-    )
-
-
-def _of_another(terms: Sequence[Term], evidence: Evidence, hits: Sequence[Hit]) -> bool:
-    """Whether the question names someone whom the documents know with office and name, and the sentence doesn't."""
-    names = {term.text for term in terms if has_surname(term.text)}
-    if not names:  # as of most questions: the passages needn't be searched for people
-        return False
-    passage, sentence = evidence.hit.passage, evidence.sentence
-    asked = names & {name for hit in hits for name in office_holders(hit.passage.text)}
-    near = passage.text[max(0, sentence.start - passage.start - NEAR_CHARS) : sentence.end - passage.start]
-    return bool(asked) and not any(name in near for name in asked)
 
 
 def _confidence(score: float) -> float:

@@ -35,6 +35,7 @@ _MAX_HAN = 5
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _IN_BRACKETS = re.compile(r"[(（][^)）]*+(?P<end>[)）]?)")  # what is left open is passed at once, and stays
 _WORD = re.compile(r"[a-z][a-z&-]*")
+_MIXED = re.compile(r"\b(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{2,6}\b")  # 5a, 5g: documents write them alike
 _HAN = re.compile(rf"[\u4e00-\u9fff]{{2,{_MAX_HAN}}}")
 _NOTE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NO_MEANING = re.compile(r"variant of|surname|CL:|abbr\. |pr\. |see |used in |particle")
@@ -74,6 +75,10 @@ def read_english_terms(text: str, used: Used | None = None) -> tuple[Term, ...]:
             weight = INDICATOR_WEIGHT if indicator else NOUN_WEIGHT if " " in phrase else VERB_WEIGHT
             generic = names[0] in GENERIC_WORDS
             found[match.start()] = Term(forms, GENERIC_WEIGHT if generic else weight, indicator, generic)
+    for match in _MIXED.finditer(folded):
+        if not any(taken[match.start() : match.end()]) and (used is None or used(match.group())):
+            taken[match.start() : match.end()] = [True] * len(match.group())
+            found[match.start()] = Term((match.group(),), NOUN_WEIGHT)
     if used is not None:
         for start, term in _by_dictionary(folded, taken, used):
             found[start] = term

@@ -9,9 +9,9 @@ from qa.answer_lists import PARTS_ASKED, sentence_enumerates, sentence_words
 from qa.compose import sentence_span
 from qa.concepts import Term
 from qa.evidence import Evidence
-from qa.judge import SURE, UNSEEN
 from qa.list_sections import kind_named
 from qa.lists import announces, enumerates_asked, expected_count, names_count, spells_out_count
+from qa.readings import SURE, UNSEEN
 from qa.text import QUOTED_NAME, squash
 from qa.types import Query, Span, Want
 
@@ -95,7 +95,8 @@ def _spells_out_name(question: str, sentence: str) -> bool:
     others = [part for part in _PARTS.split(plain) if not any(name in part for name in names)]
     if count is not None and any(len(_JOINT.split(part)) == count for part in others):
         return True
-    return any(plain.startswith((f"{name}:", f"{name}：", f"{name}即", f"{name}指")) for name in names)
+    begins = any(plain.startswith((f"{name}:", f"{name}：", f"{name}即", f"{name}指")) for name in names)
+    return begins and not _ITEM_BEHIND_COLON.search(plain)  # with "：一是…" only the first item
 
 
 def _announces_any(terms: Sequence[Term], proposal: Evidence) -> bool:

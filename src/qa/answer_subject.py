@@ -14,8 +14,8 @@ from qa.compose import MAX_CLEAR_CHARS, full_sentence, quote_around, sentence_sp
 from qa.concepts import Term
 from qa.evidence import Evidence
 from qa.finding import Part
-from qa.judge import SURE
 from qa.prepared import PreparedSentence
+from qa.readings import SURE
 from qa.types import Query, Span
 
 # Of ``Evidence.read_mass``: what the reader must say of the other sentence, and may say at most of the first. Of 952

@@ -43,7 +43,7 @@ _NUMBERED_LABEL = re.compile(
 )
 _SENT_FROM = re.compile(r"\s*本[报刊社网]([\u4e00-\u9fff]{2,4}?)(?:\s?\d{1,2}\s?月\s?\d{1,2}\s?日)?[讯电]")
 _SLOGAN = re.compile(r"[^。！？，\d]{4,20}[。！？]")  # "一年之计看项目。在襄州区，…"
-_WHOLE = re.compile("全[市县]")
+_WHOLE = re.compile("(?:全|该|我)[市县]")
 MIN_WHOLE = 3
 MAX_PLACE_CHARS = 14  # "大悟经济技术开发区"
 INTRODUCTION_CHARS = 400
@@ -209,6 +209,9 @@ def find_subject(text: str, find_places: PlaceFinder) -> str | None:
     parts = sum(place != whole and gazetteer().contains(whole, place) for place in set(find_places(text)))
     if parts > 1 and gazetteer().contains(whole, best):
         return whole
+    around = next((place for place in opening if place != best and gazetteer().contains(place, best)), None)
+    if around and gazetteer().level(around) != "province" and speaks_of_whole:
+        return around
     # A zone whose name says of no place where it lies is a part of the city that "全市" is said of.
     coined = find_places((split_zone(best) or (best, ""))[0]) == ()
     return first_sentence[0] if coined and speaks_of_whole and first_sentence else best

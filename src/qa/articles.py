@@ -20,10 +20,10 @@ from qa.article_places import (
     heads_sections,
     introduction_of_other,
     place_led,
-    place_runs,
     subject_of,
     with_headings_above,
 )
+from qa.article_runs import place_runs
 from qa.article_speakers import speakers_places, with_speakers
 from qa.article_titles import (
     DOCUMENT_KIND,
@@ -75,16 +75,17 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
     paragraphs = with_speakers(paragraphs, find_places)
     standing = _repeated(paragraphs)
     firsts = _restarts(paragraphs, _cuts(paragraphs, find_places, standing), find_places)
+    told: dict[int, str | None] = dict.fromkeys(firsts)
     if not speakers_places(paragraphs):  # who speak in turn are parted by their marks
-        firsts = place_runs(paragraphs, place_led(paragraphs, firsts, find_places), find_places)
-    bounds = [*firsts, len(paragraphs)]
+        told = place_runs(paragraphs, place_led(paragraphs, firsts, find_places), find_places)
+    bounds = [*told, len(paragraphs)]
     articles: list[Article] = []
     for begin, stop in itertools.pairwise(bounds):
         start = paragraphs[begin].start if begin else 0
         end = paragraphs[stop].start if stop < len(paragraphs) else len(loaded.text)
         own = _without_front_markers(paragraphs[begin:stop])
         # What stands above several is the page's name, and no title of one.
-        article = _article(own, start, end, name_stem, find_places, standing)
+        article = _article(own, start, end, name_stem, find_places, standing, told[begin])
         signed = any(map(_is_byline, own[:MAX_HEADLINE_LINES]))
         if not article.places and articles and not (articles[0].title_derived or signed):
             article = replace(article, places=articles[0].places)  # an annex speaks of what its main text speaks of
@@ -292,15 +293,15 @@ def _article(
     name_stem: str,
     find_places: PlaceFinder,
     standing: Collection[str],
+    subject: str | None,
 ) -> Article:
     front = [paragraph for paragraph in front_matter(paragraphs) if paragraph.text not in standing]
     title = find_title(front, find_places)
     if title:
         places = places_of_title(title, front, find_places)
         labelled = None if places else place_of_label(title, find_places)
-        below = paragraphs[-1] if paragraphs[-1].plain_heading else None  # the name of the place may stand there
-        if not places and below and (place := place_called(below.text, find_places)):
-            places = (place,)
+        if not places and paragraphs[-1].plain_heading and (place := place_called(paragraphs[-1].text, find_places)):
+            places = (place,)  # its name stands below
         if labelled and "".join(p.text for p in paragraphs).count(title.partition("：")[0]) > 1:
             places = (labelled,)
         places = places or only_place(name_stem, find_places)
@@ -310,8 +311,10 @@ def _article(
         titled = (p.end for p in front if p.text in title or (title in p.text and (is_heading(p) or is_aside(p))))
         body_start = max(titled, default=start)
         return Article(title, False, start, body_start, end, tuple(paragraphs), places)
-    place = subject_of(paragraphs, find_places) or (
-        place_of_dateline(paragraphs[0].text, find_places) if paragraphs else None
+    place = (
+        subject
+        or subject_of(paragraphs, find_places)
+        or (place_of_dateline(paragraphs[0].text, find_places) if paragraphs else None)
     )
     places = (place,) if place else only_place(name_stem, find_places)
     return Article(place or name_stem, True, start, start, end, tuple(paragraphs), places)

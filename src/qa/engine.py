@@ -24,12 +24,12 @@ from qa.errors import DocumentNotFoundError
 from qa.finding import Finding, Weighed
 from qa.followup import stand_alone
 from qa.headings import Headings
-from qa.judge import PassageReading
 from qa.lexical import LexicalIndex
 from qa.limits import MAX_RELATED
 from qa.places import gazetteer
 from qa.question import Known, read_question
 from qa.reader import Reader, ReadingInput
+from qa.readings import PassageReading
 from qa.replies import Written
 from qa.retrieve import Retriever
 from qa.retrieve_legs import Legs

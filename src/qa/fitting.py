@@ -92,6 +92,9 @@ _MONEY_ASKED = re.compile(
     re.I,
 )
 NO_MONEY = frozenset({Dimension.COUNT, Dimension.DURATION, Dimension.DATE})
+_MAGNITUDE = re.compile(
+    r"(?:多少|几)(?:个|十|百|千)?[万亿]|[（(](?:百|千)?[万亿]?(?:人次|美?元|吨|标箱|亩|家|个|件|辆|户|人)[)）]"
+)
 _COUNTED = re.compile(r"(?:多少|几)[个名位家户件项处座条]([\u4e00-\u9fff]{2})")
 
 
@@ -107,6 +110,11 @@ def asks_money(query: Query) -> bool:
     return bool(_MONEY_ASKED.search(query.focus))
 
 
+def asks_magnitude(query: Query) -> bool:
+    """Whether a number of thousands or millions is asked for, or of a unit in brackets: "有多少亿", "（万人次）"."""
+    return bool(_MAGNITUDE.search(query.text))
+
+
 def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
     """1 for a figure of the kind asked for; less for a near kind; 0 for another."""
     best = 0.0
@@ -120,6 +128,8 @@ def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
             fit = OTHER_FORM
         if want == Want.NUMBER and quantity.unit and quantity.dimension in NO_MONEY and asks_money(query):
             continue  # "连续五年" is no 地区生产总值
+        if want == Want.NUMBER and quantity.dimension in DIMENSIONS[Want.PERCENT] and asks_magnitude(query):
+            continue  # nor is a growth how many 亿 something is
         if want == Want.COUNT and query.units:
             fit = _unit_fit(query.units, quantity.unit)
         if (

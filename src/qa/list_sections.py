@@ -44,7 +44,7 @@ _KIND = re.compile(
 )
 # What parts of any report may be called, as no project or park is.
 _PARTS_COUNTED = re.compile(
-    r"[两二三四五六七八九十\d](?:大|个|项|件|条|点)?(?:重点|主要)?(?:方面|工作|任务|大?事|实事|举措|措施|做法|内容|计划|行动)"
+    r"[两二三四五六七八九十\d](?:大|个|项|件|条|点)?(?:重点|主要|民生|具体|实际|重大)*(?:方面|工作|任务|大?事|实事|举措|措施|做法|内容|计划|行动)"
 )
 _PLACE_KINDS = frozenset("省市县区镇村国")
 # What headings of every kind may be: their children are tried whatever they say.

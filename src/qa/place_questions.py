@@ -18,6 +18,7 @@ from qa.place_zones import split_zone, zone_suffixes
 from qa.tokens import word_spans
 
 MIN_OWN_ZONE_CHARS = 2  # of a zone's name beside its city's
+_LISTS = tuple("、和与跟")
 _CLIPPED = ("经开区", "高新区")
 _ZONE_ENDINGS = ("开发区", "园区", "新区", "区")
 
@@ -150,15 +151,23 @@ def _zone_of_slip(mention: PlaceMention, known: Collection[str]) -> PlaceMention
 
 def _known_counties(folded: str, taken: list[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
     table = place_table()
-    taken_shorts = {*table.tables["ordinary"], *table.shorts}
     counties = [name for name in known if table.levels.get(name) == "county"]
-    shorts = {short: name for name in counties if (short := short_form(name)) not in taken_shorts}
+    shorts = {short: name for name in counties if (short := short_form(name)) not in table.shorts}
     if not shorts:
         return []
+    ordinary = frozenset(table.tables["ordinary"])
     marks = set(accumulate((len(word) for word in rjieba.cut(folded, hmm=False)), initial=0))
     return [
         PlaceMention(start, start + len(short), name, "county")
         for short, name in shorts.items()  # whatever the dictionary takes it for: one word, or 叙 and 州
         for start in (match.start() for match in re.finditer(re.escape(short), folded))
-        if {start, start + len(short)} <= marks and not overlaps(start, start + len(short), taken)
+        if {start, start + len(short)} <= marks
+        and not overlaps(start, start + len(short), taken)
+        # What is a word as well (大悟) is the county where the question lists it among places.
+        and (short not in ordinary or _is_listed(folded, start, start + len(short)))
     ]
+
+
+def _is_listed(folded: str, start: int, end: int) -> bool:
+    """Whether a word stands behind another of a list, or begins the question and the list."""
+    return folded.endswith(_LISTS, 0, start) or (start == 0 and folded.startswith(_LISTS, end))

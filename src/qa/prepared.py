@@ -81,7 +81,7 @@ def prepare(passage: Passage) -> PreparedPassage:
             continue
         sentence = _sentence(passage, start, end, base_year)
         if passage.text[max(0, start - MAX_GAP) : start].rstrip()[-1:] not in ("；", ";"):
-            opening = _opening_year(passage.text[start:end]) or _told_of(passage.text[start:end], sentence.years)
+            opening = _opening_year(passage.text[start:end]) or _told_of(passage, start, end, sentence.years)
         elif opening and not set(sentence.years) - set(_starting_years(passage.text[start:end])) - set(opening):
             sentence = replace(sentence, years=(*sentence.years, *opening))
         prepared.append(sentence)
@@ -127,9 +127,12 @@ def _opening_year(text: str) -> tuple[int, ...]:
     return (int(found[1]),) if found else ()
 
 
-def _told_of(text: str, years: tuple[int, ...]) -> tuple[int, ...]:
-    """The one year that a tale is of, as it goes on from part to part: "粮库去年扩容5座；开工泵站3座；…"."""
-    return years if len(years) == 1 and _RELATIVE.search(text) else ()
+def _told_of(passage: Passage, start: int, end: int, years: tuple[int, ...]) -> tuple[int, ...]:
+    """The one past year that a tale is of, as it goes on from part to part: "粮库去年扩容5座；开工泵站3座；…"."""
+    spoken = passage.facets.spoken_year
+    if len(years) != 1 or not (_RELATIVE.search(passage.text[start:end]) or (spoken and years[0] < spoken)):
+        return ()
+    return years
 
 
 def _starting_years(text: str) -> tuple[int, ...]:

@@ -30,7 +30,8 @@ _PAPER = re.compile(r"^[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|时报|商报
 _PAGES = r"[A-Z]?\d{1,2}(?:[-—–][A-Z]?\d{1,2})?"
 _PAGE_MARK = re.compile(rf"^第?{_PAGES}版?$")
 _COLUMN = re.compile(r"^[\u4e00-\u9fff·]{0,6}(?:观察|周刊|专题|专版|特刊|专刊|报道|要闻|综合|新闻|导刊)$")
-_PAGE_NAME = re.compile(rf"^(?:{_PAGES}\s+\S{{2,10}}|\S{{2,10}}\s+{_PAGES})$")
+_NAMES = r"\S{2,10}(?:\s*[|｜·/]\s*\S{2,10})?"
+_PAGE_NAME = re.compile(rf"^(?:{_PAGES}\s+{_NAMES}|{_NAMES}\s+{_PAGES})$")
 _CREDIT = re.compile(r"(?:摄|供图|资料图片)[）)]?$")
 _PAGE_TITLE = re.compile(r"\s第\s*\d{1,4}\s*页$|^第\s*\d{1,4}\s*页\s")
 FURNITURE_MIN_REPEATS = 3
@@ -134,8 +135,9 @@ def _head_length(texts: Sequence[str], shapes: Counter[str]) -> int:
     marked = any(map(_PAGE_MARK.match, texts))
     length = 0
     for text in texts:
-        named = marked and (_PAGE_MARK.match(text) or _COLUMN.match(text) or shapes[_shape(text)] > 1)
-        if not (named or _may_head_page(text)):
+        named = marked and (_PAGE_MARK.match(text) or _COLUMN.match(text))
+        repeated = shapes[_shape(text)] > 1 and not PROSE_MARK.search(text)
+        if not (named or repeated or _may_head_page(text)):
             break
         length += 1
     is_head = any(map(_SURE.search, texts[:length])) and (length == len(texts) or _CREDIT.search(texts[-1]))

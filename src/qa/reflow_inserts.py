@@ -25,6 +25,7 @@ _INDENT = "\u3000"
 _CREDIT = re.compile(r"(?:摄|供图|资料图片?|图片来源.{0,12})[）)]?[。]?\s*$")
 _RULED = re.compile(r"[┌└├│┃━─═]{2}|^\s*[│┃]")
 _BYLINE = re.compile(rf"^\s*[{DECORATION}]?\s*{REPORTER}\s")
+_EDITORS = re.compile(r"(?:责任|本版|版面)?编辑")
 _CANNOT_END = re.compile(r"[，、,（(《“—]$|\d$|[的和与及在为对由将把被以达]$")
 
 
@@ -121,6 +122,8 @@ def _taken_up_at(lines: Sequence[SourceLine], blocks: Sequence[_Block], at: int)
 def _taken_up_within(block: _Block, open_: _Block) -> int | None:
     """The line of a block that takes up the sentence below short lines without a mark of prose: the name of a page."""
     width = open_.width or 0
+    if _EDITORS.match(block.texts[0].strip()):
+        return None
     for offset, text in enumerate(block.texts):
         full = FULL_SHARE * width <= display_width(text) <= width + WIDTH_TOLERANCE
         if offset and full and not (text[:1].isspace() or STRUCTURE.match(text) or _CREDIT.search(text)):

@@ -87,7 +87,7 @@ _LIST = re.compile(
         (
             *("哪些", "哪[“「]?[几两二三四五六七八九十]+", r"哪\d+[个项家类种条]", "(?<!没)有哪"),
             "(?<![几两三四五六七八九十])[几两三四五六七八九十]++(?:大|个|项|条|件|种|类|步)[^，。]{0,16}(?:是什么|有哪|分别是|指什么|包括|是哪|叫什么)",
-            "都有谁|都是谁|有哪几位|分别是谁|^(?:列一下|列出|列举|罗列)",
+            "都有谁|都是谁|有哪几位|分别是谁|^(?:列一下|列出|列举|罗列)|逐[条项个一](?:说|列|讲|介绍|列举)|(?:列|罗列|列举)(?:一?下|出来|一列)[。？?]?$",
             "(?:概括|归纳|列举|列出|列一下|简述|介绍)[^，。]*[几两三四五六七八九十](?:个方面|方面|项|条|点|件)",
             *("包括什么", "包括哪", "包含哪", "由什么[^，。]{0,6}[组构]成", "具体指", "分别指"),
             *("怎么做", "怎样做", "如何"),
@@ -148,7 +148,10 @@ _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = (
 )
 
 _ENGLISH_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (unit, re.compile(rf"\b(?:how many|number of)\s+(?:{words})\b", re.I))
+    (
+        unit,
+        re.compile(rf"\b(?:how many|number of)\s+(?:(?:consecutive|straight|working|calendar)\s+)?(?:{words})\b", re.I),
+    )
     for unit, words in (
         ("亩", "mu"),
         ("公顷", "hectares?"),
@@ -160,6 +163,7 @@ _ENGLISH_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("斤", "jin"),
         ("户", "households?"),
         ("天", "days?"),
+        ("年", "years?"),
         ("个月", "months?"),
         ("小时", "hours?"),
     )

@@ -13,8 +13,8 @@ from qa.compose import MAX_FACT_CHARS, as_sentence, cite, full_sentence
 from qa.engine import Engine
 from qa.evaluate import EngineSource
 from qa.followup import stand_alone
-from qa.judge import READ_BY_RANK, READ_BY_RULES
 from qa.question import read_question
+from qa.readings import READ_BY_RANK, READ_BY_RULES
 from qa.types import Hit, Query, Span, Turn
 from qa.wire import citation_json
 

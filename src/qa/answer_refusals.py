@@ -1,0 +1,57 @@
+"""Why the best proposal is no answer after all: another matter, another indicator, a part of the place, another person.
+
+Places and years are held before (``evidence``, ``fitting_places``, ``fitting_years``), wording by the judge; what is
+asked here is whether the sentence that is left tells what the question names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.answer_fact import SURE_OF_WORDS
+from qa.attribution import is_of_part, names_other_indicator
+from qa.concepts import Term, is_numbered
+from qa.evidence import Evidence
+from qa.people import has_surname, office_holders
+from qa.text import quoted_names
+from qa.types import Hit, Query
+
+# Of 750 gold questions, 88 had a first proposal like this, and 2 of these were right.
+MOST_ABSENT, LEAST_COVERAGE = 0.5, 0.25
+NEAR_CHARS = 60  # before a sentence: the one before it may name whom it speaks of
+
+
+def misses_matter(query: Query, terms: Sequence[Term], evidence: Evidence) -> bool:
+    """Whether the proposal speaks of another matter, whatever the reader says: of none of the indicators that the
+    question names, or of hardly anything that it names; or, unless the reader is sure, lacks a name that it quotes."""
+    indicators = [term for term in terms if term.indicator]
+    if indicators and all(term in evidence.missing for term in indicators):
+        return True
+    if any(is_numbered(term.text) for term in indicators if term in evidence.missing):
+        return True
+    sure = evidence.read_mass >= SURE_OF_WORDS
+    quoted = quoted_names(query.text)
+    if not sure and any(term.text in quoted for term in evidence.missing):
+        return True
+    return evidence.absent >= MOST_ABSENT and evidence.coverage < LEAST_COVERAGE and not sure
+
+
+def gives_other_figure(query: Query, terms: Sequence[Term], proposal: Evidence) -> bool:
+    """Whether a proposal's figure is another indicator's, or a part's of the place while an indicator is missing."""
+    clause, sentence = proposal.clause, proposal.sentence
+    if clause is None or not proposal.answers:
+        return False
+    return names_other_indicator(terms, sentence, clause) or is_of_part(
+        query, proposal.missing, proposal.hit.passage, sentence, clause
+    )
+
+
+def of_another(terms: Sequence[Term], evidence: Evidence, hits: Sequence[Hit]) -> bool:
+    """Whether the question names someone whom the documents know with office and name, and the sentence doesn't."""
+    names = {term.text for term in terms if has_surname(term.text)}
+    if not names:  # as of most questions: the passages needn't be searched for people
+        return False
+    passage, sentence = evidence.hit.passage, evidence.sentence
+    asked = names & {name for hit in hits for name in office_holders(hit.passage.text)}
+    near = passage.text[max(0, sentence.start - passage.start - NEAR_CHARS) : sentence.end - passage.start]
+    return bool(asked) and not any(name in near for name in asked)
