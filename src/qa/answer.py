@@ -165,7 +165,8 @@ class Answerer:
         if marked := self._marked(query, evidence):
             return _listed(marked, max(inline.probability, SURE_OF_EXACT), hits, counted=True)
         items, counted = self._around(query, terms, inline)
-        exact = is_exact(query, terms, inline, len(items) if counted else 0)
+        itself = len(enumerated_around(self._documents[inline.hit.passage.document_id], inline))
+        exact = itself == expected_count(query.text) or is_exact(query, terms, inline, len(items) if counted else 0)
         if not exact and counts_parts(query.text) and (of_count := self._of_count(weighed, allowed)):
             return _listed(of_count, max(inline.probability, SURE_OF_EXACT), hits, counted=True)
         probability = max(inline.probability, SURE_OF_EXACT) if exact else inline.probability
@@ -202,15 +203,11 @@ class Answerer:
         query, terms = weighed.query, weighed.terms
         sentences = [e for e in weighed.evidence if e.clause is None and e.coverage >= MIN_COVERAGE_OF_COUNTED][:TRIED]
         for proposal in sorted(sentences, key=lambda e: -e.coverage):
-            if len(items := self._items_of(weighed, proposal)) == expected_count(query.text):
+            items, counted = self._around(query, terms, proposal)
+            if counted and len(items) == expected_count(query.text):
                 return items
         only = find_only_of_count(query, terms, self._documents, allowed, self._headings)
         return only.items if only else ()
-
-    def _items_of(self, weighed: Weighed, proposal: Evidence) -> tuple[ListItem, ...]:
-        """The items of a whole list around a sentence or behind its colon; else none."""
-        items, counted = self._around(weighed.query, weighed.terms, proposal)
-        return items if counted else enumerated_around(self._documents[proposal.hit.passage.document_id], proposal)
 
     def _around(self, query: Query, terms: Sequence[Term], inline: Evidence) -> tuple[tuple[ListItem, ...], bool]:
         """The items that the text around a sentence makes up, and whether they are a whole list; else none."""
@@ -235,7 +232,8 @@ class Answerer:
             return _nothing(f"item_not_in_documents: {number}", hits)
         inline = best_enumeration(query, weighed.terms, weighed.evidence)
         if inline is not None and not (children and children.score >= inline_score(query, inline)):
-            items = self._items_of(weighed, inline)
+            items, counted = self._around(query, weighed.terms, inline)
+            items = items if counted else enumerated_around(self._documents[inline.hit.passage.document_id], inline)
             if number <= len(items) and inline.coverage >= MIN_COVERAGE_OF_EXACT:
                 return _listed(items[number - 1 : number], max(inline.probability, SURE_OF_EXACT), hits, counted=False)
         if children is None or children.score < MIN_ITEM_SCORE or number > len(children.items):

@@ -15,7 +15,9 @@ from qa.question import Known, find_places, focus_of, split_subjects
 _ELLIPSIS = re.compile(
     r"^(?:那么?|然后|还有|另外|以及)?(?:换成|改成|换作|如果是|要是)?(?P<topic>.{1,24}?)(?:的?情况)?(?:呢|怎么样|如何)[？?]?$"
 )
-_OPENING = re.compile(r"^(?:那么?|然后|另外|那|还有|再问一?下?)[，,]?(?:换成|改成|换作|如果是|要是)?")
+_OPENING = re.compile(
+    r"^(?:(?:那么?|然后|另外|那|还有|再问一?下?)[，,]?(?:换成|改成|换作|如果是|要是)?|(?:要是|如果)?换[成作](?=[\u4e00-\u9fff]))"
+)
 # 他省 and 他县 are other ones.
 PERSON = re.compile(r"他们|她们|[他她]俩|他(?![省市县区])|她|此人|这个人|该同志")
 _PLACE = re.compile(r"该地区|该[市省区县地]|那里|那边|当地|这里|本[市省区县]")

@@ -33,6 +33,9 @@ _NAMED_AGAIN = re.compile(r"^[（(][^（()）]*[)）]")  # 两湖（湖北、湖
 _GROWS = re.compile(r"(?:增长|增加|上涨|下降|提高|提升)$")
 _AIMED = re.compile(r"目标|计划|预期|力争|打算|准备|明年")
 _JOINT = re.compile(r"^[\s、，,和与跟同及到至或还是年—\-–~]*$")
+_SO_MANY = re.compile(
+    r"^这?[两二三四五六](?:大|个)?(?:地方|地区?|省[区市]?|省份|城市|市|区|县)(?:之间|当中|里头?|中)?的?"
+)
 _BESIDE = re.compile(r"[\s、，,/和与跟同及以比或还是]*")
 
 
@@ -45,7 +48,7 @@ def stand_together(text: str, subjects: Sequence[PlaceMention]) -> bool:
 def asked_of(text: str, subjects: Sequence[PlaceMention], place: str) -> str:
     """``text`` with one of the places where all of them stand, and else as it is."""
     start, end = min(m.start for m in subjects), max(m.end for m in subjects)
-    return f"{text[:start]}{place}{_NAMED_AGAIN.sub('', text[end:])}"
+    return f"{text[:start]}{place}{_SO_MANY.sub('', _NAMED_AGAIN.sub('', text[end:]))}"
 
 
 def single_questions(text: str, subjects: Sequence[PlaceMention], places: Sequence[str]) -> tuple[str, ...]:

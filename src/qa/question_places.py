@@ -151,6 +151,7 @@ def split_subjects(
     article speaks of any of them, the first place is, if the question begins with it or it stands nowhere in the
     documents; else none.
     """
+    mentions = _without_vague_groups(mentions, known)
     first = next((i for i, m in enumerate(mentions) if m.name in known.subjects), None)
     if first is None:
         asked = [m for m in mentions[:1] if _leads(text, m) or not _is_mentioned(text, m, known)]
@@ -169,6 +170,14 @@ def split_subjects(
         if mention.start >= chosen[0].start or _joined(text, mention.end, chosen[0], known):
             chosen.insert(0, mention)
     return tuple(chosen), _others(mentions, chosen)
+
+
+def _without_vague_groups(mentions: Sequence[PlaceMention], known: Known) -> Sequence[PlaceMention]:
+    """Without a group some of whose members no article speaks of, where places that are spoken of are named besides:
+    "成渝这边，四川和重庆…"."""
+    unknown = {m.group for m in mentions if m.group and m.name not in known.subjects}
+    named = [m for m in mentions if m.group not in unknown and m.name in known.subjects]
+    return [m for m in mentions if m.group not in unknown] if unknown and len(named) > 1 else mentions
 
 
 def _others(mentions: Sequence[PlaceMention], chosen: Collection[PlaceMention]) -> tuple[PlaceMention, ...]:
