@@ -107,3 +107,21 @@ class TestOther:
         best = next(e for e in find_evidence(query, terms, hits(text), 2024) if e.answers)
         span, _ = fact_span(query, terms, best)
         assert read(text, "0.txt").text[span.start : span.end].rstrip("，") == told
+
+
+@pytest.mark.parametrize(
+    ("question", "twice"),
+    [
+        ("襄阳市保管员有几个 今年收了多少粮", True),
+        ("襄阳市粮库谁管 泵站多少座", True),
+        ("襄阳市 粮库多少座", False),
+        ("襄阳市粮库 2023 年多少座", False),
+        ("How many granaries are there and how many pumps were rebuilt?", True),
+        ("When was the granary built and who runs it?", True),
+        ("What granaries and pumps are there?", False),
+        ("How many granaries and where possible pumps are there?", True),
+        ("When was the granary built and by how many people?", False),
+    ],
+)
+def test_a_space_and_an_english_and_before_a_question_part_two(question: str, twice: bool) -> None:
+    assert asks_twice(read_question(question, KNOWN)) is twice

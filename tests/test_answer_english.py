@@ -60,3 +60,20 @@ def test_words_with_a_hyphen_and_without_are_one(phrase: str, name: str) -> None
 
 def test_each_word_beside_a_hyphen_is_looked_up() -> None:
     assert [term.text for term in read_english_terms("water-saving", lambda word: word == "节水")] == ["节水"]
+
+
+@pytest.mark.parametrize("word", ["5A", "5g", "A5", "b2b", "4K"])
+def test_short_names_with_a_digit_are_written_alike_where_the_documents_have_them(word: str) -> None:
+    question = f"Which {word} granaries are there?"
+    assert word.lower() in {form for term in read_english_terms(question, lambda _: True) for form in term.forms}
+    assert word.lower() not in forms(question)
+
+
+@pytest.mark.parametrize("word", ["2023", "granary", "5", "covid2019", "5-a"])
+def test_other_words_and_numbers_are_none(word: str) -> None:
+    found = {form for term in read_english_terms(f"Which {word} plan?", lambda _: True) for form in term.forms}
+    assert word not in found
+
+
+def test_one_within_a_name_of_the_glossary_is_no_term_of_its_own() -> None:
+    assert "5g" not in {form for term in read_english_terms("How many 5G base stations?") for form in term.forms}

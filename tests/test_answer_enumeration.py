@@ -21,6 +21,7 @@ from qa.answer_enumeration import (
 )
 from qa.engine import Engine
 from qa.evidence import Evidence
+from qa.readings import SURE, UNSEEN
 
 HEAD = "襄阳市工作总结\n\n一、仓容\n"
 
@@ -260,3 +261,45 @@ class TestExact:
     )
     def test_another_number_does_not(self, engine: Engine, question: str) -> None:
         assert self.confidence(engine, question) < SURE_OF_EXACT
+
+
+class TestSureReader:
+    """Where it sees no list in the sentence that the rules prefer, one in which it is sure of one."""
+
+    TEXT = "仓容建设工程有选址、施工、验收。后续还有通风、烘干、检测工程。"
+
+    def leads(self, first: float, second: float, probability: float = 0.5, text: str = TEXT) -> bool:
+        """Whether the second sentence is chosen, where the reader has so much to say of each."""
+        query, _ = weigh("仓容建设有哪些工程？")
+        one, other = (e for e in find(query.text, hits(f"{HEAD}{text}\n")) if e.clause is None)
+        one = replace(one, read=first, mass=1.0, probability=0.3)
+        other = replace(other, read=second, mass=1.0, probability=probability)
+        return best_enumeration(query, (), [one, other]) is other
+
+    def test_goes_first(self) -> None:
+        assert self.leads(UNSEEN, SURE)
+
+    @pytest.mark.parametrize(
+        ("first", "second", "probability"),
+        [(UNSEEN + 0.05, SURE, 0.5), (UNSEEN, SURE - 0.05, 0.5), (UNSEEN, SURE, 0.3)],
+        ids=["the reader sees it", "it isn't sure", "it is no likelier"],
+    )
+    def test_not_else(self, first: float, second: float, probability: float) -> None:
+        assert not self.leads(first, second, probability)
+
+    def test_nor_where_it_lists_nothing(self) -> None:
+        assert not self.leads(UNSEEN, SURE, text="仓容建设工程有选址、施工、验收。后续还有通风工程。")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whole"),
+    [
+        ("“两库一站”：粮库、水库、泵站。", True),
+        ("“两库一站”即粮库、水库和小型、大型泵站。", True),
+        *((f"“两库一站”：{item}粮库、水库齐备。", False) for item in ("一是", "其一", "一要", " 一是")),
+    ],
+)
+def test_a_name_s_first_item_behind_a_colon_is_no_whole_list(sentence: str, *, whole: bool) -> None:
+    query, _ = weigh("“两库一站”包括哪些？")
+    (found,) = (e for e in find(query.text, hits(f"{HEAD}{sentence}\n")) if e.clause is None)
+    assert is_whole_list(query, found) is whole

@@ -7,7 +7,9 @@ from proposals import find, hits, weigh
 
 from qa.attribution import names_other_indicator
 from qa.concepts import leading_indicator
+from qa.matching import match
 from qa.prepared import prepare
+from qa.text import squash
 
 HEAD = "吕梁市工作总结\n\n一、成绩\n"
 
@@ -86,3 +88,23 @@ def test_one_before_the_figure_or_before_those_that_it_is_listed_with_is_another
     text: str, at: int, *, is_other: bool
 ) -> None:
     assert other(f"吕梁市{RETAIL}增长多少？", text, at) is is_other
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "spoken_of"),
+    [
+        ("研发投入强度是多少？", "研发投入占地区生产总值2.5%", True),
+        ("研发投入占地区生产总值多少？", "研发投入占地区生产总值2.5%", True),
+        ("研发投入强度是多少？", "研发投入强度2.5%", True),
+        ("研发经费占GDP多少？", "R&D经费支出占地区生产总值2.5%", True),
+        ("研发投入强度是多少？", "粮食产值占地区生产总值2.5%", False),
+        ("地区生产总值是多少？", "研发投入占地区生产总值2.5%", False),
+        ("地区生产总值是多少？", "人均地区生产总值8万元", False),
+        ("地区生产总值是多少？", "地区生产总值90亿元，研发投入占地区生产总值2.5%", True),
+        ("单位工业增加值能耗是多少？", "万元工业增加值能耗下降3%", True),
+    ],
+)
+def test_a_share_of_another_indicator_is_one_by_its_own_name(question: str, told: str, *, spoken_of: bool) -> None:
+    _, terms = weigh(question)
+    (indicator,) = (term for term in terms if term.indicator)
+    assert (match(indicator, squash(told)) == 1.0) is spoken_of

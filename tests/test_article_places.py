@@ -206,3 +206,49 @@ class TestTakenOver:
     )
     def test_else_the_article_goes_on(self, text: str) -> None:
         assert starts(self.TITLE + text) == []
+
+
+def scene(place: str) -> str:
+    return f"眼下，{place}的粮库换了新颜，开发区里老旧泵站改造完成，农户存粮更加方便。\n"
+
+
+def numbered(place: str) -> str:
+    return f"一、粮库\n{scene(place) * 2}二、泵站\n{scene(place)}"
+
+
+class TestStartedOver:
+    """Headings start over below paragraphs of which only the place tells whose introduction they are."""
+
+    ONE, TWO = scene(CITY) + numbered(CITY), called(CITY) + scene(CITY) + numbered(CITY)
+
+    @pytest.mark.parametrize("first", [ONE, TWO], ids=["a shorter introduction", "one as long"])
+    @pytest.mark.parametrize("line", [scene(OTHER), called("各地")], ids=["of the place", "of none"])
+    def test_the_next_begins_with_the_first_paragraph_of_its_place(self, first: str, line: str) -> None:
+        assert starts(first + came(OTHER) + line + numbered(OTHER)) == [came(OTHER)]
+
+    def test_what_is_still_told_of_the_former_place_is_the_former_s(self) -> None:
+        assert starts(self.TWO + came(OTHER) + numbered(OTHER)) == [came(OTHER)]
+        assert articles(self.TWO + came(OTHER) + numbered(OTHER)) == [(CITY,), (OTHER,)]
+
+    def test_a_heading_above_is_the_second_s(self) -> None:
+        assert starts(f"{self.ONE}泵站见闻\n{came(OTHER)}{scene(OTHER)}{numbered(OTHER)}") == ["泵站见闻\n"]
+
+    @pytest.mark.parametrize("told_of", [CITY, "谷城县"])
+    def test_an_introduction_of_the_same_place_or_a_part_of_it_is_as_long_as_the_first(self, told_of: str) -> None:
+        text = came(told_of) + called("各地") + numbered(told_of)
+        assert starts(self.ONE + text) == [called("各地")]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            came(OTHER) + called("各地") + numbered(CITY),
+            f"一是{came(OTHER)}{called('各地')}{numbered(OTHER)}",
+            f"{'各地保管员持证上岗，' * 5}{came(OTHER)}{called('各地')}{numbered(OTHER)}",
+        ],
+        ids=["another is told of", "a mark", "named late"],
+    )
+    def test_where_the_place_doesn_t_tell_it_is_so_too(self, text: str) -> None:
+        assert starts(self.ONE + text) == [called("各地")]
+
+    def test_no_further_up_than_an_introduction_is_long(self) -> None:
+        assert starts(self.ONE + came(OTHER) + scene(OTHER) * 3 + numbered(OTHER)) == [scene(OTHER)]

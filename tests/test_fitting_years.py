@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from proposals import KNOWN, find, hits
 
 from qa.evidence import OTHER_SHARE
-from qa.fitting_years import names_other_year, year_fits
+from qa.fitting_years import AIM, aim_fit, names_other_year, year_fits
 from qa.prepared import prepare
 from qa.question import read_question
 from qa.types import Facets, Passage
@@ -63,6 +65,113 @@ class TestAim:
         assert fits(passage(text), f"{year}年新建粮库多少座？") is expected
 
 
+class TestActual:
+    """A section of the year under way only tells what is aimed at."""
+
+    ASKED = "2024年粮库实际是多少座？"
+
+    @pytest.mark.parametrize(
+        ("text", "section", "expected"),
+        [
+            ("新建粮库12座。", {"periods": (2024,)}, False),
+            ("2024年力争新建粮库12座。", {}, False),
+            ("预期目标粮库12座。", {"periods": (2024,), "spoken": 2025}, False),
+            ("新建粮库12座。", {"periods": (2024,), "spoken": 2025}, True),
+            ("新建粮库12座。", {"periods": (2023, 2024)}, True),
+            ("2024年力争10座，实际完成12座。", {}, True),
+            ("实际完成粮库12座。", {"periods": (2024,)}, True),
+        ],
+        ids=["under way", "an aim", "a year's aim", "looked back", "two years", "both", "told within it"],
+    )
+    def test_an_aim_is_no_answer_to_what_came_of_it(
+        self, text: str, section: dict[str, object], expected: bool
+    ) -> None:
+        assert fits(passage(text, **section), self.ASKED) is expected  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("asked", ["实际为", "实际值是", "实际上完成", "实际涨了", "最终是", "最终为", "最终完成"])
+    def test_so_it_is_in_other_words(self, asked: str) -> None:
+        assert not fits(passage("2024年力争新建粮库12座。"), f"2024年粮库{asked}多少座？")
+
+    @pytest.mark.parametrize("asked", ["计划实际是", "定了的目标实际是", "是", "实际占地是"])
+    def test_where_the_aim_is_asked_or_nothing_of_what_came_it_is(self, asked: str) -> None:
+        assert fits(passage("2024年力争新建粮库12座。"), f"2024年粮库{asked}多少座？")
+
+
+class TestAhead:
+    """What a sentence says of itself, ahead or back, weighs a little."""
+
+    AHEAD, BACK, NEITHER = "2024年计划新建粮库多少座？", "去年新建了多少座粮库？", "新建粮库多少座？"
+
+    def weight(self, question: str, text: str, headings: str = "", **section: tuple[int, ...]) -> float:
+        prepared = replace(prepare(passage(text, **section)), headings=headings)  # type: ignore[arg-type]
+        return aim_fit(read_question(question, KNOWN), prepared, prepared.sentences[0], 2024)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *(
+                "计划新建粮库12座。",
+                "确保新建粮库12座。",
+                "争取粮库12座。",
+                "力争粮库12座。",
+                "目标：粮库12座。",
+                "粮库要达到12座。",
+            ),
+            *("将新建粮库12座。", "粮库12座以上。", "粮库12座左右，设备完好。"),
+        ],
+    )
+    def test_an_aim_fits_who_asks_for_one_and_no_one_else(self, text: str) -> None:
+        assert self.weight(self.AHEAD, text) == AIM
+        assert self.weight(self.BACK, text) == self.weight(self.NEITHER, text) == -AIM
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "累计粮库12座。",
+            "粮库12座，同比多3座。",
+            "粮库12座，比上年多3座。",
+            "全年共新建粮库12座。",
+            "净增粮库12座。",
+            "建成了粮库，达到了12座。",
+        ],
+    )
+    def test_what_was_achieved_fits_who_asks_for_that(self, text: str) -> None:
+        assert self.weight(self.BACK, text) == AIM
+        assert self.weight(self.AHEAD, text) == -AIM
+        assert self.weight(self.NEITHER, text) == 0
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "新建粮库12座。",
+            "争取到粮库12座。",
+            "粮库需要达到12座。",
+            "粮库首要达到12座。",
+            "计划新建粮库，累计完成12座。",
+            "12座以上的粮库。",
+        ],
+    )
+    def test_what_says_neither_or_both_is_as_its_section_is(self, text: str) -> None:
+        assert [self.weight(question, text) for question in (self.AHEAD, self.BACK, self.NEITHER)] == [0, 0, 0]
+        assert self.weight(self.AHEAD, text, periods=(2024,)) == self.weight(self.BACK, text, periods=(2023,)) == AIM
+        assert self.weight(self.AHEAD, text, periods=(2023,)) == self.weight(self.BACK, text, periods=(2024,)) == -AIM
+        assert self.weight(self.AHEAD, text, periods=(2023, 2024)) == 0
+
+    @pytest.mark.parametrize(("headings", "expected"), [("下一步安排", -AIM), ("目标任务", -AIM), ("粮库", 0)])
+    def test_a_section_ahead_counts_against_what_is_asked_plainly_where_it_is_a_plan(
+        self, headings: str, expected: float
+    ) -> None:
+        assert self.weight(self.NEITHER, "新建粮库12座。", headings, periods=(2024,)) == expected
+        assert self.weight(self.NEITHER, "新建粮库12座。", headings, periods=(2023,)) == 0
+
+    def test_without_a_year_of_its_own_a_section_is_ahead_of_that_of_the_documents(self) -> None:
+        told = replace(prepare(passage("新建粮库12座。", periods=(2024,))), sentences=())
+        own = prepare(passage("新建粮库12座。", periods=(2024,), spoken=2025))
+        query = read_question(self.AHEAD, KNOWN)
+        assert aim_fit(query, told, own.sentences[0], 2025) == AIM
+        assert aim_fit(query, own, own.sentences[0], 2024) == -AIM
+
+
 class TestClauses:
     TEXT = "三年新建粮库6座，其中2026年新建2座、2027年新建3座，改建1座。"
 
@@ -87,6 +196,11 @@ class TestClauses:
 
     def test_what_follows_the_year_without_one_of_its_own_is_of_it(self) -> None:
         assert self.others("2026年粮库多少座？", "2026年新建粮库2座，改建1座。") == [False, False]
+
+    def test_the_years_of_a_clause_are_those_that_it_implies_too(self) -> None:
+        text = "今年新建粮库6座，高于去年的2座。"
+        assert self.others("2024年新建粮库多少座？", text) == [False, True]
+        assert self.others("2023年新建粮库多少座？", text) == [True, False]
 
     def test_it_loses_a_share_of_its_score(self) -> None:
         text = f"吕梁市工作总结\n\n一、成绩\n{self.TEXT}\n"

@@ -160,3 +160,22 @@ def test_a_character_that_looks_like_another_makes_a_slip() -> None:
 def test_a_known_zone_may_lack_its_last_character(text: str, found: bool) -> None:
     mentions = gazetteer().find_in_question(text, known=("襄阳市", "襄阳经开区"))
     assert ([mention.name for mention in mentions] == ["襄阳经开区"]) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("大悟和孝感的粮库各多少座？", ("大悟县", "孝感市")),
+        ("大悟、孝感的粮库各多少座？", ("大悟县", "孝感市")),
+        ("孝感、大悟的粮库各多少座？", ("孝感市", "大悟县")),
+        ("孝感与大悟粮库各多少座？", ("孝感市", "大悟县")),
+        ("孝感跟大悟比，谁的粮库多？", ("孝感市", "大悟县")),
+        ("大悟县粮库多少座？", ("大悟县",)),
+        ("大悟粮库多少座？", ()),
+        ("粮农大悟了什么？", ()),
+        ("让大悟、孝感的粮库更多要多少钱？", ("孝感市",)),
+    ],
+)
+def test_a_county_whose_short_form_is_a_word_is_meant_in_a_list(text: str, places: tuple[str, ...]) -> None:
+    known = Known(("孝感市", "大悟县"), lambda _: True, 2024)
+    assert read_question(text, known).places == places

@@ -195,3 +195,24 @@ class TestKnownCounties:
 )
 def test_three_provinces_of_which_the_last_ends_like_a_group(places: Gazetteer, text: str, names: list[str]) -> None:
     assert asked(places, text) == names
+
+
+@pytest.mark.parametrize("text", ["荆楚开发区", "看荆楚开发区的粮库", "在荆楚开发区，粮库扩容"])
+def test_the_zones_of_a_nickname_are_its_province_s(places: Gazetteer, text: str) -> None:
+    assert written(places, text) == ["湖北省"]
+    assert {mention.level for mention in places.find(text)} == {"province"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("荆楚粮库", []),
+        ("荆楚经开区", ["荆楚经开区"]),
+        ("江城开发区", ["江城开发区"]),
+        ("两湖开发区", []),
+        ("荆楚的开发区", []),
+    ],
+    ids=["no zone", "one of its own", "a city's", "two provinces'", "a word between"],
+)
+def test_other_names_and_other_words_are_not(places: Gazetteer, text: str, names: list[str]) -> None:
+    assert written(places, text) == names

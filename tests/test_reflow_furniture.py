@@ -164,6 +164,75 @@ class TestSurePageHeads:
     def test_other_blocks_stay(self, block: tuple[str, ...]) -> None:
         assert kept(self.WHOLE, "", *block, "", AFTER) == [self.WHOLE, *block, AFTER]
 
+    MARKED = ("A5", "粮食观察", "2024年3月18日 星期一")
+
+    @pytest.mark.parametrize(
+        "head",
+        [
+            MARKED,
+            ("2024.3.18 星期一",),
+            ("2024.03.18日 星期一",),
+            ("粮食周刊 | 见闻 A6", "责编/张三"),
+            ("第5版", "粮食导刊"),
+        ],
+    )
+    @pytest.mark.parametrize("caption", [("东山粮库外景", "李四 摄"), ("新粮入库。（资料图片）",), ("县粮食局供图",)])
+    def test_a_caption_below_stays_and_what_heads_the_page_goes(
+        self, head: tuple[str, ...], caption: tuple[str, ...]
+    ) -> None:
+        assert kept(self.WHOLE, "", *head, *caption, "", AFTER) == [self.WHOLE, *caption, AFTER]
+
+    def test_so_does_a_line_that_stands_elsewhere_too(self) -> None:
+        assert kept("守好粮仓", "", self.WHOLE, "", "守好粮仓", "责编/张三", "", AFTER) == [
+            "守好粮仓",
+            self.WHOLE,
+            AFTER,
+        ]
+
+    @pytest.mark.parametrize(
+        ("elsewhere", "block"),
+        [
+            ("守好粮仓。", ("守好粮仓。", "责编/张三")),
+            ("", ("守好粮仓", "责编/张三")),
+            ("", ("粮食观察", "2024年3月18日 星期一")),
+            ("", ("粮食观察", "A5")),
+            ("", ("东山粮库外景 李四 摄", "责编/张三")),
+            ("", (*MARKED, "东山粮库扩容", "仓容翻番")),
+            ("守好粮仓", ("守好粮仓", "东山粮库扩容", "责编/张三")),
+            ("守好粮仓", ("守好粮仓", "责任在肩", "东山粮库外景 2024.3.18 星期一 李四 摄")),
+            ("", ("守好粮仓", "2024.3.18")),
+            ("", ("4月 粮食观察 见闻", "电话：0710-1234567")),
+        ],
+        ids=[
+            *(
+                "a sentence that recurs",
+                "a line beside it",
+                "a column without a mark",
+                "a mark alone",
+                "a caption first",
+            ),
+            *("other lines below", "a line within", "nothing sure above the caption", "no weekday", "no page's name"),
+        ],
+    )
+    def test_other_lines_keep_the_whole_block(self, elsewhere: str, block: tuple[str, ...]) -> None:
+        assert kept(elsewhere, "", self.WHOLE, "", *block, "", AFTER)[-len(block) - 1 : -1] == list(block)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            *(f"{name}：0710-1234567" for name in ("电话", "热线", "传真", "新闻热线", "广告电话", "订阅热线")),
+            *("邮编:441000", "E-mail：liang@example.cn", "网址：www.example.cn", "本刊定价：两元"),
+        ],
+    )
+    def test_how_to_reach_the_paper_is_dropped(self, line: str) -> None:
+        assert kept(self.WHOLE, "", line, "", AFTER) == [self.WHOLE, AFTER]
+
+    @pytest.mark.parametrize(
+        "line", ["电话：119", "粮库电话：0710-1234567", "电话：请拨0710，有人接听", "本县定价政策"]
+    )
+    def test_other_numbers_stay(self, line: str) -> None:
+        assert line in kept(self.WHOLE, "", line, "", AFTER)
+
     def test_one_within_a_paragraph_stays(self) -> None:
         assert kept("粮库已经验收。", "第6版", AFTER) == ["粮库已经验收。", "第6版", AFTER]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.types import Want
-from qa.wants import read_english_wants, read_wants
+from qa.wants import read_english_units, read_english_wants, read_wants
 
 
 @pytest.mark.parametrize(
@@ -153,3 +153,77 @@ def test_how_much_something_grew_is_a_percentage(question: str, want: Want) -> N
 )
 def test_how_long_a_thing_is_that_stretches_is_no_time(question: str, want: Want) -> None:
     assert read_english_wants(question) == (want,)
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("补贴标准提高多少？", Want.MONEY),
+        *(
+            (f"{paid}了多少？", Want.NUMBER)
+            for paid in ("最低工资涨", "租金上调", "津贴增加", "养老金提高", "奖金提升", "粮贷限额每户提高")
+        ),
+    ],
+)
+def test_what_is_paid_is_raised_by_an_amount(question: str, want: Want) -> None:
+    assert read_wants(question)[0] == (want,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *(
+            "补助额度提高几个百分点？",
+            "养老金提高多少百分点？",
+            "工资增长率提高多少？",
+            "奖金涨幅提高多少？",
+            "补贴标准，提高多少？",
+        ),
+        *("补贴比率提高多少？", "粮价提高多少？"),
+    ],
+)
+def test_a_rate_and_what_is_not_paid_by_a_share(question: str) -> None:
+    assert read_wants(question)[0] == (Want.PERCENT,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *(
+            "粮库的保管制度逐条说一下",
+            "逐项列出粮库的制度",
+            "粮库的制度逐一介绍",
+            "粮库的保管制度列一下",
+            "粮库制度，请罗列出来。",
+        ),
+        "把粮库的制度列举一下？",
+    ],
+)
+def test_one_by_one_asks_for_a_list(question: str) -> None:
+    assert Want.LIST in read_wants(question)[0]
+
+
+@pytest.mark.parametrize(
+    "question", ["粮库的条例列入计划了吗？", "粮库逐步改造花了多少钱？", "粮库系列一下子建成了吗？"]
+)
+def test_such_words_within_others_don_t(question: str) -> None:
+    assert Want.LIST not in read_wants(question)[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("How many consecutive years has the granary been full?", "年"),
+        ("How many straight years has the granary been full?", "年"),
+        ("How many years did the canal take?", "年"),
+        ("How many working days does acceptance take?", "天"),
+        ("How many calendar months does acceptance take?", "个月"),
+    ],
+)
+def test_years_and_days_in_a_row_are_units(question: str, unit: str) -> None:
+    assert read_english_units(question) == (unit,)
+
+
+@pytest.mark.parametrize("question", ["How many leap years were there?", "How old is the granary?"])
+def test_other_years_are_none(question: str) -> None:
+    assert read_english_units(question) == ()

@@ -38,7 +38,8 @@ from qa.fitting import asks_office_holder
 from qa.headings import Headings
 from qa.judge import judge
 from qa.likeness import Likeness, by_likeness
-from qa.list_sections import counts_parts, find_children, find_named, find_only_of_count
+from qa.list_counts import counts_parts, find_only_of_count
+from qa.list_sections import find_children, find_named
 from qa.lists import (
     ListItem,
     asks_measures,

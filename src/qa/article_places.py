@@ -129,7 +129,8 @@ def introduction_of_other(
 
 
 def _is_plain_prose(paragraph: Paragraph) -> bool:
-    return paragraph.marker is None and is_prose(paragraph)
+    led = paragraph.marker is not None and paragraph.marker.rank == Rank.RUN_IN  # "走进襄阳，粮仓林立。全市…"
+    return (paragraph.marker is None or led) and is_prose(paragraph)
 
 
 def with_headings_above(paragraphs: Sequence[Paragraph], index: int, floor: int) -> int:

@@ -213,7 +213,7 @@ def find_subject(text: str, find_places: PlaceFinder) -> str | None:
     if around and gazetteer().level(around) != "province" and speaks_of_whole:
         return around
     # A zone whose name says of no place where it lies is a part of the city that "全市" is said of.
-    coined = find_places((split_zone(best) or (best, ""))[0]) == ()
+    coined = not find_places((split_zone(best) or (best, ""))[0])
     return first_sentence[0] if coined and speaks_of_whole and first_sentence else best
 
 

@@ -10,13 +10,19 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from qa.article_lines import (
+    MAX_HEADLINE_LINES,
+    begun_at_heading,
+    goes_on,
+    introduces_other,
+    labels_above,
+    repeated,
+)
 from qa.article_places import (
     INTRODUCING_CHARS,
-    PLACE_PARAGRAPHS,
     heads_sections,
     introduction_of_other,
     place_led,
@@ -49,7 +55,6 @@ from qa.types import LoadedText
 _BYLINE = re.compile(rf"[□■]?\s*{REPORTER}\s[^，。]{{2,}}+$|{AUTHOR}")
 _LETTERED = re.compile(r"^[A-Z][\s.．、]+(?=[\u4e00-\u9fff])")  # "B 襄阳高新区：粮库扩容"
 _CREDITS = re.compile(r"摄$|图片）$|^(?:责任)?编辑|校对")
-MAX_HEADLINE_LINES = 5
 MIN_BODY_CHARS = 30
 
 
@@ -73,7 +78,7 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
     """
     paragraphs = _with_place_headings(read_paragraphs(loaded), find_places)
     paragraphs = with_speakers(paragraphs, find_places)
-    standing = _repeated(paragraphs)
+    standing = repeated(paragraphs)
     firsts = _restarts(paragraphs, _cuts(paragraphs, find_places, standing), find_places)
     told: dict[int, str | None] = dict.fromkeys(firsts)
     if not speakers_places(paragraphs):  # who speak in turn are parted by their marks
@@ -155,8 +160,8 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
         if index < front or not index:
             continue
         floor = max([floor, *cuts[-1:]])
-        if _labels_above(paragraphs, index, floor, find_places):
-            cuts += _begun_at_heading(paragraphs, index, floor, find_places)
+        if labels_above(paragraphs, index, floor, find_places):
+            cuts += begun_at_heading(paragraphs, index, floor, find_places)
             floor = index + 1
             continue
         if DATELINE.match(paragraph.text) or (_is_byline(paragraph) and _has_body(paragraphs, index)):
@@ -168,54 +173,18 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
         placed = _place_of_heading(paragraphs, index, find_places) or (
             _is_title_of_place(paragraph, find_places) and _has_body(paragraphs, index)
         )
-        heads_report = paragraph.text in standing and _introduces_other(paragraphs, index, find_places)
-        if KICKER.match(paragraph.text) or placed or heads_report:
+        heads_report = paragraph.text in standing and introduces_other(paragraphs, index, find_places)
+        if (KICKER.match(paragraph.text) or placed or heads_report) and not goes_on(paragraphs, index):
             cuts.append(with_headings_above(paragraphs, index, floor))
     known = set(cuts)
     cuts = sorted(cut for cut in known if cut and not (is_aside(paragraphs[cut - 1]) and cut - 1 in known))
     return [0, *cuts] if paragraphs else []
 
 
-def _labels_above(paragraphs: Sequence[Paragraph], index: int, floor: int, find_places: PlaceFinder) -> bool:
-    """Whether a line that is only a place's name stands below the article on it, above the next one's headline."""
-    place = place_called(paragraphs[index].text, find_places)
-    if place is None or not paragraphs[index].plain_heading or is_heading(paragraphs[index - 1]):
-        return False
-    below = paragraphs[index + 1 : index + 1 + MAX_HEADLINE_LINES]
-    if below and is_prose(below[0]):
-        return False
-    told_next = (named[0] for p in below if is_prose(p) and (named := find_places(p.text)))
-    told = place in find_places("".join(p.text for p in paragraphs[floor:index] if is_prose(p)))
-    return told and not gazetteer().related(place, next(told_next, ""))
-
-
-def _begun_at_heading(
-    paragraphs: Sequence[Paragraph], label: int, floor: int, find_places: PlaceFinder
-) -> Sequence[int]:
-    """The headline, if any, from which on the place is named that a label below names, and above which another is."""
-    place = place_called(paragraphs[label].text, find_places) or ""
-    first = next(i for i in range(floor, label) if is_prose(paragraphs[i]) and place in find_places(paragraphs[i].text))
-    subject = subject_of(paragraphs[floor:first], find_places)
-    headed = first > floor and paragraphs[first - 1].plain_heading
-    return [with_headings_above(paragraphs, first, floor)] if headed and subject else []
-
-
-def _repeated(paragraphs: Sequence[Paragraph]) -> set[str]:
-    """The plain lines that stand more than once in a file."""
-    return {text for text, count in Counter(p.text for p in paragraphs if p.plain_heading).items() if count > 1}
-
-
-def _introduces_other(paragraphs: Sequence[Paragraph], index: int, find_places: PlaceFinder) -> bool:
-    """Whether the prose below a line begins with another place than what stands above it is about: a page's name above
-    each of its reports ("园区巡礼")."""
-    below = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-    opening = find_places(below.text[:INTRODUCING_CHARS]) if below is not None and is_prose(below) else ()
-    subject = subject_of(paragraphs[max(0, index - PLACE_PARAGRAPHS) : index], find_places)
-    return bool(opening) and not (subject and any(gazetteer().related(subject, place) for place in opening))
-
-
 def _is_byline(paragraph: Paragraph) -> bool:
-    return bool(_BYLINE.match(paragraph.text)) and not (paragraph.marker and paragraph.marker.rank == Rank.DECORATED)
+    if not _BYLINE.match(paragraph.text) or _CREDITS.search(paragraph.text):
+        return False
+    return not (paragraph.marker and paragraph.marker.rank == Rank.DECORATED)
 
 
 def _has_body(paragraphs: Sequence[Paragraph], index: int) -> bool:
@@ -259,7 +228,7 @@ def _first_paragraphs(paragraphs: Sequence[Paragraph], find_places: PlaceFinder)
         restart = marker is not None and marker.number == 1 and bool(seen) and marker.rank <= Rank.HAN_COMMA
         if key in seen or restart:
             first = introduction_of_other(paragraphs, top, firsts[-1], find_places)
-            firsts.append(first or _introduction_start(paragraphs, top, introduction, firsts[-1]))
+            firsts.append(first or _introduction_start(paragraphs, top, introduction, firsts[-1], find_places))
             seen.clear()
         seen.add(key)
     return firsts
@@ -273,12 +242,19 @@ def _top_headings(paragraphs: Sequence[Paragraph]) -> list[int]:
     return [index for index, p in enumerate(paragraphs) if p.marker and p.marker.rank == top]
 
 
-def _introduction_start(paragraphs: Sequence[Paragraph], top: int, introduction: int, floor: int) -> int:
-    """Back from a repeated heading over as many plain paragraphs as the first article opened with, and its title."""
+def _introduction_start(
+    paragraphs: Sequence[Paragraph], top: int, introduction: int, floor: int, find_places: PlaceFinder
+) -> int:
+    """Back from a repeated heading over as many plain paragraphs as the first article opened with, and its title; what
+    begins with the place of the article above still belongs to it."""
     index = top
+    former = subject_of(paragraphs[floor:top], find_places)
     for _ in range(introduction):
         before = index - 1
         if before <= floor or (paragraphs[before].marker and not paragraphs[before].plain_heading):
+            break
+        opening = find_places(paragraphs[before].text[:INTRODUCING_CHARS])
+        if former and any(gazetteer().related(place, former) for place in opening[:1]):
             break
         index = before
         if paragraphs[index].plain_heading:

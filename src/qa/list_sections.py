@@ -14,7 +14,6 @@ from qa.concepts import GENERIC_WORDS, Term
 from qa.headings import HeadedSection, Headings
 from qa.lists import ListItem, children_items, expected_count, listed_span, names_count, section_items
 from qa.matching import match
-from qa.periods import years_in
 from qa.text import quoted_names, squash
 from qa.types import Document, Facets, Query, Section
 
@@ -36,19 +35,13 @@ IN_ARTICLE = 0.4
 MAX_COUNTED_CHARS = 600  # of a section that is known by the number that it names
 NAMED_AND_COUNTED = 0.8  # where the section names as many of them as it has parts
 COMMON_MENTIONS = 8
-MAX_COMMON_WEIGHT = 0.3  # of words that nearly every passage has
-MIN_TOLD_BY_COUNT = 3  # two of something there are everywhere
 MIN_HEADING_WEIGHT = 0.4  # words that are common in prose (工作, 计划) tell headings apart
 _KIND = re.compile(
     r"哪(?:些|[几两二三四五六七八九十]+)(?:个|项(?!目(?!标))|类|种|家|条(?!件|例|款)|位|大|块|篇|件)*+([\u4e00-\u9fff]{1,6})"
 )
-# What parts of any report may be called, as no project or park is.
-_PARTS_COUNTED = re.compile(
-    r"[两二三四五六七八九十\d](?:大|个|项|件|条|点)?(?:重点|主要|民生|具体|实际|重大)*(?:方面|工作|任务|大?事|实事|举措|措施|做法|内容|计划|行动)"
-)
 _PLACE_KINDS = frozenset("省市县区镇村国")
 # What headings of every kind may be: their children are tried whatever they say.
-_KINDS_OF_HEADINGS = frozenset(resources.files("qa").joinpath("data/heading_kinds.txt").read_text("utf-8").split())
+KINDS_OF_HEADINGS = frozenset(resources.files("qa").joinpath("data/heading_kinds.txt").read_text("utf-8").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +65,7 @@ def find_children(
     coverage_of = _HeadingCoverage(terms, quoted)
     for headed in (found for name in allowed for found in headings.of(documents[name]).parents):
         section = headed.section
-        if not _fits(query, section.facets) or 2 * sum(map(_is_question, headed.below)) > len(headed.below):
+        if not fits(query, section.facets) or 2 * sum(map(_is_question, headed.below)) > len(headed.below):
             continue
         counted = count == len(section.children) and len(headed.path) > 1 and _names_count(query, headed)
         if kind and not counted and not _is_kind(kind, headed.heading, headed.below, is_article=len(headed.path) < 2):
@@ -112,7 +105,7 @@ def find_named(
     heaviest_first = sorted(terms, key=lambda term: -term.weight)
     naming = [term for term in terms if by_name and (term.indicator or term.text in quoted)]
     for headed in (found for name in allowed for found in headings.of(documents[name]).leaves):
-        if not _fits(query, headed.section.facets):
+        if not fits(query, headed.section.facets):
             continue
         called = _is_called(query.text, headed.heading, terms)
         named = called or any(match(term, headed.heading) == 1.0 for term in naming)
@@ -131,53 +124,6 @@ def find_named(
     if not of_kind or (expected_count(query.text) or 1) > 1:
         return None  # its sentences are no 企业 and no 开发区, nor the four that are asked for
     return ListFinding(section_items(document, path), coverage, coverage, counted=False)
-
-
-def find_only_of_count(
-    query: Query, terms: Sequence[Term], documents: Mapping[str, Document], allowed: Sequence[str], headings: Headings
-) -> ListFinding | None:
-    """The one list of a place and year that has as many items as the question names, where it names nothing else that
-    a heading would have to say ("襄阳今年要做哪四项工作"); None where there are several, or none."""
-    count = expected_count(query.text)
-    if not (query.places and counts_parts(query.text)):
-        return None
-    found: list[tuple[ListItem, ...]] = []
-    for headed in (one for name in allowed for one in headings.of(documents[name]).parents):
-        section = headed.section
-        fits = len(section.children) == count and len(headed.path) > 1 and _fits(query, section.facets)
-        if fits and _may_be_meant(query, terms, headed):
-            found.append(children_items(headed.document, headed.path))
-    for headed in (one for name in allowed for one in headings.of(documents[name]).leaves):
-        spans = numbered_items(headed.document, headed.path[-1], first_numbered(headed.document, headed.path[-1]))
-        if (
-            len(spans) == count
-            and _may_be_meant(query, terms, headed)
-            and _leads_in_year(query, headed, spans[0].start)
-        ):
-            found.append(tuple(listed_span(headed.document, headed.path, span) for span in spans))
-    return ListFinding(found[0], NAMED_AND_COUNTED, NAMED_AND_COUNTED, counted=True) if len(found) == 1 else None
-
-
-def counts_parts(question: str) -> bool:
-    """Whether a question asks for a number of parts of what a report tells ("哪四项工作"), not of things of a kind."""
-    return (expected_count(question) or 0) >= MIN_TOLD_BY_COUNT and bool(_PARTS_COUNTED.search(question))
-
-
-def _may_be_meant(query: Query, terms: Sequence[Term], headed: HeadedSection) -> bool:
-    """Whether a section is of the place asked about, and its headings say what little else the question names."""
-    if not set(query.places) & set(headed.section.facets.places):
-        return False
-    said = headed.heading + headed.above
-    told = (term.verbal or term.text in _KINDS_OF_HEADINGS or match(term, said) == 1.0 for term in terms)
-    return all(known or term.weight <= MAX_COMMON_WEIGHT for term, known in zip(terms, told, strict=True))
-
-
-def _leads_in_year(query: Query, headed: HeadedSection, first_item: int) -> bool:
-    """Whether a list in a section's text is of the year asked about, as the words before it tell, or its section."""
-    facets = headed.section.facets
-    lead = headed.document.text[max(headed.section.body_start, first_item - MAX_LEAD_CHARS) : first_item]
-    years = years_in(lead, facets.spoken_year)
-    return not query.years or (bool(set(query.years) & set(years)) if years else _fits(query, facets))
 
 
 def _announces(named: str, headed: HeadedSection) -> bool:
@@ -245,7 +191,7 @@ def asked_kind(text: str) -> str | None:
     word = str(next(iter(rjieba.cut(found[1])), ""))
     if word in _PLACE_KINDS:
         return word
-    return None if len(word) < 2 or word in GENERIC_WORDS or word in _KINDS_OF_HEADINGS else squash(word)
+    return None if len(word) < 2 or word in GENERIC_WORDS or word in KINDS_OF_HEADINGS else squash(word)
 
 
 def _is_kind(kind: str, heading: str, below: Sequence[str], *, is_article: bool) -> bool:
@@ -255,7 +201,7 @@ def _is_kind(kind: str, heading: str, below: Sequence[str], *, is_article: bool)
     return (kind in heading and not is_article) or 2 * sum(kind in name for name in below) >= len(below)
 
 
-def _fits(query: Query, facets: Facets) -> bool:
+def fits(query: Query, facets: Facets) -> bool:
     if query.places and facets.places and not set(query.places) & set(facets.places):
         return False
     return not (query.years and facets.periods and not set(query.years) & set(facets.periods))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qa.numerals import whole_number
 from qa.people import OFFICES
-from qa.structure import AUTHOR, BRACKET, DECORATION, HASH, MARKS, REPORTER, Rank
+from qa.structure import AUTHOR, BRACKET, DECORATION, HASH, MARKS, REPORTER, SQUARED, Rank
 
 MAX_HEADING_CHARS = 60
 MAX_PLAIN_HEADING_CHARS = 40
@@ -62,7 +62,7 @@ def find_marker(paragraph: str) -> Marker | None:
     if match := HASH.match(paragraph):
         heading = match["heading"].rstrip().rstrip("#").rstrip()
         return Marker(Rank.MARKED + len(match["hashes"]), heading or match["heading"], len(paragraph))
-    if match := BRACKET.match(paragraph):
+    if match := BRACKET.match(paragraph) or SQUARED.match(paragraph):
         return Marker(Rank.BRACKET, match["heading"].strip(), match.end())
     if _NOT_A_LEAD.match(paragraph):
         return None

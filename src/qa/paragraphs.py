@@ -42,7 +42,8 @@ def read_paragraphs(loaded: LoadedText) -> list[Paragraph]:
             plain = marker is None and is_plain_heading(line) and start not in inserted and not CREDIT.match(line)
             paragraphs.append(Paragraph(start, start + len(line), line, marker, plain))
         start += len(line) + 1
-    paragraphs = _with_decorated(paragraphs)
+    decorated = _with_decorated(paragraphs)
+    paragraphs = [p if p.start in inserted else d for p, d in zip(paragraphs, decorated, strict=True)]
     first_prose = next((i for i, p in enumerate(paragraphs) if not p.plain_heading and is_prose(p)), len(paragraphs))
     with_plain = [_with_plain_marker(paragraphs, index, index <= first_prose) for index in range(len(paragraphs))]
     return _with_run_ins(with_plain)

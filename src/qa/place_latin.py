@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import product, zip_longest
 
 from pypinyin import Style, lazy_pinyin
 
@@ -16,6 +16,7 @@ from qa.place_zones import canonical_zone, split_zone
 
 _WORD = re.compile(r"[a-z\u00c0-\u024f\u0300-\u036f]+(?:['’`][a-z\u00c0-\u024f\u0300-\u036f]+)*")
 _GAP = re.compile(r"[\s\-]+")
+_ALSO_READ = {("长", "zhang"): "chang", ("朝", "zhao"): "chao", ("乐", "yue"): "le"}
 _MAX_WORDS = 4  # Hu He Hao Te
 _MIN_CITY_LETTERS = 4  # ABA is no 阿坝
 _MIN_COUNTY_LETTERS = 6  # De'an and Le'an are English words
@@ -52,11 +53,16 @@ def find_latin(folded: str, known: Collection[str]) -> list[PlaceMention]:
 
 
 def spellings(text: str) -> tuple[str, ...]:
-    """Letters-only pinyin of a Chinese name; ü is written u, v and yu: lüliang gives luliang, lvliang, lyuliang."""
+    """Letters-only pinyin of a Chinese name; ü is written u, v and yu: lüliang gives luliang, lvliang, lyuliang.
+
+    What is read in two ways has both, for pypinyin knows few names of places: 长 is mostly chang in them.
+    """
     syllables = lazy_pinyin(text, style=Style.NORMAL, v_to_u=True)
     choices = [
-        tuple(syllable.replace("ü", letter) for letter in ("u", "v", "yu")) if "ü" in syllable else (syllable,)
-        for syllable in syllables
+        tuple(syllable.replace("ü", letter) for letter in ("u", "v", "yu"))
+        if "ü" in syllable
+        else tuple(dict.fromkeys((syllable, _ALSO_READ.get((character, syllable), syllable))))
+        for character, syllable in zip_longest(text[: len(syllables)], syllables, fillvalue="")
     ]
     return tuple(dict.fromkeys("".join(choice) for choice in product(*choices)))
 

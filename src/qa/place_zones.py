@@ -65,7 +65,7 @@ def find_zones(folded: str, mentions: Sequence[PlaceMention]) -> list[Zone]:
 
 
 def _nickname_before(folded: str, match: re.Match[str], floor: int) -> Zone | None:
-    """The province whose zones are meant by its nickname: 荆楚开发区, 三湘园区."""
+    """The province whose zones are meant by its nickname: 荆楚开发区."""
     if match.group() not in _COLLECTIVE:
         return None
     nickname = folded[max(floor, match.start() - NICKNAME_CHARS) : match.start()]

@@ -25,6 +25,7 @@ _COMPARING = re.compile(
     r"分别|各自|各(?![市县区地级类项种界族部方位国省])"
 )
 _BARE_MORE = re.compile(rf"(?<=[\u4e00-\u9fff])(?<![多几])(?:得|了)?[{_BIG}{_SMALL}](?:一些|一点|些)?(?=[，。？?]|$)")
+_EITHER_WAY = re.compile(rf"[{_BIG}](?:了|些)?还是[{_SMALL}](?:了|些)?")
 _LEADING = re.compile(
     r"^(?:把|将|拿|在|请|比较|对比|和|与|跟|同|的|，|,|、|\s)+|^[两二三四五六](?:大|个)?(?:地区?|省份?|市|城市|区|县)?(?:之间)?的?"
 )
@@ -82,7 +83,7 @@ def year_questions(text: str, years: Sequence[int]) -> tuple[str, ...]:
 
 def _without_comparing(text: str) -> str:
     """``text`` as a question about one subject: without the words that compare, and asking for something."""
-    rest = _BARE_MORE.sub("", _COMPARING.sub("", text))
+    rest = _BARE_MORE.sub("", _COMPARING.sub("", _EITHER_WAY.sub("", text)))
     rest = re.sub(r"[，,、；;。？?\s]*[，,；;。？?]的?(?=.)", "，", rest)
     while (shorter := _LEADING.sub("", rest)) != rest:
         rest = shorter

@@ -20,7 +20,7 @@ from qa.reflow_furniture import RULE, drop_furniture
 from qa.reflow_inserts import move_inserts
 from qa.reflow_jumps import follow_jumps
 from qa.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, display_width, ends_sentence
-from qa.structure import AUTHOR, DATELINE, DECORATION, KICKER, REPORTER
+from qa.structure import AUTHOR, DATELINE, DECORATION, KICKER, REPORTER, SQUARED
 from qa.tables import CELL_MARK, MIN_CELLS, find_tables
 from qa.types import LoadedText, SourceMap
 
@@ -36,7 +36,7 @@ _DATE_LINE = re.compile(r"^[（(]?20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[�
 _TITLE_END = re.compile(r"(?:公报|通知|通报|公告|报告|总结|规划|方案|办法|措施|意见|规定|细则)$")
 _BODY_END = re.compile(r"^[^，。；：]{2,}(?:局|委员会|委|办公室|办|政府|厅|部|院|处)$")
 _GAP = re.compile(r"\S[ \u3000]{2,40}\S")
-_BRACKET_HEADING = re.compile(r"^\s*(【[^】]*】|#{1,6}\s.*)\s*$")
+_BRACKET_HEADING = re.compile(rf"^\s*(【[^】]*】|#{{1,6}}\s.*|{SQUARED.pattern.replace('?P<heading>', '?:')})\s*$")
 _ITEM = re.compile(r"\s*(第?)([一二三四五六七八九十]+)([是要，])")
 _ITEM_WITHIN = re.compile(r"(?<=[。；])(第?)([一二三四五六七八九十]+)([是要，])")
 _SHORT_LEAD = re.compile(r"([^\d。！？；：:，,\s]{4,12})。(?![”’])")
@@ -60,6 +60,8 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
     indented = _is_indented(kept)
     rows = _rows(kept)
     begin = moved.begin | _led_alike(kept)
+    numbers = {line.number for line in kept}
+    dropped = [line.number for line in lines if line.text.strip() and line.number not in numbers]
     paragraphs: list[list[SourceLine]] = []
     blank_before = True
     previous_width = None
@@ -72,12 +74,16 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
         if (
             paragraphs
             and not (line.number in rows or paragraphs[-1][-1].number in rows or line.number in begin)
-            and not _heads(paragraphs[-1], line, width or previous_width, after_prose)
+            and (
+                not _heads(paragraphs[-1], line, width or previous_width, after_prose)
+                or _runs_over_page(paragraphs[-1], line, dropped)
+            )
             and (
                 _continues(paragraphs[-1][-1], line, previous_width, blank_before)
                 or _was_broken_off(paragraphs[-1], line, previous_width)
                 or (previous_width is not None and not blank_before and _counts_on(paragraphs[-1], line))
                 or (indented and width is None and _is_unindented(paragraphs[-1], line, blank_before))
+                or (width is not None and _runs_over_page(paragraphs[-1], line, dropped))
             )
         ):
             paragraphs[-1].append(line)
@@ -86,7 +92,6 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
         blank_before = False
         previous_width = width
         after_prose = after_prose or bool(PROSE_MARK.search(line.text))
-    numbers = {line.number for line in kept}
     printed = tuple(text for line in lines if line.number not in numbers and (text := line.text.strip()))
     loaded = assemble(paragraphs, spaced)
     starts = zip(loaded.source.offsets, loaded.source.lines, strict=True)
@@ -204,6 +209,17 @@ def _was_broken_off(paragraph: Sequence[SourceLine], line: SourceLine, width: in
         return False
     wrapped = any(display_width(part.text.rstrip()) >= FULL_SHARE * width for part in paragraph)
     return wrapped and not (STRUCTURE.match(line.text) or BULLET.match(line.text) or line.text[:1].isspace())
+
+
+def _runs_over_page(paragraph: Sequence[SourceLine], line: SourceLine, dropped: Sequence[int]) -> bool:
+    """Whether a sentence's first words stand at the foot of a page and ``line`` takes them up below the next one's
+    head, which was dropped: no heading is the last line of a page."""
+    last = paragraph[-1]
+    between = bisect_left(dropped, line.number) > bisect_right(dropped, last.number)
+    if not between or len(paragraph) > 1 or ends_sentence(last.text) or STRUCTURE.match(last.text):
+        return False
+    opens = STRUCTURE.match(line.text) or BULLET.match(line.text) or line.text[:1].isspace()
+    return not (opens or _stands_apart(last, line)) and bool(PROSE_MARK.search(line.text))
 
 
 def _is_indented(lines: Sequence[SourceLine]) -> bool:

@@ -114,7 +114,8 @@ def _taken_up_at(lines: Sequence[SourceLine], blocks: Sequence[_Block], at: int)
         length += blocks[index].end - blocks[index].start
         if length > MAX_INSERT_LINES or _heads_section(blocks[index]):
             return None
-        if _takes_up(blocks[index + 1], open_, indented):
+        sure = all(_is_caption(block) for block in blocks[at + 1 : index + 1])
+        if _takes_up(blocks[index + 1], open_, marked=indented or sure):
             return blocks[index + 1].start
     return None
 
@@ -152,7 +153,7 @@ def _is_indented(lines: Sequence[SourceLine], end: int) -> bool:
 def _is_insert(block: _Block, around: _Block, indented: bool) -> bool:
     """Whether a block can't go on with the sentence: a caption, a box, lines of another width, another item's head."""
     texts, first = block.texts, block.texts[0].strip()
-    if _RULED.search(first) or (len(texts) <= MAX_CAPTION_LINES and _CREDIT.search(texts[-1])):
+    if _RULED.search(first) or _is_caption(block):
         return True
     if first[:1] in DECORATION or _BYLINE.match(first) or DATELINE.match(first):
         return True
@@ -169,8 +170,13 @@ def _heads_section(block: _Block) -> bool:
     return any(STRUCTURE.match(text) and not text.lstrip().startswith("——") for text in block.texts)
 
 
-def _takes_up(block: _Block, open_: _Block, indented: bool) -> bool:
-    """Whether a block begins in mid-sentence, as far as its look tells."""
+def _is_caption(block: _Block) -> bool:
+    return len(block.texts) <= MAX_CAPTION_LINES and bool(_CREDIT.search(block.texts[-1]))
+
+
+def _takes_up(block: _Block, open_: _Block, *, marked: bool) -> bool:
+    """Whether a block begins in mid-sentence, as far as its look tells; it is as wide as the one that stops where no
+    indent or caption has ``marked`` it."""
     first = block.texts[0]
     if STRUCTURE.match(first) or BULLET.match(first) or _BYLINE.match(first) or DATELINE.match(first.strip()):
         return False
@@ -178,7 +184,7 @@ def _takes_up(block: _Block, open_: _Block, indented: bool) -> bool:
         return False
     if not any(PROSE_MARK.search(text) for text in block.texts[:3]):
         return False
-    if indented:
+    if marked:
         return True
     width = open_.width or 0
     full = len(block.texts) == 1 or display_width(first) >= FULL_SHARE * width - WIDTH_TOLERANCE

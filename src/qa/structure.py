@@ -41,6 +41,9 @@ class Rank(IntEnum):
 
 HASH = re.compile(r"(?P<hashes>#{1,6})\s++(?P<heading>\S.*+)")
 BRACKET = re.compile(r"【(?P<heading>[^】]{1,60})】")
+SQUARED = re.compile(r"[\[［〖](?P<heading>[\u4e00-\u9fff·—:： ]{2,20})[\]］〗](?=\s*$)")
+"""A heading in square brackets, on a line of its own."""
+
 ASKED_OF = re.compile(r"(?P<n>[一二三四五六七八九十])问(?=[\u4e00-\u9fff]{1,10}[：:])")
 """What an interview puts before each of those whom it asks: "二问襄阳：粮食怎样增产？"."""
 
@@ -64,7 +67,7 @@ MARKS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.CIRCLED, re.compile(r"(?P<n>[①-⑳])")),
     (Rank.ENUMERATION, re.compile(r"(?P<n>[一二三四五六七八九十]+)(?:是|要)(?!否|不是)")),
     (Rank.QUESTION, re.compile(r"(?:问|记者|主持人)[：:]\s*(?=[^：:]{4,120}[？?]$)")),
-    (Rank.ORDINAL, re.compile(r"(?:首先|其次|再次|最后|第[一二三四五六七八九十]+)，")),
+    (Rank.ORDINAL, re.compile(r"(?:首先|其次|再次|最后|第[一二三四五六七八九十]+[件项点步]?)，")),
     (Rank.DASH, re.compile(r"——")),
     (Rank.FROM, re.compile(r"从[^，。；]{2,24}?(?:方面|上|层面|角度|领域)(?:来?看)?，")),
     (Rank.WITHIN, re.compile(r"在[^，。；]{2,24}?(?:上|方面|领域)，")),
@@ -82,7 +85,9 @@ DECORATION = "▇■□◆◇●○▲△▼▽★☆◎※▌▍█▊►▶❖
 SPOKEN = re.compile(r"(?:问|答|记者|主持人)(?:[（(][^（）()]{2,12}[)）])?[：:]|编者按[：:]")
 """Who speaks in an interview, or the editors before it."""
 
-OPENS = re.compile(rf"\s*(?:{'|'.join(map(_unnamed, (HASH, BRACKET, SPOKEN, *(pattern for _, pattern in MARKS))))})")
+OPENS = re.compile(
+    rf"\s*(?:{'|'.join(map(_unnamed, (HASH, BRACKET, SQUARED, SPOKEN, *(pattern for _, pattern in MARKS))))})"
+)
 """A line that begins with a mark of any kind. Where the line before ended a sentence, a paragraph begins with it."""
 
 REPORTER = r"(?:(?:本[报刊社网]|见习|实习|特约|全媒体){0,2}|[\u4e00-\u9fff]{1,3}融媒)(?:记者|通讯员)"

@@ -1,0 +1,59 @@
+"""What a page's own lines between its reports are: the name of a place or of the page, a slogan that recurs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from qa.article_places import INTRODUCING_CHARS, PLACE_PARAGRAPHS, subject_of, with_headings_above
+from qa.article_titles import PlaceFinder, is_heading, place_called
+from qa.paragraphs import Paragraph, is_prose
+from qa.places import gazetteer
+
+MAX_HEADLINE_LINES = 5
+
+
+def labels_above(paragraphs: Sequence[Paragraph], index: int, floor: int, find_places: PlaceFinder) -> bool:
+    """Whether a line that is only a place's name stands below the article on it, above the next one's headline."""
+    place = place_called(paragraphs[index].text, find_places)
+    if place is None or not paragraphs[index].plain_heading or is_heading(paragraphs[index - 1]):
+        return False
+    below = paragraphs[index + 1 : index + 1 + MAX_HEADLINE_LINES]
+    if below and is_prose(below[0]):
+        return False
+    told_next = (named[0] for p in below if is_prose(p) and (named := find_places(p.text)))
+    told = place in find_places("".join(p.text for p in paragraphs[floor:index] if is_prose(p)))
+    return told and not gazetteer().related(place, next(told_next, ""))
+
+
+def begun_at_heading(
+    paragraphs: Sequence[Paragraph], label: int, floor: int, find_places: PlaceFinder
+) -> Sequence[int]:
+    """The headline, if any, from which on the place is named that a label below names, and above which another is."""
+    place = place_called(paragraphs[label].text, find_places) or ""
+    first = next(i for i in range(floor, label) if is_prose(paragraphs[i]) and place in find_places(paragraphs[i].text))
+    subject = subject_of(paragraphs[floor:first], find_places)
+    headed = first > floor and paragraphs[first - 1].plain_heading
+    return [with_headings_above(paragraphs, first, floor)] if headed and subject else []
+
+
+def repeated(paragraphs: Sequence[Paragraph]) -> set[str]:
+    """The plain lines that stand more than once in a file."""
+    return {text for text, count in Counter(p.text for p in paragraphs if p.plain_heading).items() if count > 1}
+
+
+def introduces_other(paragraphs: Sequence[Paragraph], index: int, find_places: PlaceFinder) -> bool:
+    """Whether the prose below a line begins with another place than what stands above it is about: a page's name above
+    each of its reports ("园区巡礼")."""
+    below = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    opening = find_places(below.text[:INTRODUCING_CHARS]) if below is not None and is_prose(below) else ()
+    subject = subject_of(paragraphs[max(0, index - PLACE_PARAGRAPHS) : index], find_places)
+    return bool(opening) and not (subject and any(gazetteer().related(subject, place) for place in opening))
+
+
+def goes_on(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether the numbered headings around a line follow upon each other ("四、…" above it, "五、…" below): it is the
+    page's, and the report goes on."""
+    above = next((p.marker for p in reversed(paragraphs[:index]) if p.marker and p.marker.number), None)
+    below = next((p.marker for p in paragraphs[index + 1 :] if p.marker and p.marker.number), None)
+    return bool(above and below and above.rank == below.rank and below.number == (above.number or 0) + 1)

@@ -1,0 +1,82 @@
+"""Reports without titles or headings of their own, parted where another place is told of; each keeps its place."""
+
+from __future__ import annotations
+
+import pytest
+from small_index import read
+
+CITY, OTHER, THIRD, FOURTH = "襄阳市", "孝感市", "鄂州市", "随州市"
+
+
+def told(*places: str) -> str:
+    """A paragraph of each of these places that speaks of no government."""
+    return "".join(f"{place}推进粮库建设，新建仓房若干，老旧泵站改造完成，农户存粮方便。\n" for place in places)
+
+
+def introduced(place: str) -> str:
+    return f"{place}，金秋时节粮库的仓房整齐排列，农户存粮更加方便，账物相符。\n"
+
+
+def headed(matter: str, place: str) -> str:
+    return f"◆ {matter}扩容\n{told(place)}{told(place)}◆ {matter}更新\n{told(place)}"
+
+
+def articles(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(article.heading, article.facets.places) for article in read(text).outline.children]
+
+
+BOTH = [(CITY, (CITY,)), (OTHER, (OTHER,))]
+
+
+class TestPlace:
+    """What tells two reports apart says whom each speaks of, where its own words wouldn't."""
+
+    def test_of_texts_without_headings(self) -> None:
+        assert articles(told(CITY) * 3 + told(OTHER) * 3) == BOTH
+        assert articles(told(CITY) * 3) == [("文件", ())]
+
+    def test_of_texts_with_headings(self) -> None:
+        first, second = introduced(CITY) + headed("粮库", CITY), introduced(OTHER) + headed("泵站", OTHER)
+        assert articles(first + second) == BOTH
+        assert articles(first) == [("文件", ())]
+
+
+class TestIntroduction:
+    REPORT = introduced(CITY) + headed("粮库", CITY)
+
+    @pytest.mark.parametrize("opening", [OTHER, f"与{CITY}相邻的{OTHER}", f"{CITY}邻近的粮库之乡{OTHER}"])
+    def test_is_about_the_place_that_another_only_describes(self, opening: str) -> None:
+        assert articles(self.REPORT + introduced(opening) + headed("泵站", OTHER)) == BOTH
+
+    @pytest.mark.parametrize(
+        "opening",
+        [f"与{CITY}相邻，{OTHER}", f"走进{CITY}的粮库，再看{OTHER}", f"{CITY}和{OTHER}", f"{CITY}，丰收的{OTHER}"],
+    )
+    def test_else_it_is_about_the_first(self, opening: str) -> None:
+        assert len(articles(self.REPORT + introduced(opening) + headed("泵站", OTHER))) == 1
+
+
+class TestWithoutHeadings:
+    FIRST = told(CITY) * 3
+
+    @pytest.mark.parametrize(
+        "second",
+        [
+            told(OTHER, OTHER, CITY, OTHER, OTHER),
+            told(OTHER, OTHER, CITY, OTHER, OTHER, THIRD, OTHER),
+            told(OTHER, OTHER, CITY, OTHER, THIRD, OTHER, OTHER, OTHER, FOURTH, OTHER),
+        ],
+    )
+    def test_a_report_that_speaks_of_the_former_s_place_once_is_one(self, second: str) -> None:
+        assert articles(self.FIRST + second) == BOTH
+
+    @pytest.mark.parametrize(
+        "second",
+        [told(OTHER, OTHER, CITY, OTHER, THIRD), told(OTHER, OTHER, CITY, OTHER, OTHER, THIRD, FOURTH)],
+    )
+    def test_one_whose_paragraphs_are_in_part_the_neighbours_parts_nothing(self, second: str) -> None:
+        assert len(articles(self.FIRST + second)) == 1
+
+    def test_what_names_no_place_counts_for_none(self) -> None:
+        nameless = "各县按时检修，账物相符，农户存粮更加方便，成效明显。\n"
+        assert articles(self.FIRST + told(OTHER, OTHER, CITY, OTHER, OTHER) + nameless * 5) == BOTH

@@ -1,0 +1,157 @@
+"""Whom an article speaks of: its label below, the city around its zones, a scene before the place is named."""
+
+from __future__ import annotations
+
+import pytest
+from small_index import read
+
+from qa.article_titles import find_subject, opening_subject, places_of_title
+from qa.load_text import split_lines
+from qa.markers import is_plain_heading
+from qa.paragraphs import Paragraph, read_paragraphs
+from qa.places import gazetteer
+from qa.reflow import reflow
+
+CITY, OTHER = "襄阳市", "孝感市"
+PLAIN = "各县按时检修，账物相符，农户存粮更加方便，成效明显。\n"
+
+
+def prose(place: str) -> str:
+    return f"{place}推进粮库建设，全市新建仓房若干，老旧泵站改造完成，农户存粮更加方便，群众获得感持续提升。\n"
+
+
+def articles(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(article.heading, article.facets.places) for article in read(text).outline.children]
+
+
+def named(text: str) -> list[str]:
+    return [mention.name for mention in gazetteer().find(text)]
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    return read_paragraphs(reflow(split_lines(text)))
+
+
+class TestLabelBelow:
+    """A place's name alone in the line below the article on it."""
+
+    FORMER, LATTER = f"粮库这样建\n{prose(CITY) * 2}", f"泵站这样修\n{prose(OTHER)}"
+    NEXT = f"水渠这样清\n{prose('鄂州市')}"
+
+    @pytest.mark.parametrize("title", ["", "粮库这样建\n"])
+    def test_begins_no_article_and_ends_the_one_that_its_headline_begins(self, title: str) -> None:
+        text = f"{title}{prose(CITY) * 2}{self.LATTER}{OTHER}\n{self.NEXT}"
+        heading = title.strip() or CITY
+        assert articles(text)[:2] == [(heading, (CITY,)), ("泵站这样修", (OTHER,))]
+        assert OTHER not in [found for found, _ in articles(text)]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            f"{FORMER}{LATTER}{OTHER}\n{prose('鄂州市')}",
+            f"{FORMER}{LATTER}{OTHER}\n水渠这样清\n{prose(OTHER)}",
+            f"{FORMER}泵站这样修\n{prose('鄂州市')}{OTHER}\n{NEXT}",
+            f"{FORMER}{LATTER}守好泵站\n{OTHER}\n{NEXT}",
+        ],
+        ids=["prose below", "its own text below", "another's text above", "a heading above"],
+    )
+    def test_else_it_heads_what_stands_below(self, text: str) -> None:
+        assert OTHER in read(text).text[read(text).outline.children[1].start :][:9]
+        assert ("泵站这样修", (OTHER,)) not in articles(text)
+
+    def test_where_no_headline_stands_over_what_is_told_of_it_nothing_begins(self) -> None:
+        assert len(articles(f"{self.FORMER}{prose(OTHER)}{OTHER}\n{self.NEXT}")) == 1
+
+    def test_nor_where_no_other_place_is_told_of_above(self) -> None:
+        assert len(articles(f"粮库这样建\n{PLAIN}{self.LATTER}{OTHER}\n{self.NEXT}")) == 1
+
+    def test_what_stands_below_it_has_nothing_to_do_with_what_stands_above(self) -> None:
+        below = f"水渠这样清\n{prose(CITY)}闸门这样换\n{prose(OTHER)}{OTHER}\n{self.NEXT}"
+        begun = [heading for heading, _ in articles(f"{self.FORMER}{self.LATTER}{OTHER}\n{below}")]
+        assert begun[:3] == ["粮库这样建", "泵站这样修", "闸门这样换"]
+
+    def test_the_next_with_a_byline_begins_at_its_own_headline(self) -> None:
+        signed = self.NEXT.replace("\n", "\n本报记者 张三\n", 1)
+        assert articles(f"{self.FORMER}{self.LATTER}{OTHER}\n{signed}")[1:] == [
+            ("泵站这样修", (OTHER,)),
+            ("水渠这样清", ("鄂州市",)),
+        ]
+
+    def test_as_the_last_line_it_tells_whom_the_article_speaks_of(self) -> None:
+        assert articles(f"粮库巡礼\n{PLAIN * 2}{CITY}\n") == [("粮库巡礼", (CITY,))]
+
+    @pytest.mark.parametrize(
+        "text", [f"{PLAIN}{CITY}\n{PLAIN}", f"{PLAIN * 2}{CITY}的粮库\n", f"{PLAIN}{CITY}。\n", f"{PLAIN}◆ {CITY}\n"]
+    )
+    def test_other_lines_don_t(self, text: str) -> None:
+        assert articles(f"粮库巡礼\n{text}")[0] == ("粮库巡礼", ())
+
+    def test_nor_does_it_where_the_title_names_a_place(self) -> None:
+        assert articles(f"{OTHER}粮库巡礼\n{PLAIN * 2}{CITY}\n")[0] == (f"{OTHER}粮库巡礼", (OTHER,))
+
+
+WHOLE = "全市粮库扩容，全市泵站更新，全市渠道畅通。"
+
+
+class TestZones:
+    OWN = "襄阳高新区在襄阳市，市委重视。襄阳高新区扩容，襄阳高新区提速，襄阳高新区增产。"
+
+    @pytest.mark.parametrize("word", ["全市", "该市", "我市", "全县", "该县", "我县"])
+    def test_one_is_a_part_of_the_city_that_the_text_speaks_of_as_a_whole(self, word: str) -> None:
+        assert find_subject(self.OWN + WHOLE.replace("全市", word), named) == CITY
+
+    @pytest.mark.parametrize("behind", ["全市粮库扩容，全市泵站更新。", WHOLE.replace("全市", "全省")])
+    def test_else_the_text_is_the_zone_s(self, behind: str) -> None:
+        assert find_subject(self.OWN + behind, named) == "襄阳高新区"
+
+    def test_so_it_is_of_a_zone_in_a_province(self) -> None:
+        assert find_subject(self.OWN.replace("在襄阳市", "在湖北省") + WHOLE, named) == "襄阳高新区"
+
+    TOLD = "粮库扩容，提速增产。孝感市来学，孝感市再来。{}开发区扩容。孝感市、孝感市。"
+
+    @pytest.mark.parametrize("own", ["襄阳9家省级以上", "襄阳的", "襄阳各", "襄阳市的粮食", "襄阳市12家"])
+    def test_a_text_is_of_the_place_whose_zones_it_tells_as_its_own(self, own: str) -> None:
+        assert find_subject(self.TOLD.format(own) + WHOLE, named) == CITY
+
+    @pytest.mark.parametrize("other", ["襄阳9年", "襄阳、", "襄阳9家粮企，", "襄阳9家“粮企”"])
+    def test_not_of_one_that_stands_beside_them(self, other: str) -> None:
+        assert find_subject(self.TOLD.format(other) + WHOLE, named) == OTHER
+
+    def test_nor_where_it_speaks_of_no_whole(self) -> None:
+        assert find_subject(self.TOLD.format("襄阳9家"), named) == OTHER
+
+    @pytest.mark.parametrize(("own", "place"), [("襄阳9家", CITY), ("襄阳9年来", None)])
+    def test_it_may_be_named_once_and_late(self, own: str, place: str | None) -> None:
+        assert find_subject(f"粮库扩容。泵站提速。{own}开发区仓房增加。", named) == place
+
+
+class TestScene:
+    SCENE = "秋收时节，稻谷飘香，{}农户排起长队。走进襄阳市的粮库，开发区的仓房整齐排列。襄阳市扩容，襄阳市提速。\n"
+
+    def test_a_reporter_s_piece_may_begin_with_one(self) -> None:
+        own = paragraphs(self.SCENE.format(""))
+        assert opening_subject(own, named, signed=True) == (CITY,)
+        assert opening_subject(own, named) == ()
+
+    def test_in_which_no_other_place_is_named(self) -> None:
+        assert opening_subject(paragraphs(self.SCENE.format(OTHER)), named, signed=True) == ()
+
+    @pytest.mark.parametrize(("byline", "places"), [("本报记者 张三\n", (CITY,)), ("", ())])
+    def test_a_byline_tells_one(self, byline: str, places: tuple[str, ...]) -> None:
+        assert articles(f"粮库巡礼\n{byline}{self.SCENE.format('')}") == [("粮库巡礼", places)]
+
+
+class TestChronology:
+    def test_its_lines_say_nothing_of_who_issues_it(self) -> None:
+        front = paragraphs("粮库大事记\n2023年5月，襄阳市委调研粮库\n")
+        assert places_of_title("粮库大事记", front, named) == ()
+        signed = paragraphs("粮库大事记\n2023年5月，襄阳市委调研粮库\n孝感市人民政府\n")
+        assert places_of_title("粮库大事记", signed, named) == (OTHER,)
+
+    @pytest.mark.parametrize("date", ["2023年5月", "2023年5月2日", "2023.5.2", "2023-5-2", "2023/05/02", "2023年12"])
+    def test_they_are_no_headings(self, date: str) -> None:
+        assert not is_plain_heading(f"{date} 粮库验收")
+
+    @pytest.mark.parametrize("line", ["2023年粮库验收", "2023.5万吨粮库", "12.5.3粮库", "粮库验收2023.5.2"])
+    def test_other_lines_with_figures_are(self, line: str) -> None:
+        assert is_plain_heading(line)
