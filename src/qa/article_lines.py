@@ -11,6 +11,7 @@ from qa.paragraphs import Paragraph, is_prose
 from qa.places import gazetteer
 
 MAX_HEADLINE_LINES = 5
+MAX_LOOK = 80  # paragraphs: a file of nothing but such lines is read in linear time
 
 
 def labels_above(paragraphs: Sequence[Paragraph], index: int, floor: int, find_places: PlaceFinder) -> bool:
@@ -22,7 +23,8 @@ def labels_above(paragraphs: Sequence[Paragraph], index: int, floor: int, find_p
     if below and is_prose(below[0]):
         return False
     told_next = (named[0] for p in below if is_prose(p) and (named := find_places(p.text)))
-    told = place in find_places("".join(p.text for p in paragraphs[floor:index] if is_prose(p)))
+    above = paragraphs[max(floor, index - MAX_LOOK) : index]
+    told = place in find_places("".join(p.text for p in above if is_prose(p)))
     return told and not gazetteer().related(place, next(told_next, ""))
 
 
@@ -54,6 +56,7 @@ def introduces_other(paragraphs: Sequence[Paragraph], index: int, find_places: P
 def goes_on(paragraphs: Sequence[Paragraph], index: int) -> bool:
     """Whether the numbered headings around a line follow upon each other ("四、…" above it, "五、…" below): it is the
     page's, and the report goes on."""
-    above = next((p.marker for p in reversed(paragraphs[:index]) if p.marker and p.marker.number), None)
-    below = next((p.marker for p in paragraphs[index + 1 :] if p.marker and p.marker.number), None)
+    before, behind = paragraphs[max(0, index - MAX_LOOK) : index], paragraphs[index + 1 : index + 1 + MAX_LOOK]
+    above = next((p.marker for p in reversed(before) if p.marker and p.marker.number), None)
+    below = next((p.marker for p in behind if p.marker and p.marker.number), None)
     return bool(above and below and above.rank == below.rank and below.number == (above.number or 0) + 1)

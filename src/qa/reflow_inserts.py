@@ -56,7 +56,8 @@ def move_inserts(lines: Sequence[SourceLine]) -> Moved:
     """
     order, begin, inserted = list(lines), set[int](), set[int]()
     at, moved = 0, 0
-    blocks = _blocks(order)
+    found = _Blocks(order)
+    blocks = found.of(order)
     while at < len(blocks):
         taken_up = _taken_up_at(order, blocks, at) if moved < MAX_INSERTS else None
         if taken_up is None:
@@ -72,7 +73,7 @@ def move_inserts(lines: Sequence[SourceLine]) -> Moved:
         blank = SourceLine("", insert[0].number, insert[0].page)
         begin |= {line.number for line in [_first(insert), _first(order[end:])] if line is not None}
         order = [*order[: blocks[at].end], *order[taken_up:end], blank, *insert, blank, *order[end:]]
-        blocks = _blocks(order)
+        blocks = found.of(order)
     return Moved(order, begin, inserted)
 
 
@@ -80,23 +81,34 @@ def _first(lines: Sequence[SourceLine]) -> SourceLine | None:
     return next((line for line in lines if line.text.strip()), None)
 
 
-def _blocks(lines: Sequence[SourceLine]) -> list[_Block]:
-    widths = iter(wrap_widths(lines))
-    blocks: list[_Block] = []
-    start: int | None = None
-    width: int | None = None
-    for at in range(len(lines) + 1):
-        if at < len(lines) and lines[at].text.strip():
-            own = next(widths)
-            if start is None:
-                start, width = at, own
-        elif start is not None:
-            texts = tuple(line.text.rstrip() for line in lines[start:at])
+class _Blocks:
+    """The blocks of lines in whatever order: how wide the columns are is found once, and a block's own width too."""
+
+    def __init__(self, lines: Sequence[SourceLine]) -> None:
+        written = [line.number for line in lines if line.text.strip()]
+        self._column = dict(zip(written, wrap_widths(lines), strict=True))
+        self._known: dict[tuple[int, ...], tuple[tuple[str, ...], int | None]] = {}
+
+    def of(self, lines: Sequence[SourceLine]) -> list[_Block]:
+        blocks: list[_Block] = []
+        start: int | None = None
+        for at in range(len(lines) + 1):
+            if at < len(lines) and lines[at].text.strip():
+                start = at if start is None else start
+            elif start is not None:
+                blocks.append(_Block(start, at, *self._looks(lines[start:at])))
+                start = None
+        return blocks
+
+    def _looks(self, lines: Sequence[SourceLine]) -> tuple[tuple[str, ...], int | None]:
+        key = tuple(line.number for line in lines)
+        if key not in self._known:
+            texts = tuple(line.text.rstrip() for line in lines)
+            width = self._column.get(lines[0].number)
             if width is not None and len(texts) >= MIN_COLUMN_LINES:  # lines near by may be those of another column
                 width = min(width, max(map(display_width, texts)))
-            blocks.append(_Block(start, at, texts, width))
-            start = None
-    return blocks
+            self._known[key] = (texts, width)
+        return self._known[key]
 
 
 def _taken_up_at(lines: Sequence[SourceLine], blocks: Sequence[_Block], at: int) -> int | None:
