@@ -166,8 +166,9 @@ class Answerer:
         if marked := self._marked(query, evidence):
             return _listed(marked, max(inline.probability, SURE_OF_EXACT), hits, counted=True)
         items, counted = self._around(query, terms, inline)
-        itself = len(enumerated_around(self._documents[inline.hit.passage.document_id], inline))
-        exact = itself == expected_count(query.text) or is_exact(query, terms, inline, len(items) if counted else 0)
+        exact = is_exact(query, terms, inline, len(items) if counted else 0)
+        if not exact and (count := expected_count(query.text)) is not None:
+            exact = len(enumerated_around(self._documents[inline.hit.passage.document_id], inline)) == count
         if not exact and counts_parts(query.text) and (of_count := self._of_count(weighed, allowed)):
             return _listed(of_count, max(inline.probability, SURE_OF_EXACT), hits, counted=True)
         probability = max(inline.probability, SURE_OF_EXACT) if exact else inline.probability

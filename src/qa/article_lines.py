@@ -16,8 +16,10 @@ MAX_LOOK = 80  # paragraphs: a file of nothing but such lines is read in linear 
 
 def labels_above(paragraphs: Sequence[Paragraph], index: int, floor: int, find_places: PlaceFinder) -> bool:
     """Whether a line that is only a place's name stands below the article on it, above the next one's headline."""
+    if not paragraphs[index].plain_heading or is_heading(paragraphs[index - 1]):
+        return False
     place = place_called(paragraphs[index].text, find_places)
-    if place is None or not paragraphs[index].plain_heading or is_heading(paragraphs[index - 1]):
+    if place is None:
         return False
     below = paragraphs[index + 1 : index + 1 + MAX_HEADLINE_LINES]
     if below and is_prose(below[0]):

@@ -37,12 +37,10 @@ def find_only_of_count(
         if of_count and _is_of_year(query, section.facets) and _may_be_meant(query, terms, headed):
             found.append(children_items(headed.document, headed.path))
     for headed in (one for name in allowed for one in headings.of(documents[name]).leaves):
+        if not _may_be_meant(query, terms, headed):
+            continue
         spans = numbered_items(headed.document, headed.path[-1], first_numbered(headed.document, headed.path[-1]))
-        if (
-            len(spans) == count
-            and _may_be_meant(query, terms, headed)
-            and _leads_in_year(query, headed, spans[0].start)
-        ):
+        if len(spans) == count and _leads_in_year(query, headed, spans[0].start):
             found.append(tuple(listed_span(headed.document, headed.path, span) for span in spans))
     return ListFinding(found[0], NAMED_AND_COUNTED, NAMED_AND_COUNTED, counted=True) if len(found) == 1 else None
 

@@ -209,7 +209,7 @@ def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tu
         texts = single_questions(query.text, dated, names)
     else:
         texts = year_questions(query.text, query.years) or (query.text,) * len(query.years)
-    found = []
+    found, together = [], stand_together(query.text, subjects)
     for number, text in enumerate(texts):
         single = _read_alone(text, known)[0] if text != query.text else query
         wants = single.wants if set(single.wants) & NUMERIC or not set(query.wants) & NUMERIC else query.wants
@@ -217,7 +217,7 @@ def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tu
         if len(query.places) > 1:
             place = query.places[number]
             parts: tuple[tuple[str, Query], ...] = ()
-            if stand_together(query.text, subjects) and (matters := asked_of(query.text, subjects, place)) != text:
+            if together and (matters := asked_of(query.text, subjects, place)) != text:
                 parts = _parts(*_read_alone(matters, known), known)
             found.append(replace(single, places=(place,), missing_places=_only(place, query), parts=parts))
         else:
