@@ -41,6 +41,7 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
             "qa.place_*",
             "qa.document_number",
             "qa.structure",
+            "qa.contrasts",
         )
     },
     {
@@ -58,7 +59,6 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
             *(
                 "qa.evidence",
                 "qa.attribution",
-                "qa.contrasts",
                 "qa.fitting",
                 "qa.fitting_places",
                 "qa.fitting_years",

@@ -27,7 +27,13 @@ from qa.answer_enumeration import (
 )
 from qa.answer_fact import NUMERAL, fact_part, tells_number, wants_figure
 from qa.answer_lists import enumerated_around, items_around, marked_around
-from qa.answer_refusals import gives_other_figure, misses_matter, of_another
+from qa.answer_refusals import (
+    gives_other_figure,
+    misses_matter,
+    of_another,
+    reads_before_matter,
+    repeats_question,
+)
 from qa.answer_subject import with_subject
 from qa.answer_tiers import by_tier
 from qa.compose import quote_around, trimmed
@@ -38,7 +44,7 @@ from qa.fitting import asks_office_holder
 from qa.headings import Headings
 from qa.judge import judge
 from qa.likeness import Likeness, by_likeness
-from qa.list_counts import counts_parts, find_only_of_count
+from qa.list_counts import counts_parts, find_begun_alike, find_only_of_count
 from qa.list_sections import find_children, find_named
 from qa.lists import (
     ListItem,
@@ -126,6 +132,7 @@ class Answerer:
         judged = judge(query, proposed, self._read)
         # The reader's own proposals have not been asked whose figure they give.
         evidence = (proposal for proposal in judged if not gives_other_figure(query, terms, proposal))
+        evidence = (p for p in evidence if not (repeats_question(query, p) or reads_before_matter(terms, p)))
         return Weighed(query, terms, hits, tuple(proposed), tuple(evidence))
 
     def _fact(self, weighed: Weighed, min_probability: float) -> Finding:
@@ -173,7 +180,8 @@ class Answerer:
             return _listed(of_count, max(inline.probability, SURE_OF_EXACT), hits, counted=True)
         probability = max(inline.probability, SURE_OF_EXACT) if exact else inline.probability
         if probability < MIN_PROBABILITY:
-            return None
+            alike = find_begun_alike(query, self._documents, allowed, self._headings)
+            return _listed(alike, SURE_OF_EXACT, hits, counted=True) if alike else None
         if items:
             return _listed(items, probability, hits, counted=counted)
         measures = asks_measures(query.text)

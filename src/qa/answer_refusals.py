@@ -12,9 +12,12 @@ from qa.answer_fact import SURE_OF_WORDS
 from qa.attribution import is_of_part, names_other_indicator
 from qa.concepts import Term, is_numbered
 from qa.evidence import Evidence
+from qa.matching import match
+from qa.numbers import find_quantities
 from qa.people import has_surname, office_holders
+from qa.readings import READ_KIND
 from qa.text import quoted_names
-from qa.types import Hit, Query
+from qa.types import Hit, Query, Want
 
 # Of 750 gold questions, 88 had a first proposal like this, and 2 of these were right.
 MOST_ABSENT, LEAST_COVERAGE = 0.5, 0.25
@@ -44,6 +47,26 @@ def gives_other_figure(query: Query, terms: Sequence[Term], proposal: Evidence) 
     return names_other_indicator(terms, sentence, clause) or is_of_part(
         query, proposal.missing, proposal.hit.passage, sentence, clause
     )
+
+
+def repeats_question(query: Query, proposal: Evidence) -> bool:
+    """Whether a proposal's figures are all given by the question: no answer to "24座粮库分布在几个县" is "24座粮库"."""
+    if not proposal.answers or Want.YES_NO in query.wants:
+        return False
+    given = {(q.value, q.dimension) for q in find_quantities(query.text)}
+    return all((q.value, q.dimension) in given for q in proposal.answers)
+
+
+def reads_before_matter(terms: Sequence[Term], proposal: Evidence) -> bool:
+    """Whether the reader's figure stands in a clause that says nothing of what is asked about, and what does comes
+    behind it: "培育6座粮库，打造低碳泵站" of how many 低碳泵站."""
+    clause = proposal.clause
+    if clause is None or proposal.kind != READ_KIND or not proposal.answers or proposal.read_mass >= SURE_OF_WORDS:
+        return False
+    naming = [term for term in terms if not term.generic]
+    up_to = [c for c in proposal.sentence.clauses if c.start <= clause.start]
+    told = any(match(term, c.folded) for term in naming for c in up_to)
+    return not told and any(match(term, proposal.sentence.folded) for term in naming)
 
 
 def of_another(terms: Sequence[Term], evidence: Evidence, hits: Sequence[Hit]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,9 +10,29 @@ from qa.article_places import INTRODUCING_CHARS, PLACE_PARAGRAPHS, subject_of, w
 from qa.article_titles import PlaceFinder, is_heading, place_called
 from qa.paragraphs import Paragraph, is_prose
 from qa.places import gazetteer
+from qa.structure import CAPTION, SIGNATURE
 
+_SIGNATURE = re.compile(rf"{SIGNATURE.pattern}|[（(][^（）()]{{2,30}}(?:供稿|撰稿|撰文)[)）]$")
+_PICTURED = re.compile(r"(?:摄|供图|资料图片)[)）]?$")
 MAX_HEADLINE_LINES = 5
+MAX_CAPTIONS = 6  # between two articles
 MAX_LOOK = 80  # paragraphs: a file of nothing but such lines is read in linear time
+
+
+def below_signature(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a paragraph is the first below who wrote the article above it, captions and their credits aside."""
+    above = index - 1
+    if _is_caption(paragraphs[index]):
+        return False
+    while above > 0 and index - above < MAX_CAPTIONS and _is_caption(paragraphs[above]):
+        above -= 1
+    if above < 1 or not _SIGNATURE.search(paragraphs[above].text):
+        return False
+    return is_prose(paragraphs[above - 1]) or not paragraphs[above].text.startswith(("（", "("))
+
+
+def _is_caption(paragraph: Paragraph) -> bool:
+    return bool(CAPTION.match(paragraph.text) or _PICTURED.search(paragraph.text))
 
 
 def labels_above(paragraphs: Sequence[Paragraph], index: int, floor: int, find_places: PlaceFinder) -> bool:

@@ -111,7 +111,11 @@ def introduction_of_other(
     """Where above the heading at ``top``, with which an outline starts over, the next report begins: at the first of
     the paragraphs that name its place, below what is still told of the former. None where the places don't tell."""
     first = top
-    while first - 1 > floor and top - first < MAX_OPENING and _is_plain_prose(paragraphs[first - 1]):
+    plain = 0
+    while first - 1 > floor and top - first < PLACE_PARAGRAPHS and _is_plain_prose(paragraphs[first - 1]):
+        plain += paragraphs[first - 1].marker is None
+        if plain > MAX_OPENING:
+            break
         first -= 1
     former = subject_of(paragraphs[floor : first + 1], find_places)
     found: int | None = None

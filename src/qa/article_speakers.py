@@ -15,6 +15,9 @@ from qa.people import OFFICES, has_surname
 _GUEST = re.compile(
     rf"(?P<name>[\u4e00-\u9fff]{{2,4}})(?:[\s\u3000]{{1,8}}|[：:，,])[^。；]{{4,40}}(?:{OFFICES}|负责人)[）)。；;]?$"
 )
+_ANSWERS = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{2,4}})[（(](?P<office>[^（）()。；]{{4,40}}(?:{OFFICES}|负责人))[)）][：:]"
+)
 _SPEAKS = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})[：:]")
 MIN_PLACES = 2
 
@@ -39,6 +42,14 @@ def with_speakers(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> 
 def speakers_places(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
     """The places that the speakers of an article stand for, in the order in which they speak."""
     return tuple(dict.fromkeys(place for p in paragraphs if p.marker for place in p.marker.places))
+
+
+def interviewed_place(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> tuple[str, ...]:
+    """The place of whoever answers in an interview with one person: "黎明（襄阳高新区管委会主任）：…"."""
+    answers = (_ANSWERS.match(p.text) for p in paragraphs)
+    offices = [match["office"] for match in answers if match and has_surname(match["name"])]
+    places = find_places(offices[0]) if len(offices) == 1 else ()
+    return (places[-1],) if places else ()
 
 
 def _guests(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> dict[str, str]:

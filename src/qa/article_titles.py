@@ -12,7 +12,7 @@ from qa.paragraphs import Paragraph, is_prose
 from qa.place_names import place_table
 from qa.place_zones import split_zone
 from qa.places import gazetteer
-from qa.structure import DECORATION
+from qa.structure import AUTHOR, DATELINE, DECORATION, PREFACE
 
 PlaceFinder = Callable[[str], Sequence[str]]
 """Text → canonical place names in order of mention, repeats kept."""
@@ -27,10 +27,13 @@ _TALK = re.compile(r"——(?:访|专访|对话)")
 _SUBTITLE = re.compile(r"——|.{2,8}：$")  # "——襄阳市开发区发展纪实", "襄阳：" beside a headline
 MAX_KIND_CHARS = 6  # "统计公报" below "2019年孝感市国民经济和社会发展"
 _NO_TITLE = re.compile(
+    rf"^{PREFACE}$|"
     r"^[“\"]|^[（(].*[）)]$|^——|^附件\d*$|^.?$|^(?:典型|经验|交流)?(?:材料|案例|经验)(?:之?[一二三四五六七八九十\d]+)$|首页|(?:当前|您的)位置|>>|扫一扫|字体|^[上下]一[条篇]"
     r"|^[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|时报)社?(?:\s|$)|^(?:登录|注册|打印|分享|返回|阅读).{0,6}$"
 )
-_GOVERNMENT = re.compile(r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|全市|全省|全区|全县")
+_GOVERNMENT = re.compile(
+    r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|[经高][开新]区|园区|全市|全省|全区|全县"
+)
 _OFFICE = re.compile(r"(?:[局厅委办处]|中心|政府|公司|集团|办公室|委员会|领导小组)$")
 _ASIDE = re.compile(
     rf"[【{DECORATION}]?\s?(?:专家|记者|编辑|政策|相关|名词|新闻|资料|延伸|背景|一线|本报)?"
@@ -43,6 +46,7 @@ _NUMBERED_LABEL = re.compile(
 )
 _SENT_FROM = re.compile(r"\s*本[报刊社网]([\u4e00-\u9fff]{2,4}?)(?:\s?\d{1,2}\s?月\s?\d{1,2}\s?日)?[讯电]")
 _SLOGAN = re.compile(r"[^。！？，\d]{4,20}[。！？]")  # "一年之计看项目。在襄州区，…"
+_THE_ZONE = re.compile("[该全我]区|开发区|园区|高新区|经开区")
 _WHOLE = re.compile("(?:全|该|我)[市县]")
 MIN_WHOLE = 3
 MAX_PLACE_CHARS = 14  # "大悟经济技术开发区"
@@ -62,10 +66,21 @@ def opening_subject(
     """Whom an article speaks of whose title doesn't say: its subject, where its first sentence names that; of a
     reporter's piece (``signed``), which may begin with a scene, where no place is named before."""
     text = "".join(p.text for p in paragraphs)
+    signed = signed or bool(DATELINE.match(text))
     subject = find_subject(text, find_places)
     introduction = text[:INTRODUCTION_CHARS]
     first = find_places(introduction if signed else re.split(r"[。！？]", introduction)[0])
+    if signed and subject is None and len(_THE_ZONE.findall(text)) >= MIN_WHOLE:  # named but once: "该区…", "开发区…"
+        zones = {place for place in find_places(text) if gazetteer().level(place) == "zone"}
+        subject = next(iter(zones)) if len(zones) == 1 else None
+        first = [place for place in first if place in zones]
     return (subject,) if subject and subject in first[:1] else ()
+
+
+def byline_place(front: Sequence[Paragraph], find_places: PlaceFinder) -> tuple[str, ...]:
+    """The place of whoever signed an article with an office of it: "□ 中共襄阳市委书记 黎 明"."""
+    signed = (p.text for p in front if re.match(AUTHOR, p.text))
+    return next(((places[-1],) for text in signed if (places := find_places(text))), ())
 
 
 def front_matter(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -204,7 +219,7 @@ def find_subject(text: str, find_places: PlaceFinder) -> str | None:
     if speaks_of_whole and (own := _own_zones_told(text, counts)) and best not in own:
         return own[0]
     if best is None or gazetteer().level(best) != "zone":
-        return best
+        return _only_zone_told(text, best, find_places) if best and len(_WHOLE.findall(text)) < MIN_WHOLE else best
     whole = opening[0] if opening else best
     parts = sum(place != whole and gazetteer().contains(whole, place) for place in set(find_places(text)))
     if parts > 1 and gazetteer().contains(whole, best):
@@ -215,6 +230,14 @@ def find_subject(text: str, find_places: PlaceFinder) -> str | None:
     # A zone whose name says of no place where it lies is a part of the city that "全市" is said of.
     coined = not find_places((split_zone(best) or (best, ""))[0])
     return first_sentence[0] if coined and speaks_of_whole and first_sentence else best
+
+
+def _only_zone_told(text: str, place: str, find_places: PlaceFinder) -> str:
+    """The zone of a place that a text names more often than the place ("襄阳看经开区"), where it names but that
+    one; else the place."""
+    counts = Counter(find_places(text))
+    zones = [one for one in counts if gazetteer().level(one) == "zone" and gazetteer().contains(place, one)]
+    return zones[0] if len(zones) == 1 and counts[zones[0]] > counts[place] else place
 
 
 def _own_zones_told(text: str, places: Iterable[str]) -> list[str]:

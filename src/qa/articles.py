@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from qa.article_lines import (
     MAX_HEADLINE_LINES,
     begun_at_heading,
+    below_signature,
     goes_on,
     introduces_other,
     labels_above,
@@ -30,11 +31,12 @@ from qa.article_places import (
     with_headings_above,
 )
 from qa.article_runs import place_runs
-from qa.article_speakers import speakers_places, with_speakers
+from qa.article_speakers import interviewed_place, speakers_places, with_speakers
 from qa.article_titles import (
     DOCUMENT_KIND,
     PlaceFinder,
     asked_about,
+    byline_place,
     find_title,
     front_matter,
     is_aside,
@@ -166,6 +168,8 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
             continue
         if DATELINE.match(paragraph.text) or (_is_byline(paragraph) and _has_body(paragraphs, index)):
             cuts.append(_headline_above(paragraphs, index, floor))
+        if below_signature(paragraphs, index) and _has_body(paragraphs, index - 1):
+            cuts.append(index)
         if cuts and is_aside(paragraph):
             cuts.append(with_headings_above(paragraphs, index, floor))
         if not paragraph.plain_heading:
@@ -280,7 +284,8 @@ def _article(
             places = (place,)  # its name stands below
         if labelled and "".join(p.text for p in paragraphs).count(title.partition("：")[0]) > 1:
             places = (labelled,)
-        places = places or only_place(name_stem, find_places)
+        places = places or byline_place(front, find_places)
+        places = places or only_place(name_stem, find_places) or interviewed_place(paragraphs, find_places)
         if not places:
             places = opening_subject(paragraphs[len(front) :], find_places, signed=any(map(_is_byline, front)))
         places = speakers_places(paragraphs) or places + asked_about(paragraphs, places, find_places)
@@ -289,7 +294,7 @@ def _article(
         return Article(title, False, start, body_start, end, tuple(paragraphs), places)
     place = (
         subject
-        or subject_of(paragraphs, find_places)
+        or subject_of([p for p in paragraphs if not KICKER.match(p.text)], find_places)
         or (place_of_dateline(paragraphs[0].text, find_places) if paragraphs else None)
     )
     places = (place,) if place else only_place(name_stem, find_places)

@@ -19,6 +19,19 @@ from qa.types import Passage, Query
 OTHER_NAME = 0.08  # a name in quotation marks that the question lacks
 OTHER_PLACE = 0.15  # a part of the place asked for
 _OF_THE_WHOLE = re.compile(r"占全[国省市区县]")  # "工业增加值占全省比重66%" is that indicator's share and no other's
+_OWN_MEASURE = re.compile(
+    r"(?!其中|同比|全年|累计)[\u4e00-\u9fff]{2,10}?(?P<kind>[\u4e00-\u9fff]{2}[额量率值]|面积|收入|支出|余额|人数)"
+    r"(?=(?:同比|比上年|预计|力争)?(?:增长|下降|提高|达|为|突破|超过|完成|实现|保持|\d))"
+)
+_SECTOR = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,10}?)产业(?!园|集聚|化|带|工人|基金|投资|结构|转型|项目|用地|基础|政策|规划|学院)"
+)
+_LED_UP = re.compile(r".*(?:[的、和与及了为在对年月是以其中全该市县省区域]|实现|完成|发展|推动|培育|壮大)")
+_ANY_SECTOR = re.compile(
+    r"主导|支柱|特色|新兴|传统|优势|[百千万]亿|重点|首位|未来|[一二三四五六七八九十两几各多大]$|这|哪|什么"
+)
+_BY_UNIT = re.compile(r"每[亩户万千]|[亩人户地单]均|亩产|/亩")
+_OF_WIDER = re.compile(r"全[省国]|我省|我国|世界")
 _PART_OF = re.compile(r"占|相当于|[高低快慢]于|贡献")
 
 
@@ -43,8 +56,43 @@ def tells_of_other(
     names, so that no figure of it answers."""
     return (
         names_other_place(query, prepared.passage, clause)
+        or names_other_sector(question, clause)
+        or not is_of_unit(question, sentence, prepared.headings)
+        or is_of_wider(query, prepared.passage, sentence, clause)
         or names_other_indicator(terms, sentence, clause)
         or is_contrary(question, clause.folded, sentence.folded + prepared.headings)
+    )
+
+
+def names_other_sector(question: str, clause: PreparedClause) -> bool:
+    """Whether a clause tells of another industry than the (folded) question names: 光伏产业 of 风电产业."""
+    asked = _sectors(question)
+    told = _sectors(clause.folded)
+    if not asked or not told or any(name in clause.folded for name in asked):
+        return False
+    return not any(one[-2:] == other[-2:] or one in other or other in one for one in asked for other in told)
+
+
+def _sectors(folded: str) -> set[str]:
+    """What industries are called by, up to the word: 光伏 of 光伏产业; none for 主导产业."""
+    found = {_LED_UP.sub("", match["name"]) for match in _SECTOR.finditer(folded)}
+    return {name for name in found if name and not _ANY_SECTOR.search(name)}
+
+
+def is_of_unit(question: str, sentence: PreparedSentence, headings: str) -> bool:
+    """Whether a figure by so much of something is told where the (folded) question asks for one: 亩均 and 人均."""
+    return not _BY_UNIT.search(question) or bool(_BY_UNIT.search(sentence.folded + headings))
+
+
+def is_of_wider(query: Query, passage: Passage, sentence: PreparedSentence, clause: PreparedClause) -> bool:
+    """Whether a figure is the whole province's or country's, told in a passage about no place, where the place that is
+    asked for isn't named."""
+    if not query.places or passage.facets.places or _OF_WIDER.search(query.text):
+        return False
+    before = passage.text[sentence.start - passage.start : clause.end - passage.start]
+    named = {mention.name for mention in named_places(before)}
+    return bool(_OF_WIDER.search(before)) and not any(
+        gazetteer().related(place, name) for place in query.places for name in named
     )
 
 
@@ -66,7 +114,17 @@ def names_other_indicator(terms: Sequence[Term], sentence: PreparedSentence, cla
         before = "".join(c.folded for c in reversed(shared))
         if any(match(term, before) for term in asked):
             return False
-    return bool(indicators_in(before))
+    return bool(indicators_in(before)) or _has_own_measure(terms, sentence, clause)
+
+
+def _has_own_measure(terms: Sequence[Term], sentence: PreparedSentence, clause: PreparedClause) -> bool:
+    """Whether a clause begins with a measure of its own behind one that tells of what is asked about: "粮食稳产，
+    油料种植面积增长5%"."""
+    own = _OWN_MEASURE.match(clause.folded)
+    if own is None or any(match(t, own.group()) or own["kind"][-2:] in t.text[-3:] for t in terms if not t.generic):
+        return False
+    asked = [term for term in terms if term.indicator]
+    return any(match(term, c.folded) for term in asked for c in sentence.clauses if c.start < clause.start)
 
 
 def is_of_another(

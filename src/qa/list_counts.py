@@ -9,7 +9,7 @@ from qa.answer_parallel import first_numbered, numbered_items
 from qa.concepts import Term
 from qa.headings import HeadedSection, Headings
 from qa.list_sections import KINDS_OF_HEADINGS, MAX_LEAD_CHARS, NAMED_AND_COUNTED, ListFinding, fits
-from qa.lists import ListItem, children_items, expected_count, listed_span
+from qa.lists import ListItem, child_item, children_items, counted_noun, expected_count, listed_span
 from qa.matching import match
 from qa.periods import years_in
 from qa.types import Document, Facets, Query
@@ -43,6 +43,26 @@ def find_only_of_count(
         if len(spans) == count and _leads_in_year(query, headed, spans[0].start):
             found.append(tuple(listed_span(headed.document, headed.path, span) for span in spans))
     return ListFinding(found[0], NAMED_AND_COUNTED, NAMED_AND_COUNTED, counted=True) if len(found) == 1 else None
+
+
+def find_begun_alike(
+    query: Query, documents: Mapping[str, Document], allowed: Sequence[str], headings: Headings
+) -> tuple[ListItem, ...]:
+    """The sections of an article whose headings begin with what is counted, where they are as many ("六个坚持":
+    坚持粮库扩容, 坚持泵站提质, …); of several articles the first's, else none."""
+    count, noun = expected_count(query.text), counted_noun(query.text)
+    if noun is None or (count or 0) < MIN_TOLD_BY_COUNT:
+        return ()
+    for name in allowed:
+        begun: dict[int, list[HeadedSection]] = {}  # by where their article begins
+        for headed in headings.of(documents[name]).leaves:
+            of_place = not query.places or set(query.places) & set(headed.section.facets.places)
+            if headed.heading.startswith(noun) and of_place and fits(query, headed.section.facets):
+                begun.setdefault(headed.article.start, []).append(headed)
+        for sections in begun.values():
+            if len(sections) == count:
+                return tuple(child_item(one.document, one.section, one.path[:-1]) for one in sections)
+    return ()
 
 
 def counts_parts(question: str) -> bool:

@@ -71,6 +71,12 @@ def expected_count(text: str) -> int | None:
     return _number(found) if found else None
 
 
+def counted_noun(text: str) -> str | None:
+    """What a question counts: 坚持 of "六个坚持分别是什么"."""
+    found = _COUNT.search(text.translate(_PLAIN))
+    return found["noun"] if found else None
+
+
 def _number(count: re.Match[str]) -> int | None:
     return whole_number(count["count"])
 
@@ -129,7 +135,7 @@ def _plain(text: str) -> str:
 
 def children_items(document: Document, path: tuple[Section, ...]) -> tuple[ListItem, ...]:
     """The children of a section, each with its heading."""
-    return tuple(_child_item(document, child, path) for child in path[-1].children)
+    return tuple(child_item(document, child, path) for child in path[-1].children)
 
 
 def following_items(evidence: Evidence, span: Span, *, sure: bool = False) -> Span:
@@ -233,7 +239,7 @@ def enumerates(text: str) -> bool:
     return bool(_ENUMERATING.search(text)) or text.count("《") >= 2
 
 
-def _child_item(document: Document, child: Section, path: tuple[Section, ...]) -> ListItem:
+def child_item(document: Document, child: Section, path: tuple[Section, ...]) -> ListItem:
     end = max(child.body_start, child.start + 1)
     while end > child.start + 1 and document.text[end - 1].isspace():
         end -= 1

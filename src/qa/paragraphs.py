@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from qa.markers import Marker, Rank, find_decorated, find_marker, find_run_in, is_plain_heading
 from qa.sentences import SIGNED
-from qa.structure import CREDIT, DECORATION
+from qa.structure import CREDIT, DECORATION, SIGNATURE
 from qa.tables import CELL_MARK
 from qa.types import LoadedText
 
@@ -39,7 +39,12 @@ def read_paragraphs(loaded: LoadedText) -> list[Paragraph]:
             heads = start not in inserted and not CELL_MARK.search(line)  # a row of a table heads nothing
             found = find_marker(line) if heads else None
             marker = Marker(Rank.MARKED + marked[start], line, len(line)) if start in marked else found
-            plain = marker is None and is_plain_heading(line) and start not in inserted and not CREDIT.match(line)
+            plain = (
+                marker is None
+                and is_plain_heading(line)
+                and start not in inserted
+                and not (CREDIT.match(line) or SIGNATURE.match(line))
+            )
             paragraphs.append(Paragraph(start, start + len(line), line, marker, plain))
         start += len(line) + 1
     decorated = _with_decorated(paragraphs)

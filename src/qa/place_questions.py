@@ -18,6 +18,8 @@ from qa.place_zones import split_zone, zone_suffixes
 from qa.tokens import word_spans
 
 MIN_OWN_ZONE_CHARS = 2  # of a zone's name beside its city's
+_GOES_ON = re.compile(r"(?:20)?\d\d年|[今去明上前]年|全[县市区]|[县市区]里|[这那]边|的")
+_NAMES = (["ns"], ["nr"])  # as the dictionary tags what it knows for a place or a person
 _LISTS = tuple("、和与跟")
 _CLIPPED = ("经开区", "高新区")
 _ZONE_ENDINGS = ("开发区", "园区", "新区", "区")
@@ -98,16 +100,25 @@ def _zones_without_city(folded: str, mentions: list[PlaceMention], known: Collec
 
 
 def _zones_by_base(folded: str, mentions: Sequence[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
-    """The documents' zones by the short form of the place alone, where that is an ordinary word as well: 大悟 for
-    大悟经开区, if that is the only thing of the name that they speak of."""
+    """The documents' zones by what they are called after alone, where that is an ordinary word as well, or no place of
+    the gazetteer's: 大悟 for 大悟经开区, if that is the only thing of the name that they speak of."""
     return [
         PlaceMention(start, end, name, "zone")
         for base, name in _bases(tuple(known))
         if base in folded
-        for start, end in word_spans(folded)
-        if folded[start:end] == base
-        and not overlaps(start, end, mentions)
-        and not folded.startswith(zone_suffixes(), end)
+        for start, end in _standing_as(base, folded)
+        if not overlaps(start, end, mentions) and not folded.startswith(zone_suffixes(), end)
+    ]
+
+
+def _standing_as(base: str, folded: str) -> list[tuple[int, int]]:
+    """Where a zone's base stands: as a word, or, where the dictionary doesn't have it, at the question's beginning or
+    in a list."""
+    words = [(start, end) for start, end in word_spans(folded) if folded[start:end] == base]
+    ends = [(match.start(), match.end()) for match in re.finditer(re.escape(base), folded)]
+    unknown = len(rjieba.cut(base, hmm=False)) > 1
+    return words or [
+        (a, b) for a, b in ends if unknown and (_is_listed(folded, a, b) or (a == 0 and _GOES_ON.match(folded, b)))
     ]
 
 
@@ -120,9 +131,16 @@ def _bases(known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (base, name)
         for base, name in named
-        if any(base + kind in levels for kind in ("市", "县", "区"))
+        if (any(base + kind in levels for kind in ("市", "县", "区")) or _is_name(base))
         and sum(other.startswith(base) for other in known) == 1
     )
+
+
+def _is_name(base: str) -> bool:
+    """Whether a zone's base is no word that says what it is for (临空, 综合), but a name: none to the dictionary, or
+    tagged as one."""
+    tags = [tag for _, tag in rjieba.tag(base, hmm=False)]
+    return len(base) > 1 and (len(tags) == len(base) or tags in _NAMES)
 
 
 @lru_cache(maxsize=64)
@@ -163,9 +181,16 @@ def _known_counties(folded: str, taken: list[PlaceMention], known: Collection[st
         for start in (match.start() for match in re.finditer(re.escape(short), folded))
         if {start, start + len(short)} <= marks
         and not overlaps(start, start + len(short), taken)
-        # What is a word as well (大悟) is the county where the question lists it among places.
-        and (short not in ordinary or _is_listed(folded, start, start + len(short)))
+        and (short not in ordinary or _is_meant(folded, start, start + len(short)))
     ]
+
+
+def _is_meant(folded: str, start: int, end: int) -> bool:
+    """Whether what is a word as well (大悟) is the county: the question lists it among places, or begins with it and
+    goes on with a time or a whole ("大悟去年", "大悟全县"), or the dictionary knows it for a name."""
+    if _is_listed(folded, start, end) or (start == 0 and _GOES_ON.match(folded, end)):
+        return True
+    return [tag for _, tag in rjieba.tag(folded[start:end], hmm=False)] in _NAMES
 
 
 def _is_listed(folded: str, start: int, end: int) -> bool:

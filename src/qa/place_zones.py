@@ -32,6 +32,7 @@ _LEADS_TO_ZONE = "在|以|由|将|对|为|依托|其中"
 _TAIL_CHARS = 10
 MAX_BEFORE = 4
 NICKNAME_CHARS = 2
+_JOINED = re.compile(r"区[和与跟同及]$")
 _HAN_TAIL = re.compile(rf"[\u3400-\u9fff]{{0,{_TAIL_CHARS}}}$")
 
 
@@ -216,7 +217,9 @@ def _is_proper_middle(middle: str, suffix: str) -> bool:
 
 
 def _starts_a_word(folded: str, start: int, end: int) -> bool:
-    """True where no dictionary word runs across ``start``."""
+    """True where no dictionary word runs across ``start``; 和桐 is one to it, and joins two names."""
+    if _JOINED.search(folded, max(0, start - 2), start):
+        return True
     begin = max(0, start - 4)
     position = begin
     for word in rjieba.cut(folded[begin:end], hmm=False):

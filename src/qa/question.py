@@ -24,7 +24,7 @@ from qa.question_places import (
 )
 from qa.text import fold, simplified
 from qa.types import Query, Want
-from qa.units import ASKED_PATTERN
+from qa.units import ASKED_PATTERN, SCALE_PATTERN
 from qa.wants import NUMERIC, read_english_units, read_english_wants, read_wants
 
 _POLITE = re.compile(
@@ -56,6 +56,7 @@ _ASKING = re.compile(
             "叫(?:做|作)?什么(?:名字|名称|名)?|名[叫为]什么",
             "(?:稳?定)?(?:属于?|[是为到达在于])几[级类等星]",
             "(?:排名?|位[居列])?在?第几[位名]?",
+            f"{_LEADING_UP}多少(?:{SCALE_PATTERN})人次",
             f"{_LEADING_UP}(?:{'|'.join(_INTERROGATIVES)})",
             "[百千万]分之[几多]少?",
             "几成",
@@ -78,7 +79,7 @@ _TARGET = re.compile(
     re.I,
 )
 _RESULT = re.compile(
-    r"实际|完成了?|实现了?|做到了?|达到了|增长了|下降了|一共|总共|(?<!为)了(?:多少|几)|已经?|去年|上年|过去|did\b|was\b|were\b|had\b",
+    r"实际|最近一次|最新|目前|现有|迄今|完成了?|实现了?|做到了?|达到了|增长了|下降了|一共|总共|(?<!为)了(?:多少|几)|已经?|去年|上年|过去|did\b|was\b|were\b|had\b",
     re.I,
 )
 _MORE = re.compile(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import rjieba
 
+from qa.contrasts import members_named
 from qa.periods import find_periods
 from qa.text import QUOTED_NAME
 from qa.tokens import own_words
@@ -61,7 +62,7 @@ _OF_THE_FORMER = re.compile(
 )
 MAX_PARTS = 4
 MIN_PART_CHARS = 2
-MAX_BARE_CHARS = 8
+MAX_BARE_CHARS, MAX_CONTRASTED_CHARS = 8, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,9 @@ def _after_year(name: str, matter: str) -> str:
 
 def _with_shared_tail(names: list[str], names_place: Callable[[str], bool]) -> list[str]:
     """粮库 and 泵站的面积: the others get what the last is asked for, where none says what is asked of it."""
+    contrasted = _contrasted_with(names[:-1], names[-1])
+    if contrasted:  # 城镇 and 农村居民人均可支配收入
+        return [*(name + names[-1][len(contrasted) :] for name in names[:-1]), names[-1]]
     tail = _TAIL.search(names[-1])
     if tail is None or any(
         not MIN_PART_CHARS <= len(name) <= MAX_BARE_CHARS or _SAYS_WHAT.search(name) or names_place(name)
@@ -170,6 +174,19 @@ def _with_shared_tail(names: list[str], names_place: Callable[[str], bool]) -> l
     ):
         return names
     return [*(name + tail.group() for name in names[:-1]), names[-1]]
+
+
+def _contrasted_with(names: Sequence[str], last: str) -> str:
+    """What ``last`` begins with, where it is one of a set of which each other name is another and nothing else; else
+    nothing."""
+    for size in range(MIN_PART_CHARS, MAX_CONTRASTED_CHARS + 1):
+        ((at, own),) = found if len(found := members_named(last[:size])) == 1 else ((None, None),)
+        if at is not None:
+            others = [members_named(name) for name in names]
+            bare = all(len(name) <= MAX_CONTRASTED_CHARS for name in names)
+            alike = all(len(found) == 1 and next(iter(found))[0] == at != own for found in others)
+            return last[:size] if bare and alike and size < len(last) else ""
+    return ""
 
 
 def _with_shared_head(names: list[str]) -> list[str]:

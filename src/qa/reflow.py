@@ -18,9 +18,9 @@ from qa.numerals import chinese_number
 from qa.reflow_columns import wrap_widths
 from qa.reflow_furniture import RULE, drop_furniture
 from qa.reflow_inserts import move_inserts
-from qa.reflow_jumps import follow_jumps
+from qa.reflow_jumps import follow_jumps, jump_lines
 from qa.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, display_width, ends_sentence
-from qa.structure import AUTHOR, DATELINE, DECORATION, KICKER, REPORTER, SQUARED
+from qa.structure import AUTHOR, CAPTION, DATELINE, DECORATION, KICKER, PREFACE, REPORTER, SIGNATURE, SQUARED
 from qa.tables import CELL_MARK, MIN_CELLS, find_tables
 from qa.types import LoadedText, SourceMap
 
@@ -29,8 +29,8 @@ _CLOSE_DIGIT = re.compile(r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]")
 _INDENT = "\u3000\u3000"  # what a paragraph begins with; no line inside one does
 # A byline, a caption's credit, who edited the page: lines of their own wherever they stand.
 _APART = re.compile(
-    rf"^[□■]?[ \u3000]{{0,2}}{REPORTER}\s\s?\S{{2,}}"
-    rf"|^(?:责任)?编辑[\s：:]|\s摄$|^.{{0,60}}（资料图片）$|^{AUTHOR}|^——(?:访|专访|对话)"
+    rf"^[□■]?[ \u3000]{{0,2}}{REPORTER}\s\s?(?:\S{{2,}}|\S\s{{1,2}}\S(?!\S))"
+    rf"|^(?:责任)?编辑[\s：:]|\s摄$|^.{{0,60}}（资料图片）$|^{AUTHOR}|^——(?:访|专访|对话)|^{PREFACE}$"
 )
 _DATE_LINE = re.compile(r"^[（(]?20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?$")
 _TITLE_END = re.compile(r"(?:公报|通知|通报|公告|报告|总结|规划|方案|办法|措施|意见|规定|细则)$")
@@ -38,14 +38,15 @@ _BODY_END = re.compile(r"^[^，。；：]{2,}(?:局|委员会|委|办公室|办|
 _GAP = re.compile(r"\S[ \u3000]{2,40}\S")
 _BRACKET_HEADING = re.compile(rf"^\s*(【[^】]*】|#{{1,6}}\s.*|{SQUARED.pattern.replace('?P<heading>', '?:')})\s*$")
 _ITEM = re.compile(r"\s*(第?)([一二三四五六七八九十]+)([是要，])")
-_ITEM_WITHIN = re.compile(r"(?<=[。；])(第?)([一二三四五六七八九十]+)([是要，])")
+_ITEM_WITHIN = re.compile(r"(?<=[。；：])(第?)([一二三四五六七八九十]+)([是要，])")
 _SHORT_LEAD = re.compile(r"([^\d。！？；：:，,\s]{4,12})。(?![”’])")
 MIN_ALIKE = 3
+MAX_SIGNATURE_LINES = 3
 # A heading of its own is well short of the column, and the line below it isn't.
 HEADING_SHARE = 0.65
 FULL_SHARE = 0.8
 PROSE_SHARE, BARE_SHARE = 0.75, 0.85
-MIN_INDENTED, GOING_ON_SHARE = 5, 0.75
+MIN_INDENTED, INDENTED_SHARE, GOING_ON_SHARE = 5, 0.6, 0.75
 
 
 def reflow(lines: Sequence[SourceLine]) -> LoadedText:
@@ -53,13 +54,13 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
 
     Empty input gives empty text.
     """
-    moved = move_inserts(drop_furniture(follow_jumps(lines)))
+    moved = move_inserts(follow_jumps(drop_furniture(lines, keep=jump_lines(lines))))
     kept = [line for line in moved.lines if not RULE.match(line.text)]
     widths = iter(wrap_widths(kept))
     spaced = _spaces_digits(kept)
     indented = _is_indented(kept)
     rows = _rows(kept)
-    begin = moved.begin | _led_alike(kept)
+    begin = moved.begin | _led_alike(kept) | (_above_indents(kept) if _begins_by_indent(kept) else set())
     numbers = {line.number for line in kept}
     dropped = [line.number for line in lines if line.text.strip() and line.number not in numbers]
     paragraphs: list[list[SourceLine]] = []
@@ -74,6 +75,7 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
         if (
             paragraphs
             and not (line.number in rows or paragraphs[-1][-1].number in rows or line.number in begin)
+            and not _is_closed(paragraphs[-1])
             and (
                 not _heads(paragraphs[-1], line, width or previous_width, after_prose)
                 or _runs_over_page(paragraphs[-1], line, dropped)
@@ -97,6 +99,13 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
     starts = zip(loaded.source.offsets, loaded.source.lines, strict=True)
     inserted = (at for at, number in starts if number in moved.inserted and loaded.text[at - 1 : at] in ("", "\n"))
     return replace(loaded, printed=printed, inserted=tuple(inserted))
+
+
+def _is_closed(paragraph: Sequence[SourceLine]) -> bool:
+    """Whether a paragraph ends with who wrote it, or is a picture's caption to its full stop."""
+    text = "".join(line.text.strip() for line in paragraph[-MAX_SIGNATURE_LINES:])
+    caption = CAPTION.match(paragraph[0].text.strip()) and ends_sentence(text)
+    return bool(caption) or bool(SIGNATURE.search(text))
 
 
 def _heads(paragraph: Sequence[SourceLine], following: SourceLine, width: int | None, after_prose: bool) -> bool:
@@ -160,6 +169,30 @@ def _rows(lines: Sequence[SourceLine]) -> set[int]:
         if any(len(row.cells) >= MIN_CELLS for row in table.rows)
         for line in lines[bisect_right(starts, table.start) - 1 : bisect_left(starts, table.end)]
     }
+
+
+def _begins_by_indent(lines: Sequence[SourceLine]) -> bool:
+    """Whether paragraphs of prose begin with an indent: most of those that a line without one ends."""
+    prose = [line.text for line in lines if PROSE_MARK.search(line.text)]
+    ended = [other.startswith(_INDENT) for one, other in pairwise(prose) if ends_sentence(one)]
+    return sum(ended) >= MIN_INDENTED and sum(ended) >= INDENTED_SHARE * len(ended)
+
+
+def _above_indents(lines: Sequence[SourceLine]) -> set[int]:
+    """The numbers of the lines that, where an indent begins each paragraph, are none's last line: behind a sentence's
+    end, or a short line, they end no sentence, and an indent follows: a headline as wide as its column."""
+    written = [line for line in lines if line.text.strip()]
+    found: set[int] = set()
+    told = False  # above the first prose, these are the lines of one title
+    for above, line, below in zip(written, written[1:], written[2:], strict=False):
+        text = line.text.rstrip()
+        told = told or ends_sentence(above.text)
+        if not told or text[:1].isspace() or ends_sentence(text) or not below.text.startswith(_INDENT):
+            continue
+        short = display_width(above.text.rstrip()) < FULL_SHARE * display_width(below.text.rstrip())
+        if (ends_sentence(above.text) or short) and not STRUCTURE.match(text):
+            found.add(line.number)
+    return found
 
 
 def _led_alike(lines: Sequence[SourceLine]) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from qa.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, ends_sentence
 from qa.structure import KICKER
@@ -18,6 +18,11 @@ _NEWSPAPER_FURNITURE = re.compile(
 )
 _WHO = r"\s+[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}"
 # What is on a page's head and nowhere else, alone or beside the name of the page.
+# "A10 专题", "07　园区专刊　襄阳日报": the page's name, or a special's and the paper's.
+_PAGE_LABEL = re.compile(
+    r"^(?:第?\s?\d{1,2}\s?版|[A-Z]\d{1,2})\s+(?:专版|专题|专刊|特刊|综合|要闻|特别报道)$"
+    r"|^(?!来源|转自|据)(?:[A-Z]?\d{1,2}\s+)?\S{2,24}\s+[\u4e00-\u9fff]{2,8}(?:日报|时报|晚报|导报|早报|商报)$"
+)
 _SURE = re.compile(
     r"^第?\s*\d{1,2}\s*版(?:\s.{0,8}(?:报道|专题|专刊|特刊|专版|要闻|新闻|综合|园区|经济|\d日))?$|20\d\d\s*[年.]\s*\d{1,2}\s*[月.]\s*\d{1,2}\s*日?\s*星期[一二三四五六日]"
     rf"|^(?:(?:责任|版面|本版)?编辑|责编|主编|美编|校对|组版|版式)(?:\s*[：:/／].{{0,60}}|{_WHO}(?:\s+(?:责编|美编|校对|组版|版式){_WHO})*(?:\s+(?:邮箱|电话).{{3,40}})?)$"
@@ -45,8 +50,9 @@ MAX_HEAD_CHARS = 60
 MIN_PAGE_LINES = 4
 
 
-def drop_furniture(lines: Sequence[SourceLine]) -> list[SourceLine]:
-    """Without page numbers, and without headers and footers that recur while a sentence goes on around them."""
+def drop_furniture(lines: Sequence[SourceLine], keep: Collection[int] = ()) -> list[SourceLine]:
+    """Without page numbers, and without headers and footers that recur while a sentence goes on around them; the lines
+    whose numbers are in ``keep`` stay."""
     shapes = _shapes(lines)
     interrupting: set[str] = set()
     previous_text = ""
@@ -62,8 +68,12 @@ def drop_furniture(lines: Sequence[SourceLine]) -> list[SourceLine]:
     return [
         line
         for index, line in enumerate(lines)
-        if index not in blocks
-        and not (isolated[index] and (_PAGE_NUMBER.match(line.text.strip()) or _shape(line.text) in recurring))
+        if line.number in keep
+        or not (
+            index in blocks
+            or _PAGE_LABEL.match(line.text.strip())
+            or (isolated[index] and (_PAGE_NUMBER.match(line.text.strip()) or _shape(line.text) in recurring))
+        )
     ]
 
 

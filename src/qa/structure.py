@@ -96,12 +96,25 @@ REPORTER = r"(?:(?:本[报刊社网]|见习|实习|特约|全媒体){0,2}|[\u4e0
 AUTHOR = (
     r"[□■](?![ \u3000]*(?:嘉宾|主持人?|链接|数[说读]|点评|手记|话题|简讯|背景)$)"
     r"(?:[ \u3000]{1,2}[\u4e00-\u9fff]{2,3}|[ \u3000]{0,2}[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff]"
-    r"|[ \u3000]{0,2}[\u4e00-\u9fff]{2,4}[ \u3000]+(?:文[/／]图|本[报刊]记者[ \u3000].{2,12}))$"
+    r"|[ \u3000]{0,2}[\u4e00-\u9fff]{2,4}[ \u3000]+(?:文[/／]图|本[报刊]记者[ \u3000].{2,12})"
+    r"|[ \u3000]{0,2}[\u4e00-\u9fff]{3,20}(?:书记|主任|[省市县区局]长)[ \u3000]+"
+    r"[\u4e00-\u9fff](?:[ \u3000]?[\u4e00-\u9fff]){1,3})$"
 )
-"""A byline that is only a name behind a mark: "□ 黎 明"."""
+"""A byline that is only a name, or an office and a name, behind a mark: "□ 黎 明", "□ 中共襄阳市委书记 黎 明"."""
+
+PREFACE = r"(?:编者[按的]话?|开[栏篇][的之]?[话语]|写在前面)"
+"""What the editors' words before an article are headed by."""
 
 CREDIT = re.compile(r"^[（(][^（）()]{2,30}(?:供稿|供图|摄|撰稿|撰文|整理|提供|图/文|文/图)[)）]$")
 """Who wrote an article or took its picture, in brackets below it."""
+
+SIGNATURE = re.compile(
+    rf"[（(](?:{REPORTER}|文[/／]图|作者|撰稿|执笔)[ \u3000：:]{{1,2}}[^（）()。，摄]{{2,40}}[)）]\s{{0,9}}$"
+)
+"""Who wrote an article, in brackets behind its last words or below them: "（本报记者 黎 明 通讯员 杜仲）"."""
+
+CAPTION = re.compile(r"(?:图(?:[①-⑨\d]{1,2}[：:]|为(?![\u4e00-\u9fff]?[主导]))|▲)")
+"""What the words below a picture begin with."""
 
 DATELINE = re.compile(
     r"本[报刊社网][\u4e00-\u9fff]{0,6}讯(?=[\s（(])|(?:本[报刊]|新华社)[^，。]{2,8}\d{1,2}月\d{1,2}日[电讯]"
