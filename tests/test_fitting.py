@@ -70,11 +70,16 @@ class TestPlace:
         prepared = prepare(passage("襄阳缺水。武汉照常供水。十堰缺电。", places=CITY))
         assert fitting(("襄阳市", "武汉市"), prepared) == [True, True, False]
 
-    @pytest.mark.parametrize(("places", "own"), [((), CITY), (CITY, ()), (CITY, ("湖北省", "孝感市"))])
+    @pytest.mark.parametrize(("places", "own"), [((), CITY), ((), ()), (CITY, ("湖北省", "孝感市"))])
     def test_everything_fits_where_no_other_place_can_be_meant(
         self, places: tuple[str, ...], own: tuple[str, ...]
     ) -> None:
         assert fitting(places, prepare(passage("武汉照常供水。新建泵站2座。", places=own))) == [True, True]
+
+
+    def test_of_a_text_about_no_place_what_begins_with_another_is_that_one_s(self) -> None:
+        prepared = prepare(passage("武汉照常供水。新建泵站2座。孝感供水，武汉也供。全市缺电，武汉除外。", places=()))
+        assert fitting(CITY, prepared) == [False, True, True, True]
 
 
 class TestUnplaced:

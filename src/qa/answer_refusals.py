@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.answer_fact import SURE_OF_WORDS
-from qa.attribution import is_of_part, names_other_indicator
+from qa.attribution import is_of_other_matter, is_of_part, names_other_indicator
 from qa.concepts import Term, is_numbered
 from qa.evidence import Evidence
 from qa.matching import match
 from qa.numbers import find_quantities
 from qa.people import has_surname, office_holders
 from qa.readings import READ_KIND
-from qa.text import quoted_names
+from qa.text import quoted_names, squash
 from qa.types import Hit, Query, Want
 
 # Of 750 gold questions, 88 had a first proposal like this, and 2 of these were right.
@@ -44,8 +44,10 @@ def gives_other_figure(query: Query, terms: Sequence[Term], proposal: Evidence) 
     clause, sentence = proposal.clause, proposal.sentence
     if clause is None or not proposal.answers:
         return False
-    return names_other_indicator(terms, sentence, clause) or is_of_part(
-        query, proposal.missing, proposal.hit.passage, sentence, clause
+    return (
+        names_other_indicator(terms, sentence, clause)
+        or is_of_part(query, proposal.missing, proposal.hit.passage, sentence, clause)
+        or is_of_other_matter(query, squash(query.text), proposal.prepared, sentence, clause)
     )
 
 
@@ -64,8 +66,10 @@ def reads_before_matter(terms: Sequence[Term], proposal: Evidence) -> bool:
     if clause is None or proposal.kind != READ_KIND or not proposal.answers or proposal.read_mass >= SURE_OF_WORDS:
         return False
     naming = [term for term in terms if not term.generic]
-    up_to = [c for c in proposal.sentence.clauses if c.start <= clause.start]
-    told = any(match(term, c.folded) for term in naming for c in up_to)
+    clauses = proposal.sentence.clauses
+    # "新建6座高标准、智能化粮库" is one phrase.
+    end = next((c.end for c in clauses if c.start >= clause.start and c.delimiter != "、"), clause.end)
+    told = any(match(term, c.folded) for term in naming for c in clauses if c.start < end)
     return not told and any(match(term, proposal.sentence.folded) for term in naming)
 
 

@@ -168,7 +168,7 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
             continue
         if DATELINE.match(paragraph.text) or (_is_byline(paragraph) and _has_body(paragraphs, index)):
             cuts.append(_headline_above(paragraphs, index, floor))
-        if below_signature(paragraphs, index) and _has_body(paragraphs, index - 1):
+        if below_signature(paragraphs, index) and (paragraph.marker or _has_body(paragraphs, index - 1)):
             cuts.append(index)
         if cuts and is_aside(paragraph):
             cuts.append(with_headings_above(paragraphs, index, floor))

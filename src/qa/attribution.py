@@ -11,6 +11,7 @@ from qa.contrasts import is_contrary
 from qa.fitting_places import named_places
 from qa.matching import match
 from qa.numbers import Quantity
+from qa.place_slips import sounds_like
 from qa.places import gazetteer
 from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence
 from qa.text import SET_NAME, squash
@@ -24,12 +25,14 @@ _OWN_MEASURE = re.compile(
     r"(?=(?:同比|比上年|预计|力争)?(?:增长|下降|提高|达|为|突破|超过|完成|实现|保持|\d))"
 )
 _SECTOR = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{1,10}?)产业(?!园|集聚|化|带|工人|基金|投资|结构|转型|项目|用地|基础|政策|规划|学院)"
+    r"(?P<name>[\u4e00-\u9fff]{1,10}?)产业(?!园|发展|集聚|化|带|工人|基金|投资|结构|转型|项目|用地|基础|政策|规划|学院)"
 )
 _LED_UP = re.compile(r".*(?:[的、和与及了为在对年月是以其中全该市县省区域]|实现|完成|发展|推动|培育|壮大)")
 _ANY_SECTOR = re.compile(
     r"主导|支柱|特色|新兴|传统|优势|[百千万]亿|重点|首位|未来|[一二三四五六七八九十两几各多大]$|这|哪|什么"
 )
+_OF_ALL = re.compile(r"^(?:其中)?全[市区县]")
+_LEAST_SIZE = re.compile(r"(?P<count>[\d.]*)(?P<scale>[百千]?[万亿])元(?:及)?以上")
 _BY_UNIT = re.compile(r"每[亩户万千]|[亩人户地单]均|亩产|/亩")
 _OF_WIDER = re.compile(r"全[省国]|我省|我国|世界")
 _PART_OF = re.compile(r"占|相当于|[高低快慢]于|贡献")
@@ -56,27 +59,55 @@ def tells_of_other(
     names, so that no figure of it answers."""
     return (
         names_other_place(query, prepared.passage, clause)
-        or names_other_sector(question, clause)
-        or not is_of_unit(question, sentence, prepared.headings)
-        or is_of_wider(query, prepared.passage, sentence, clause)
+        or is_of_other_matter(query, question, prepared, sentence, clause)
         or names_other_indicator(terms, sentence, clause)
         or is_contrary(question, clause.folded, sentence.folded + prepared.headings)
     )
 
 
-def names_other_sector(question: str, clause: PreparedClause) -> bool:
-    """Whether a clause tells of another industry than the (folded) question names: 光伏产业 of 风电产业."""
+def is_of_other_matter(
+    query: Query, question: str, prepared: PreparedPassage, sentence: PreparedSentence, clause: PreparedClause
+) -> bool:
+    """Whether a clause's figure is another industry's, of things of another size, of the whole where so much a head is
+    asked for, or of a wider place than the (folded) question names."""
+    return (
+        names_other_sector(question, sentence.folded + prepared.headings, clause)
+        or names_other_size(question, clause)
+        or not is_of_unit(question, sentence, prepared.headings)
+        or is_of_wider(query, prepared.passage, sentence, clause)
+    )
+
+
+def names_other_sector(question: str, around: str, clause: PreparedClause) -> bool:
+    """Whether a clause tells of another industry than the (folded) question names (光伏产业 of 风电产业), or of a whole
+    place ("全市实现营收…") where nothing ``around`` it names that industry."""
     asked = _sectors(question)
     told = _sectors(clause.folded)
-    if not asked or not told or any(name in clause.folded for name in asked):
+    if not asked or any(name in clause.folded for name in asked):
         return False
-    return not any(one[-2:] == other[-2:] or one in other or other in one for one in asked for other in told)
+    if not told:
+        return bool(_OF_ALL.search(clause.folded)) and not any(name in around for name in asked)
+    return not any(
+        one[-2:] == other[-2:] or one in other or other in one or sounds_like(one, other)
+        for one in asked
+        for other in told
+    )
 
 
 def _sectors(folded: str) -> set[str]:
     """What industries are called by, up to the word: 光伏 of 光伏产业; none for 主导产业."""
     found = {_LED_UP.sub("", match["name"]) for match in _SECTOR.finditer(folded)}
     return {name for name in found if name and not _ANY_SECTOR.search(name)}
+
+
+def names_other_size(question: str, clause: PreparedClause) -> bool:
+    """Whether a clause counts things of another least size than the (folded) question asks: 亿元以上 of 10亿元以上."""
+    asked, told = _sizes(question), _sizes(clause.folded)
+    return bool(asked and told) and not asked & told
+
+
+def _sizes(folded: str) -> set[tuple[str, str]]:
+    return {(match["count"] or "1", match["scale"]) for match in _LEAST_SIZE.finditer(folded)}
 
 
 def is_of_unit(question: str, sentence: PreparedSentence, headings: str) -> bool:

@@ -40,7 +40,7 @@ _ISSUER_LABEL = re.compile(
     r"^(?:发文(?:机关|单位|部门)|发布(?:机关|机构|单位|部门)|制发(?:机关|单位)|印发(?:机关|单位))\s*[:：]\s*(?P<organ>\S.{1,40}?)\s*$"
 )
 _TITLE = re.compile(r"^(?P<organs>.{2,60}?)关于")
-_RED_HEAD = re.compile(r"\s*(?:文\s*件|(?:令|公告)(?:\s*(?:\d{4}\s*年\s*)?第\s*\d+\s*号)?)\s*$")
+_RED_HEAD = re.compile(r"(?<!\s)\s*+(?:文\s*件|(?:令|公告)(?:\s*(?:\d{4}\s*年\s*)?第\s*\d+\s*号)?)\s*$")
 _SIGNATURE = re.compile(
     r"^[^\S\n]*(?P<organs>\S[^\n]{1,60}?)[^\S\n]*\n\s*"
     r"(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"

@@ -148,7 +148,7 @@ def counts_asked(query: Query, text: str) -> bool:
     return any(text.startswith(match[1]) for match in _COUNTED.finditer(query.text))
 
 
-def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
+def form_fit(query: Query, sentence: PreparedSentence, clause: PreparedClause, quantity: Quantity) -> float:
     """1, or less where growth is asked for and the clause tells a share, or the total and it tells what was added, or
     either the other way round."""
     if _AVERAGE.search(clause.folded) and query.years and not _AVERAGE_ASKED.search(query.text):
@@ -166,6 +166,8 @@ def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
         added, total = _ADDED.search(clause.folded), _TOTAL.search(clause.folded)
         if _ADDED.search(query.text):
             return OTHER_FORM if total and not added else 1.0
+        if added and not total and _gives_total(sentence, quantity):
+            return OTHER_FORM
         return OTHER_FORM if _TOTAL.search(query.text) and added and not total else 1.0
     if quantity.dimension not in (Dimension.PERCENT, Dimension.POINTS):
         return 1.0
@@ -174,6 +176,11 @@ def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
         other = SHARE_FOR_RATE if asks_growth_rate(query.text) else OTHER_FORM
         return other if shares and not grows else 1.0
     return OTHER_FORM if _SHARE_ASKED.search(query.text) and grows and not shares else 1.0
+
+
+def _gives_total(sentence: PreparedSentence, quantity: Quantity) -> bool:
+    """Whether a sentence gives a total in the unit of what was added: "新增9座、总数达21座"."""
+    return any(_TOTAL.search(c.folded) and quantity.unit in {q.unit for q in c.quantities} for c in sentence.clauses)
 
 
 def _is_start(clause: PreparedClause, quantity: Quantity) -> bool:

@@ -25,7 +25,9 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> boo
     """Whether the ``at``-th sentence can speak of a place: its article is about it, the sentence or a heading names
     it, or one before it in the passage does, and none since names another ("孝感经开区缺水。园区投资 3 亿元…")."""
     own = prepared.passage.facets.places
-    if not places or not own or set(places) & set(own):
+    if places and not own:
+        return not _is_of_others(prepared.sentences[at].folded, places)
+    if not places or set(places) & set(own):
         return True
     if any(_is_zone_of(p, county) for p in places for county in own) and _tells_of_zones(prepared):
         return True
@@ -44,6 +46,14 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> boo
     if within:
         return any(_names(heading, places) for heading in headings)
     return any(form in heading for heading in headings for form in forms)
+
+
+def _is_of_others(folded: str, places: Sequence[str]) -> bool:
+    """Whether a sentence of a text about no place begins with another place, and names none of these: "孝感 9座"."""
+    named = named_places(folded)
+    if not named or named[0].start:
+        return False
+    return not any(gazetteer().related(place, mention.name) for place in places for mention in named)
 
 
 def _tells_of_zones(prepared: PreparedPassage) -> bool:

@@ -56,6 +56,9 @@ _RATE_MEASURED = re.compile(
 )
 # "粮库投资是多少？", then "泵站呢？". Only money spent: after "粮食产量", "进出口呢？" asks for no output.
 _AMOUNT_MEASURED = re.compile(r"投资(?:规模|金额|额)?$")
+_WHEN_OR_WHO = re.compile(
+    r"(?:计划|预计|打算|准备)?(?:是?在?(?:什么时[候间]|何时|哪一?[年天月]|几月(?:几[日号])?)|[由归]?谁)[^，。？?谁哪什何几]{1,8}[？?]?$"
+)
 _LEVEL = re.compile(r"(国家级|省级|市级|县级|区级)的")
 _ANY_LEVEL = re.compile(r"国家级|省级|市级|县级|区级")
 # Twenty at most, and 的 with what it follows: from each start of a long run that ends otherwise, all of it was tried.
@@ -190,6 +193,9 @@ def _other_topic(said: FollowUp) -> str | None:
     bare = AIM_AT_END.sub("", said.topic)
     headless = bare.endswith("的")
     bare = bare.removesuffix("的")
+    names_thing = bare == said.topic and not (headless or bare.endswith("率") or ATTRIBUTE.fullmatch(bare))
+    if names_thing and (asked := _WHEN_OR_WHO.search(said.previous)):
+        return f"{frame}{bare}{asked.group()}"  # "泵站二期呢？" after "粮库一期什么时候投产？"
     asks_figure = set(read_wants(said.previous)[0]) & NUMERIC or said.topic.endswith("率")
     tail = "的目标是多少？" if aims else "是多少？" if asks_figure else "是什么？"
     if headless or ATTRIBUTE.fullmatch(bare) or (bare.endswith("率") and len(bare) <= MAX_RATE_CHARS):

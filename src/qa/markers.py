@@ -53,6 +53,7 @@ _FRONT_MATTER = re.compile(
 _DATE_ONLY = re.compile(r"^[（(]?\s*(?:二〇|20|19)[\d〇零一二三四五六七八九]{2}\s*年.{0,12}[日月]\s*[)）]?$")
 # "黎明　襄阳市粮食局局长": who is asked in an interview.
 _NAME_AND_OFFICE = re.compile(rf"[\u4e00-\u9fff]{{2,4}}[\s\u3000]+[\u4e00-\u9fff、]*(?:{OFFICES})$")
+_ROW = re.compile(r"^[\u4e00-\u9fff]{2,8}[ \u3000]{1,4}\d[\d.,]*\s?(?:[万亿%]?[\u4e00-\u9fff%]{0,3})$")
 _CELL_GAP = re.compile(r"(?<=\S)(?:\u3000+| {2,})(?=\S)")
 _ENDS = "。！？!?；;：:，,、…"
 
@@ -117,6 +118,11 @@ def find_decorated(paragraph: str, *, is_known: bool = False) -> Marker | None:
     return Marker(Rank.DECORATED, lead["heading"], len(paragraph))
 
 
+def is_figure_row(paragraph: str) -> bool:
+    """Whether a paragraph is a row of a box of figures: "襄阳　31家"."""
+    return bool(_ROW.match(paragraph))
+
+
 def is_plain_heading(paragraph: str) -> bool:
     """Whether a paragraph without a marker has the form of a heading: short, and no sentence.
 
@@ -125,6 +131,8 @@ def is_plain_heading(paragraph: str) -> bool:
     if len(paragraph) > MAX_PLAIN_HEADING_CHARS or not re.search(r"[\u4e00-\u9fffA-Za-z]", paragraph):
         return False
     if paragraph[-1:] in _ENDS or re.search(r"[。；！？｜|\t]|：.|^\d{4}(?:年|[./-]\d{1,2}[./-])\d{1,2}", paragraph):
+        return False
+    if is_figure_row(paragraph):
         return False
     if len(_CELL_GAP.findall(paragraph)) > 1 and re.search(r"\d", paragraph):
         return False
@@ -140,5 +148,6 @@ __all__ = [
     "find_decorated",
     "find_marker",
     "find_run_in",
+    "is_figure_row",
     "is_plain_heading",
 ]

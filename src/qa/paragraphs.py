@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.markers import Marker, Rank, find_decorated, find_marker, find_run_in, is_plain_heading
+from qa.markers import Marker, Rank, find_decorated, find_marker, find_run_in, is_figure_row, is_plain_heading
 from qa.sentences import SIGNED
 from qa.structure import CREDIT, DECORATION, SIGNATURE
 from qa.tables import CELL_MARK
@@ -94,7 +94,7 @@ def _with_plain_marker(paragraphs: Sequence[Paragraph], index: int, in_front: bo
     if not paragraph.plain_heading or index == 0 or index + 1 >= len(paragraphs):
         return paragraph
     after = paragraphs[index + 1]
-    if in_front or after.plain_heading or not (is_prose(after) or after.marker):
+    if in_front or after.plain_heading or not (is_prose(after) or after.marker or is_figure_row(after.text)):
         return paragraph
     marker = Marker(Rank.PLAIN, paragraph.text, len(paragraph.text))
     return Paragraph(paragraph.start, paragraph.end, paragraph.text, marker, plain_heading=True)

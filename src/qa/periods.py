@@ -9,6 +9,7 @@ from qa.numerals import chinese_number
 
 FIRST_PLAN_YEAR = 1953  # the first five-year plan began in 1953; the sixth (1981) and later follow without a gap
 _LASTING = "".join(f"(?<!{word})" for word in ("出让", "租赁", "租期", "使用", "最长", "超过", "为期", "连续", "期限"))
+_BOOK = re.compile(r"《[^》]*》")
 _YEAR = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s*(?:年|[-—–~至到](?=\s*(?:19|20)\d\d\s*年))"
     r"|(?P<han>[一二][〇零九][〇零一二三四五六七八九]{2})年"
@@ -123,6 +124,7 @@ def bare_years(heading: str) -> tuple[int, ...]:
 
 def heading_years(heading: str, base_year: int | None) -> tuple[int, ...]:
     """The years that a section's heading gives to its text: "2024年工作回顾", "过去一年工作回顾", "今年重点任务"."""
+    heading = _BOOK.sub("", heading)  # "见《襄阳年鉴2025》"
     years = years_in(heading, base_year) or bare_years(heading)
     if years or base_year is None:
         return years

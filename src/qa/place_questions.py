@@ -106,19 +106,10 @@ def _zones_by_base(folded: str, mentions: Sequence[PlaceMention], known: Collect
         PlaceMention(start, end, name, "zone")
         for base, name in _bases(tuple(known))
         if base in folded
-        for start, end in _standing_as(base, folded)
-        if not overlaps(start, end, mentions) and not folded.startswith(zone_suffixes(), end)
-    ]
-
-
-def _standing_as(base: str, folded: str) -> list[tuple[int, int]]:
-    """Where a zone's base stands: as a word, or, where the dictionary doesn't have it, at the question's beginning or
-    in a list."""
-    words = [(start, end) for start, end in word_spans(folded) if folded[start:end] == base]
-    ends = [(match.start(), match.end()) for match in re.finditer(re.escape(base), folded)]
-    unknown = len(rjieba.cut(base, hmm=False)) > 1
-    return words or [
-        (a, b) for a, b in ends if unknown and (_is_listed(folded, a, b) or (a == 0 and _GOES_ON.match(folded, b)))
+        for start, end in word_spans(folded)
+        if folded[start:end] == base
+        and not overlaps(start, end, mentions)
+        and not folded.startswith(zone_suffixes(), end)
     ]
 
 
@@ -137,10 +128,9 @@ def _bases(known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def _is_name(base: str) -> bool:
-    """Whether a zone's base is no word that says what it is for (临空, 综合), but a name: none to the dictionary, or
-    tagged as one."""
-    tags = [tag for _, tag in rjieba.tag(base, hmm=False)]
-    return len(base) > 1 and (len(tags) == len(base) or tags in _NAMES)
+    """Whether the dictionary knows a zone's base for a place: no word that says what it is for (临空), and no name of
+    which it can't be told what else is called so."""
+    return [tag for _, tag in rjieba.tag(base, hmm=False)] == ["ns"]
 
 
 @lru_cache(maxsize=64)

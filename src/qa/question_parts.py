@@ -90,7 +90,7 @@ def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) ->
     shared = _SHARED.match(text)
     found = shared or _WHICH.match(text)
     if found is None:
-        return _of_one_topic(text, names_place) or _asked_in_turn(text, head_end)
+        return _of_one_topic(text, names_place) or _asked_in_turn(text, head_end, names_place)
     if found.end("parts") <= head_end:
         return ()
     asks = found["asks"] if shared else "是多少？"
@@ -133,7 +133,7 @@ def _of_one_topic(text: str, names_place: Callable[[str], bool]) -> tuple[Questi
     return tuple(QuestionPart(_NUMBER_ASKED.sub("", piece), f"{topic}，{piece}？") for piece in asked)
 
 
-def _asked_in_turn(text: str, head_end: int) -> tuple[QuestionPart, ...]:
+def _asked_in_turn(text: str, head_end: int, names_place: Callable[[str], bool]) -> tuple[QuestionPart, ...]:
     """ "大悟今年新建多少座粮库、改造多少座泵站？": each asks for a number of its own; the opening holds for both."""
     asked = [piece.strip() for piece in _BETWEEN_ASKED.split(text[head_end:]) if piece.strip()]
     if not 2 <= len(asked) <= MAX_PARTS or not all(map(_NUMBER_ASKED.search, asked)):
@@ -144,8 +144,17 @@ def _asked_in_turn(text: str, head_end: int) -> tuple[QuestionPart, ...]:
     if not all(own) or any(_OF_THE_FORMER.search(piece) for piece in asked[1:]):
         return ()
     head = text[:head_end].rstrip("，, ")
+    if all(map(names_place, asked)) and all(map(names_place, (word for found in own[1:] for word in found))):
+        topic = _before_place(asked[0], names_place)  # "粮库今年襄阳建多少座、孝感建多少座": the places alone differ
+        asked = [asked[0], *(f"{topic}{piece}" for piece in asked[1:])]
     pairs = zip(names, asked, strict=True)
     return tuple(QuestionPart(name, f"{_own_head(head, name)}{piece.lstrip('的')}？") for name, piece in pairs)
+
+
+def _before_place(piece: str, names_place: Callable[[str], bool]) -> str:
+    """What stands before the first place that a piece names."""
+    end = next(end for end in range(len(piece) + 1) if names_place(piece[:end]))
+    return piece[: next(start for start in range(end, -1, -1) if names_place(piece[start:end]))]
 
 
 def _with_matter(names: list[str]) -> list[str]:
