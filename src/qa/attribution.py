@@ -6,6 +6,8 @@ import itertools
 import re
 from collections.abc import Collection, Sequence
 
+import rjieba
+
 from qa.concepts import Term, indicators_in, leading_indicator
 from qa.contrasts import is_contrary
 from qa.fitting_places import named_places
@@ -32,8 +34,12 @@ _ANY_SECTOR = re.compile(
     r"主导|支柱|特色|新兴|传统|优势|[百千万]亿|重点|首位|未来|[一二三四五六七八九十两几各多大]$|这|哪|什么"
 )
 _OF_ALL = re.compile(r"^(?:其中)?全[市区县]")
+# What is measured of a thing, and who is of it, is no other thing.
+_ATTRIBUTE = re.compile(
+    r"[面额率量值]积?$|金额|投资|资金|收入|税收|利润|人员|人数|企业|项目|规模|总数|人才|专家|干部|同比|时间|用时|事项|订单|成本|贷款|效益"
+)
 _LEAST_SIZE = re.compile(r"(?P<count>[\d.]*)(?P<scale>[百千]?[万亿])元(?:及)?以上")
-_BY_UNIT = re.compile(r"每[亩户万千]|[亩人户地单]均|亩产|/亩")
+_BY_UNIT = re.compile(r"每[亩户万千]|[亩人户地单]均(?!评价|论|效益|综合)|亩产|/亩")
 _OF_WIDER = re.compile(r"全[省国]|我省|我国|世界")
 _PART_OF = re.compile(r"占|相当于|[高低快慢]于|贡献")
 
@@ -60,6 +66,7 @@ def tells_of_other(
     return (
         names_other_place(query, prepared.passage, clause)
         or is_of_other_matter(query, question, prepared, sentence, clause)
+        or has_own_object(terms, question, sentence, clause)
         or names_other_indicator(terms, sentence, clause)
         or is_contrary(question, clause.folded, sentence.folded + prepared.headings)
     )
@@ -71,11 +78,17 @@ def is_of_other_matter(
     """Whether a clause's figure is another industry's, of things of another size, of the whole where so much a head is
     asked for, or of a wider place than the (folded) question names."""
     return (
-        names_other_sector(question, sentence.folded + prepared.headings, clause)
+        names_other_sector(_without_places(query, question), sentence.folded + prepared.headings, clause)
         or names_other_size(question, clause)
         or not is_of_unit(question, sentence, prepared.headings)
         or is_of_wider(query, prepared.passage, sentence, clause)
     )
+
+
+def _without_places(query: Query, question: str) -> str:
+    for place in query.places:  # of 襄阳产业链, 襄阳 is no industry
+        question = question.replace(squash(gazetteer().short(place)), "")
+    return question
 
 
 def names_other_sector(question: str, around: str, clause: PreparedClause) -> bool:
@@ -88,7 +101,7 @@ def names_other_sector(question: str, around: str, clause: PreparedClause) -> bo
     if not told:
         return bool(_OF_ALL.search(clause.folded)) and not any(name in around for name in asked)
     return not any(
-        one[-2:] == other[-2:] or one in other or other in one or sounds_like(one, other)
+        one[-2:] == other[-2:] or one in other or other in one or sounds_like(one[-2:], other[-2:])
         for one in asked
         for other in told
     )
@@ -108,6 +121,22 @@ def names_other_size(question: str, clause: PreparedClause) -> bool:
 
 def _sizes(folded: str) -> set[tuple[str, str]]:
     return {(match["count"] or "1", match["scale"]) for match in _LEAST_SIZE.finditer(folded)}
+
+
+def has_own_object(terms: Sequence[Term], question: str, sentence: PreparedSentence, clause: PreparedClause) -> bool:
+    """Whether a clause counts another thing of its own than the (folded) question names, which an earlier clause gives
+    a figure of: "新建粮库9座，整治泵站318亩" of how many 亩 of 粮库."""
+    naming = [term for term in terms if not term.generic]
+    if not clause.quantities or any(match(term, clause.folded) for term in naming):
+        return False
+    at = clause.folded.find(squash(clause.quantities[0].text))
+    words = rjieba.tag(clause.folded[: max(0, at)], hmm=False)
+    thing, tag = words[-1] if words else ("", "")
+    if len(thing) < 2 or not tag.startswith("n") or thing in question or _ATTRIBUTE.search(thing):
+        return False
+    return any(
+        match(term, c.folded) for term in naming for c in sentence.clauses if c.start < clause.start and c.quantities
+    )
 
 
 def is_of_unit(question: str, sentence: PreparedSentence, headings: str) -> bool:

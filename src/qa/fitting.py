@@ -166,7 +166,7 @@ def form_fit(query: Query, sentence: PreparedSentence, clause: PreparedClause, q
         added, total = _ADDED.search(clause.folded), _TOTAL.search(clause.folded)
         if _ADDED.search(query.text):
             return OTHER_FORM if total and not added else 1.0
-        if added and not total and _gives_total(sentence, quantity):
+        if added and not total and _gives_total(sentence, clause, quantity):
             return OTHER_FORM
         return OTHER_FORM if _TOTAL.search(query.text) and added and not total else 1.0
     if quantity.dimension not in (Dimension.PERCENT, Dimension.POINTS):
@@ -178,9 +178,12 @@ def form_fit(query: Query, sentence: PreparedSentence, clause: PreparedClause, q
     return OTHER_FORM if _SHARE_ASKED.search(query.text) and grows and not shares else 1.0
 
 
-def _gives_total(sentence: PreparedSentence, quantity: Quantity) -> bool:
-    """Whether a sentence gives a total in the unit of what was added: "新增9座、总数达21座"."""
-    return any(_TOTAL.search(c.folded) and quantity.unit in {q.unit for q in c.quantities} for c in sentence.clauses)
+def _gives_total(sentence: PreparedSentence, clause: PreparedClause, quantity: Quantity) -> bool:
+    """Whether the clause behind what was added gives the total of it: "新增泵站9座、总数达21座"."""
+    behind = next((c for c in sentence.clauses if c.start >= clause.end), None)
+    if behind is None or not _TOTAL.match(behind.folded):
+        return False
+    return any(q.unit == quantity.unit for q in behind.quantities)
 
 
 def _is_start(clause: PreparedClause, quantity: Quantity) -> bool:

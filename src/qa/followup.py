@@ -59,6 +59,9 @@ _AMOUNT_MEASURED = re.compile(r"投资(?:规模|金额|额)?$")
 _WHEN_OR_WHO = re.compile(
     r"(?:计划|预计|打算|准备)?(?:是?在?(?:什么时[候间]|何时|哪一?[年天月]|几月(?:几[日号])?)|[由归]?谁)[^，。？?谁哪什何几]{1,8}[？?]?$"
 )
+_WHO_ASKED = re.compile(r"谁|哪位|什么人|叫什么")
+# "都建在哪里？" after "襄阳有几座粮库？"
+_ALL_OF_THEM = re.compile(r"^(?:都|各自?|分别)(?:是)?(?:建|设|位|落|在|分布|布局|叫|用|从|由|来自)")
 _LEVEL = re.compile(r"(国家级|省级|市级|县级|区级)的")
 _ANY_LEVEL = re.compile(r"国家级|省级|市级|县级|区级")
 # Twenty at most, and 的 with what it follows: from each start of a long run that ends otherwise, all of it was tried.
@@ -128,7 +131,8 @@ def _person(said: FollowUp) -> str | None:
     pronoun = find_pronoun(PERSON, said.bare)
     if pronoun is None:
         return None
-    name = next((name for text in (said.previous, said.reply) for name in find_people(text)), None)
+    told = (said.reply, said.previous) if _WHO_ASKED.search(said.previous) else (said.previous, said.reply)
+    name = next((name for text in told for name in find_people(text)), None)
     before, behind = said.bare[: pronoun.start()], said.bare[pronoun.end() :]
     return f"{before}{name}{behind}" if name else f"{declared(said.previous)}，{before}{behind}"
 
@@ -230,7 +234,8 @@ def _within_frame(said: FollowUp) -> str:
     """ "建了几座米厂？": the place and year asked about before, and its subject where the follow-up names none."""
     bare = _with_kind(said)
     frame = frame_of(said.previous, said.known, skip_place=bool(said.places), skip_year=bool(said.periods))
-    subject = subject_of(said.previous, said.known) if names_nothing(said.own) else ""
+    whole = names_nothing(said.own) or _ALL_OF_THEM.match(said.bare)
+    subject = subject_of(said.previous, said.known) if whole else ""
     years, subjects = single_years(bare), subjects_of(bare, said.known)
     head_end = max([m.end for m in subjects] + [p.end for p in years], default=0)
     head, rest = bare[:head_end], bare[head_end:]

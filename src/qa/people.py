@@ -18,7 +18,9 @@ _NO_SURNAME_HERE = frozenset("任时应都全")  # surnames that after an office
 
 def find_people(text: str) -> tuple[str, ...]:
     """The names, in order of mention, each once."""
-    tagged = [word for word, tag in rjieba.tag(text) if tag.startswith("nr") and len(word) >= 2]
+    tagged = [
+        word for word, tag in rjieba.tag(text) if tag.startswith("nr") and len(word) >= 2 and word[-1] not in "区园"
+    ]
     found = {name: text.find(name) for name in (*tagged, *office_holders(text))}
     return tuple(sorted(found, key=lambda name: found[name]))
 

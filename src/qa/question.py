@@ -253,7 +253,7 @@ def focus_of(text: str, subjects: Collection[PlaceMention]) -> str:
     pieces.append(text[at:])
     left = re.sub(r"^[市省区县的]+(?=\s|$)", "", " ".join(pieces).strip())
     left = ORDINAL.sub(" ", left)
-    left = re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)", " ", left)
+    left = re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d|\s*[万亿元%个家户人亩吨名套宗件项座台条公])", " ", left)
     return " ".join(_ASKING.sub(" ", left).replace("，", " ").replace(",", " ").split())
 
 

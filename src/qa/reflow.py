@@ -19,7 +19,16 @@ from qa.reflow_columns import wrap_widths
 from qa.reflow_furniture import RULE, drop_furniture
 from qa.reflow_inserts import move_inserts
 from qa.reflow_jumps import follow_jumps, jump_lines
-from qa.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, display_width, ends_sentence
+from qa.reflow_lines import (
+    BULLET,
+    PROSE_MARK,
+    STRUCTURE,
+    SourceLine,
+    above_indents,
+    display_width,
+    ends_sentence,
+    figure_rows,
+)
 from qa.structure import AUTHOR, CAPTION, DATELINE, DECORATION, KICKER, PREFACE, REPORTER, SIGNATURE, SQUARED
 from qa.tables import CELL_MARK, MIN_CELLS, find_tables
 from qa.types import LoadedText, SourceMap
@@ -46,7 +55,7 @@ MAX_SIGNATURE_LINES = 3
 HEADING_SHARE = 0.65
 FULL_SHARE = 0.8
 PROSE_SHARE, BARE_SHARE = 0.75, 0.85
-MIN_INDENTED, INDENTED_SHARE, GOING_ON_SHARE = 5, 0.6, 0.75
+MIN_INDENTED, GOING_ON_SHARE = 5, 0.75
 
 
 def reflow(lines: Sequence[SourceLine]) -> LoadedText:
@@ -60,7 +69,7 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
     spaced = _spaces_digits(kept)
     indented = _is_indented(kept)
     rows = _rows(kept)
-    begin = moved.begin | _led_alike(kept) | (_above_indents(kept) if _begins_by_indent(kept) else set())
+    begin = moved.begin | figure_rows(kept) | _led_alike(kept) | above_indents(kept)
     numbers = {line.number for line in kept}
     dropped = [line.number for line in lines if line.text.strip() and line.number not in numbers]
     paragraphs: list[list[SourceLine]] = []
@@ -169,30 +178,6 @@ def _rows(lines: Sequence[SourceLine]) -> set[int]:
         if any(len(row.cells) >= MIN_CELLS for row in table.rows)
         for line in lines[bisect_right(starts, table.start) - 1 : bisect_left(starts, table.end)]
     }
-
-
-def _begins_by_indent(lines: Sequence[SourceLine]) -> bool:
-    """Whether paragraphs of prose begin with an indent: most of those that a line without one ends."""
-    prose = [line.text for line in lines if PROSE_MARK.search(line.text)]
-    ended = [other.startswith(_INDENT) for one, other in pairwise(prose) if ends_sentence(one)]
-    return sum(ended) >= MIN_INDENTED and sum(ended) >= INDENTED_SHARE * len(ended)
-
-
-def _above_indents(lines: Sequence[SourceLine]) -> set[int]:
-    """The numbers of the lines that, where an indent begins each paragraph, are none's last line: behind a sentence's
-    end, or a short line, they end no sentence, and an indent follows: a headline as wide as its column."""
-    written = [line for line in lines if line.text.strip()]
-    found: set[int] = set()
-    told = False  # above the first prose, these are the lines of one title
-    for above, line, below in zip(written, written[1:], written[2:], strict=False):
-        text = line.text.rstrip()
-        told = told or ends_sentence(above.text)
-        if not told or text[:1].isspace() or ends_sentence(text) or not below.text.startswith(_INDENT):
-            continue
-        short = display_width(above.text.rstrip()) < FULL_SHARE * display_width(below.text.rstrip())
-        if (ends_sentence(above.text) or short) and not STRUCTURE.match(text):
-            found.add(line.number)
-    return found
 
 
 def _led_alike(lines: Sequence[SourceLine]) -> set[int]:
