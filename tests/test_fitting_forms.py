@@ -16,8 +16,8 @@ def forms(question: str, text: str) -> dict[str, float]:
     """How well the form of each figure fits."""
     passage = Passage("d", (), 0, len(text), text, Facets((), (), (), 2024), "")
     query = read_question(question, KNOWN)
-    sentence = prepare(passage).sentences[0]
-    return {q.text: form_fit(query, sentence, clause, q) for clause in sentence.clauses for q in clause.quantities}
+    clauses = prepare(passage).sentences[0].clauses
+    return {q.text: form_fit(query, clause, q) for clause in clauses for q in clause.quantities}
 
 
 class TestStart:

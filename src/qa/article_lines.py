@@ -16,6 +16,7 @@ _SIGNATURE = re.compile(rf"{SIGNATURE.pattern}|[（(][^（）()]{{2,30}}(?:供�
 _PICTURED = re.compile(r"(?:摄|供图|资料图片)[)）]?$")
 MAX_HEADLINE_LINES = 5
 MAX_CAPTIONS = 6  # between two articles
+MAX_LABEL_DISTANCE = 14  # from a place's name to the text: headline, byline and a box may stand between
 MAX_LOOK = 80  # paragraphs: a file of nothing but such lines is read in linear time
 
 
@@ -42,7 +43,7 @@ def labels_above(paragraphs: Sequence[Paragraph], index: int, floor: int, find_p
     place = place_called(paragraphs[index].text, find_places)
     if place is None:
         return False
-    below = paragraphs[index + 1 : index + 1 + MAX_HEADLINE_LINES]
+    below = paragraphs[index + 1 : index + 1 + MAX_LABEL_DISTANCE]
     if below and is_prose(below[0]):
         return False
     told_next = (named[0] for p in below if is_prose(p) and (named := find_places(p.text)))

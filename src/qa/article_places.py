@@ -157,6 +157,7 @@ def subject_of(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> str
 
 
 def heads_sections(paragraph: Paragraph) -> bool:
-    """Whether a paragraph's marker makes it a heading: leads (一是) and the articles of a statute are none."""
+    """Whether a paragraph's marker makes it a heading: leads (一是), the articles of a statute and who speaks
+    are none."""
     marker = paragraph.marker
-    return marker is not None and marker.rank not in LEADS and marker.rank != Rank.ARTICLE
+    return marker is not None and marker.rank not in (*LEADS, Rank.ARTICLE, Rank.SPEAKER)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby, permutations
 
 from qa.article_titles import PlaceFinder
 from qa.markers import Marker, Rank
-from qa.paragraphs import Paragraph
+from qa.paragraphs import Paragraph, is_prose
 from qa.people import OFFICES, has_surname
+from qa.places import gazetteer
 
 # "黎明　湖北襄阳经济技术开发区管委会主任" among the guests; "黎明：" where one speaks.
 _GUEST = re.compile(
@@ -20,6 +23,7 @@ _ANSWERS = re.compile(
 )
 _SPEAKS = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})[：:]")
 MIN_PLACES = 2
+MIN_TURNS, OPENING_CHARS = 3, 30
 
 
 def with_speakers(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[Paragraph]:
@@ -36,6 +40,24 @@ def with_speakers(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> 
     return [
         replace(p, marker=_marker(spoken[p.start], guests), plain_heading=False) if p.start in spoken else p
         for p in paragraphs
+    ]
+
+
+def with_places_in_turn(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[Paragraph]:
+    """The paragraphs, each that speaks of one of several places marked with it, where a text goes through the same
+    places matter by matter ("襄阳高新区建…", "孝感高新区靠…", "襄阳高新区把…"); unchanged where each has one stretch.
+    """
+    named = [set(find_places(p.text)) if is_prose(p) and not p.plain_heading else set[str]() for p in paragraphs]
+    opens = Counter(place for p in paragraphs if is_prose(p) for place in find_places(p.text[:OPENING_CHARS])[:1])
+    subjects = {place for place, count in opens.items() if count >= MIN_TURNS}
+    told = [next(iter(own)) if len(own := places & subjects) == 1 else None for places in named]
+    turns = [place for place, _ in groupby(filter(None, told))]
+    nested = any(gazetteer().contains(one, other) for one, other in permutations(subjects, 2))
+    if len(subjects) < MIN_PLACES or nested or any(turns.count(place) < MIN_TURNS for place in subjects):
+        return list(paragraphs)
+    return [
+        replace(p, marker=Marker(Rank.SPEAKER, place, 0, places=(place,))) if place and p.marker is None else p
+        for p, place in zip(paragraphs, told, strict=True)
     ]
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from qa.article_lines import (
     MAX_HEADLINE_LINES,
+    MAX_LABEL_DISTANCE,
     begun_at_heading,
     below_signature,
     goes_on,
@@ -31,7 +32,7 @@ from qa.article_places import (
     with_headings_above,
 )
 from qa.article_runs import place_runs
-from qa.article_speakers import interviewed_place, speakers_places, with_speakers
+from qa.article_speakers import interviewed_place, speakers_places, with_places_in_turn, with_speakers
 from qa.article_titles import (
     DOCUMENT_KIND,
     PlaceFinder,
@@ -58,6 +59,7 @@ _BYLINE = re.compile(rf"[□■]?\s*{REPORTER}\s[^，。]{{2,}}+$|{AUTHOR}")
 _LETTERED = re.compile(r"^[A-Z][\s.．、]+(?=[\u4e00-\u9fff])")  # "B 襄阳高新区：粮库扩容"
 _CREDITS = re.compile(r"摄$|图片）$|^(?:责任)?编辑|校对")
 MIN_BODY_CHARS = 30
+MAX_LABEL_CHARS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
     ``name_stem`` is the last resort for a title. A derived title is the place that the article speaks of.
     """
     paragraphs = _with_place_headings(read_paragraphs(loaded), find_places)
-    paragraphs = with_speakers(paragraphs, find_places)
+    paragraphs = with_places_in_turn(with_speakers(paragraphs, find_places), find_places)
     standing = repeated(paragraphs)
     firsts = _restarts(paragraphs, _cuts(paragraphs, find_places, standing), find_places)
     told: dict[int, str | None] = dict.fromkeys(firsts)
@@ -141,6 +143,8 @@ def _place_of_heading(paragraphs: Sequence[Paragraph], index: int, find_places: 
     if not short:
         return None
     below = paragraphs[index + 1 : index + 3]
+    if len(text) <= MAX_LABEL_CHARS and any(map(_is_byline, below)):  # a box of figures may follow
+        below = paragraphs[index + 1 : index + MAX_LABEL_DISTANCE]
     if not any(is_prose(p) and len(p.text) > MAX_PLAIN_HEADING_CHARS for p in below):
         return None
     return place_of_label(text, find_places) or place_called(text, find_places)

@@ -66,7 +66,7 @@ def tells_of_other(
     return (
         names_other_place(query, prepared.passage, clause)
         or is_of_other_matter(query, question, prepared, sentence, clause)
-        or has_own_object(terms, question, sentence, clause)
+        or (query.language == "zh" and has_own_object(terms, question, sentence, clause))
         or names_other_indicator(terms, sentence, clause)
         or is_contrary(question, clause.folded, sentence.folded + prepared.headings)
     )

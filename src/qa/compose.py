@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from qa.answer_asks import asks_thing, asks_twice, with_other_asked
 from qa.concepts import Term
 from qa.evidence import Evidence
-from qa.fitting import DIMENSIONS, RANK, RANK_ASKED, asks_growth_and_share, tells_share
+from qa.fitting import DIMENSIONS, RANK, RANK_ASKED, asks_growth_and_share, tells_share, total_behind
 from qa.matching import match
 from qa.numbers import Quantity
 from qa.prepared import PreparedClause, PreparedSentence
@@ -55,6 +55,8 @@ def fact_span(query: Query, terms: Sequence[Term], evidence: Evidence) -> tuple[
         if _extent(sentence, min(first, other), max(last, other)) <= MAX_FACT_CHARS:
             first, last = min(first, other), max(last, other)
             figures.append(quantity)
+    if last == first and figures and (total := total_behind(query, sentence, first, figures[0])):
+        last, figures = first + 1, [total, *figures[1:]]
     last = _with_rank(query, sentence, first, last)
     for index in range(first - 1, -1, -1):
         clause = sentence.clauses[index]

@@ -175,7 +175,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
         if tells_of_other(site.query, site.terms, site.question, site.prepared, site.sentence, clause):
             continue
         kinds = [
-            (quantity, _kind_of(site, quantity) * form_fit(site.query, site.sentence, clause, quantity))
+            (quantity, _kind_of(site, quantity) * form_fit(site.query, clause, quantity))
             for quantity in clause.quantities
         ]
         kinds = [(quantity, kind) for quantity, kind in kinds if kind > 0.0]

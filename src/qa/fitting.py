@@ -148,7 +148,7 @@ def counts_asked(query: Query, text: str) -> bool:
     return any(text.startswith(match[1]) for match in _COUNTED.finditer(query.text))
 
 
-def form_fit(query: Query, sentence: PreparedSentence, clause: PreparedClause, quantity: Quantity) -> float:
+def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
     """1, or less where growth is asked for and the clause tells a share, or the total and it tells what was added, or
     either the other way round."""
     if _AVERAGE.search(clause.folded) and query.years and not _AVERAGE_ASKED.search(query.text):
@@ -166,8 +166,6 @@ def form_fit(query: Query, sentence: PreparedSentence, clause: PreparedClause, q
         added, total = _ADDED.search(clause.folded), _TOTAL.search(clause.folded)
         if _ADDED.search(query.text):
             return OTHER_FORM if total and not added else 1.0
-        if added and not total and _gives_total(sentence, clause, quantity):
-            return OTHER_FORM
         return OTHER_FORM if _TOTAL.search(query.text) and added and not total else 1.0
     if quantity.dimension not in (Dimension.PERCENT, Dimension.POINTS):
         return 1.0
@@ -178,12 +176,14 @@ def form_fit(query: Query, sentence: PreparedSentence, clause: PreparedClause, q
     return OTHER_FORM if _SHARE_ASKED.search(query.text) and grows and not shares else 1.0
 
 
-def _gives_total(sentence: PreparedSentence, clause: PreparedClause, quantity: Quantity) -> bool:
-    """Whether the clause behind what was added gives the total of it: "新增泵站9座、总数达21座"."""
-    behind = next((c for c in sentence.clauses if c.start >= clause.end), None)
-    if behind is None or not _TOTAL.match(behind.folded):
-        return False
-    return any(q.unit == quantity.unit for q in behind.quantities)
+def total_behind(query: Query, sentence: PreparedSentence, at: int, added: Quantity) -> Quantity | None:
+    """The total that the clause behind the ``at``-th gives of what was added there ("新增9座、总数达21座"), where the
+    question asks for no addition."""
+    here, behind = sentence.clauses[at], next(iter(sentence.clauses[at + 1 : at + 2]), None)
+    if _ADDED.search(query.text) or not _ADDED.search(here.folded) or behind is None:
+        return None
+    total = _TOTAL.match(behind.folded) and not _TOTAL.search(here.folded)
+    return next((q for q in behind.quantities if total and q.unit == added.unit), None)
 
 
 def _is_start(clause: PreparedClause, quantity: Quantity) -> bool:
