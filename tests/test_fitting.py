@@ -76,7 +76,6 @@ class TestPlace:
     ) -> None:
         assert fitting(places, prepare(passage("武汉照常供水。新建泵站2座。", places=own))) == [True, True]
 
-
     def test_of_a_text_about_no_place_what_begins_with_another_is_that_one_s(self) -> None:
         prepared = prepare(passage("武汉照常供水。新建泵站2座。孝感供水，武汉也供。全市缺电，武汉除外。", places=()))
         assert fitting(CITY, prepared) == [False, True, True, True]
