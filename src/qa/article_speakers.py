@@ -47,13 +47,18 @@ def with_places_in_turn(paragraphs: Sequence[Paragraph], find_places: PlaceFinde
     """The paragraphs, each that speaks of one of several places marked with it, where a text goes through the same
     places matter by matter ("襄阳高新区建…", "孝感高新区靠…", "襄阳高新区把…"); unchanged where each has one stretch.
     """
-    named = [set(find_places(p.text)) if is_prose(p) and not p.plain_heading else set[str]() for p in paragraphs]
     opens = Counter(place for p in paragraphs if is_prose(p) for place in find_places(p.text[:OPENING_CHARS])[:1])
     subjects = {place for place, count in opens.items() if count >= MIN_TURNS}
-    told = [next(iter(own)) if len(own := places & subjects) == 1 else None for places in named]
-    turns = [place for place, _ in groupby(filter(None, told))]
     nested = any(gazetteer().contains(one, other) for one, other in permutations(subjects, 2))
-    if len(subjects) < MIN_PLACES or nested or any(turns.count(place) < MIN_TURNS for place in subjects):
+    if len(subjects) < MIN_PLACES or nested:
+        return list(paragraphs)
+    named = [subjects.intersection(find_places(p.text)) if is_prose(p) else set[str]() for p in paragraphs]
+    told = [
+        next(iter(own)) if len(own) == 1 and not p.plain_heading else None
+        for own, p in zip(named, paragraphs, strict=True)
+    ]
+    turns = [place for place, _ in groupby(filter(None, told))]
+    if any(turns.count(place) < MIN_TURNS for place in subjects):
         return list(paragraphs)
     return [
         replace(p, marker=Marker(Rank.SPEAKER, place, 0, places=(place,))) if place and p.marker is None else p

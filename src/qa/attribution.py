@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 import rjieba
 
@@ -78,7 +79,7 @@ def is_of_other_matter(
     """Whether a clause's figure is another industry's, of things of another size, of the whole where so much a head is
     asked for, or of a wider place than the (folded) question names."""
     return (
-        names_other_sector(_without_places(query, question), sentence.folded + prepared.headings, clause)
+        names_other_sector(_without_places(query, question), prepared, sentence, clause)
         or names_other_size(question, clause)
         or not is_of_unit(question, sentence, prepared.headings)
         or is_of_wider(query, prepared.passage, sentence, clause)
@@ -91,20 +92,29 @@ def _without_places(query: Query, question: str) -> str:
     return question
 
 
-def names_other_sector(question: str, around: str, clause: PreparedClause) -> bool:
+def names_other_sector(
+    question: str, prepared: PreparedPassage, sentence: PreparedSentence, clause: PreparedClause
+) -> bool:
     """Whether a clause tells of another industry than the (folded) question names (光伏产业 of 风电产业), or of a whole
-    place ("全市实现营收…") where nothing ``around`` it names that industry."""
-    asked = _sectors(question)
-    told = _sectors(clause.folded)
+    place ("全市实现营收…") where neither its sentence nor a heading names that industry."""
+    asked = _sectors_asked(question)
     if not asked or any(name in clause.folded for name in asked):
         return False
+    told = _sectors(clause.folded)
     if not told:
+        around = sentence.folded + prepared.headings
         return bool(_OF_ALL.search(clause.folded)) and not any(name in around for name in asked)
     return not any(
         one[-2:] == other[-2:] or one in other or other in one or sounds_like(one[-2:], other[-2:])
         for one in asked
         for other in told
     )
+
+
+@lru_cache(maxsize=256)
+def _sectors_asked(question: str) -> frozenset[str]:
+    """Kept, for each clause asks it again of one question."""
+    return frozenset(_sectors(question))
 
 
 def _sectors(folded: str) -> set[str]:
@@ -115,8 +125,10 @@ def _sectors(folded: str) -> set[str]:
 
 def names_other_size(question: str, clause: PreparedClause) -> bool:
     """Whether a clause counts things of another least size than the (folded) question asks: 亿元以上 of 10亿元以上."""
-    asked, told = _sizes(question), _sizes(clause.folded)
-    return bool(asked and told) and not asked & told
+    if not _LEAST_SIZE.search(clause.folded):
+        return False
+    asked = _sizes(question)
+    return bool(asked) and not asked & _sizes(clause.folded)
 
 
 def _sizes(folded: str) -> set[tuple[str, str]]:
@@ -129,14 +141,13 @@ def has_own_object(terms: Sequence[Term], question: str, sentence: PreparedSente
     naming = [term for term in terms if not term.generic]
     if not clause.quantities or any(match(term, clause.folded) for term in naming):
         return False
+    before = [c for c in sentence.clauses if c.start < clause.start and c.quantities]
+    if not any(match(term, c.folded) for term in naming for c in before):
+        return False
     at = clause.folded.find(squash(clause.quantities[0].text))
     words = rjieba.tag(clause.folded[: max(0, at)], hmm=False)
     thing, tag = words[-1] if words else ("", "")
-    if len(thing) < 2 or not tag.startswith("n") or thing in question or _ATTRIBUTE.search(thing):
-        return False
-    return any(
-        match(term, c.folded) for term in naming for c in sentence.clauses if c.start < clause.start and c.quantities
-    )
+    return len(thing) > 1 and tag.startswith("n") and thing not in question and not _ATTRIBUTE.search(thing)
 
 
 def is_of_unit(question: str, sentence: PreparedSentence, headings: str) -> bool:
