@@ -52,6 +52,39 @@ class TestQuotedName:
         assert find("襄阳市的“粮安智库”包括哪几个平台？", text, reads("仓储管理平台", 0.7, 0.8)).parts
 
 
+class TestRepeated:
+    """A figure that the question gives answers nothing."""
+
+    @pytest.mark.parametrize(
+        ("question", "text"),
+        [
+            ("襄阳市12座粮库分布在几个县？", "新建粮库12座，各县都有。"),
+            ("襄阳市的12座粮库改造了多少座？", "粮库12座，改造有序推进。"),
+        ],
+    )
+    def test_it_is_not_told(self, question: str, text: str) -> None:
+        assert not find(question, text).parts
+
+    @pytest.mark.parametrize(
+        ("question", "text", "figure"),
+        [
+            ("襄阳市12座粮库分布在几个县？", "新建粮库12座，分布在9个县。", "9个"),
+            ("襄阳市的12座粮库改造了多少座？", "粮库15座，改造有序推进。", "15座"),
+            ("襄阳市是否新建12座粮库，共多少座？", "新建粮库12座。", "12座"),
+            ("襄阳市12座粮库每斤补多少元？", "粮库每斤补12元。", "12元"),
+        ],
+        ids=["another figure too", "another figure", "yes or no", "another dimension"],
+    )
+    def test_else_it_is(self, question: str, text: str, figure: str) -> None:
+        assert any(figure in told for told in shown(find(question, text)))
+
+
+def test_what_only_the_reader_takes_for_the_figure_is_none_before_the_matter() -> None:
+    question, told = "襄阳市低碳泵站补多少钱？", reads("6%", 0.7)
+    assert not find(question, "粮库按6%返还，打造低碳泵站。", told).parts
+    assert find(question, "打造低碳泵站，按6%返还。", told).parts
+
+
 class TestHighlights:
     TEXT = "粮库于2023年7月17日至9月2日改造。"
 
@@ -77,6 +110,33 @@ class TestHighlights:
     def test_a_figure_beside_them_is(self) -> None:
         found = find("襄阳市新建粮库多少座、投资多少亿元？", "新建粮库12座，投资3亿元。", reads("12座", 0.9))
         assert sorted(highlights(found)) == ["12座", "3亿元"]
+
+
+class TestTotal:
+    """The total in the clause behind what was added."""
+
+    ASKED = "襄阳市泵站有多少座？"
+
+    @pytest.mark.parametrize("text", ["新增泵站9座、总数达21座。", "新增泵站9座，累计21座。"])
+    def test_is_highlighted_where_no_addition_is_asked_for(self, text: str) -> None:
+        found = find(self.ASKED, text)
+        assert shown(found) == [text]
+        assert highlights(found) == ["21座"]
+
+    @pytest.mark.parametrize(
+        ("question", "text"),
+        [
+            ("襄阳市新增泵站多少座？", "新增泵站9座、总数达21座。"),
+            (ASKED, "新增泵站9座，惠及农户，总数达21座。"),
+            (ASKED, "新增泵站9座，总数达21万元。"),
+            (ASKED, "泵站9座，总数达21座。"),
+            (ASKED, "新增泵站9座，粮库总数达21座。"),
+            (ASKED, "新增后泵站总数9座，总数达21座。"),
+        ],
+        ids=["an addition", "not behind it", "another unit", "nothing added", "another's", "a total before"],
+    )
+    def test_else_the_figure_itself_is(self, question: str, text: str) -> None:
+        assert highlights(find(question, text)) == ["9座"]
 
 
 class TestReaderOfWords:

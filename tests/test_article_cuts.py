@@ -133,6 +133,36 @@ class TestNews:
         assert starts(read(text)) == ["襄阳市新建粮库", "孝感市泵站换新颜"]
 
 
+class TestSigned:
+    """Who wrote an article, in brackets at its end: what stands below is the next."""
+
+    FIRST, SECOND, BOTH = f"粮库这样建\n{XIANGYANG}", f"泵站这样修\n{XIAOGAN}", ("粮库这样建", "泵站这样修")
+    SIGNED, PICTURE = "（本报记者 黎明）\n", "图为东山粮库。\n"
+
+    @pytest.mark.parametrize("signature", [SIGNED, "（襄阳市粮食局供稿）\n", "(黎明 撰文)\n", "（黎明撰稿）\n"])
+    def test_the_next_begins_below_it(self, signature: str) -> None:
+        assert starts(read(f"{self.FIRST}{signature}{self.SECOND}")) == [*self.BOTH]
+        assert starts(read(f"{self.FIRST.strip()}{signature}{self.SECOND}")) == [*self.BOTH]
+
+    def test_so_does_a_heading_whatever_stands_below_it(self) -> None:
+        assert starts(read(f"{self.FIRST}{self.SIGNED}【泵站】\n3座\n")) == ["粮库这样建", "【泵站】"]
+
+    @pytest.mark.parametrize("captions", [PICTURE, "▲西河泵站\n东山粮库 李四摄\n", PICTURE * 5])
+    def test_and_below_the_pictures_that_stand_there(self, captions: str) -> None:
+        assert starts(read(f"{self.FIRST}{self.SIGNED}{captions}{self.SECOND}")) == [*self.BOTH]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *(f"{FIRST}（黎明）\n{SECOND}", f"{FIRST}{SIGNED}泵站这样修\n", f"{FIRST}{SIGNED}{PICTURE * 6}{SECOND}"),
+            f"粮库这样建\n{SIGNED}{XIANGYANG}",
+        ],
+        ids=["a name", "nothing below", "many pictures", "below a headline"],
+    )
+    def test_else_none_begins(self, text: str) -> None:
+        assert starts(read(text)) == ["粮库这样建"]
+
+
 class TestAsides:
     PAGE = f"“守好粮仓”特刊\n粮库这样建\n{XIANGYANG}“守好粮仓”特刊\n泵站这样修\n{XIAOGAN}"
     REMARK = "粮库建设要因地制宜，不能一哄而上，做法值得借鉴。\n"

@@ -53,6 +53,23 @@ class TestBareNames:
     def test_other_lines_head_none(self, first: str, second: str) -> None:
         assert len(articles(f"{TITLE}{first}\n{prose('该市')}{second}\n{prose('该市')}")) == 1
 
+    ROW = "粮库容量 9 万吨\n"
+
+    @pytest.mark.parametrize(
+        ("byline", "rows", "count"),
+        [("□ 黎 明\n", 3, 3), ("本报记者 黎明\n", 9, 3), ("□ 黎 明\n", 12, 1), ("", 3, 1)],
+        ids=["a box", "a longer one", "too long a one", "no byline"],
+    )
+    def test_a_box_may_stand_between_a_name_with_a_byline_and_the_prose(
+        self, byline: str, rows: int, count: int
+    ) -> None:
+        below = f"{byline}守好大粮仓\n{self.ROW * rows}{prose('该市')}"
+        assert len(articles(f"{TITLE}襄阳市\n{below}孝感市\n{below}")) == count
+
+    def test_not_below_a_long_name(self) -> None:
+        below = f"经济技术开发区\n□ 黎 明\n守好大粮仓\n{self.ROW * 3}{prose('该地')}"
+        assert len(articles(f"{TITLE}襄阳{below}孝感{below}")) == 1
+
     def test_nor_do_names_without_prose_below(self) -> None:
         assert len(articles(f"{TITLE}襄阳市\n粮库12座\n孝感市\n粮库9座\n")) == 1
 

@@ -73,3 +73,71 @@ def test_fewer_than_two_places_make_no_round_table(text: str) -> None:
 
 def test_a_roster_is_no_round_table() -> None:
     assert spoken(f"{TITLE}周建国：襄阳市粮食局局长\n李明：孝感市粮食局局长\n粮库新建十二座，泵站改造九座。\n") == {}
+
+
+class TestInterview:
+    """Who answers is introduced where they first speak."""
+
+    ANSWER = "我们新建粮库十二座，仓容大幅增加，农户存粮更加方便，群众获得感持续提升。\n"
+
+    @pytest.mark.parametrize(
+        ("who", "place"),
+        [
+            ("周建国（襄阳高新区管委会主任）：", "襄阳高新区"),
+            ("周建国（湖北襄阳经济技术开发区管委会主任）：", "襄阳经开区"),
+            ("周建国(襄阳市泵站负责人):", "襄阳市"),
+        ],
+    )
+    def test_is_of_the_place_of_the_office(self, who: str, place: str) -> None:
+        text = f"{TITLE}{ASKED}{who}{self.ANSWER}主持人：下一步呢？\n周建国：{self.ANSWER}"
+        assert article(text).facets.places == (place,)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            f"列明（襄阳市粮食局局长）：{ANSWER}",
+            f"周建国（粮食局局长）：{ANSWER}",
+            f"周建国（襄阳市粮食局）：{ANSWER}",
+            f"周建国（襄阳市粮食局局长）说，{ANSWER}",
+            f"周建国（襄阳市粮食局局长）：{ANSWER}李明（襄阳市泵站负责人）：{ANSWER}",
+        ],
+        ids=["no surname", "no place", "no office", "no colon", "two"],
+    )
+    def test_else_it_is_of_none(self, text: str) -> None:
+        assert article(TITLE + text).facets.places == ()
+
+    def test_nor_against_the_title(self) -> None:
+        found = article(f"孝感{TITLE}周建国（襄阳市粮食局局长）：{self.ANSWER}")
+        assert found.facets.places == ("孝感市",)
+
+
+def told(place: str, matter: str) -> str:
+    return f"{place}推进{matter}建设，新建仓房若干，老旧设备改造完成，农户存粮更加方便，群众获得感持续提升。\n"
+
+
+PLACES, MATTERS = ("襄阳高新区", "孝感高新区"), ("粮库", "泵站", "水渠")
+
+
+class TestInTurn:
+    """A text that goes through the same places matter by matter."""
+
+    def test_is_of_all_of_them_and_each_part_of_its_own(self) -> None:
+        text = "".join(told(place, matter) for matter in MATTERS for place in PLACES)
+        first, *parts = flat(article(f"{TITLE}{text}"))
+        assert first.facets.places == PLACES
+        assert [part.facets.places for part in parts] == [(place,) for place in PLACES] * 3
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "".join(told(place, matter) for place in PLACES for matter in MATTERS),
+            "".join(told(place, matter) for matter in MATTERS[:2] for place in PLACES),
+            "".join(told(place, matter) for matter in MATTERS for place in ("襄阳市", "襄阳高新区")),
+            "".join(told("和".join(PLACES), matter) for matter in MATTERS),
+            "".join("各地扩容，" * 6 + told(place, matter) for matter in MATTERS for place in PLACES),
+            "".join(told(f"{PLACES[0]}学{PLACES[1]}，", matter) + told(PLACES[1], matter) for matter in MATTERS),
+        ],
+        ids=["one after the other", "twice", "a part of the other", "together", "named late", "one names the other"],
+    )
+    def test_else_it_has_no_such_parts(self, text: str) -> None:
+        assert not any(section.heading in PLACES for section in flat(article(f"{TITLE}{text}")))

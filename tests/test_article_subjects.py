@@ -36,7 +36,7 @@ class TestLabelBelow:
     """A place's name alone in the line below the article on it."""
 
     FORMER, LATTER = f"粮库这样建\n{prose(CITY) * 2}", f"泵站这样修\n{prose(OTHER)}"
-    NEXT = f"水渠这样清\n{prose('鄂州市')}"
+    NEXT, ROW = f"水渠这样清\n{prose('鄂州市')}", "清淤三条\n"
 
     @pytest.mark.parametrize("title", ["", "粮库这样建\n"])
     def test_begins_no_article_and_ends_the_one_that_its_headline_begins(self, title: str) -> None:
@@ -50,10 +50,11 @@ class TestLabelBelow:
         [
             f"{FORMER}{LATTER}{OTHER}\n{prose('鄂州市')}",
             f"{FORMER}{LATTER}{OTHER}\n水渠这样清\n{prose(OTHER)}",
+            f"{FORMER}{LATTER}{OTHER}\n水渠这样清\n{ROW * 6}{prose(OTHER)}",
             f"{FORMER}泵站这样修\n{prose('鄂州市')}{OTHER}\n{NEXT}",
             f"{FORMER}{LATTER}守好泵站\n{OTHER}\n{NEXT}",
         ],
-        ids=["prose below", "its own text below", "another's text above", "a heading above"],
+        ids=["prose below", "its own text below", "below a box", "another's text above", "a heading above"],
     )
     def test_else_it_heads_what_stands_below(self, text: str) -> None:
         assert OTHER in read(text).text[read(text).outline.children[1].start :][:9]
@@ -139,6 +140,104 @@ class TestScene:
     @pytest.mark.parametrize(("byline", "places"), [("本报记者 张三\n", (CITY,)), ("", ())])
     def test_a_byline_tells_one(self, byline: str, places: tuple[str, ...]) -> None:
         assert articles(f"粮库巡礼\n{byline}{self.SCENE.format('')}") == [("粮库巡礼", places)]
+
+    @pytest.mark.parametrize(
+        ("sent", "places"), [("本报襄阳讯 ", (CITY,)), ("本报讯 ", (CITY,)), ("新华社武汉5月2日电 ", ())]
+    )
+    def test_so_does_a_dateline(self, sent: str, places: tuple[str, ...]) -> None:
+        assert opening_subject(paragraphs(sent + self.SCENE.format("")), named) == places
+
+
+class TestZoneNamedOnce:
+    """A reporter's piece that names its zone but once, and then calls it so."""
+
+    SCENE = (
+        "秋收时节，稻谷飘香。{before}农户排起长队。走进襄阳高新区{beside}的粮库，{zone}扩容，{zone}提速，{zone}增产。\n"
+    )
+
+    def subject(self, zone: str, before: str = "", beside: str = "", signed: bool = True) -> tuple[str, ...]:
+        scene = self.SCENE.format(before=before, beside=beside, zone=zone)
+        return opening_subject(paragraphs(scene), named, signed=signed)
+
+    @pytest.mark.parametrize("zone", ["该区", "全区", "我区", "开发区", "园区", "高新区", "经开区"])
+    def test_is_of_that(self, zone: str) -> None:
+        assert self.subject(zone) == ("襄阳高新区",)
+
+    def test_though_another_place_is_named_before(self) -> None:
+        assert self.subject("该区", before=OTHER) == ("襄阳高新区",)
+
+    def test_else_it_is_of_none(self) -> None:
+        assert self.subject("该区", signed=False) == self.subject("该库") == ()
+        assert self.subject("该区", beside="和襄阳经开区") == ()
+
+    def test_unsigned_it_is_of_none_though_a_slogan_names_it(self) -> None:
+        own = paragraphs("襄阳高新区守好大粮仓。农户排起长队，该区扩容，该区提速，该区增产。\n")
+        assert (opening_subject(own, named), opening_subject(own, named, signed=True)) == ((), ("襄阳高新区",))
+
+    def test_a_city_that_is_named_often_goes_before_it(self) -> None:
+        scene = "秋收时节，稻谷飘香。走进襄阳市的粮库，襄阳高新区仓房整齐，襄阳市扩容，襄阳市提速，开发区、园区增产。\n"
+        assert opening_subject(paragraphs(scene), named, signed=True) == (CITY,)
+
+
+class TestOnlyZone:
+    """A text about a city that tells of one zone there."""
+
+    def subject(self, opening: str, behind: str) -> str | None:
+        return find_subject(f"{opening}{PLAIN * 17}{behind}", named)
+
+    def test_is_of_the_zone_that_it_names_more_often(self) -> None:
+        assert self.subject("襄阳市的粮库，看襄阳经开区。", "襄阳经开区扩容，襄阳经开区提速。") == "襄阳经开区"
+
+    @pytest.mark.parametrize(
+        ("opening", "behind"),
+        [
+            ("襄阳市的粮库，看襄阳经开区。", "襄阳经开区扩容，襄阳市提速。"),
+            ("襄阳市的粮库，看襄阳经开区。", "襄阳经开区扩容，襄阳经开区、襄阳高新区提速。"),
+            ("襄阳市的粮库，学孝感经开区。", "孝感经开区扩容，孝感经开区提速。"),
+            ("襄阳市的粮库，看襄阳经开区。", f"襄阳经开区扩容，襄阳经开区提速。{WHOLE}"),
+        ],
+        ids=["as often", "two zones", "another city's", "the whole city"],
+    )
+    def test_else_it_is_of_the_city(self, opening: str, behind: str) -> None:
+        assert self.subject(opening, behind) == CITY
+
+
+@pytest.mark.parametrize(
+    ("word", "place"), [*((word, CITY) for word in ("园区", "高新区", "经开区")), ("小区", None), ("粮区", None)]
+)
+def test_zones_have_governments(word: str, place: str | None) -> None:
+    assert find_subject(f"襄阳市的{word}新建粮库，襄阳市扩容，襄阳市提速。", named) == place
+
+
+class TestByline:
+    @pytest.mark.parametrize(
+        "byline", ["□ 襄阳市粮食局局长 黎 明", "■襄阳粮库主任\u3000黎明", "□ 湖北襄阳粮食局局长 黎 明"]
+    )
+    def test_an_office_tells_the_place(self, byline: str) -> None:
+        assert articles(f"粮库这样建\n{byline}\n{PLAIN * 2}") == [("粮库这样建", (CITY,))]
+
+    @pytest.mark.parametrize("byline", ["□ 黎 明", "□ 粮食局局长 黎 明", "黎明 襄阳市粮食局局长"])
+    def test_other_lines_tell_none(self, byline: str) -> None:
+        assert articles(f"粮库这样建\n{byline}\n{PLAIN * 2}") == [("粮库这样建", ())]
+
+    def test_nor_against_the_title(self) -> None:
+        assert articles(f"孝感粮库\n□ 襄阳市粮食局局长 黎 明\n{PLAIN * 2}") == [("孝感粮库", (OTHER,))]
+
+    def test_it_begins_an_article(self) -> None:
+        first, second = (
+            f"{title}\n□ 襄阳市粮食局局长 黎 明\n{prose('各县')}" for title in ("粮库这样建", "泵站这样修")
+        )
+        assert articles(first + second) == [("粮库这样建", (CITY,)), ("泵站这样修", (CITY,))]
+
+
+@pytest.mark.parametrize("preface", ["编者按", "编者的话", "开栏的话", "开篇语", "写在前面"])
+def test_what_heads_the_editors_words_is_no_title(preface: str) -> None:
+    assert articles(f"{preface}\n粮库这样建\n{PLAIN * 2}") == [("粮库这样建", ())]
+
+
+def test_the_slogan_of_a_special_does_not_tell_whom_its_report_speaks_of() -> None:
+    report = f"孝感市委部署，推进粮库建设。{PLAIN}"
+    assert articles(f"“守好襄阳粮仓”特刊\n{report}") == articles(report) == [(OTHER, (OTHER,))]
 
 
 class TestChronology:

@@ -105,12 +105,29 @@ class TestTerms:
             ("缴税", "纳税", False),
             ("最多能", "不超过", False),
             ("一年", "全年", False),
+            ("成绩", "工作回顾", False),
+            ("锂电池", "锂离子电池", False),
+            ("锂电", "锂离子动力电池", False),
+            *((short, f"第{short}业", False) for short in ("一产", "二产", "三产")),
+            *(("上半年", months, False) for months in ("1-6月", "1—6月", "1至6月", "前6个月", "前六个月")),
         ],
     )
     def test_words_that_prose_uses_for_each_other(self, one: str, other: str, indicator: bool) -> None:
         found, names = other_names(one)
         assert other in names
         assert found is indicator
+
+    @pytest.mark.parametrize(
+        ("spoken", "written"),
+        [
+            *((sold, "出让") for sold in ("卖出去", "卖出", "卖掉", "卖了")),
+            *(("一个亿", "亿元"), ("毙掉", "否决"), ("枪毙", "否决"), ("孵着", "在孵"), ("孵化着", "在孵")),
+            *(("银行业", "金融机构"), ("楼市", "房地产"), ("签下来", "签约")),
+        ],
+    )
+    def test_spoken_words_are_understood_and_not_looked_for(self, spoken: str, written: str) -> None:
+        assert written in other_names(spoken)[1]
+        assert spoken not in other_names(written)[1]
 
     def test_only_a_name_with_a_surname_is_a_person(self) -> None:
         weights = {t.text: t.weight for t in read_terms("李明 列明 粮库")}

@@ -65,3 +65,39 @@ def test_words_in_brackets_part_no_name_and_are_none(topic: str, earlier: str, w
 )
 def test_another_topic_is_asked_for_a_figure_where_one_was_asked_for(topic: str, earlier: str, tail: str) -> None:
     assert alone(topic, earlier).endswith(topic.removesuffix("目标") + tail)
+
+
+@pytest.mark.parametrize(
+    "asked", ["都分布在哪些县", "分别从哪里引进设备", "都来自哪些县", "都用什么设备烘干", "各由哪个县管"]
+)
+def test_what_they_all_are_is_asked_of_what_was_counted(asked: str) -> None:
+    turns = [Turn("user", "襄阳有几座粮库？"), Turn("assistant", "9座。[1]")]
+    assert stand_alone(f"{asked}？", turns, KNOWN) == f"襄阳市有粮库{asked}？"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "name"),
+    [
+        *(
+            (f"王志强调研的粮库{asked}？", "李建平")
+            for asked in ("是谁建的", "是哪位建的", "是什么人建的", "主任叫什么")
+        ),
+        ("王志强调研了哪座粮库？", "王志强"),
+    ],
+)
+def test_he_is_who_was_asked_for_else_who_was_named(earlier: str, name: str) -> None:
+    turns = [Turn("user", earlier), Turn("assistant", "李建平建的粮库。[1]")]
+    assert stand_alone("他是哪里人？", turns, KNOWN) == f"{name}是哪里人？"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "asked"),
+    [
+        ("襄阳市粮库计划哪年投产？", "计划哪年投产？"),
+        ("襄阳市粮库何时验收？", "何时验收？"),
+        ("襄阳市粮库是几月几日开仓？", "是几月几日开仓？"),
+        ("襄阳市粮库归谁看管？", "归谁看管？"),
+    ],
+)
+def test_when_and_by_whom_is_asked_of_another_thing_too(earlier: str, asked: str) -> None:
+    assert alone("泵站", earlier) == f"襄阳市泵站{asked}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from answering import find, shown
 from proposals import weigh
 from small_index import read
 
 from qa.headings import Headings
-from qa.list_counts import counts_parts, find_only_of_count
+from qa.list_counts import counts_parts, find_begun_alike, find_only_of_count
 from qa.question import Known, read_question
 from qa.term_weights import weigh_terms
 
@@ -98,3 +99,71 @@ class TestOnly:
         named = read_question("襄阳今年粮库要做哪四项工作？", KNOWN)
         _, terms = weigh(named.text)
         assert find_only_of_count(named, terms, {document.id: document}, [document.id], Headings(1)) is not None
+
+
+PROSE = "各县加快粮库建设，新建仓房若干，老旧泵站改造完成，农户存粮更加方便。\n"
+BEGUN = "".join(f"◆ 坚持{what}\n{PROSE}" for what in ("扩容增量", "提质增效", "培训为先"))
+ARTICLE = f"襄阳市粮库观察\n{PROSE}{BEGUN}◆ 严格巡查\n{PROSE}"
+KICKER = "“守好粮仓”特刊\n"
+
+
+def alike(question: str, *texts: str) -> list[str]:
+    """The headings of the items."""
+    query = read_question(question, KNOWN)
+    documents = {document.id: document for document in (read(text, f"{at}.txt") for at, text in enumerate(texts))}
+    items = find_begun_alike(query, documents, list(documents), Headings(len(texts)))
+    texts = tuple(documents[item.document_id].text[item.span.start : item.span.end] for item in items)
+    return [text.split("\n")[0] for text in texts]
+
+
+class TestBegunAlike:
+    """Headings of an article that begin with what the question counts."""
+
+    FOUND = ("◆ 坚持扩容增量", "◆ 坚持提质增效", "◆ 坚持培训为先")
+
+    @pytest.mark.parametrize(
+        "question",
+        ["襄阳的三个坚持分别是什么？", "襄阳的三个“坚持”是什么？", "襄阳的3个坚持是什么？", "三个坚持是什么？"],
+    )
+    def test_are_the_list_where_they_are_as_many(self, question: str) -> None:
+        assert alike(question, ARTICLE) == [*self.FOUND]
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            *("襄阳的四个坚持是什么？", "襄阳的两个坚持是什么？", "襄阳的三个巡查是什么？", "襄阳的坚持是什么？"),
+            "孝感的三个坚持是什么？",
+        ],
+        ids=["more", "two of anything", "other words", "no count", "another place"],
+    )
+    def test_else_they_are_none(self, question: str) -> None:
+        assert alike(question, ARTICLE) == []
+
+    @pytest.mark.parametrize(
+        ("question", "text"),
+        [
+            ("襄阳的两个坚持是什么？", ARTICLE.replace("坚持培训", "培训")),
+            ("襄阳的三个坚持是什么？", ARTICLE.replace("坚持培训", "培训坚持")),
+            ("襄阳的三个坚持是什么？", ARTICLE.replace("襄阳市", "各地")),
+            ("襄阳粮库是哪三个？", ARTICLE.replace("◆ 严格巡查", "")),
+        ],
+        ids=["two of something", "one that has it elsewhere", "of no place", "nothing counted"],
+    )
+    def test_nor_are_others(self, question: str, text: str) -> None:
+        assert alike(question, text) == []
+
+    def test_they_are_of_the_year(self) -> None:
+        report = f"襄阳市2024年工作总结\n{PROSE}{BEGUN}"
+        assert alike("襄阳2024年的三个坚持是什么？", report) == [*self.FOUND]
+        assert alike("襄阳2022年的三个坚持是什么？", report) == []
+
+    def test_they_are_one_article_s_and_the_first_s(self) -> None:
+        one, other = ARTICLE.replace("坚持扩容", "扩容"), ARTICLE.replace("坚持扩容", "坚持更新")
+        assert alike("三个坚持是什么？", one, other)[0] == "◆ 坚持更新增量"
+        assert alike("三个坚持是什么？", ARTICLE, other) == [*self.FOUND]
+        third = one.replace("坚持提质", "提质")
+        assert alike("三个坚持是什么？", f"{KICKER}{one}{KICKER}{third}") == []
+
+    def test_they_are_told_where_nothing_else_is(self) -> None:
+        told = shown(find("襄阳市的经验概括为哪三个坚持？", f"{PROSE}{BEGUN}"))
+        assert [text.split("\n")[0] for text in told] == [*self.FOUND]

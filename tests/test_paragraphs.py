@@ -8,7 +8,7 @@ import pytest
 from small_index import headings, read
 
 from qa.load_text import load_text
-from qa.markers import Rank
+from qa.markers import Rank, is_figure_row
 from qa.paragraphs import read_paragraphs
 
 PROSE = "各县加快粮库建设，成效明显，做法值得总结推广。\n"
@@ -60,7 +60,7 @@ def test_what_looks_like_a_name_is_one_where_two_others_are(others: tuple[str, s
     "credit",
     [
         *("（襄阳市粮食局供稿）", "(张三 供图)", "（张三 摄）", "（张三撰稿）", "（张三 撰文）", "（张三整理）"),
-        *("（襄阳市粮食局提供）", "（张三 图/文）", "（张三 文/图）"),
+        *("（襄阳市粮食局提供）", "（张三 图/文）", "（张三 文/图）", "（本报记者 张三）", "（文/图 张三）"),
     ],
 )
 def test_who_wrote_an_article_heads_nothing(credit: str) -> None:
@@ -93,3 +93,18 @@ def test_questions_stand_below_the_numbered_parts_of_an_interview() -> None:
     text = f"襄阳市粮库访谈\n{PROSE}（一）粮库\n问：粮库为何要扩容？\n答：{PROSE}（二）泵站\n{PROSE}"
     first, second = read(text).outline.children[0].children
     assert (first.heading, headings(first), second.heading) == ("（一）粮库", ["粮库为何要扩容？"], "（二）泵站")
+
+
+@pytest.mark.parametrize(
+    ("row", "is_one"),
+    [
+        *((row, True) for row in ("襄阳\u300031家", "粮库容量 9 万吨", "泵站 12.5%", "粮库  9,000 座", "粮库 9万")),
+        *((row, False) for row in ("粮库31家", "粮库 31家泵站多", "粮 31家", "粮库 31家。", "襄阳高新区粮食仓库 31家")),
+    ],
+)
+def test_a_row_of_a_box_of_figures_heads_nothing(row: str, is_one: bool) -> None:
+    paragraphs = read_paragraphs(load_text(f"襄阳市粮库巡礼\n{PROSE}各地粮库\n{row}\n{PROSE}".encode()))
+    assert is_figure_row(row) is is_one
+    if is_one:
+        assert [(p.text, p.plain_heading) for p in paragraphs][2:4] == [("各地粮库", True), (row, False)]
+        assert paragraphs[2].marker is not None

@@ -16,6 +16,7 @@ from qa.people import find_people, has_surname, is_person, office_holders
         ("副市长李明，副市长王芳", ("李明", "王芳")),
         ("领导干部包联帮扶企业", ()),
         ("管委会主任每季度带队", ()),
+        ("襄阳高新区的粮库", ()),
         ("", ()),
     ],
 )

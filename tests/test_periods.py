@@ -147,6 +147,8 @@ def test_two_years_may_be_the_ends_of_one_period(question: str, spans: bool) -> 
         ("一、加强党的建设", ()),
         ("清淤植树：2022这样走过", (2022,)),
         ("2022护堤、2024修闸", (2022, 2024)),
+        ("见《襄阳年鉴2025》", ()),
+        ("《粮食年鉴2025》说2022年", (2022,)),
     ],
 )
 def test_headings_look_back_or_ahead(heading: str, years: tuple[int, ...]) -> None:

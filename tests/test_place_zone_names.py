@@ -77,6 +77,10 @@ class TestByTheBaseAlone:
         assert (mention.name, mention.level) == ("大悟经开区", "zone")
         assert text[mention.start : mention.end] == "大悟"
 
+    @pytest.mark.parametrize("base", ["清水湾", "武当山", "太平店"])
+    def test_so_it_is_where_the_dictionary_knows_what_it_is_called_after(self, places: Gazetteer, base: str) -> None:
+        assert asked(places, f"{base}有多少家企业", (f"{base}经开区", "襄阳市")) == [f"{base}经开区"]
+
     @pytest.mark.parametrize(
         ("text", "known"),
         [
@@ -84,8 +88,10 @@ class TestByTheBaseAlone:
             ("大悟签约了多少个项目", ("大悟经开区", "大悟高新区")),
             ("恍然大悟", ("大悟经开区",)),
             ("临空有多少家企业", ("临空经开区",)),
+            ("航空有多少家企业", ("航空经开区",)),
+            ("隆基有多少家企业", ("隆基经开区",)),
         ],
-        ids=["none known", "two", "within a word", "what it is for"],
+        ids=["none known", "two", "within a word", "what it is for", "another word", "no word"],
     )
     def test_else_it_is_not(self, places: Gazetteer, text: str, known: tuple[str, ...]) -> None:
         assert asked(places, text, known) == []
@@ -182,6 +188,31 @@ class TestKnownCounties:
     def test_of_others_they_are_none(self, places: Gazetteer) -> None:
         assert asked(places, "孝南有多少座粮库", ("襄阳市",)) == []
 
+    @pytest.mark.parametrize(
+        "behind", ["2024年", "24年", "去年", "今年", "上年", "全县", "全市", "市里", "这边", "那边", "的"]
+    )
+    def test_one_that_is_a_word_too_is_meant_before_a_time_or_a_whole(self, places: Gazetteer, behind: str) -> None:
+        assert asked(places, f"大悟{behind}粮库多少座", ("大悟县", "襄阳市")) == ["大悟县"]
+        assert asked(places, f"大悟{behind}粮库多少座", ("襄阳市",)) == []
+
+    @pytest.mark.parametrize("text", ["襄阳、大悟的粮库", "襄阳和大悟哪个粮库多", "大悟与襄阳的粮库"])
+    def test_so_it_is_in_a_list(self, places: Gazetteer, text: str) -> None:
+        assert set(asked(places, text, ("大悟县", "襄阳市"))) == {"大悟县", "襄阳市"}
+
+    @pytest.mark.parametrize("text", ["大悟有多少座粮库", "何时大悟的粮库", "终于大悟去年的粮库"])
+    def test_else_it_is_a_word(self, places: Gazetteer, text: str) -> None:
+        assert asked(places, text, ("大悟县", "襄阳市")) == []
+
+    @pytest.mark.parametrize(
+        ("short", "name"), [("通山", "通山县"), ("黄梅", "黄梅县"), ("保康", None), ("石首", None)]
+    )
+    def test_one_that_the_dictionary_takes_for_a_name_is_meant_anywhere(
+        self, places: Gazetteer, short: str, name: str | None
+    ) -> None:
+        known = ("通山县", "黄梅县", "保康县", "石首市")
+        found = places.find_in_question(f"看看{short}有多少座粮库", known)
+        assert [(mention.name, mention.exact) for mention in found] == ([(name, True)] if name else [])
+
 
 @pytest.mark.parametrize(
     ("text", "names"),
@@ -216,3 +247,14 @@ def test_the_zones_of_a_nickname_are_its_province_s(places: Gazetteer, text: str
 )
 def test_other_names_and_other_words_are_not(places: Gazetteer, text: str, names: list[str]) -> None:
     assert written(places, text) == names
+
+
+@pytest.mark.parametrize(("joint", "base"), [("和", "平泉"), ("同", "安新"), ("跟", "上党"), ("和", "襄州")])
+def test_a_zone_behind_another_begins_where_they_are_joined(places: Gazetteer, joint: str, base: str) -> None:
+    """和平, 同安 and 跟上 are words to the dictionary."""
+    assert written(places, f"襄阳高新区{joint}{base}经开区的粮库") == ["襄阳高新区", f"{base}经开区"]
+
+
+@pytest.mark.parametrize("text", ["粮库和平泉经开区", "襄阳高新区的和平泉经开区"])
+def test_behind_other_words_it_does_not(places: Gazetteer, text: str) -> None:
+    assert "平泉经开区" not in written(places, text)

@@ -188,6 +188,8 @@ def test_sectors_are_spelled_out_where_all_three_are_named(sectors: str, spelled
         *((f"襄阳粮库{asked}？", "粮库") for asked in ("有几个人", "是几个人", "共有多少个人", "来了几个人")),
         *((f"襄阳粮库{asked}？", "粮库") for asked in ("多大规模", "多大的规模", "多大的盘子", "多大面积")),
         *((f"襄阳{asked}的粮库？", "的粮库") for asked in ("多大规模", "多大的面积")),
+        *((f"襄阳粮库{asked}人次？", "粮库") for asked in ("多少万", "有多少万", "达到多少亿")),
+        ("襄阳粮库多少人次？", "粮库 人次"),
     ],
 )
 def test_how_many_people_and_of_what_size_name_nothing(question: str, focus: str) -> None:
@@ -206,3 +208,16 @@ def test_what_lies_around_the_place_is_no_matter(question: str, places: tuple[st
 
 def test_another_place_that_does_not_is_one() -> None:
     assert "孝感" in read("襄阳粮库在孝感排第几？").focus
+
+
+@pytest.mark.parametrize(
+    ("question", "focus", "years"),
+    [
+        *((f"襄阳2000{unit}的粮库？", f"2000{unit}的粮库", ()) for unit in ("万元以上", "家", " 亩", "吨", "个")),
+        ("襄阳2024粮库？", "粮库", (2024,)),
+        ("襄阳2000年粮库？", "粮库", (2000,)),
+    ],
+)
+def test_an_amount_is_no_year(question: str, focus: str, years: tuple[int, ...]) -> None:
+    query = read(question)
+    assert (query.focus, query.years) == (focus, years)

@@ -258,3 +258,51 @@ def test_one_topic_of_two_places_is_called_by_them() -> None:
 def test_else_they_have_no_topic_in_common(question: str) -> None:
     found = split_parts(question, 0, lambda text: "襄阳" in text or "孝感" in text)
     assert not any(part.text.startswith("粮库出租比例，") for part in found)
+
+
+class TestContrasted:
+    """Of two that exclude each other the first may be named alone: 城镇 and 农村居民收入."""
+
+    @pytest.mark.parametrize(
+        ("listed", "names"),
+        [
+            ("城镇和农村居民人均收入", ["城镇居民人均收入", "农村居民人均收入"]),
+            ("国家级、省级粮库", ["国家级粮库", "省级粮库"]),
+            ("签约、开工和投产粮库", ["签约粮库", "开工粮库", "投产粮库"]),
+            ("小巨人和专精特新粮企", ["小巨人粮企", "专精特新粮企"]),
+            ("第一产业和第二产业增加值", ["第一产业增加值", "第二产业增加值"]),
+        ],
+    )
+    def test_it_gets_what_the_last_is_asked_for(self, listed: str, names: list[str]) -> None:
+        assert [name for name, _ in parts(f"襄阳市{listed}各多少？")] == names
+
+    @pytest.mark.parametrize(
+        ("listed", "names"),
+        [
+            ("粮库和农村居民收入", ["粮库", "农村居民收入"]),
+            ("国家级和农村居民收入", ["国家级", "农村居民收入"]),
+            ("城镇新建粮库和农村居民收入", ["城镇新建粮库", "农村居民收入"]),
+            ("签约开工和投产粮库", ["签约开工", "投产粮库"]),
+            ("国家级和省级", ["国家级", "省级"]),
+            ("城镇和粮库、农村居民收入", ["城镇", "粮库", "农村居民收入"]),
+        ],
+        ids=["none", "another set", "more than its name", "two of them", "nothing behind it", "not all"],
+    )
+    def test_else_it_is_what_it_is(self, listed: str, names: list[str]) -> None:
+        assert [name for name, _ in parts(f"襄阳市{listed}各多少？")] == names
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        ("粮库今年襄阳建多少座、孝感建多少座？", ["粮库今年襄阳建多少座？", "粮库今年孝感建多少座？"]),
+        ("今年粮库襄阳建几座，孝感建几座？", ["今年粮库襄阳建几座？", "今年粮库孝感建几座？"]),
+        ("粮库襄阳建多少座、孝感改多少座泵站？", ["粮库襄阳建多少座？", "孝感改多少座泵站？"]),
+    ],
+)
+def test_what_stands_before_the_first_place_is_asked_of_each_where_they_alone_differ(
+    question: str, texts: list[str]
+) -> None:
+    found = parts(question)
+    assert [single.text for _, single in found] == texts
+    assert [single.places for _, single in found] == [("襄阳市",), ("孝感市",)]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from answering import reads
-from proposals import KNOWN, find, hits
+from proposals import KNOWN, find, hits, weigh
 
+from qa.answer_refusals import gives_other_figure, reads_before_matter
 from qa.evidence import Evidence
 from qa.judge import QUOTE_COVERAGE, SURE_OF_QUOTE, judge
 from qa.question import read_question
@@ -46,6 +47,45 @@ class TestMagnitude:
     def test_is_no_share_however_sure_the_reader_is(self, question: str, *, taken: bool) -> None:
         only_read = (e for e in judged(question, self.TOLD, "12%", 0.95) if e.kind == READ_KIND)
         assert any(q.text == "12%" for e in only_read for q in e.answers) is taken
+
+
+class TestBefore:
+    """A figure in a clause that says nothing of what is asked about, where a later one does."""
+
+    ASKED = "低碳泵站有多少座？"
+
+    def before(self, told: str, mass: float = 0.7, *, only_read: bool = True) -> bool:
+        _, terms = weigh(self.ASKED)
+        figures = (e for e in judged(self.ASKED, told, "6座", mass) if e.answers)
+        (found,) = (e for e in figures if (e.kind == READ_KIND) is only_read)
+        return reads_before_matter(terms, found)
+
+    @pytest.mark.parametrize("told", ["培育粮库6座，打造低碳泵站。", "培育粮库6座，农户称便，泵站更新。"])
+    def test_is_none_of_it(self, told: str) -> None:
+        assert self.before(told)
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            *("低碳泵站建成，改造粮库6座。", "低碳泵站6座，农户称便。", "新建6座高标准、低碳泵站。"),
+            "培育粮库6座，农户称便。",
+        ],
+        ids=["told before", "told with it", "one phrase", "told nowhere"],
+    )
+    def test_else_it_may_be(self, told: str) -> None:
+        assert not self.before(told)
+
+    def test_where_the_reader_is_sure_or_the_rules_chose_it_too_it_may_be(self) -> None:
+        assert not self.before("培育粮库6座，打造低碳泵站。", mass=0.8)
+        assert not self.before("培育粮库6座，打造低碳泵站。", only_read=False)
+
+
+@pytest.mark.parametrize(("asked", "is_other"), [("茶叶", True), ("粮食", False)])
+def test_a_figure_of_another_industry_is_refused_though_the_reader_takes_it(asked: str, *, is_other: bool) -> None:
+    question = f"{asked}产业营收多少亿元？"
+    query, terms = weigh(question)
+    found = [e for e in judged(question, "粮食产业营收3亿元。", "3亿元", 0.95) if e.kind == READ_KIND]
+    assert [gives_other_figure(query, terms, e) for e in found] == [is_other]
 
 
 class TestQuote:

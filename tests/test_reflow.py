@@ -165,6 +165,10 @@ class TestParagraphs:
     def test_an_item_that_begins_a_line_goes_on_counting_within_its_paragraph(self) -> None:
         assert len(paragraphs(COUNTING.format("五要") + SECOND)) == 2
 
+    def test_so_does_the_second_of_a_count_that_a_colon_opens(self) -> None:
+        opened = FIRST.replace("将再接再厉。", "要办两件事：一要修路，方便群众；")
+        assert len(paragraphs(f"{opened}二要植树，让河岸绿起来。\n{SECOND}")) == 2
+
     @pytest.mark.parametrize(("item", "count"), [("第五，", 2), ("第六，", 3)])
     def test_so_does_one_that_is_counted_by_its_place(self, item: str, count: int) -> None:
         counted = COUNTING.format(item)
@@ -187,15 +191,18 @@ class TestParagraphs:
     @pytest.mark.parametrize(
         "line",
         [
-            *("□ 黎 明", "■ 黎明", "□\u3000黎明 文/图"),
+            *("□ 黎 明", "■ 黎明", "□\u3000黎明 文/图", "□ 襄阳市委书记 黎 明", "■襄阳粮库主任 黎明", "本报记者 黎 明"),
+            *("编者按", "编者的话", "开栏的话", "开篇语", "写在前面"),
             *(f"——{talk}襄阳市粮食局局长、东山粮库主任张三同志" for talk in ("对话", "专访", "访")),
         ],
     )
-    def test_so_do_an_author_s_name_and_whom_an_interview_is_with(self, line: str) -> None:
+    def test_so_do_an_author_s_name_a_preface_s_and_whom_an_interview_is_with(self, line: str) -> None:
         assert paragraphs(f"{self.TITLE}\n{line}\n今年以来，泵站修好。\n{WRAPPED}")[:2] == [self.TITLE, line]
 
-    @pytest.mark.parametrize("line", ["2024年3月5日起", "自2024年3月5日", "2024年3月"])
-    def test_a_line_that_only_holds_a_date_does_not(self, line: str) -> None:
+    @pytest.mark.parametrize(
+        "line", ["2024年3月5日起", "自2024年3月5日", "2024年3月", "编者按集锦", "本报记者 黎 明确"]
+    )
+    def test_a_line_that_only_holds_such_words_does_not(self, line: str) -> None:
         assert paragraphs(f"{self.TITLE}\n{line}\n{WRAPPED}")[0].startswith(self.TITLE + line)
 
     def test_so_does_the_slogan_of_a_special_wherever_it_stands(self) -> None:

@@ -270,6 +270,29 @@ class TestWithinSentences:
         assert kept(before, "", *block, "", AFTER)[1:2] == [block[0]] or block[1] in kept(before, "", *block, "", AFTER)
 
 
+class TestPageLabels:
+    """The name of a page beside its number, or a special's beside the paper's: wherever the line stands."""
+
+    PAPERS = tuple(f"粮食专刊 襄阳{paper}" for paper in ("日报", "时报", "晚报", "导报", "早报", "商报"))
+
+    @pytest.mark.parametrize(
+        "label", ["A10 专题", "第3版 要闻", "3版\u3000综合", "B2  特别报道", "07 粮食专刊\u3000襄阳日报", *PAPERS]
+    )
+    @pytest.mark.parametrize("before", [BEFORE, BEFORE.replace("，", "。")])
+    def test_are_dropped(self, before: str, label: str) -> None:
+        assert kept(before, label, AFTER) == [before, AFTER]
+
+    OTHERS = ("来源 襄阳日报", "转自：网络 襄阳日报", "据新华社 襄阳日报", "襄阳日报", "粮 襄阳日报")
+
+    @pytest.mark.parametrize("line", [*OTHERS, "粮食专刊 襄阳日报社", "第3版 粮库", "专题 A10", "粮食专刊 襄阳周刊"])
+    def test_other_lines_stay(self, line: str) -> None:
+        assert kept(BEFORE, line, AFTER) == [BEFORE, line, AFTER]
+
+    def test_one_that_is_asked_for_stays(self) -> None:
+        lines = [SourceLine("A10 专题", 1), SourceLine("A11 专题", 2)]
+        assert drop_furniture(lines, keep=[1]) == lines[:1]
+
+
 class TestSlogans:
     """A slogan in quotation marks with the word for a special."""
 

@@ -32,12 +32,33 @@ class TestFollowed:
             ("“守好粮仓”特刊", "泵站这样修", PUMPS),
             ("本报襄阳讯 泵站修好。",),
             ("", "泵站换新颜", "", "本报襄阳讯 泵站修好。"),
+            ("泵站换新颜，农户得实惠", "本报襄阳讯 泵站修好。"),
+            *(("泵站换新颜", byline, PUMPS) for byline in ("本报记者 张三", "□记者 张三", "■通讯员：张三 李四")),
         ],
-        ids=["a kicker", "a dateline", "a headline above one"],
+        ids=[
+            *("a kicker", "a dateline", "a headline above one", "one with a comma"),
+            *("a byline", "a reporter's", "a correspondent's"),
+        ],
     )
     def test_it_ends_where_the_next_article_begins(self, article: tuple[str, ...]) -> None:
         found = followed(STORES, JUMP, OTHER, LAND, MORE_STORES, *article)
         assert [text for text in found if text] == [STORES, MORE_STORES, OTHER, *filter(None, article)]
+
+    @pytest.mark.parametrize(
+        "signature", [("（本报记者 张三）",), ("（本报记者 张三 通讯员", "李四 王五）")], ids=["one", "two"]
+    )
+    def test_it_ends_with_who_signed_it(self, signature: tuple[str, ...]) -> None:
+        found = followed(STORES, JUMP, OTHER, LAND, MORE_STORES, *signature, "", PUMPS)
+        assert found == [STORES, MORE_STORES, *signature, "", OTHER, PUMPS]
+
+    @pytest.mark.parametrize("line", ["记者 张三说，粮库满了。", "记者 张三 摄", "（张三）", "（本报记者 张三 摄）"])
+    def test_other_names_end_nothing(self, line: str) -> None:
+        assert followed(STORES, JUMP, OTHER, LAND, MORE_STORES, line, PUMPS)[-2:] == [PUMPS, OTHER]
+
+    def test_a_headline_has_few_lines(self) -> None:
+        lines = [f"泵站{n}" for n in "一二三四五六七八九"]
+        found = followed(STORES, JUMP, OTHER, LAND, *lines, "本报襄阳讯 泵站修好。")
+        assert found == [STORES, lines[0], OTHER, *lines[1:], "本报襄阳讯 泵站修好。"]
 
     def test_lines_keep_their_numbers(self) -> None:
         lines = [SourceLine(text, number) for number, text in enumerate((STORES, JUMP, OTHER, LAND, MORE_STORES), 1)]
@@ -87,11 +108,24 @@ def test_marks_beside_words_leave_the_words() -> None:
     assert followed(*page) == [STORES, "粮库", "扩容。", MORE_STORES, OTHER]
 
 
-def test_a_sentence_is_joined_across_the_pages_and_its_lines_are_known() -> None:
-    before = ("今年以来，全市紧扣高质量发展目标，加快推进粮库", "建设，全年新建仓房若干，带动农户存粮更加方便，")
-    after = ("保管员培训持续开展，通风设备全部更新，群众获得", "感不断提升，各项任务按期完成，今后将再接再厉。")
-    other = ("泵站检修有序推进，各县按时完成，账物相符，农户", "存粮更加方便，成效明显，群众也十分满意和放心。")
-    loaded = load_text("\n".join((*before, JUMP, "", *other, "", LAND, *after)).encode())
-    assert loaded.text.splitlines() == ["".join((*before, *after)), "".join(other)]
-    assert loaded.source.lines == (1, 2, 9, 10, 5, 6)
-    assert loaded.printed == (JUMP, LAND)
+class TestRead:
+    BEFORE = ("今年以来，全市紧扣高质量发展目标，加快推进粮库", "建设，全年新建仓房若干，带动农户存粮更加方便，")
+    AFTER = ("保管员培训持续开展，通风设备全部更新，群众获得", "感不断提升，各项任务按期完成，今后将再接再厉。")
+    OTHER = ("泵站检修有序推进，各县按时完成，账物相符，农户", "存粮更加方便，成效明显，群众也十分满意和放心。")
+    TEXT = ("".join((*BEFORE, *AFTER)), "".join(OTHER))
+
+    def test_a_sentence_is_joined_across_the_pages_and_its_lines_are_known(self) -> None:
+        loaded = load_text("\n".join((*self.BEFORE, JUMP, "", *self.OTHER, "", LAND, *self.AFTER)).encode())
+        assert loaded.text.splitlines() == [*self.TEXT]
+        assert loaded.source.lines == (1, 2, 9, 10, 5, 6)
+        assert loaded.printed == (JUMP, LAND)
+
+    def test_so_it_is_where_the_marks_stand_in_lines_of_their_own(self) -> None:
+        lines = (*self.BEFORE, "", JUMP, "", *self.OTHER, "", LAND, "", *self.AFTER)
+        assert load_text("\n".join(lines).encode()).text.splitlines() == [*self.TEXT]
+
+    def test_what_heads_the_page_between_them_is_dropped_before(self) -> None:
+        head = ("粮食周刊", "2024年1月5日 星期五")
+        loaded = load_text("\n".join((*self.BEFORE, JUMP, "", *head, "", *self.OTHER, "", LAND, *self.AFTER)).encode())
+        assert loaded.text.splitlines() == [*self.TEXT]
+        assert loaded.printed == (JUMP, *head, LAND)

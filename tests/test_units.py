@@ -43,6 +43,24 @@ def test_batches_are_asked_for(words: str, unit: str) -> None:
     assert re.findall(ASKED_PATTERN, words)[0] == unit
 
 
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        ("支", True),
+        ("支队伍", True),
+        ("支基金", True),
+        *((f"支{rest}", False) for rest in ("持", "出", "付", "撑", "援")),
+    ],
+)
+def test_teams_are_asked_for_but_not_what_is_paid(words: str, counted: bool) -> None:
+    assert bool(re.match(ASKED_PATTERN, words)) is counted
+
+
+@pytest.mark.parametrize("words", ["支部", "支行", "支点", "支柱"])
+def test_nor_are_branches_and_props(words: str) -> None:
+    assert not re.match(ASKED_PATTERN, words)
+
+
 def test_land_that_is_approved_and_not_supplied_is_no_batch() -> None:
     assert not re.match(ASKED_PATTERN, "批而未供的土地")
 

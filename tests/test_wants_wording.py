@@ -102,9 +102,33 @@ def test_how_many_alone_does_not(question: str) -> None:
 
 
 @pytest.mark.parametrize("word", ["都", "具体", "分别"])
-@pytest.mark.parametrize("asked", ["是什么", "有什么"])
+@pytest.mark.parametrize("asked", ["是什么", "有什么", "是些什么", "有些什么"])
 def test_what_they_all_are_asks_for_a_list(word: str, asked: str) -> None:
     assert read_wants(f"粮库任务{word}{asked}？")[0] == (Want.LIST,)
+
+
+@pytest.mark.parametrize(("asked", "want"), [("是些什么", Want.LIST), ("有些什么", Want.EXPLANATION)])
+def test_so_does_what_several_things_are(asked: str, want: Want) -> None:
+    assert read_wants(f"粮库任务{asked}？")[0] == (want,)
+
+
+@pytest.mark.parametrize("verb", ["跌", "缩水", "下滑", "涨", "降", "下降", "增"])
+@pytest.mark.parametrize("asked", ["多少", "了多少"])
+@pytest.mark.parametrize("what", ["粮食", "粮食产值"])
+def test_how_much_something_fell_or_rose_is_a_percentage_though_it_is_a_sum(what: str, verb: str, asked: str) -> None:
+    assert read_wants(f"{what}{verb}{asked}？")[0] == (Want.PERCENT,)
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        *((f"粮库能拿多少{given}？", Want.MONEY) for given in ("支持", "资助", "扶持", "万元支持")),
+        *((f"粮库有多少支持{of}？", Want.NUMBER) for of in ("的农户", "企业", "项目", "单位")),
+        ("粮库支持多少？", Want.NUMBER),
+    ],
+)
+def test_support_is_money_but_not_whom_or_what_it_is_for(question: str, want: Want) -> None:
+    assert read_wants(question)[0] == (want,)
 
 
 @pytest.mark.parametrize(
