@@ -72,8 +72,9 @@ class TestRepeated:
             ("襄阳市的12座粮库改造了多少座？", "粮库15座，改造有序推进。", "15座"),
             ("襄阳市是否新建12座粮库，共多少座？", "新建粮库12座。", "12座"),
             ("襄阳市12座粮库每斤补多少元？", "粮库每斤补12元。", "12元"),
+            ("襄阳市计划新建12座粮库，实际新建粮库多少座？", "实际新建粮库12座。", "12座"),
         ],
-        ids=["another figure too", "another figure", "yes or no", "another dimension"],
+        ids=["another figure too", "another figure", "yes or no", "another dimension", "what was planned"],
     )
     def test_else_it_is(self, question: str, text: str, figure: str) -> None:
         assert any(figure in told for told in shown(find(question, text)))

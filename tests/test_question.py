@@ -257,7 +257,7 @@ class TestComparison:
         ("目标是多少？", "target"),
         ("实际签约多少个？", "result"),
         *((f"{when}签约多少个？", "result") for when in ("最近一次", "最新", "目前", "现有", "迄今")),
-        ("目前计划签约多少个？", None),
+        ("目前计划签约多少个？", "target"),
         ("签约多少个？", None),
     ],
 )

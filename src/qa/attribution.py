@@ -14,11 +14,13 @@ from qa.contrasts import is_contrary
 from qa.fitting_places import named_places
 from qa.matching import match
 from qa.numbers import Quantity
+from qa.numerals import whole_number
 from qa.place_slips import sounds_like
 from qa.places import gazetteer
 from qa.prepared import PreparedClause, PreparedPassage, PreparedSentence
 from qa.text import SET_NAME, squash
 from qa.types import Passage, Query
+from qa.units import SCALES
 
 OTHER_NAME = 0.08  # a name in quotation marks that the question lacks
 OTHER_PLACE = 0.15  # a part of the place asked for
@@ -37,10 +39,10 @@ _ANY_SECTOR = re.compile(
 _OF_ALL = re.compile(r"^(?:其中)?全[市区县]")
 # What is measured of a thing, and who is of it, is no other thing.
 _ATTRIBUTE = re.compile(
-    r"[面额率量值]积?$|金额|投资|资金|收入|税收|利润|人员|人数|企业|项目|规模|总数|人才|专家|干部|同比|时间|用时|事项|订单|成本|贷款|效益"
+    r"[面额率量值]积?$|金额|土地|用地|投资|资金|收入|税收|利润|人员|人数|企业|项目|规模|总数|人才|专家|干部|同比|时间|用时|事项|订单|成本|贷款|效益"
 )
-_LEAST_SIZE = re.compile(r"(?P<count>[\d.]*)(?P<scale>[百千]?[万亿])元(?:及)?以上")
-_BY_UNIT = re.compile(r"每[亩户万千]|[亩人户地单]均(?!评价|论|效益|综合)|亩产|/亩")
+_LEAST_SIZE = re.compile(r"(?P<count>\d[\d.]*|[一二三四五六七八九十]*)(?P<scale>[百千]?[万亿])元(?:及)?以上")
+_BY_UNIT = re.compile(r"每[亩户万千]|[亩人户地单]均(?!评价|论|效益|综合)|[亩单]产|/亩")
 _OF_WIDER = re.compile(r"全[省国]|我省|我国|世界")
 _PART_OF = re.compile(r"占|相当于|[高低快慢]于|贡献")
 
@@ -131,8 +133,13 @@ def names_other_size(question: str, clause: PreparedClause) -> bool:
     return bool(asked) and not asked & _sizes(clause.folded)
 
 
-def _sizes(folded: str) -> set[tuple[str, str]]:
-    return {(match["count"] or "1", match["scale"]) for match in _LEAST_SIZE.finditer(folded)}
+def _sizes(folded: str) -> set[float]:
+    """In yuan."""
+    return {_count(match["count"]) * SCALES[match["scale"]] for match in _LEAST_SIZE.finditer(folded)}
+
+
+def _count(written: str) -> float:
+    return float(written.rstrip(".")) if written[:1].isdecimal() else float(whole_number(written) or 1)
 
 
 def has_own_object(terms: Sequence[Term], question: str, sentence: PreparedSentence, clause: PreparedClause) -> bool:

@@ -16,7 +16,7 @@ _OPENS_WITH_YEAR = re.compile(r"(?:到|至|截至|力争)?(20\d\d)年(?:[底末�
 _LED_BY_YEAR = re.compile(r"(20\d\d)年[,，]")
 _WHOLE_YEAR = re.compile(r"全年(?![龄级纪])|一整年")
 _ACTUAL = re.compile(r"实际(?:上?(?:完成|实现|达到|增长|执行|涨|降)|是|为|值|数)|最终(?:完成|实现|是|为)")
-_STRIVES = re.compile(r"(?<!全)力争(?!上游|先)|锁定(?=[^，。；]{0,24}目标)")  # 全力争取 is what was done
+_STRIVES = re.compile(r"(?<!全)力争(?!上游|先)|锁定(?=[^，。；,;]{0,24}目标)")  # 全力争取 is what was done
 _AIMED = re.compile(rf"预期目标|目标[:：为是]|{_STRIVES.pattern}")
 _AIMS = re.compile(
     rf"{_AIMED.pattern}|确保|争取(?!到|了)|计划(?:新|完成|实施|投|建|引|培)|(?<![需重主纪摘概必首])要(?:达到|突破|完成|新|实现|建|力)"

@@ -130,7 +130,7 @@ def _bases(known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 def _is_name(base: str) -> bool:
     """Whether the dictionary knows a zone's base for a place: no word that says what it is for (临空), and no name of
     which it can't be told what else is called so."""
-    return [tag for _, tag in rjieba.tag(base, hmm=False)] == ["ns"]
+    return [tag for _, tag in rjieba.tag(base, hmm=False)] == ["ns"] and base[-1] not in "江河"
 
 
 @lru_cache(maxsize=64)

@@ -79,9 +79,10 @@ _TARGET = re.compile(
     re.I,
 )
 _RESULT = re.compile(
-    r"实际|最近一次|最新|目前|现有|迄今|完成了?|实现了?|做到了?|达到了|增长了|下降了|一共|总共|(?<!为)了(?:多少|几)|已经?|去年|上年|过去|did\b|was\b|were\b|had\b",
+    r"实际|完成了?|实现了?|做到了?|达到了|增长了|下降了|一共|总共|(?<!为)了(?:多少|几)|已经?|去年|上年|过去|did\b|was\b|were\b|had\b",
     re.I,
 )
+_NOW = re.compile(r"最近一次|最新|目前|现有|迄今")
 _MORE = re.compile(
     r"更(?:多|高|大|快|强|好|长|重)|最(?:多|高|大|快)|(?:谁|哪[个边家方]?|哪[一两]个?[市省地区]).{0,12}(?:多|高|大|快)(?:[，。？?]|$)"
     r"|(?:多|高|大|快|强)(?:了|些)?还是(?:少|低|小|慢|弱)|比[^，。]{1,20}(?:多|高|大|快)(?:吗|么|没有|不)|(?:more|higher|larger|greater|faster)\b"
@@ -284,7 +285,7 @@ def ordinal_of(text: str) -> int | None:
 def _aim(text: str) -> Literal["target", "result"] | None:
     target, result = _TARGET.search(text), _RESULT.search(text)
     if bool(target) == bool(result):
-        return None
+        return "result" if not target and _NOW.search(text) else None
     return "target" if target else "result"
 
 

@@ -175,26 +175,29 @@ def _with_shared_tail(names: list[str], names_place: Callable[[str], bool]) -> l
     """粮库 and 泵站的面积: the others get what the last is asked for, where none says what is asked of it."""
     contrasted = _contrasted_with(names[:-1], names[-1])
     if contrasted:  # 城镇 and 农村居民人均可支配收入
-        return [*(name + names[-1][len(contrasted) :] for name in names[:-1]), names[-1]]
-    tail = _TAIL.search(names[-1])
-    if tail is None or any(
+        tail = names[-1][len(contrasted) :]
+        return [*(name + tail.removeprefix(name[-MIN_PART_CHARS:]) for name in names[:-1]), names[-1]]
+    matter = _TAIL.search(names[-1])
+    if matter is None or any(
         not MIN_PART_CHARS <= len(name) <= MAX_BARE_CHARS or _SAYS_WHAT.search(name) or names_place(name)
         for name in names[:-1]
     ):
         return names
-    return [*(name + tail.group() for name in names[:-1]), names[-1]]
+    return [*(name + matter.group() for name in names[:-1]), names[-1]]
 
 
 def _contrasted_with(names: Sequence[str], last: str) -> str:
     """What ``last`` begins with, where it is one of a set of which each other name is another and nothing else; else
     nothing."""
-    for size in range(MIN_PART_CHARS, MAX_CONTRASTED_CHARS + 1):
-        ((at, own),) = found if len(found := members_named(last[:size])) == 1 else ((None, None),)
-        if at is not None:
+    if any(len(name) > MAX_CONTRASTED_CHARS for name in names):
+        return ""
+    for size in range(MIN_PART_CHARS, min(MAX_CONTRASTED_CHARS, len(last) - 1) + 1):
+        found = members_named(last[:size])
+        if len(found) == 1:
+            ((own, index),) = found
             others = [members_named(name) for name in names]
-            bare = all(len(name) <= MAX_CONTRASTED_CHARS for name in names)
-            alike = all(len(found) == 1 and next(iter(found))[0] == at != own for found in others)
-            return last[:size] if bare and alike and size < len(last) else ""
+            alike = all(len(other) == 1 and {at for at, _ in other} == {own} for other in others)
+            return last[:size] if alike and (own, index) not in set().union(*others) else ""
     return ""
 
 

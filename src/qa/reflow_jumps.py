@@ -11,7 +11,7 @@ from qa.structure import DATELINE, KICKER, REPORTER, SIGNATURE
 
 _JUMPS = re.compile(r"[（(]\s*+下转[^（()）]{1,12}[)）]\s*+$")
 _LANDS = re.compile(r"^\s*+[（(]\s*+上接[^（()）]{1,12}[)）]\s*+")
-_BYLINE = re.compile(rf"\s{{0,9}}[□■]?\s?{REPORTER}[\s:：][^，。摄]{{2,40}}$")
+_BYLINE = re.compile(rf"\s{{0,9}}[□■]?\s?{REPORTER}[\s:：][^，。摄（）()]{{2,40}}$")
 MAX_HEADLINE_LINES, MAX_SIGNATURE_CHARS = 4, 60
 
 
