@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from qa.answer_fact import SURE_OF_WORDS
 from qa.attribution import is_of_other_matter, is_of_part, names_other_indicator
 from qa.concepts import Term, is_numbered
 from qa.evidence import Evidence
 from qa.matching import match
-from qa.numbers import find_quantities
+from qa.numbers import Dimension, find_quantities
 from qa.people import has_surname, office_holders
 from qa.readings import READ_KIND
 from qa.text import quoted_names, squash
@@ -57,8 +58,13 @@ def repeats_question(query: Query, proposal: Evidence) -> bool:
     """Whether a proposal's figures are all given by the question: no answer to "24座粮库分布在几个县" is "24座粮库"."""
     if not proposal.answers or {Want.YES_NO, Want.DATE} & set(query.wants) or _PLANNED.search(query.text):
         return False
-    given = {(q.value, q.dimension) for q in find_quantities(query.text)}
-    return all((q.value, q.dimension) in given for q in proposal.answers)
+    return all((q.value, q.dimension) in _figures_of(query.text) for q in proposal.answers)
+
+
+@lru_cache(maxsize=64)
+def _figures_of(question: str) -> frozenset[tuple[float, Dimension]]:
+    """Kept, for each of its proposals is compared with them."""
+    return frozenset((q.value, q.dimension) for q in find_quantities(question))
 
 
 def reads_before_matter(terms: Sequence[Term], proposal: Evidence) -> bool:

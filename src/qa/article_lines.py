@@ -10,10 +10,9 @@ from qa.article_places import INTRODUCING_CHARS, PLACE_PARAGRAPHS, subject_of, w
 from qa.article_titles import PlaceFinder, is_heading, place_called
 from qa.paragraphs import Paragraph, is_prose
 from qa.places import gazetteer
-from qa.structure import CAPTION, SIGNATURE
+from qa.structure import CAPTION, PICTURED, SIGNATURE
 
 _SIGNATURE = re.compile(rf"{SIGNATURE.pattern}|[（(][^（）()]{{2,30}}(?:供稿|撰稿|撰文)[)）]$")
-_PICTURED = re.compile(r"(?:摄|供图|资料图片)[)）]?$")
 MAX_HEADLINE_LINES = 5
 MAX_CAPTIONS = 6  # between two articles
 MAX_LABEL_DISTANCE = 14  # from a place's name to the text: headline, byline and a box may stand between
@@ -33,7 +32,7 @@ def below_signature(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 
 def _is_caption(paragraph: Paragraph) -> bool:
-    return bool(CAPTION.match(paragraph.text) or _PICTURED.search(paragraph.text))
+    return bool(CAPTION.match(paragraph.text) or PICTURED.search(paragraph.text))
 
 
 def labels_above(paragraphs: Sequence[Paragraph], index: int, floor: int, find_places: PlaceFinder) -> bool:

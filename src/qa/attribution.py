@@ -81,41 +81,37 @@ def is_of_other_matter(
     """Whether a clause's figure is another industry's, of things of another size, of the whole where so much a head is
     asked for, or of a wider place than the (folded) question names."""
     return (
-        names_other_sector(_without_places(query, question), prepared, sentence, clause)
+        names_other_sector(query.places, question, prepared, sentence, clause)
         or names_other_size(question, clause)
         or not is_of_unit(question, sentence, prepared.headings)
         or is_of_wider(query, prepared.passage, sentence, clause)
     )
 
 
-def _without_places(query: Query, question: str) -> str:
-    for place in query.places:  # of 襄阳产业链, 襄阳 is no industry
-        question = question.replace(squash(gazetteer().short(place)), "")
-    return question
-
-
 def names_other_sector(
-    question: str, prepared: PreparedPassage, sentence: PreparedSentence, clause: PreparedClause
+    places: tuple[str, ...],
+    question: str,
+    prepared: PreparedPassage,
+    sentence: PreparedSentence,
+    clause: PreparedClause,
 ) -> bool:
     """Whether a clause tells of another industry than the (folded) question names (光伏产业 of 风电产业), or of a whole
     place ("全市实现营收…") where neither its sentence nor a heading names that industry."""
-    asked = _sectors_asked(question)
+    asked = _sectors_asked(places, question)
     if not asked or any(name in clause.folded for name in asked):
         return False
     told = _sectors(clause.folded)
     if not told:
         around = sentence.folded + prepared.headings
         return bool(_OF_ALL.search(clause.folded)) and not any(name in around for name in asked)
-    return not any(
-        one[-2:] == other[-2:] or one in other or other in one or sounds_like(one[-2:], other[-2:])
-        for one in asked
-        for other in told
-    )
+    return not any(one in other or other in one or sounds_like(one[-2:], other[-2:]) for one in asked for other in told)
 
 
 @lru_cache(maxsize=256)
-def _sectors_asked(question: str) -> frozenset[str]:
-    """Kept, for each clause asks it again of one question."""
+def _sectors_asked(places: tuple[str, ...], question: str) -> frozenset[str]:
+    """Those that a question about ``places`` names (襄阳 of 襄阳产业链 is none); kept, for each clause asks again."""
+    for place in places:
+        question = question.replace(squash(gazetteer().short(place)), "")
     return frozenset(_sectors(question))
 
 

@@ -34,8 +34,10 @@ _OF_EACH = re.compile(r"[各比差更最]|分别|每年|逐年|变化|变动|起
 _GROWN_FROM = re.compile(
     r"(?:比|较)(?:(?:19|20)?\d\d年|去年|上年|上一年|前一年)(?:同期)?(?:相比)?(?:[增涨提]|上[升涨]|下降|降|减|回落|翻)[长加高了幅]?"
 )
-# Not "2000万元以上的项目".
-_IN_LATIN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?!\s*[年万亿元%个家户人亩吨名套宗件项座台条公])")
+COUNTED_BEHIND = r"\s*[万亿元%个家户人亩吨名套宗件项座台条公]"
+"""Behind a number that is no year: "2000万元以上的项目". A pattern to build on."""
+
+_IN_LATIN = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?!\d)(?!\s*年|{COUNTED_BEHIND})")
 
 
 @dataclass(frozen=True, slots=True)

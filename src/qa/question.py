@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from qa.numerals import chinese_number
-from qa.periods import find_periods, question_years, report_years, spans_years
+from qa.periods import COUNTED_BEHIND, find_periods, question_years, report_years, spans_years
 from qa.places import PlaceMention, gazetteer
 from qa.question_compare import asked_of, single_questions, stand_together, with_own_years, year_questions
 from qa.question_parts import split_parts
@@ -254,7 +254,7 @@ def focus_of(text: str, subjects: Collection[PlaceMention]) -> str:
     pieces.append(text[at:])
     left = re.sub(r"^[市省区县的]+(?=\s|$)", "", " ".join(pieces).strip())
     left = ORDINAL.sub(" ", left)
-    left = re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d|\s*[万亿元%个家户人亩吨名套宗件项座台条公])", " ", left)
+    left = re.sub(rf"(?<!\d)(?:19|20)\d\d(?!\d|{COUNTED_BEHIND})", " ", left)
     return " ".join(_ASKING.sub(" ", left).replace("，", " ").replace(",", " ").split())
 
 

@@ -21,6 +21,9 @@ from qa.reflow_inserts import move_inserts
 from qa.reflow_jumps import follow_jumps, jump_lines
 from qa.reflow_lines import (
     BULLET,
+    FULL_SHARE,
+    INDENT,
+    MIN_INDENTED,
     PROSE_MARK,
     STRUCTURE,
     SourceLine,
@@ -35,7 +38,6 @@ from qa.types import LoadedText, SourceMap
 
 _SPACED_DIGIT = re.compile(r"[\u4e00-\u9fff] \d|\d [\u4e00-\u9fff]")
 _CLOSE_DIGIT = re.compile(r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]")
-_INDENT = "\u3000\u3000"  # what a paragraph begins with; no line inside one does
 # A byline, a caption's credit, who edited the page: lines of their own wherever they stand.
 _APART = re.compile(
     rf"^[□■]?[ \u3000]{{0,2}}{REPORTER}\s\s?(?:\S{{2,}}|\S\s{{1,2}}\S(?!\S))"
@@ -53,9 +55,8 @@ MIN_ALIKE = 3
 MAX_SIGNATURE_LINES = 3
 # A heading of its own is well short of the column, and the line below it isn't.
 HEADING_SHARE = 0.65
-FULL_SHARE = 0.8
 PROSE_SHARE, BARE_SHARE = 0.75, 0.85
-MIN_INDENTED, GOING_ON_SHARE = 5, 0.75
+GOING_ON_SHARE = 0.75
 
 
 def reflow(lines: Sequence[SourceLine]) -> LoadedText:
@@ -139,7 +140,7 @@ def _continues(previous: SourceLine, line: SourceLine, width: int | None, blank_
         return False
     if _stands_apart(previous, line) or any(_BRACKET_HEADING.search(part.text) for part in (previous, line)):
         return False
-    if BULLET.match(line.text) or line.text.startswith(_INDENT):
+    if BULLET.match(line.text) or line.text.startswith(INDENT):
         return False
     previous_width = display_width(previous.text.rstrip())
     full = previous_width >= width - 6
@@ -244,7 +245,7 @@ def _is_indented(lines: Sequence[SourceLine]) -> bool:
     """Whether only an indent says where a paragraph begins, as in recognised text whose lines are of any length: lines
     of prose without one go on with an unfinished line."""
     prose = [line.text for line in lines if PROSE_MARK.search(line.text)]
-    begin = sum(text.startswith(_INDENT) for text in prose)
+    begin = sum(text.startswith(INDENT) for text in prose)
     goes_on = [not ends_sentence(one) for one, other in pairwise(prose) if not other[:1].isspace()]
     return begin >= MIN_INDENTED and len(goes_on) >= begin and sum(goes_on) >= GOING_ON_SHARE * len(goes_on)
 
@@ -252,7 +253,7 @@ def _is_indented(lines: Sequence[SourceLine]) -> bool:
 def _is_unindented(paragraph: Sequence[SourceLine], line: SourceLine, blank_between: bool) -> bool:
     """Whether, where an indent begins each paragraph, ``line`` goes on with this one."""
     previous = paragraph[-1].text
-    if line.text[:1].isspace() or not paragraph[0].text.startswith(_INDENT) or _is_row(previous, line.text):
+    if line.text[:1].isspace() or not paragraph[0].text.startswith(INDENT) or _is_row(previous, line.text):
         return False
     if BULLET.match(line.text) or _stands_apart(paragraph[-1], line):
         return False

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from qa.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, ends_sentence
-from qa.structure import KICKER
+from qa.structure import KICKER, PICTURED
 
 _PAGE_NUMBER = re.compile(
     r"^[-—–―－·\s]*(第\s*)?\d{1,4}(\s*/\s*\d{1,4})?(\s*页)?([,，\s]*共\s*\d{1,4}\s*页)?[-—–―－·\s]*$"
@@ -42,7 +42,6 @@ _PAGE_MARK = re.compile(
 _COLUMN = re.compile(r"^[\u4e00-\u9fff·]{0,6}(?:观察|周刊|专题|专版|特刊|专刊|报道|要闻|综合|新闻|导刊)$")
 _NAMES = r"\S{2,10}(?:\s*[|｜·/]\s*\S{2,10})?"
 _PAGE_NAME = re.compile(rf"^(?:{_PAGES}\s+{_NAMES}|{_NAMES}\s+{_PAGES})$")
-_CREDIT = re.compile(r"(?:摄|供图|资料图片)[）)]?$")
 _PAGE_TITLE = re.compile(r"\s第\s*\d{1,4}\s*页$|^第\s*\d{1,4}\s*页\s")
 FURNITURE_MIN_REPEATS = 3
 FURNITURE_MAX_CHARS = 40
@@ -155,7 +154,7 @@ def _head_length(texts: Sequence[str], shapes: Counter[str]) -> int:
         if not (named or repeated or _may_head_page(text)):
             break
         length += 1
-    is_head = any(map(_SURE.search, texts[:length])) and (length == len(texts) or _CREDIT.search(texts[-1]))
+    is_head = any(map(_SURE.search, texts[:length])) and (length == len(texts) or PICTURED.search(texts[-1]))
     return length if is_head else 0
 
 

@@ -113,6 +113,9 @@ SIGNATURE = re.compile(
 )
 """Who wrote an article, in brackets behind its last words or below them: "（本报记者 黎 明 通讯员 杜仲）"."""
 
+PICTURED = re.compile(r"(?:摄|供图|资料图片)[）)]?$")
+"""What a caption ends with: whose picture it is."""
+
 CAPTION = re.compile(r"(?:图(?:[①-⑨\d]{1,2}[：:]|为(?![\u4e00-\u9fff]?[主导]))|▲)")
 """What the words below a picture begin with."""
 
