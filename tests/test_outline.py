@@ -126,7 +126,7 @@ class TestKinds:
         text = f"襄阳市工作总结\n\n{heading}\n新建粮库。\n（一）扩仓\n扩建仓房。\n二、泵站\n改造泵站。\n"
         article = read(text).outline.children[0]
         dated, other = article.children
-        assert article.facets.periods == (2023,)
+        assert article.facets.periods == ()
         assert [section.facets.periods for section in flat(dated)] == [(2023,), (2023,)]
         assert other.facets.periods == ()
         assert other.facets.places == ("襄阳市",)

@@ -29,6 +29,7 @@ from qa.answer_fact import NUMERAL, fact_part, tells_number, wants_figure
 from qa.answer_lists import enumerated_around, items_around, marked_around
 from qa.answer_refusals import (
     gives_other_figure,
+    leaves_untold,
     misses_matter,
     of_another,
     reads_before_matter,
@@ -150,6 +151,8 @@ class Answerer:
             return _nothing(_reason(weighed), hits, 1 - best.probability)
         if not numeric and asks_members(query.text) and not names_members(query.text, best):
             return _nothing(_reason(weighed), hits, 1 - best.probability)
+        if untold := leaves_untold(query, terms, best):
+            return _nothing(f"not_explained: {untold}", hits, 1 - best.probability)
         conflicting = find_conflicts([best, *(other for other in evidence if other is not best)])
         parts = tuple(fact_part(query, terms, proposal) for proposal in conflicting or (best,))
         if not conflicting:
@@ -165,6 +168,8 @@ class Answerer:
         if named is not None and named.score > (children.score if children else 0.0):
             return _listed(named.items, _confidence(named.score), hits, counted=named.counted)
         inline = best_enumeration(query, terms, evidence)
+        if inline and (untold := leaves_untold(query, terms, inline)) and not children:
+            return _nothing(f"not_explained: {untold}", hits)
         if children is not None and children.score >= max(MIN_LIST_SCORE, inline_score(query, inline)):
             return _listed(children.items, _confidence(children.score), hits, counted=children.counted)
         if inline is None or misses_matter(query, terms, inline) or of_another(terms, inline, hits):

@@ -24,6 +24,24 @@ from qa.types import Hit, Query, Want
 # Of 750 gold questions, 88 had a first proposal like this, and 2 of these were right.
 MOST_ABSENT, LEAST_COVERAGE = 0.5, 0.25
 _PLANNED = re.compile(r"计划|目标|原定|预计|实际")  # what was planned may be what was done
+# What asks for more than a mention, what is then told, and the words of which a sentence that tells it has one.
+_TOLD = (
+    (
+        re.compile("为什么|为何|为啥|什么原因|原因(?:是什么|何在)"),
+        "原因",
+        re.compile(
+            "因|由于|受|影响|原因|为了?|使|导致|得益|滞后|不|尚|缺|难|只|仅|无|没|未|推迟|制约|所以|从而|以便|靠|依托|归功|主要是|教训|保障|避免|才"
+        ),
+    ),
+    (
+        re.compile("(?:怎么|怎样|如何)(?:申请|申报|办理|报名|领取)"),
+        "办法",
+        re.compile("申请|申报|办理|提交|提供|登录|窗口|受理|材料|报送|备案|审核|向|平台|线上|电话|流程|凭"),
+    ),
+)
+_MEANING_ASKED = re.compile("什么意思|指的?是什么|是指什么|含义|什么叫|[”」][^，。？]{0,6}是个?(?:什么|啥)[？?]?$")
+_MEANING_TOLD = re.compile("指|即|就是|[：:（(]|包括|含|分别|以[^，。]+为|——")
+AFTER_NAME = 40
 NEAR_CHARS = 60  # before a sentence: the one before it may name whom it speaks of
 
 
@@ -90,3 +108,28 @@ def of_another(terms: Sequence[Term], evidence: Evidence, hits: Sequence[Hit]) -
     asked = names & {name for hit in hits for name in office_holders(hit.passage.text)}
     near = passage.text[max(0, sentence.start - passage.start - NEAR_CHARS) : sentence.end - passage.start]
     return bool(asked) and not any(name in near for name in asked)
+
+
+def leaves_untold(query: Query, terms: Sequence[Term], evidence: Evidence) -> str | None:
+    """What a sentence leaves untold that only mentions what a question asks the reason, the meaning or the way of:
+    原因 of "投产率为什么低？" where it says "投产率42%" and no more. None where it tells it, or no such is asked."""
+    if query.language != "zh":
+        return None
+    if _MEANING_ASKED.search(query.text):
+        return None if _tells_meaning(terms, evidence) else "含义"
+    sentences = evidence.prepared.sentences
+    at = next((i for i, one in enumerate(sentences) if one.start == evidence.sentence.start), 0)
+    around = "".join(one.folded for one in sentences[max(0, at - 1) : at + 2])
+    return next((what for asked, what, told in _TOLD if asked.search(query.text) and not told.search(around)), None)
+
+
+def _tells_meaning(terms: Sequence[Term], evidence: Evidence) -> bool:
+    """Whether a sentence explains what it names, or lists what that consists of before or behind it."""
+    folded = evidence.sentence.folded
+    name = max((term for term in terms if not term.generic), key=lambda term: term.weight, default=None)
+    at = folded.find(name.text) if name else -1
+    if name is None or at < 0:
+        return True  # it says it in other words
+    before = re.split(r"[,，。;；]", folded[:at])[-1]
+    behind = folded[at + len(name.text) : at + len(name.text) + AFTER_NAME]
+    return bool(_MEANING_TOLD.search(before + behind)) or "、" in before + behind

@@ -9,12 +9,15 @@ from collections.abc import Mapping, Sequence
 
 from qa.article_places import INTRODUCING_CHARS, MAX_PLACES, MIN_RUN, heads_sections, with_headings_above
 from qa.article_titles import PlaceFinder, find_title, front_matter
+from qa.markers import Rank
 from qa.paragraphs import Paragraph, is_prose
+from qa.place_zones import split_zone
 from qa.places import gazetteer
 
 _CLAUSES = re.compile("[，。；：]")
 CHANGE_COST, MAX_MENTIONS = 2, 2  # mentions; of those of one paragraph no more count
 MIN_TOLD_SHARE = 0.7
+MIN_LIST = 3  # places
 MAX_SUBJECTS = 12
 MIN_RUN_SHARE = 0.6  # of the paragraphs between a place's first and the next one's that name a place
 
@@ -40,7 +43,8 @@ def place_runs(
             runs = _introduced(own, named, find_places)
         elif not (runs := _changes(named)):
             runs = _introduced(own, named, find_places)
-            runs = runs if _are_told(named, runs) else {}
+            by_base = zip(named, _zones_by_base(own, named), strict=True)
+            runs = runs if _are_told([counts | based for counts, based in by_base], runs) else {}
         for at, place in runs.items():
             found[with_headings_above(paragraphs, begin + at, begin) if at else begin] = place
     return found
@@ -48,10 +52,16 @@ def place_runs(
 
 def _are_told(named: Sequence[Counter[str]], runs: Mapping[int, str]) -> bool:
     """Whether most paragraphs of each stretch that name a place name its own: where no heading is, a stretch may be all
-    of the neighbours that a report goes through."""
+    of the neighbours that a report goes through. What lies around it, and a list of where people went, say nothing.
+    """
     bounds = [*runs, len(named)]
     for (first, end), place in zip(itertools.pairwise(bounds), runs.values(), strict=True):
-        naming = [counts for counts in named[first:end] if counts]
+        naming = [
+            counts
+            for counts in named[first:end]
+            if _mentions(place, counts)
+            or (0 < len(counts) < MIN_LIST and not all(gazetteer().contains(around, place) for around in counts))
+        ]
         if sum(_mentions(place, counts) > 0 for counts in naming) < MIN_TOLD_SHARE * len(naming):
             return False
     return True
@@ -64,24 +74,28 @@ def _introduced(
     (Viterbi), where a paragraph speaks for each place as often as it names it, and a change costs ``CHANGE_COST``
     mentions. Empty where there is but one.
 
-    The parts of a whole are tried where wholes part nothing: the districts of a city that is named in between.
+    The parts of a whole are tried where wholes part nothing: the districts of a city that is named in between; then the
+    zones that are each named in full but once or twice, and else by what they are called after.
     """
     often = [place for place, count in Counter(p for counts in named for p in counts).items() if count >= MIN_RUN]
     if len(often) > MAX_PLACES:  # a list of places, which speaks of none
         return {}
     named = _with_short_forms(paragraphs, named)
-    for subjects in (_subjects(named), _parts(named)):
+    by_base = _zones_by_base(paragraphs, named)
+    zones = list(dict.fromkeys(zone for counts in by_base for zone in counts))
+    for subjects, told in ((_subjects(named), named), (_parts(named), named), (zones, by_base)):
         if len(subjects) > MAX_SUBJECTS:
             continue
-        begun = [_introduces(paragraphs, index, subjects, find_places) for index in range(len(paragraphs))]
+        led = told is by_base
+        begun = [_introduces(paragraphs, index, subjects, find_places, led) for index in range(len(paragraphs))]
         subjects = [subject for subject in subjects if subject in begun]
-        path = _likeliest(named, subjects, begun) if len(subjects) > 1 else []
+        path = _likeliest(told, subjects, begun) if len(subjects) > 1 else []
         changes = [index for index in range(1, len(path)) if path[index] != path[index - 1]]
         bounds = [0, *changes, len(path)]
         if (
             changes
             and len({path[index] for index in bounds[:-1]}) == len(changes) + 1
-            and all(_is_about(path[first], named[first:end], subjects) for first, end in itertools.pairwise(bounds))
+            and all(_is_about(path[first], told[first:end], subjects) for first, end in itertools.pairwise(bounds))
         ):
             return {index: path[index] for index in bounds[:-1]}
     return {}
@@ -99,12 +113,28 @@ def _with_short_forms(paragraphs: Sequence[Paragraph], named: Sequence[Counter[s
     return result
 
 
+def _zones_by_base(paragraphs: Sequence[Paragraph], named: Sequence[Counter[str]]) -> list[Counter[str]]:
+    """How often each paragraph of prose names what a zone is called after (襄阳, of 襄阳高新区), where enough of them
+    do, and no other zone called after it is named more than once."""
+    spread = Counter(p for counts in named for p in counts if gazetteer().level(p) == "zone")
+    bases = {zone: (split_zone(zone) or ("", ""))[0] for zone, count in spread.items() if count > 1}
+    shared = Counter(bases.values())
+    result = [Counter[str]() for _ in paragraphs]
+    for zone, base in bases.items():
+        told = [p.text.count(base) if is_prose(p) else 0 for p in paragraphs] if shared[base] == 1 else []
+        if sum(map(bool, told)) >= MIN_RUN:
+            for counts, count in zip(result, told, strict=True):
+                counts.update({zone: count} if count else {})
+    return result
+
+
 def _introduces(
-    paragraphs: Sequence[Paragraph], index: int, subjects: Sequence[str], find_places: PlaceFinder
+    paragraphs: Sequence[Paragraph], index: int, subjects: Sequence[str], find_places: PlaceFinder, led: bool
 ) -> str | None:
-    """The subject that a paragraph of prose names first, near its beginning and not right below a section's heading."""
+    """The subject that a paragraph of prose names first, near its beginning and not right below a section's heading;
+    with ``led``, behind a slogan too ("江汉之间，粮仓林立。襄阳高新区…")."""
     paragraph, above = paragraphs[index], paragraphs[index - 1] if index else None
-    if paragraph.marker is not None or not is_prose(paragraph):
+    if not is_prose(paragraph) or (paragraph.marker and not (led and paragraph.marker.rank == Rank.RUN_IN)):
         return None
     if above and above.marker is not None and not above.plain_heading and above.marker.body_at >= len(above.text):
         return None

@@ -12,7 +12,7 @@ from qa.paragraphs import Paragraph, is_prose
 from qa.place_names import place_table
 from qa.place_zones import split_zone
 from qa.places import gazetteer
-from qa.structure import AUTHOR, DATELINE, DECORATION, PREFACE
+from qa.structure import AUTHOR, DATELINE, DECORATION, PERIODICAL, PREFACE
 
 PlaceFinder = Callable[[str], Sequence[str]]
 """Text → canonical place names in order of mention, repeats kept."""
@@ -21,6 +21,9 @@ DOCUMENT_KIND = re.compile(
     r"(?:报告|规划|计划|方案|意见|通知|办法|条例|决定|纪要|讲话|公报|总结|要点|规定|细则|章程|清单|预案|公告|通告|函|法|特刊|草案|纲要|情况|汇报|简报|综述|解读)"
     r"(?:[（(][^）)]*[)）]|》)*$"
 )
+# "襄阳市人民政府办公室关于开展粮库评价工作的通知": longer than a heading, and one all the same.
+_LONG_TITLE = re.compile(r"[^。；！？]{0,40}关于[^。；！？]{4,60}(?:通知|意见|决定|通告|公告|批复|报告|方案|办法)")
+_ISSUE_NUMBER = re.compile(r"\S{2,16}[〔\[［]20\d\d[〕\]］]\s?第?\d{1,4}号")
 _BRACKETED = re.compile(r"[（(].*[)）]$")
 _AROUND_LABEL = f"【】 {DECORATION}"
 _TALK = re.compile(r"——(?:访|专访|对话)")
@@ -29,7 +32,8 @@ MAX_KIND_CHARS = 6  # "统计公报" below "2019年孝感市国民经济和社�
 _NO_TITLE = re.compile(
     rf"^{PREFACE}$|"
     r"^[“\"]|^[（(].*[）)]$|^——|^附件\d*$|^.?$|^(?:典型|经验|交流)?(?:材料|案例|经验)(?:之?[一二三四五六七八九十\d]+)$|首页|(?:当前|您的)位置|>>|扫一扫|字体|^[上下]一[条篇]"
-    r"|^[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|时报)社?(?:\s|$)|^(?:登录|注册|打印|分享|返回|阅读).{0,6}$"
+    rf"|^《?[\u4e00-\u9fff]{{1,10}}{PERIODICAL}社?》?(?:\s|$)"
+    r"|^(?:登录|注册|打印|分享|返回|阅读).{0,6}$"
 )
 _GOVERNMENT = re.compile(
     r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|[经高][开新]区|园区|全市|全省|全区|全县"
@@ -121,11 +125,14 @@ def find_title(front: Sequence[Paragraph], find_places: PlaceFinder) -> str | No
     for paragraph in front:
         if paragraph.marker:
             return paragraph.marker.heading
-    lines = [p.text for p in front if p.plain_heading and not (_NO_TITLE.search(p.text) or is_aside(p))]
+    titles = [p for p in front if p.plain_heading or _LONG_TITLE.fullmatch(p.text)]
+    lines = [p.text for p in titles if not (_NO_TITLE.search(p.text) or is_aside(p))]
     if not lines:  # "“…”" above "——对话襄阳市粮食局局长…": the lower line says whom it is with
         talks = (p.text.removeprefix("——") for p in front if _TALK.match(p.text) and p.plain_heading)
         labels = (p.text.strip(_AROUND_LABEL) for p in front if is_aside(p))
         return next(talks, next(labels, None))
+    lines = [line for line in lines if not _ISSUE_NUMBER.fullmatch(line)] or lines
+    lines = [line for line in lines if not line.endswith("文件")] or lines  # who issues it, above the number
     kinds = (index for index, line in enumerate(lines) if DOCUMENT_KIND.search(line))
     placed = (index for index, line in enumerate(lines) if find_places(line) or place_of_label(line, find_places))
     at = next(kinds, next(placed, 0))
@@ -216,7 +223,8 @@ def find_subject(text: str, find_places: PlaceFinder) -> str | None:
         counts[opening[0]] += 3
     best = max(counts, key=lambda place: counts[place], default=None)
     speaks_of_whole = len(_WHOLE.findall(text)) >= MIN_WHOLE
-    if speaks_of_whole and (own := _own_zones_told(text, counts)) and best not in own:
+    own = _own_zones_told(text, counts) if speaks_of_whole else []
+    if own and best not in own and not (best and gazetteer().contains(best, own[0])):  # a county's are the city's too
         return own[0]
     if best is None or gazetteer().level(best) != "zone":
         return _only_zone_told(text, best, find_places) if best and len(_WHOLE.findall(text)) < MIN_WHOLE else best

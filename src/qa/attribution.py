@@ -41,9 +41,17 @@ _OF_ALL = re.compile(r"^(?:其中)?全[市区县]")
 _ATTRIBUTE = re.compile(
     r"[面额率量值]积?$|金额|土地|用地|投资|资金|收入|税收|利润|人员|人数|企业|项目|规模|总数|人才|专家|干部|同比|时间|用时|事项|订单|成本|贷款|效益"
 )
-_LEAST_SIZE = re.compile(r"(?P<count>\d[\d.]*|[一二三四五六七八九十]*)(?P<scale>[百千]?[万亿])元(?:及)?以上")
-_BY_UNIT = re.compile(r"每[亩户万千]|[亩人户地单]均(?!评价|论|效益|综合)|[亩单]产|/亩")
+_LEAST_SIZE = re.compile(
+    r"(?<![多少几到破为过])(?P<count>\d[\d.]*|[一二三四五六七八九十]*)(?P<scale>[百千]?[万亿])元(?:及)?以上"
+)
+_BY_UNIT = re.compile(
+    r"每[亩户万千]|[亩人户地单]均(?!评价|论|效益|综合)|[亩单]产|/亩|(?<![\d余多几])万人(?=口?[\u4e00-\u9fff]{2,8}拥有量)"
+)
 _OF_WIDER = re.compile(r"全[省国]|我省|我国|世界")
+# What is said of a part, right before what is measured: "民间投资增长5%" is no growth of all investment.
+_NARROWED = re.compile(r"(?:入境|过夜|民间|民营|县域|[省市区县]本级)$")
+_OF_ZONES = re.compile(r"(?:开发区|园区|高新区|经开区|综合保税区|综保区|保税区|自贸试验区|自贸区)$")
+_ALL_ASKED = re.compile(r"全[省市区县]")
 _PART_OF = re.compile(r"占|相当于|[高低快慢]于|贡献")
 
 
@@ -71,6 +79,7 @@ def tells_of_other(
         or is_of_other_matter(query, question, prepared, sentence, clause)
         or (query.language == "zh" and has_own_object(terms, question, sentence, clause))
         or names_other_indicator(terms, sentence, clause)
+        or is_narrowed(terms, question, clause)
         or is_contrary(question, clause.folded, sentence.folded + prepared.headings)
     )
 
@@ -168,6 +177,17 @@ def is_of_wider(query: Query, passage: Passage, sentence: PreparedSentence, clau
     return bool(_OF_WIDER.search(before)) and not any(
         gazetteer().related(place, name) for place in query.places for name in named
     )
+
+
+def is_narrowed(terms: Sequence[Term], question: str, clause: PreparedClause) -> bool:
+    """Whether a clause measures but a part of what the (folded) question asks about: 入境游客 of 游客; the zones' of
+    "全省"."""
+    for form in (form for term in terms if not term.generic for form in term.forms):
+        before = clause.folded[: max(0, clause.folded.find(form))]
+        part = _NARROWED.search(before) or (_ALL_ASKED.search(question) and _OF_ZONES.search(before))
+        if part and part.group() not in question:
+            return True
+    return False
 
 
 def names_other_indicator(terms: Sequence[Term], sentence: PreparedSentence, clause: PreparedClause) -> bool:

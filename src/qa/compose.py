@@ -23,6 +23,7 @@ SHORT_SENTENCE_CHARS = 46
 # Between runs of clauses that speak of as much: whole parts between semicolons are read more easily, and a part that
 # is begun in its middle less easily than one that breaks off.
 SEGMENT_START, SEGMENT_END = 0.05, 0.03
+BREAKS_LIST = 0.5  # off for a run that begins or ends between the items of an enumeration
 RANK_WITHIN = 3  # clauses after the figure
 _TRIMMED = " \t\n，、；：,;:"
 _RANGE_BEFORE = re.compile(r"\d[\d.,]*[\u4e00-\u9fff%℃]{0,3}(?:至|到|[-—–~～])$")
@@ -86,7 +87,7 @@ def _with_rank(query: Query, sentence: PreparedSentence, first: int, last: int) 
 
 def _unbroken(sentence: PreparedSentence, first: int, last: int) -> tuple[int, int]:
     """The run of clauses grown to what can't be understood in part: values that are several names' in turn, and a list
-    whose later items ("、264户…") lean on the verb before the first."""
+    whose later items ("、264户…", "授予襄阳、大悟3个园区…") lean on the words before the first."""
     run = _run(sentence, first, last)
     for shared in sentence.respective:
         if shared.start < run.end and run.start < shared.end:
@@ -95,7 +96,7 @@ def _unbroken(sentence: PreparedSentence, first: int, last: int) -> tuple[int, i
     while (
         first
         and sentence.clauses[first - 1].delimiter == "、"
-        and _starts_with_figure(sentence.clauses[first])
+        and (_starts_with_figure(sentence.clauses[first]) or not sentence.clauses[first - 1].quantities)
         and _extent(sentence, first - 1, last) <= MAX_FACT_CHARS
     ):
         first -= 1
@@ -186,12 +187,19 @@ def sentence_span(
             ends_segment = last + 1 == len(sentence.clauses) or (
                 sentence.clauses[last + 1].segment != sentence.clauses[last].segment
             )
+            value -= BREAKS_LIST * _breaks_list(sentence, first, last)
             rank = (value + SEGMENT_START * starts_segment + SEGMENT_END * ends_segment, extent, -first, last)
             if best is None or rank[:2] > best[:2]:
                 best = rank
     if best is None:
         return shortest or Span(sentence.start, sentence.end)
     return _run(sentence, -best[2], best[3])
+
+
+def _breaks_list(sentence: PreparedSentence, first: int, last: int) -> int:
+    """How many ends of a run of clauses stand between two items of an enumeration, 0 to 2."""
+    before = first > 0 and sentence.clauses[first - 1].delimiter == "、"
+    return before + (last + 1 < len(sentence.clauses) and sentence.clauses[last].delimiter == "、")
 
 
 def _extent(sentence: PreparedSentence, first: int, last: int) -> int:

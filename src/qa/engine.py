@@ -16,6 +16,7 @@ from qa.answer import MIN_PROBABILITY, Answerer
 from qa.answer_imprint import find_imprint
 from qa.compose import related
 from qa.embed import Encoder
+from qa.engine_again import asked_alone, of_year_before, says_this_year
 from qa.engine_clock import Clock
 from qa.engine_decide import Decision
 from qa.engine_numbers import PaperNumbers
@@ -149,18 +150,7 @@ class Engine:
         """
         clock = Clock()
         scope = self._scope(documents, places, years)
-        standalone = stand_alone(question, history, self.known)
-        asked = self._papers.read(standalone, scope)
-        searched = self._scopes.searched(asked.scope)
-        query = read_question(asked.question, self.known)
-        query = replace(query, missing_places=(*query.missing_places, *asked.unknown))
-        imprinted = find_imprint(standalone, searched.documents, is_named=asked.is_named)
-        decision = Decision(
-            lambda single, min_probability: imprinted or self.find(single, searched, clock, min_probability),
-            query,
-            searched.documents,
-        )
-        status, written, finding, choices = decision.decide()
+        standalone, (status, written, finding, choices) = self._decided(question, history, scope, clock)
         answer, wording = self._worded(standalone, status, written, clock)
         others = [hit for hit in finding.hits if not any(_overlaps(hit, citation) for citation in written.citations)]
         kept = min(MAX_RELATED, max(0, top_k - len(written.citations)))
@@ -185,6 +175,37 @@ class Engine:
             scope=scope,
             wording=wording,
         )
+
+    def _decided(
+        self, question: str, history: Sequence[Turn], scope: Scope, clock: Clock
+    ) -> tuple[str, tuple[Status, Written, Finding, tuple[str, ...]]]:
+        """The question as it was understood, and what is decided of it: read another way where it finds nothing."""
+        standalone = stand_alone(question, history, self.known)
+        decided, query = self._decision(standalone, scope, clock)
+        if decided[0] is Status.NOT_FOUND and (alone := asked_alone(question, history, standalone, self.known)):
+            again, _ = self._decision(alone, scope, clock)
+            if again[0] is not Status.NOT_FOUND:
+                return alone, again
+        if decided[0] is Status.NOT_FOUND and (dated := of_year_before(standalone, query)):
+            again, _ = self._decision(dated, scope, clock)
+            if again[0] is not Status.NOT_FOUND and says_this_year(again[1].citations, self._documents):
+                return dated, again
+        return standalone, decided
+
+    def _decision(
+        self, standalone: str, scope: Scope, clock: Clock
+    ) -> tuple[tuple[Status, Written, Finding, tuple[str, ...]], Query]:
+        asked = self._papers.read(standalone, scope)
+        searched = self._scopes.searched(asked.scope)
+        query = read_question(asked.question, self.known)
+        query = replace(query, missing_places=(*query.missing_places, *asked.unknown))
+        imprinted = find_imprint(standalone, searched.documents, is_named=asked.is_named)
+        decision = Decision(
+            lambda single, min_probability: imprinted or self.find(single, searched, clock, min_probability),
+            query,
+            searched.documents,
+        )
+        return decision.decide(), query
 
     def _worded(self, question: str, status: Status, written: Written, clock: Clock) -> tuple[str, Wording]:
         """An answer as the writer words it, where there is one; what refuses, asks back or compares stays as it is."""

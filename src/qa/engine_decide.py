@@ -10,7 +10,7 @@ from qa.evidence import Evidence
 from qa.finding import Finding
 from qa.fitting import DIMENSIONS
 from qa.numbers import find_quantities
-from qa.question_instruction import is_instruction
+from qa.question_instruction import is_greeting, is_instruction
 from qa.question_parts import asks_in_turn, speaks_of_all
 from qa.replies import Written, clarify_text, not_found_text, write_comparison, write_fact
 from qa.types import Document, Hit, Query, Status
@@ -36,6 +36,8 @@ class Decision:
         query = self._query
         if is_instruction(query.text):
             return self._nothing(Finding((), 1.0, "instruction", ()))
+        if is_greeting(query.text):
+            return self._nothing(Finding((), 1.0, "greeting", ()))
         if not self._documents:
             return self._nothing(Finding((), 1.0, "documents_out_of_scope", ()))
         if query.compare is not None and not query.parts:

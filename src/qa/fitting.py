@@ -52,7 +52,8 @@ BARE_COUNT = 0.5  # a count without a unit
 UNKNOWN_NEARNESS = 0.5  # where the figure, or no term, is found in its clause
 _TOTAL_ASKED = re.compile(r"总量|总额|总规模|总值")
 _GROWTH_ASKED = re.compile(
-    r"增长|增速|增幅|增加|提高|提升|上升|下降|降低|回落|百分点|涨幅|涨|降幅|\b(?:grow|increase|rise)", re.I
+    r"增长|增速|增幅|增加|提高|提升|上升|下降|降低|回落|百分点|涨幅|涨|降幅|[增降跌减]了(?:多少|几)|跌幅|\b(?:grow|increase|rise)",
+    re.I,
 )
 _RATE_ASKED = re.compile(r"增速|增幅|同比|增长率|百分之|增长了?(?:多少|几)|\bgr[eo]w(?:n|th)?\b", re.I)
 _SHARE_ASKED = re.compile(r"占比|比重|份额|占.{0,12}(?:多少|几)|\b(?:share|proportion)\b", re.I)
@@ -79,6 +80,8 @@ _SHARE = re.compile(r"占|比重|比例")
 OFFICE = re.compile(rf"副?(?<!总)(?:{OFFICES})")  # 总书记 is no 书记 of a place
 RANK_ASKED = re.compile(r"第几|排名|名次|位次|(?<![安减编彩])排(?:在|到)?(?:哪|什么|多少)")
 RANK = re.compile(r"第[一二三四五六七八九十\d]++(?!批|期|次|届|产业|季度|书记|方|轮|项|条|个)|首位|榜首|前列")
+# 市委书记 and 党工委书记 are two offices; 市委副书记 is neither.
+_PARTY_BODY = re.compile(r"((?:[省市县区州旗镇]|党工|党)委)书记")
 _OTHER_HEAD = re.compile(r"(?:中心|办公室|[局科处站办]|协会|商会)副?主任")
 _NAMES_ASKED = re.compile(r"叫什么名|姓名|名字")
 _LIMIT = re.compile(r"(?:\([^()]{1,6}\))?及?以[上下内]的[^，。；,;]{0,8}(?:企业|项目|单位)")
@@ -282,6 +285,9 @@ def holds_kind(query: Query, terms: Sequence[Term], prepared: PreparedPassage, s
     if Want.PERSON in query.wants:
         offices = offices_asked(query, terms)
         if offices and not offices & set(OFFICE.findall(text)):
+            return False
+        bodies, told = (set(_PARTY_BODY.findall(words)) for words in (query.text, text))
+        if bodies and told and not bodies & told:
             return False
         if "管委会" in query.focus and _OTHER_HEAD.search(text) and "管委会" not in text:
             return False  # the head of a centre, where the zone's is asked for

@@ -37,6 +37,7 @@ from qa.followup_reading import (
 )
 from qa.people import find_people
 from qa.question import ORDINAL, Known, focus_of, tidy
+from qa.question_instruction import is_greeting
 from qa.types import Turn
 from qa.wants import NUMERIC, read_wants
 
@@ -62,6 +63,8 @@ _WHEN_OR_WHO = re.compile(
 _WHO_ASKED = re.compile(r"谁|哪位|什么人|叫什么")
 # "都建在哪里？" after "襄阳有几座粮库？"
 _ALL_OF_THEM = re.compile(r"^(?:都|各自?|分别)(?:是)?(?:建|设|位|落|在|分布|布局|叫|用|从|由|来自)")
+# "孝感2024年打算怎么做？": what is planned for a year is a matter of its own.
+_PLANS_ASKED = re.compile(r"打算|计划|安排|怎么[做干]|下一步")
 _LEVEL = re.compile(r"(国家级|省级|市级|县级|区级)的")
 _ANY_LEVEL = re.compile(r"国家级|省级|市级|县级|区级")
 # Twenty at most, and 的 with what it follows: from each start of a long run that ends otherwise, all of it was tried.
@@ -75,12 +78,23 @@ def stand_alone(question: str, history: Sequence[Turn], known: Known) -> str:
     """``question`` completed from the earlier turns; unchanged where it needs nothing or there are none."""
     text = tidy(question)
     asked = [turn.content for turn in history if turn.role == "user"]
-    if not asked:
+    if not asked or is_greeting(text):
         return text
     previous = stand_alone(asked[-1], _before_last_question(history), known)
     reply = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
     said = read_follow_up(text, previous, reply, known)
     return next(found for rule in RULES if (found := rule(said)) is not None)
+
+
+def as_asked(question: str, history: Sequence[Turn], known: Known) -> str | None:
+    """``question`` as it stands, where it names a place and a matter of its own and no pronoun, so that it may be meant
+    apart from the ``history``; else None."""
+    text = tidy(question)
+    if not any(turn.role == "user" for turn in history):
+        return None
+    said = read_follow_up(text, "", "", known)
+    pronoun = find_pronoun(THING, said.placeless) or find_pronoun(PERSON, said.bare)
+    return text if said.places and said.own and said.bare == text == said.placeless and not pronoun else None
 
 
 def _before_last_question(history: Sequence[Turn]) -> Sequence[Turn]:
@@ -176,7 +190,7 @@ def _item(said: FollowUp) -> str | None:
 
 def _whole(said: FollowUp) -> str | None:
     """ "孝感市2022年建了几座粮库？": place, year and matter of its own; nothing is missing."""
-    return said.text if said.places and said.periods and said.own else None
+    return said.text if said.places and said.periods and (said.own or _PLANS_ASKED.search(said.bare)) else None
 
 
 def _part(said: FollowUp) -> str | None:
@@ -216,10 +230,9 @@ def _own_matter(said: FollowUp) -> str | None:
     """ "孝感市建了几座粮库？": place and matter of its own; the year that was asked about holds for them."""
     if not said.places or not said.own or find_pronoun(THING, said.placeless):
         return None
-    if said.periods or not year_text(said.previous):
+    if said.periods or _WHO_ASKED.search(said.bare):
         return said.text
-    at = said.text.find(said.bare) + said.places[0].end
-    return f"{said.text[:at]}{year_text(said.previous)}{said.text[at:]}"
+    return f"{year_text(said.previous)}{said.text}"
 
 
 def _of_what_was_asked(said: FollowUp) -> str | None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Report = Callable[[str], None]
 # Part of what a stored document was made by: raise it when loading, outlining or cutting change their result.
-PIPELINE_REVISION = 16
+PIPELINE_REVISION = 17
 EMBED_BATCH = 256
 
 

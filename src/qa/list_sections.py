@@ -233,6 +233,8 @@ class _HeadingCoverage:
         """How strongly the headings speak of a term, ``above`` how far those above do."""
         if term.text in self._quoted and 2 * sum(term.text in heading for heading in headed.below) > len(headed.below):
             return IN_HEADING  # 行动 of 哪四个行动, “求突破” of "在招商上求突破", "在服务上求突破", …
+        if not term.generic and headed.below and all(term.text in heading for heading in headed.below):
+            return IN_HEADING  # 节水 of "建设节水的粮库", "建设节水的泵站", …
         found = max(match(term, headed.heading) * IN_HEADING, above * IN_ANCESTOR)
         if found < IN_OPENING:
             found = max(found, match(term, headed.opening) * IN_OPENING)

@@ -88,9 +88,11 @@ def split_lines(text: str) -> list[SourceLine]:
     lines = []
     page = 1
     for number, line in enumerate(_LINE_END.split(text), start=1):
-        for part_number, part in enumerate(line.split("\f")):
+        parts = line.split("\f")
+        for part_number, part in enumerate(parts):
             page += part_number > 0
-            lines.append(SourceLine(part, number, page))
+            # What a form feed leaves empty is no line of the file: its number would be that of the running head behind.
+            lines.append(SourceLine(part, number if part.strip() or len(parts) == 1 else 0, page))
     return lines
 
 

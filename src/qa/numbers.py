@@ -22,6 +22,11 @@ class Quantity:
     approximate: bool = False
     text: str = ""
 
+    def comparable_with(self, other: Quantity) -> bool:
+        """Whether the two can be set side by side: yuan with yuan, 座 with 座; areas and the like are converted."""
+        alike = self.dimension == other.dimension
+        return alike and (self.unit == other.unit or self.dimension not in (Dimension.MONEY, Dimension.COUNT))
+
 
 _SPAN_FOLLOWS = re.compile(r"\s*(?:内|期|间|后|以[内上下]|之[内后])")
 _PER_CENT = {"百": 1, "千": 10, "万": 100}

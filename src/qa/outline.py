@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.article_years import reported_year
@@ -44,7 +44,7 @@ def read_outline(loaded: LoadedText, title: str, articles: Sequence[Article], ye
         children=children,
         facets=Facets(
             places=tuple(dict.fromkeys(place for child in children for place in child.facets.places)),
-            periods=tuple(sorted({period for child in children for period in child.facets.periods})),
+            periods=tuple(sorted({period for section in _all_below(children) for period in section.facets.periods})),
         ),
     )
 
@@ -60,12 +60,18 @@ def _article_section(text: str, article: Article, year: int | None) -> Section:
         if marker.rank in LEADS and nested is not None and nested.rank in LEADS and nested.rank > marker.rank:
             _attach(stack, nested, nested_at)
     told = reported_year(article)
-    years = tuple(sorted(_years_below(root, year)))
+    years = tuple(sorted(_years_below(text, root, year)))
     if told is not None and told not in years:  # "自2023年起调整口径" heads no part of a bulletin on 2024
         years = (told,)
     facets = Facets(places=article.places, periods=years, spoken_year=year)
     root.reports_year = years == (told,)
     return _freeze(text, root, level=1, end=article.end, facets=facets, year=year)
+
+
+def _all_below(sections: Sequence[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _all_below(section.children)
 
 
 def _structure(paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, Marker]]:
@@ -100,26 +106,42 @@ def _attach(stack: list[_Node], marker: Marker, start: int) -> None:
     stack.append(node)
 
 
-def _years_below(node: _Node, year: int | None) -> set[int]:
+def _years_below(text: str, node: _Node, year: int | None) -> set[int]:
     found: set[int] = set()
     for child in node.children:
-        found.update(heading_years(child.heading, year))
-        found |= _years_below(child, year)
+        found.update(_headed_years(text, child, year))
+        found |= _years_below(text, child, year)
     return found
 
 
-def _opening_years(text: str, node: _Node, year: int | None) -> tuple[int, ...]:
-    """The year that a section's first words put it in ("过去一年，…", "2024年是…"), where its heading names none."""
-    opening = text[node.body_start : node.body_start + OPENING_CHARS]
+def _headed_years(text: str, node: _Node, year: int | None) -> tuple[int, ...]:
+    """The years that a section's heading gives; of one that says 来年 or 去年, those that its first words write out: a
+    review of 2024 that is printed in January 2025 calls 2025 来年."""
+    years = heading_years(node.heading, year)
+    if all(mention.offset is None for mention in find_periods(node.heading, year)):
+        return years
+    return _opening_years(text, node, year, written=True) or years
+
+
+def _opening_years(text: str, node: _Node, year: int | None, *, written: bool = False) -> tuple[int, ...]:
+    """The year that a section's first words put it in ("过去一年，…", "2024年是…"), where its heading names none; with
+    ``written``, only one that is written out."""
+    own_end = node.children[0].start if node.children else len(text)
+    opening = text[node.body_start : min(node.body_start + OPENING_CHARS, own_end)]
     mention = next((m for m in find_periods(opening, year) if len(m.years) == 1), None)
+    if written and mention and mention.offset is not None:
+        return ()
     return mention.years if mention and year is not None and abs(mention.years[0] - year) <= 1 else ()
 
 
 def _freeze(text: str, node: _Node, level: int, end: int, facets: Facets, year: int | None) -> Section:
+    own = facets
+    if level == 1 and len(facets.periods) == 1 and not node.reports_year:
+        own = replace(facets, periods=_opening_years(text, node, year))  # its one year is a section's further down
     children = []
     ends = [child.start for child in node.children[1:]] + [end]
     for child, child_end in zip(node.children, ends, strict=False):
-        own_years = heading_years(child.heading, year)
+        own_years = _headed_years(text, child, year)
         if own_years and len(facets.periods) == 1 and child.rank in LEADS and not find_periods(child.heading):
             own_years = ()  # "目标全面完成" heads a paragraph of last year's review
         if not own_years and (level == 1 or len(facets.periods) != 1):
@@ -138,5 +160,5 @@ def _freeze(text: str, node: _Node, level: int, end: int, facets: Facets, year: 
         end=end,
         children=tuple(children),
         derived=node.derived,
-        facets=facets,
+        facets=own,
     )

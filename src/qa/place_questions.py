@@ -22,6 +22,8 @@ _GOES_ON = re.compile(r"(?:20)?\d\d年|[今去明上前]年|全[县市区]|[县�
 _NAMES = (["ns"], ["nr"])  # as the dictionary tags what it knows for a place or a person
 _LISTS = tuple("、和与跟")
 _CLIPPED = ("经开区", "高新区")
+_COUNTS = "两三四五六"
+_COUNTED_PLACES = re.compile(rf"(?P<count>[{_COUNTS}])(?:[市区县地城家]|个)")
 _ZONE_ENDINGS = ("开发区", "园区", "新区", "区")
 
 
@@ -33,9 +35,11 @@ def find_more(folded: str, found: list[PlaceMention], known: Collection[str]) ->
     mentions = _zones_without_city(folded, mentions, known)
     mentions += _zones_by_base(folded, mentions, known)
     mentions = [_zone_of_slip(mention, known) for mention in mentions]
+    mentions = [_only_zone(mention, folded, known) for mention in mentions]
     mentions += _known_counties(folded, mentions, known)
     mentions += find_groups(folded, mentions)
     mentions += find_abbreviations(folded, mentions)
+    mentions += _first_characters(folded, mentions, known)
     mentions += [m for m in find_latin(folded, known) if not overlaps(m.start, m.end, mentions)]
     mentions += find_slips(folded, mentions, known)
     return sorted(mentions, key=lambda mention: mention.start)
@@ -111,6 +115,32 @@ def _zones_by_base(folded: str, mentions: Sequence[PlaceMention], known: Collect
         and not overlaps(start, end, mentions)
         and not folded.startswith(zone_suffixes(), end)
     ]
+
+
+def _only_zone(mention: PlaceMention, folded: str, known: Collection[str]) -> PlaceMention:
+    """襄阳开发区 as 襄阳经开区, where the documents speak of that zone, of no other called so, and not of the city; a
+    高新区 is no 开发区 by name."""
+    if mention.name in known or not folded.startswith("开发区", mention.end):
+        return mention
+    zones = [name for name in known if (split_zone(name) or ("", ""))[0] == short_form(mention.name)]
+    if len(zones) != 1 or not zones[0].endswith(("经开区", "开发区")):
+        return mention
+    return PlaceMention(mention.start, mention.end + len("开发区"), zones[0], "zone")
+
+
+def _first_characters(folded: str, mentions: Sequence[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
+    """The documents' places by one character each, as many as are counted behind them: 襄孝两市."""
+    found: list[PlaceMention] = []
+    for match in _COUNTED_PLACES.finditer(folded):
+        count = _COUNTS.index(match["count"]) + 2
+        start, row = match.start() - count, folded[max(0, match.start() - count) : match.start()]
+        called = [[name for name in known if (split_zone(name) or (name, ""))[0].startswith(char)] for char in row]
+        if start < 0 or overlaps(start, match.start(), mentions) or any(len(names) != 1 for names in called):
+            continue
+        for at, (name,) in enumerate(called, start):
+            level = place_table().levels.get(name, "zone")
+            found.append(PlaceMention(at, at + 1, name, level, group=row))
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -196,6 +196,8 @@ def _zone_after_proper_name(folded: str, match: re.Match[str], floor: int) -> Zo
             return None
     else:
         return None
+    if base in tables()["regions"]:
+        return None
     # 大鹏新区: the name of a new area is a word of its own, whatever characters it has.
     is_ordinary = base in tables()["not_zone_names"] if suffix == "新区" else _NOT_IN_NAME & set(base)
     return None if is_ordinary else Zone(match.start() - len(base), match.end(), base + suffix)

@@ -72,7 +72,7 @@ class Gazetteer:
         """
         # Spaces part words in a question (晋 城镇新增就业), while in a document they are layout.
         folded, origins = folded_with_map(_SPACE.sub("\n", text))
-        known = frozenset(known)
+        known = dict.fromkeys(known)  # a set in the caller's order, which decides where several fit
         found = find_more(folded, self._find_folded(folded), known)
         return tuple(_unfold(self._as_known(mention, known), origins) for mention in found)
 
@@ -86,8 +86,13 @@ class Gazetteer:
         return short_form(name)
 
     def written(self, name: str) -> tuple[str, ...]:
-        """How prose names a place: its short form; of a zone, its base with every way of writing its kind."""
-        return written_zone(name) or (short_form(name),)
+        """How prose names a place: its short form, unless that is another's (长沙 is no 长沙县); of a zone, its base
+        with every way of writing its kind."""
+        zone = written_zone(name)
+        if zone:
+            return zone
+        short = short_form(name)
+        return (short if self._table.shorts.get(short, name) == name else name,)
 
     def contains(self, outer: str, inner: str) -> bool:
         """True if ``inner`` is ``outer`` or lies in it. A county name that several places share lies in each of their
@@ -103,7 +108,7 @@ class Gazetteer:
         """True if one of the two contains the other."""
         return self.contains(one, other) or self.contains(other, one)
 
-    def _as_known(self, mention: PlaceMention, known: frozenset[str]) -> PlaceMention:
+    def _as_known(self, mention: PlaceMention, known: Collection[str]) -> PlaceMention:
         """A zone under the name that the documents give it: 杏花村开发区 as 汾阳杏花村开发区."""
         if mention.level != "zone" or mention.name in known:
             return mention

@@ -1,4 +1,5 @@
-"""Whether a "question" is an instruction to the system: to forget its rules, to play a part, to give away its inside.
+"""Whether a "question" is none: an instruction to the system, to forget its rules, to play a part, to give away its
+inside; or what people say to each other, a greeting or thanks.
 
 Nothing here follows instructions, so that there is nothing to defend; but a sentence about 指令 or "API key" shares
 words with documents, and must not be answered with the clause that shares most of them.
@@ -28,6 +29,13 @@ _INSTRUCTION = re.compile(
     r"|you are now\b|act as (?:a|an|if)\b|pretend (?:to be|you are)\b)",
     re.IGNORECASE,
 )
+_GREETING = re.compile(
+    r"[\s，。！!~,.?？]*(?:(?:你|您|大家)好[啊呀吗]?|[早晚]上好|早安|下午好|在吗|嗨|哈喽|(?:非常|多|太)?感?谢谢?(?:你|您|了|啦|大家)*|辛苦了?|再见|拜拜"
+    r"|好的?|嗯+|[你您]是(?:谁|什么|干什么的?|机器人吗?)|[你您](?:叫什么(?:名字)?|能做什么|会什么|能干什么|有什么用)"
+    r"|hello|hi|hey|thanks?(?: you)?(?: very much)?|bye|good (?:morning|afternoon|evening)|who are you|what can you do)"
+    r"[\s，。！!~,.?？]*",
+    re.IGNORECASE,
+)
 _OPENING, _CLOSING = sides(*QUOTATION_MARKS, *TITLE_MARKS)
 # Empty marks and marks within marks too: none may hide what they part. What is left open is passed at once, and stays.
 _QUOTED = re.compile(f"[{_OPENING}][^{_CLOSING}]*+(?P<end>[{_CLOSING}]?)")
@@ -37,3 +45,8 @@ def is_instruction(question: str) -> bool:
     """Whether a question, apart from what it quotes, tells the system what to be or to do instead of asking."""
     unquoted = _QUOTED.sub(lambda found: "" if found["end"] else found.group(), question)
     return bool(_INSTRUCTION.search(unquoted))
+
+
+def is_greeting(question: str) -> bool:
+    """Whether a question is a greeting, thanks, or asks who answers, and nothing about documents."""
+    return bool(_GREETING.fullmatch(question))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from qa.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, ends_sentence
-from qa.structure import KICKER, PICTURED
+from qa.structure import KICKER, PERIODICAL, PICTURED
 
 _PAGE_NUMBER = re.compile(
     r"^[-—–―－·\s]*(第\s*)?\d{1,4}(\s*/\s*\d{1,4})?(\s*页)?([,，\s]*共\s*\d{1,4}\s*页)?[-—–―－·\s]*$"
@@ -21,7 +21,7 @@ _WHO = r"\s+[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}"
 # "A10 专题", "07　园区专刊　襄阳日报": the page's name, or a special's and the paper's.
 _PAGE_LABEL = re.compile(
     r"^(?:第?\s?\d{1,2}\s?版|[A-Z]\d{1,2})\s+(?:专版|专题|专刊|特刊|综合|要闻|特别报道)$"
-    r"|^(?!来源|转自|据)(?:[A-Z]?\d{1,2}\s+)?\S{0,20}(?:专[刊版题栏辑]|特刊|报道|观察|综合|要闻|新闻|巡礼|发展)\s+[\u4e00-\u9fff]{2,8}(?:日报|时报|晚报|导报|早报|商报)$"
+    rf"|^(?!来源|转自|据)(?:[A-Z]?\d{{1,2}}\s+)?\S{{0,20}}(?:专[刊版题栏辑]|特刊|报道|观察|综合|要闻|新闻|巡礼|发展)\s+[\u4e00-\u9fff]{{2,8}}{PERIODICAL}$"
 )
 _SURE = re.compile(
     r"^第?\s*\d{1,2}\s*版(?:\s.{0,8}(?:报道|专题|专刊|特刊|专版|要闻|新闻|综合|园区|经济|\d日))?$|20\d\d\s*[年.]\s*\d{1,2}\s*[月.]\s*\d{1,2}\s*日?\s*星期[一二三四五六日]"
@@ -34,7 +34,7 @@ _SURE = re.compile(
 )
 RULE = re.compile(r"^\s*[─━═│┃┌┐└┘├┤┬┴┼╔╗╚╝║_＿\-—=＝*·~～]{4,}\s*$")
 """The frame of a box, or a line that parts two articles: it says nothing."""
-_PAPER = re.compile(r"^[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|时报|商报|晨报|导报)$")
+_PAPER = re.compile(rf"^[\u4e00-\u9fff]{{1,8}}{PERIODICAL}$")
 _PAGES = r"[A-Z]?\d{1,2}(?:[-—–][A-Z]?\d{1,2})?"
 _PAGE_MARK = re.compile(
     rf"^第?{_PAGES}\s?版?(?:\s+[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){{1,7}})?$"

@@ -16,6 +16,12 @@ from qa.types import Citation, ComparisonCell, Document, Query
 _YEAR, _AS_YEAR = re.compile(r"\d{4}"), r"\g<0>年"
 _YEAR_NAMED = re.compile(r"\d{4}年")
 _SPEED = re.compile(r"快|慢|\b(?:faster|slower|sooner)\b")
+_GREETED = "您好！我只回答文件里写着的内容。请直接提问，例如某地某年的某项指标是多少、有哪些举措、由谁负责。"
+_GREETED_EN = (
+    "Hello! I answer from the documents alone. Ask me, for example, how high a figure was in a place and a year, "
+    "which measures are planned, or who is in charge."
+)
+APPROXIMATION = 1.2  # how much more another figure must be where one is only about so much
 _HAN_COUNTS = "零一二三四五六七八九十"
 
 
@@ -118,19 +124,28 @@ def _unsaid_place(query: Query, part: Part, citation: Citation) -> str | None:
 
 
 def _verdict(query: Query, cells: Sequence[ComparisonCell], figures: Sequence[Quantity | None]) -> str | None:
-    """Which subject has more (or less): only where every figure is known and of one dimension."""
-    if query.compare not in {"more", "less"} or any(figure is None for figure in figures):
+    """Which subject has more (or less): only where every figure is known, all can be set side by side, and neither two
+    share the first place nor "约" and "超过" leave it open which is the first."""
+    if query.compare not in {"more", "less"} or len(figures) < 2 or any(figure is None for figure in figures):
         return None
     known = [figure for figure in figures if figure is not None]
-    if len({figure.dimension for figure in known}) != 1:
+    if not all(figure.comparable_with(known[0]) for figure in known):
         return None
     values = [figure.value for figure in known]
     marks = "".join(f"[{cell.citation}]" for cell in cells)
-    if len(set(values)) == 1:
-        return f"两者相同。{marks}" if query.language == "zh" else f"They are equal.{marks}"
+    if len(set(values)) == 1 and not any(figure.approximate for figure in known):
+        return (
+            f"{'两者' if len(known) == 2 else '各方'}相同。{marks}"
+            if query.language == "zh"
+            else f"They are equal.{marks}"
+        )
     # What takes fewer days is the faster.
     more = (query.compare == "more") != (known[0].dimension == Dimension.DURATION and bool(_SPEED.search(query.text)))
-    chosen = max(values) if more else min(values)
+    ordered = sorted(values, reverse=more)
+    chosen, following = ordered[0], ordered[1]
+    near = min(chosen, following) * APPROXIMATION >= max(chosen, following)
+    if chosen == following or (near and any(figure.approximate for figure in known)):
+        return None
     winner = cells[values.index(chosen)]
     shown = winner.text or ""
     if query.language == "zh":
@@ -166,20 +181,22 @@ def not_found_text(query: Query, reason: str | None) -> str:
             "year_not_in_documents": f"the documents say nothing about this for {what}",
             "instruction": "this is an instruction to the system, not a question about the documents",
             "not_mentioned": f"the documents do not mention “{what}” in this context",
+            "not_explained": "the documents mention it and explain no more",
             "documents_out_of_scope": f"the chosen scope leaves out {what}" if what else "the chosen scope is empty",
         }.get(kind, "the documents do not answer this question")
-        return f"Not found: {detail}."
+        return _GREETED_EN if kind == "greeting" else f"Not found: {detail}."
     detail = {
         "entity_not_in_documents": f"文档中没有关于{what}的内容",
         "year_not_in_documents": f"文档中没有{what}年的这项内容",
         "not_mentioned": f"相关文档中没有提到“{what}”",
+        "not_explained": f"文档提到了，但没有说明{what}",
         "instruction": "这是对系统的指令，不是关于文档内容的问题",
         "item_not_in_documents": "文档中没有这一项",
         "documents_out_of_scope": f"所选范围不包括{_YEAR.sub(_AS_YEAR, what)}"
         if what
         else "所选范围内没有可以检索的文档",
     }.get(kind, "现有文档没有回答这个问题")
-    return f"没有找到答案：{detail}。"
+    return _GREETED if kind == "greeting" else f"没有找到答案：{detail}。"
 
 
 def clarify_text(query: Query, subjects: Sequence[str]) -> str:

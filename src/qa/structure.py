@@ -119,6 +119,9 @@ PICTURED = re.compile(r"(?:摄|供图|资料图片)[）)]?$")
 CAPTION = re.compile(r"(?:图(?:[①-⑨\d]{1,2}[：:]|为(?![\u4e00-\u9fff]?[主导]))|▲)")
 """What the words below a picture begin with."""
 
+PERIODICAL = r"(?:日报|晚报|早报|时报|商报|晨报|导报|周报)"
+"""What the name of a newspaper ends with; a pattern to build on."""
+
 DATELINE = re.compile(
     r"本[报刊社网][\u4e00-\u9fff]{0,6}讯(?=[\s（(])|(?:本[报刊]|新华社)[^，。]{2,8}\d{1,2}月\d{1,2}日[电讯]"
 )

@@ -48,9 +48,7 @@ class Threshold:
 
     def measures(self, amount: Quantity) -> bool:
         """Whether an amount can be set against it: yuan against yuan, mu against hectares."""
-        if self.dimension in (Dimension.MONEY, Dimension.COUNT):
-            return self.dimension == amount.dimension and self.unit == amount.unit
-        return self.dimension == amount.dimension
+        return amount.comparable_with(Quantity(0, 0, self.low, self.unit, self.dimension))
 
 
 def asks_earned(question: str) -> bool:

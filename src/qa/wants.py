@@ -139,6 +139,7 @@ _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = (
         Want.MONEY,
         re.compile(r"\b(?:value|amount|revenue|money|cost|budget|yuan|rmb|funding)\b", re.I),
     ),
+    (Want.NUMBER, re.compile(r"\bwhat (?:is|was|will be) the (?:\w+ ){0,3}(?:throughput|output|volume)\b", re.I)),
     (Want.COUNT, re.compile(r"\b(?:how many|number of)\b", re.I)),
     (Want.MEASURE, re.compile(rf"\bhow long\b(?!.*{_LASTS_EN}).*{_STRETCHES_EN}", re.I)),
     (Want.DURATION, re.compile(rf"\bhow long\b(?!(?!.*{_LASTS_EN}).*{_STRETCHES_EN})", re.I)),
