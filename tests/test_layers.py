@@ -180,6 +180,16 @@ def test_importing_stays_light(imported: str) -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_what_takes_progress_is_named_in_one_module() -> None:
+    named = [
+        module
+        for module in MODULES
+        for statement in parse(module).body
+        if isinstance(statement, ast.Assign) and ast.unparse(statement.value) == "Callable[[str], None]"
+    ]
+    assert named == ["qa.types"]
+
+
 def test_files_hold_one_idea() -> None:
     paths = [*MODULES.values(), *(ROOT / "tests").rglob("*.py")]
     long = {str(path.relative_to(ROOT)): lines for path in paths if (lines := _lines(path)) > MAX_LINES}

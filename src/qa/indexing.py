@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,19 +17,18 @@ from qa.article_years import speaking_year
 from qa.articles import Article, split_articles
 from qa.document_number import read_imprint
 from qa.embed import Encoder
-from qa.errors import DocumentError, IndexMismatchError, IndexNotReadyError
+from qa.errors import DocumentError, IndexNotReadyError
 from qa.lexical import LexicalWriter
 from qa.load import document_id, list_files, load, read_bytes, skipped_files
 from qa.outline import read_outline
 from qa.passages import PassageSettings, cut_passages
 from qa.places import gazetteer
 from qa.settings import Settings
-from qa.types import Document, DocumentInfo, Passage, Section
+from qa.types import Document, DocumentInfo, Passage, Report, Section
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Report = Callable[[str], None]
 # Part of what a stored document was made by: raise it when loading, outlining or cutting change their result.
 PIPELINE_REVISION = 16
 EMBED_BATCH = 256
@@ -119,10 +118,6 @@ def _previous(settings: Settings, encoder: Encoder, report: Report) -> store.Sto
         return store.load(settings.index_dir, report, model=encoder.identity)
     except IndexNotReadyError:
         return None
-    except IndexMismatchError:
-        if store.newest(settings.index_dir) is None:
-            return None
-        raise
 
 
 def _same(previous: store.StoredIndex, infos: Sequence[DocumentInfo]) -> bool:

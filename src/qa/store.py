@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -23,7 +23,7 @@ import numpy as np
 from qa import __version__, store_files
 from qa.errors import IndexIntegrityError, IndexMismatchError, IndexNotReadyError, IndexOutdatedError
 from qa.records import RecordError, fingerprint, from_json, to_json
-from qa.types import Document, DocumentInfo, Passage
+from qa.types import Document, DocumentInfo, Passage, Report
 
 if TYPE_CHECKING:
     import faiss
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 FORMAT = 1
 # What the records look like: a version whose records have other fields can't be read, and is not damaged.
 RECORDS = fingerprint(Document, Passage, DocumentInfo)
-Report = Callable[[str], None]
 T = TypeVar("T")
 
 
