@@ -146,9 +146,8 @@ def _read_parts(
 
 def _part(name: str, content: bytes, previous: store.StoredIndex | None) -> _Part:
     kept = previous.part(name, hashlib.sha256(content).hexdigest()) if previous is not None else None
-    if kept is not None and previous is not None:
-        info = next(info for info in previous.infos if info.id == kept.document.id)
-        return _Part(kept.document, kept.passages, kept.vectors, info)
+    if kept is not None:
+        return _Part(kept.document, kept.passages, kept.vectors, kept.info)
     document = read_document(name, content)
     passages = cut_passages(document)
     facets = document.outline.facets

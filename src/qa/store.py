@@ -60,6 +60,7 @@ class StoredPart:
     document: Document
     passages: tuple[Passage, ...]
     vectors: NDArray[np.float32]
+    info: DocumentInfo
 
 
 @dataclass(frozen=True)
@@ -79,11 +80,12 @@ class StoredIndex:
         return self.path / "lexical"
 
     @cached_property
-    def _parts(self) -> dict[tuple[str, str], tuple[Document, list[int]]]:
+    def _parts(self) -> dict[tuple[str, str], tuple[Document, list[int], DocumentInfo]]:
         rows: dict[str, list[int]] = {}
         for row, passage in enumerate(self.passages):
             rows.setdefault(passage.document_id, []).append(row)
-        return {(d.name, d.sha256): (d, rows.get(d.id, [])) for d in self.documents}
+        infos = {info.id: info for info in self.infos}
+        return {(d.name, d.sha256): (d, rows.get(d.id, []), infos[d.id]) for d in self.documents if d.id in infos}
 
     def part(self, name: str, sha256: str) -> StoredPart | None:
         """What an unchanged file (same name, same bytes) became, so that it is not embedded again; else None.
@@ -93,8 +95,8 @@ class StoredIndex:
         found = self._parts.get((name, sha256))
         if found is None:
             return None
-        document, rows = found
-        return StoredPart(document, tuple(self.passages[row] for row in rows), self.rows(rows))
+        document, rows, info = found
+        return StoredPart(document, tuple(self.passages[row] for row in rows), self.rows(rows), info)
 
     def rows(self, rows: Sequence[int]) -> NDArray[np.float32]:
         """The vectors of these rows, (n, dimension) float32; no rows give (0, dimension)."""
