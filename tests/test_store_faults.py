@@ -94,6 +94,17 @@ def test_rollback_passes_over_a_damaged_version(tmp_path: Path) -> None:
     assert "v000002" in messages[0]
 
 
+def test_rollback_passes_over_a_version_of_another_release_and_does_not_call_it_damaged(tmp_path: Path) -> None:
+    publish(tmp_path, "a")
+    manifest = tmp_path / publish(tmp_path, "b") / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"format": 99}), "utf-8")
+    publish(tmp_path, "c")
+    messages: list[str] = []
+    assert store.rollback(tmp_path, messages.append) == ("v000003", "v000001")
+    assert "v000002 is of another release" in messages[0]
+    assert "damaged" not in messages[0]
+
+
 def test_a_second_writer_is_told_who_is_first(tmp_path: Path) -> None:
     publish(tmp_path, "a")
     with store.building(tmp_path):

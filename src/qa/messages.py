@@ -177,6 +177,10 @@ PROGRESS: tuple[tuple[str, str], ...] = (
     (r"not indexed: (.+)", "未能编入：{0}"),
     (r"embedded (\d+) of (\d+) passages", "已计算 {0}/{1} 个段落的向量"),
     (r"WARNING: index version (\S+) is damaged and is not used: (.+)", "警告：索引 {0} 已损坏，不予使用：{1}"),
+    (
+        r"WARNING: index version (\S+) is of another release and is not used: (.+)",
+        "警告：索引 {0} 由另一版本的程序编制，不予使用：{1}",
+    ),
 )
 
 

@@ -226,8 +226,11 @@ def rollback(index_dir: Path, report: Report) -> tuple[str, str]:
         for older in names[1:]:
             try:
                 _load_version(index_dir / older)
-            except (IndexIntegrityError, IndexOutdatedError) as error:
+            except IndexIntegrityError as error:
                 report(f"WARNING: index version {older} is damaged and is not used: {error}")
+                continue
+            except IndexOutdatedError as error:
+                report(f"WARNING: index version {older} is of another release and is not used: {error}")
                 continue
             for newer in names[: names.index(older)]:
                 store_files.remove_version(index_dir, newer)
