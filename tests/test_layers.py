@@ -24,6 +24,7 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
             "qa.settings",
             "qa.units",
             "qa.limits",
+            "qa.disk",
             "qa.languages",
             "qa.records",
             "qa.service",
@@ -188,6 +189,14 @@ def test_what_takes_progress_is_named_in_one_module() -> None:
         if isinstance(statement, ast.Assign) and ast.unparse(statement.value) == "Callable[[str], None]"
     ]
     assert named == ["qa.types"]
+
+
+def test_folders_are_forced_to_the_disk_by_one_module() -> None:
+    """Others may force out a file that they hold open: ``os.fsync(file.fileno())``."""
+    for module in MODULES.keys() - {"qa.disk"}:
+        for node in ast.walk(parse(module)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "os.fsync":
+                assert ast.unparse(node.args[0]).endswith(".fileno()"), f"{module} has a way of its own: see qa.disk"
 
 
 def test_files_hold_one_idea() -> None:

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from qa import disk
 from qa.errors import IndexBusyError, IndexStorageError
 
 BUILDING = ".building-"
@@ -64,29 +65,11 @@ def relative_files(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
-def sync_tree(folder: Path) -> None:
-    """Force every file and folder below ``folder``, and itself, to the disk."""
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            _sync(Path(parent, name))
-        _sync(Path(parent))
-
-
-def _sync(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():  # Windows opens no folders and needs no such call
-        return
-    descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def publish(building: Path, index_dir: Path, name: str) -> None:
     """Give the finished folder its version name: after this one call it is there, before it nothing is."""
-    sync_tree(building)
+    disk.sync_tree(building)
     building.rename(index_dir / name)
-    _sync(index_dir)
+    disk.sync(index_dir)
 
 
 def remove_version(index_dir: Path, name: str) -> None:
