@@ -25,6 +25,7 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
             "qa.units",
             "qa.limits",
             "qa.disk",
+            "qa.processor",
             "qa.languages",
             "qa.records",
             "qa.service",
@@ -197,6 +198,11 @@ def test_folders_are_forced_to_the_disk_by_one_module() -> None:
         for node in ast.walk(parse(module)):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "os.fsync":
                 assert ast.unparse(node.args[0]).endswith(".fileno()"), f"{module} has a way of its own: see qa.disk"
+
+
+def test_one_module_asks_what_the_processor_can_do() -> None:
+    asking = {module for module in MODULES if "get_capabilities" in MODULES[module].read_text("utf-8")}
+    assert asking == {"qa.processor"}
 
 
 def test_files_hold_one_idea() -> None:
