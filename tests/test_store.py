@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from stored_versions import DIMENSION, MODEL, SETTINGS, document, load, passages, publish
 
-from qa import store
+from qa import store, store_files
 from qa.errors import IndexIntegrityError, IndexMismatchError, IndexNotReadyError, IndexOutdatedError
 from qa.records import fingerprint, from_json, to_json
 from qa.types import DocumentInfo, Passage
@@ -135,6 +135,29 @@ def test_rollback_returns_to_the_version_before(tmp_path: Path) -> None:
     with pytest.raises(IndexNotReadyError, match="no older version"):
         store.rollback(tmp_path, pytest.fail)
     assert load(tmp_path).version == "v000001"
+
+
+def test_a_withdrawn_versions_name_is_not_given_to_another(tmp_path: Path) -> None:
+    publish(tmp_path, "a")
+    publish(tmp_path, "a", "b")
+    store.rollback(tmp_path, pytest.fail)
+    assert publish(tmp_path, "c") == "v000003"
+
+
+def test_nor_is_one_that_a_release_without_the_note_published(tmp_path: Path) -> None:
+    publish(tmp_path, "a")
+    publish(tmp_path, "a", "b")
+    (tmp_path / store_files.HIGHEST).unlink()
+    store.rollback(tmp_path, pytest.fail)
+    assert publish(tmp_path, "c") == "v000003"
+
+
+@pytest.mark.parametrize("note", ["", "x", "-7", "9" * 5000, "\u0663"])
+def test_a_damaged_note_is_made_up_for_by_what_is_there(tmp_path: Path, note: str) -> None:
+    publish(tmp_path, "a")
+    (tmp_path / store_files.HIGHEST).write_text(note, "utf-8")
+    assert publish(tmp_path, "b") == "v000002"
+    assert (tmp_path / store_files.HIGHEST).read_text("ascii") == "2\n"
 
 
 def test_vectors_must_match_the_passages(tmp_path: Path) -> None:

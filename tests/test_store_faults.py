@@ -169,6 +169,24 @@ with store.building(index_dir) as build:
     assert [d.name for d in load(tmp_path).documents] == ["b"]
 
 
+def test_a_writer_killed_while_it_withdraws_frees_no_name(tmp_path: Path) -> None:
+    for name in "abc":
+        publish(tmp_path, name)
+    child = run_child(
+        """
+        shutil.rmtree = lambda *_, **__: (print("now", flush=True), time.sleep(600))
+        store.rollback(index_dir, print)
+        """,
+        tmp_path,
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == "now\n", child.communicate()[1]
+    child.send_signal(signal.SIGKILL)
+    child.communicate()
+    assert store.newest(tmp_path) == "v000002"
+    assert publish(tmp_path, "d") == "v000004"
+
+
 def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
     publish(tmp_path, "a")
     child = run_child(

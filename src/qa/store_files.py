@@ -5,6 +5,7 @@ Layout of the index folder::
     v000001/ v000002/ …      published versions, never changed afterwards
     .building-<random>/      a version being written; left behind only by a crash
     .removed-<random>/       a version being deleted; left behind only by a crash
+    .highest                 the highest number that a version has had, so that none is given twice
     .lock, .writer           the writer's lock, and a line that says who holds it
 """
 
@@ -28,6 +29,7 @@ from qa.errors import IndexBusyError, IndexStorageError
 
 BUILDING = ".building-"
 REMOVED = ".removed-"
+HIGHEST = ".highest"
 _VERSION = re.compile(r"v(\d{6,})")
 # EFBIG is what a file size limit gives, EDQUOT a user's quota.
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -44,13 +46,34 @@ def versions(index_dir: Path) -> list[str]:
 
 
 def next_version(index_dir: Path) -> str:
-    """The name after the newest; a broken version's number is not used again."""
-    existing = versions(index_dir)
-    return f"v{_number(existing[0]) + 1 if existing else 1:06d}"
+    """The name after the highest that there has been: a broken or withdrawn version's is not used again."""
+    return f"v{_highest(index_dir) + 1:06d}"
 
 
 def _number(name: str) -> int:
     return int(name[1:])
+
+
+def _highest(index_dir: Path) -> int:
+    """The highest number that a version has or had; 0 where there was none."""
+    return max([_noted(index_dir), *map(_number, versions(index_dir))])
+
+
+def _noted(index_dir: Path) -> int:
+    try:
+        return max(0, int((index_dir / HIGHEST).read_text("ascii")))
+    except (FileNotFoundError, ValueError):
+        return 0  # an earlier release wrote none, or the note is damaged: the versions that are there tell
+
+
+def _note(index_dir: Path, number: int) -> None:
+    """Write down that ``number`` is taken: before a version gets it, and before the last trace of it goes."""
+    if number > _noted(index_dir):
+        aside = index_dir / f"{HIGHEST}.part"
+        aside.write_text(f"{number}\n", "ascii")
+        disk.sync(aside)
+        aside.replace(index_dir / HIGHEST)
+        disk.sync(index_dir)
 
 
 def file_hash(path: Path) -> str:
@@ -68,12 +91,14 @@ def relative_files(folder: Path) -> list[str]:
 def publish(building: Path, index_dir: Path, name: str) -> None:
     """Give the finished folder its version name: after this one call it is there, before it nothing is."""
     disk.sync_tree(building)
+    _note(index_dir, _number(name))  # a crash between the two leaves a number out, which harms nobody
     building.rename(index_dir / name)
     disk.sync(index_dir)
 
 
 def remove_version(index_dir: Path, name: str) -> None:
     """Delete a version: out of sight by one rename first, so that no reader finds half of it."""
+    _note(index_dir, _highest(index_dir))  # an earlier release may have published it
     aside = index_dir / f"{REMOVED}{name}-{os.urandom(4).hex()}"
     (index_dir / name).rename(aside)
     shutil.rmtree(aside, ignore_errors=True)
