@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa import store
+from qa import store, store_files
 from qa.article_years import speaking_year
 from qa.articles import Article, split_articles
 from qa.document_number import read_imprint
@@ -90,8 +90,16 @@ def build_index(settings: Settings, encoder: Encoder, report: Report, *, rebuild
 
     Unchanged documents keep their vectors unless ``rebuild`` is set. A file that can't be read is reported and
     listed with its reason, and the rest is indexed. Raises IndexMismatchError when the stored index was made by
-    another model and ``rebuild`` is not set.
+    another model and ``rebuild`` is not set, and before anything slow IndexBusyError when another process is indexing
+    and IndexStorageError when there is something to write and no way to.
     """
+    with store_files.writing(settings.index_dir) as writer:
+        return _brought_up(settings, encoder, report, writer, rebuild)
+
+
+def _brought_up(
+    settings: Settings, encoder: Encoder, report: Report, writer: store_files.Writer, rebuild: bool
+) -> BuildReport:
     previous = None if rebuild else _previous(settings, encoder, report)
     reusable = previous is not None and dict(previous.manifest.passage_settings) == passage_identity()
     parts, failed = _read_parts(settings, previous if reusable else None, report)
@@ -101,12 +109,12 @@ def build_index(settings: Settings, encoder: Encoder, report: Report, *, rebuild
     reused = sum(part.vectors is not None for part in parts)
     if previous is not None and reusable and _same(previous, infos) and reused == len(parts):
         return BuildReport(previous.version, False, len(parts), len(passages), reused, failures)
-    vectors = _vectors(parts, encoder, report)
-    with store.building(settings.index_dir) as build:
+    with store.building(settings.index_dir, writer) as build:
+        vectors = _vectors(parts, encoder, report)
         documents = [part.document for part in parts]
         build.write(documents, passages, vectors, infos)
-        with LexicalWriter(build.lexical_dir) as writer:
-            writer.add(passages)
+        with LexicalWriter(build.lexical_dir) as lexical:
+            lexical.add(passages)
         version = build.publish(
             model=encoder.identity, passage_settings=passage_identity(), keep_versions=settings.keep_versions
         )

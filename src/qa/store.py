@@ -8,10 +8,8 @@ from elsewhere can at worst be refused.
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -168,23 +166,17 @@ class Build:
 
 
 @contextmanager
-def building(index_dir: Path) -> Iterator[Build]:
+def building(index_dir: Path, writer: store_files.Writer | None = None) -> Iterator[Build]:
     """The only writer's folder for a new version; whatever is not published is deleted on the way out.
 
+    ``writer`` is the right to write of a caller that has it already (``store_files.writing``).
     Raises IndexBusyError when another process is writing, IndexStorageError when the disk is full or read-only.
     """
-    with store_files.only_writer(index_dir):
-        with store_files.storage_errors(index_dir):
-            store_files.remove_leftovers(index_dir)
-            path = Path(tempfile.mkdtemp(prefix=store_files.BUILDING, dir=index_dir))
-            path.chmod(0o755)  # mkdtemp gives 0700, which would lock out a server that runs as another user
-            (path / "lexical").mkdir()
-        try:
-            # The caller may read files of its own in here: their missing rights are not the index folder's fault.
-            with store_files.storage_errors(index_dir, store_files.FULL):
-                yield Build(index_dir, path)
-        finally:
-            shutil.rmtree(path, ignore_errors=True)
+    with ExitStack() as held:
+        writer = writer or held.enter_context(store_files.writing(index_dir))
+        path = held.enter_context(writer.folder())
+        (path / "lexical").mkdir()
+        yield Build(index_dir, path)
 
 
 def newest(index_dir: Path) -> str | None:

@@ -17,8 +17,9 @@ import os
 import re
 import shutil
 import socket
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -135,8 +136,53 @@ def only_writer(index_dir: Path) -> Iterator[None]:
             writer.write_text(f"process {os.getpid()} on {socket.gethostname()} since {started}\n", "utf-8")
         yield
     finally:
-        writer.unlink(missing_ok=True)
+        with suppress(OSError):  # what can't be deleted is overwritten by the next writer
+            writer.unlink()
         lock.release()
+
+
+class Writer:
+    """The right to write into an index folder, or why there is none."""
+
+    def __init__(self, index_dir: Path, refused: IndexStorageError | None = None) -> None:
+        self._index_dir = index_dir
+        self._refused = refused
+
+    @contextmanager
+    def folder(self) -> Iterator[Path]:
+        """A folder for a new version to be written in; whatever is not published is deleted on the way out.
+
+        Raises IndexStorageError when the disk is full or read-only.
+        """
+        if self._refused is not None:
+            raise self._refused
+        with storage_errors(self._index_dir):
+            remove_leftovers(self._index_dir)
+            path = Path(tempfile.mkdtemp(prefix=BUILDING, dir=self._index_dir))
+            path.chmod(0o755)  # mkdtemp gives 0700, which would lock out a server that runs as another user
+        try:
+            # The caller may read files of its own in here: their missing rights are not the index folder's fault.
+            with storage_errors(self._index_dir, FULL):
+                yield path
+        finally:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def writing(index_dir: Path) -> Iterator[Writer]:
+    """Hold the writer's lock for a run that may find nothing to write: from its first look at what there is, or a slow
+    run would publish an older state over a newer one.
+
+    A folder that can't be written holds no run up until it asks for a place to write. Raises IndexBusyError at once
+    when another process is writing.
+    """
+    with ExitStack() as held:
+        refused = None
+        try:
+            held.enter_context(only_writer(index_dir))
+        except IndexStorageError as error:
+            refused = error
+        yield Writer(index_dir, refused)
 
 
 @contextmanager
