@@ -118,6 +118,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "未能更新索引，继续使用已有版本：{error}",
         "the index could not be updated, the existing version is served: {error}",
     ),
+    "waiting for index": (
+        "另一个程序正在编制索引，等它完成后即可提问",
+        "another process is making the index; questions can be asked once it is done",
+    ),
     "port in use": (
         "端口 {port} 已被占用：可能已有一个服务在运行。换一个端口，例如：QA_PORT={other} qa serve（0 为任选）",
         "port {port} is in use, perhaps by another server. Take another one, for example: QA_PORT={other} qa serve "
