@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qa import __version__, commands, doctor, serve
-from qa.errors import QAError, SettingsError
+from qa.errors import QAError, SettingsError, UsageError
 from qa.messages import Speaker
 from qa.settings import console_language, load_settings
 
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         overrides = {"host": getattr(arguments, "host", None), "port": getattr(arguments, "port", None)}
         code = _RUN[arguments.command](arguments, load_settings(**overrides), say)
         sys.stdout.flush()
-    except SettingsError as error:
+    except (SettingsError, UsageError) as error:
         print(say("failed", error=error), file=sys.stderr)
         return WRONG_USAGE
     except QAError as error:

@@ -14,12 +14,12 @@ from qa import evaluate as evaluation
 from qa import store
 from qa.assembly import open_engine, update_index
 from qa.console import padded, passage_lines, reply_lines
-from qa.errors import GoldFileError, QAError
+from qa.errors import QAError, UsageError
 from qa.evaluate.ablation import COLUMNS, COMPARED, WayFigures
 from qa.evaluate.compare import Comparison
 from qa.evaluate.run import Ways
 from qa.feedback import export_gold_drafts, feedback_path
-from qa.limits import MAX_QUESTION_CHARS
+from qa.limits import MAX_HISTORY_TURNS, MAX_QUESTION_CHARS
 from qa.messages import Speaker
 from qa.settings import Settings
 from qa.types import Turn
@@ -78,7 +78,7 @@ def _question(text: str, say: Speaker) -> str:
     # An argument that is not UTF-8 arrives with lone surrogates, which no document holds and JSON can't carry.
     text = text.encode("utf-8", "replace").decode("utf-8")
     if not text.strip() or len(text) > MAX_QUESTION_CHARS:
-        raise QAError(say("question malformed", limit=MAX_QUESTION_CHARS, length=len(text.strip())))
+        raise UsageError(say("question malformed", limit=MAX_QUESTION_CHARS, length=len(text.strip())))
     return text
 
 
@@ -87,11 +87,13 @@ def _read_history(path: Path, say: Speaker) -> list[Turn]:
         turns = json.loads(path.read_text("utf-8"))
         fits = all(turn["role"] in ("user", "assistant") and isinstance(turn["content"], str) for turn in turns)
     except OSError as error:
-        raise QAError(f"{path}: {error.strerror}") from error
+        raise UsageError(f"{path}: {error.strerror}") from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise QAError(say("history malformed", path=path)) from error
+        raise UsageError(say("history malformed", path=path)) from error
     if not isinstance(turns, list) or not fits:
-        raise QAError(say("history malformed", path=path))
+        raise UsageError(say("history malformed", path=path))
+    if len(turns) > MAX_HISTORY_TURNS:
+        raise UsageError(say("history too long", path=path, limit=MAX_HISTORY_TURNS, count=len(turns)))
     return [Turn(turn["role"], turn["content"]) for turn in turns]
 
 
@@ -105,9 +107,9 @@ def evaluate(arguments: argparse.Namespace, settings: Settings, say: Speaker) ->
     if arguments.draft:
         return _draft(arguments, settings, say)
     if arguments.gold is None:
-        raise GoldFileError(say("need gold"))
+        raise UsageError(say("need gold"))
     if arguments.ablation and arguments.server:
-        raise QAError(say("ablation needs index"))
+        raise UsageError(say("ablation needs index"))
     # Everything that can be wrong with the command is found before the questions are asked.
     gold = evaluation.read_gold(arguments.gold, arguments.limit)
     limits = evaluation.read_gate(arguments.gate) if arguments.gate else ()

@@ -158,6 +158,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         '{path} 不是对话记录：应为 [{{"role": "user" 或 "assistant", "content": "…"}}, …]',
         '{path} is no conversation: expected [{{"role": "user" or "assistant", "content": "…"}}, …]',
     ),
+    "history too long": (
+        "{path} 里有 {count} 条发言，最多 {limit} 条，请只留最近的",
+        "{path} has {count} turns, at most {limit} are read: keep the latest",
+    ),
     "question malformed": (
         "问题应有 1 到 {limit} 个字，现为 {length} 个",
         "a question has 1 to {limit} characters, this one has {length}",
