@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,43 @@ def test_eval_measures_writes_and_gates(indexed: Path, capsys: pytest.CaptureFix
     assert "ablation" not in summary
     gate.write_text("[citations_per_answer]\nfloor = 50\n", "utf-8")
     assert "未达标：citations_per_answer" in fails(capsys, "eval", str(gold), "--gate", str(gate))
+
+
+@pytest.mark.parametrize("option", ["--out", "--html"])
+def test_a_file_that_cannot_be_written_is_told_before_anything_is_asked(
+    home: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    """There is no index: what is told of the file is told before one would be opened."""
+    gold = home / "gold.jsonl"
+    gold.write_text("".join(json.dumps(row) + "\n" for row in GOLD), "utf-8")
+    for target in (home / "missing" / "file", home / "docs"):
+        assert f"不能写入 {target}" in fails(capsys, "eval", str(gold), option, str(target))
+    assert f"不能写入 {home}" in fails(capsys, "eval", "--draft", "--out", str(home))
+
+
+@pytest.mark.parametrize("option", ["--out", "--html"])
+def test_a_run_that_fails_leaves_the_files_of_the_last_one(
+    home: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    gold, kept = home / "gold.jsonl", home / "kept"
+    gold.write_text("".join(json.dumps(row) + "\n" for row in GOLD), "utf-8")
+    kept.write_text("rows of yesterday", "utf-8")
+    assert "qa index" in fails(capsys, "eval", str(gold), option, str(kept))
+    assert "qa index" in fails(capsys, "eval", str(gold), option, str(home / "new"))
+    assert kept.read_text("utf-8") == "rows of yesterday"
+    assert not (home / "new").exists()
+
+
+def test_rows_may_go_into_a_pipe(indexed: Path) -> None:
+    gold, pipe = indexed / "gold.jsonl", indexed / "pipe"
+    gold.write_text("".join(json.dumps(row) + "\n" for row in GOLD), "utf-8")
+    os.mkfifo(pipe)
+    received: list[str] = []
+    reader = threading.Thread(target=lambda: received.extend(pipe.read_text("utf-8").splitlines()), daemon=True)
+    reader.start()
+    assert main(["eval", str(gold), "--out", str(pipe)]) == 0
+    reader.join(60)
+    assert len(received) == len(GOLD)
 
 
 def test_eval_compares_the_parts_of_retrieval(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -111,6 +111,7 @@ def evaluate(arguments: argparse.Namespace, settings: Settings, say: Speaker) ->
     if arguments.ablation and arguments.server:
         raise UsageError(say("ablation needs index"))
     # Everything that can be wrong with the command is found before the questions are asked.
+    _check_writable((arguments.out, arguments.html), say)
     gold = evaluation.read_gold(arguments.gold, arguments.limit)
     limits = evaluation.read_gate(arguments.gate) if arguments.gate else ()
     before = evaluation.read_rows(arguments.compare) if arguments.compare else ()
@@ -121,9 +122,9 @@ def evaluate(arguments: argparse.Namespace, settings: Settings, say: Speaker) ->
     summary = evaluation.summarise(rows)
     comparison = evaluation.compare(before, rows) if arguments.compare else None
     if arguments.out:
-        _write(arguments.out, "".join(dumps(row) + "\n" for row in rows))
+        _write(arguments.out, "".join(dumps(row) + "\n" for row in rows), say)
     if arguments.html:
-        _write(arguments.html, evaluation.html_report(arguments.gold.name, rows, summary, comparison))
+        _write(arguments.html, evaluation.html_report(arguments.gold.name, rows, summary, comparison), say)
     failures = evaluation.check_gate(limits, summary.measures)
     figures = evaluation.ablation(rows)
     if arguments.json:
@@ -146,21 +147,39 @@ def _source(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> 
 
 
 def _draft(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
+    _check_writable((arguments.out,), say)
     rows = evaluation.draft(open_engine(settings, reporter(say)), arguments.limit or 60)
     text = "".join(dumps(row) + "\n" for row in rows)
     if arguments.out:
-        _write(arguments.out, text)
+        _write(arguments.out, text, say)
         tell(say("drafted", count=len(rows), path=arguments.out))
     else:
         print(text, end="")
     return 0
 
 
-def _write(path: Path, text: str) -> None:
+def _check_writable(paths: Sequence[Path | None], say: Speaker) -> None:
+    """Raise QAError for a file that can't be written, before the work is done that it is to hold.
+
+    What is in a file stays there, and none is left behind that wasn't there.
+    """
+    for path in paths:
+        if path is None or (path.exists() and not path.is_file() and not path.is_dir()):
+            continue  # a pipe: opening and closing it would tell its reader that this was all
+        is_new = not path.exists()
+        try:
+            path.open("ab").close()
+            if is_new:
+                path.unlink()
+        except OSError as error:
+            raise QAError(say("cannot write", path=path, error=error.strerror)) from error
+
+
+def _write(path: Path, text: str, say: Speaker) -> None:
     try:
         path.write_text(text, "utf-8")
     except OSError as error:
-        raise QAError(f"{path} cannot be written: {error.strerror}") from error
+        raise QAError(say("cannot write", path=path, error=error.strerror)) from error
 
 
 def _summary_json(

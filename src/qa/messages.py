@@ -153,6 +153,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "drafted {count} questions to {path}; check each of them",
     ),
     "feedback exported": ("导出 {count} 条到 {path}", "exported {count} to {path}"),
+    "cannot write": (
+        "不能写入 {path}：{error}。请换一个文件，或建立该目录、授予写权限",
+        "{path} cannot be written: {error}; name another file, or make the folder and give the right to write there",
+    ),
     "need gold": ("请给出问题集文件，或使用 --draft", "give a file of gold questions, or --draft"),
     "history malformed": (
         '{path} 不是对话记录：应为 [{{"role": "user" 或 "assistant", "content": "…"}}, …]',
