@@ -16,12 +16,12 @@ from checkout import ROOT
 from command_line import DOCUMENT, QUESTION, fails, run
 from http_client import serving
 
+from qa import limits
 from qa.assembly import open_engine
-from qa.cli import main
+from qa.cli import build_parser, main
 from qa.console import printable
 from qa.evaluate import ServerSource
 from qa.http import create_app
-from qa.limits import MAX_HISTORY_TURNS
 from qa.messages import MESSAGES, Speaker
 from qa.service import EngineHolder
 from qa.settings import load_settings
@@ -103,10 +103,10 @@ def test_a_malformed_history_is_told(home: Path, capsys: pytest.CaptureFixture[s
 
 def test_a_history_holds_as_many_turns_as_at_every_door(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     turns = indexed / "turns.json"
-    turns.write_text(json.dumps([{"role": "user", "content": QUESTION}] * (MAX_HISTORY_TURNS + 1)), "utf-8")
+    turns.write_text(json.dumps([{"role": "user", "content": QUESTION}] * (limits.MAX_HISTORY_TURNS + 1)), "utf-8")
     told = fails(capsys, "ask", "x", "--history", str(turns), code=2)
-    assert f"里有 {MAX_HISTORY_TURNS + 1} 条发言，最多 {MAX_HISTORY_TURNS} 条" in told
-    turns.write_text(json.dumps([{"role": "user", "content": QUESTION}] * MAX_HISTORY_TURNS), "utf-8")
+    assert f"里有 {limits.MAX_HISTORY_TURNS + 1} 条发言，最多 {limits.MAX_HISTORY_TURNS} 条" in told
+    turns.write_text(json.dumps([{"role": "user", "content": QUESTION}] * limits.MAX_HISTORY_TURNS), "utf-8")
     assert "3.5亿元" in run(capsys, "ask", "总投资呢？", "--history", str(turns))
 
 
@@ -140,6 +140,31 @@ def test_a_wrong_setting_is_exit_code_2(monkeypatch: pytest.MonkeyPatch, capsys:
         with pytest.raises(SystemExit) as stopped:
             main(wrong)
         assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "lowest", "highest"),
+    [
+        ("ask", "--top-k", 1, limits.MAX_ASK_TOP_K),
+        ("search", "--top-k", 1, limits.MAX_SEARCH_TOP_K),
+        ("ask", "--year", limits.MIN_YEAR, limits.MAX_YEAR),
+    ],
+)
+def test_numbers_have_the_limits_of_every_door(command: str, option: str, lowest: int, highest: int) -> None:
+    parser = build_parser(Speaker("en"))
+    for number in (lowest, highest):
+        assert vars(parser.parse_args([command, "x", option, str(number)]))
+    for number in (lowest - 1, highest + 1):
+        with pytest.raises(SystemExit):
+            parser.parse_args([command, "x", option, str(number)])
+
+
+def test_only_ports_and_counts_of_questions_have_limits_of_the_command_lines_own() -> None:
+    source = ast.parse((ROOT / "src" / "qa" / "cli.py").read_text("utf-8"))
+    calls = [ast.unparse(node) for node in ast.walk(source) if isinstance(node, ast.Call)]
+    assert {call for call in calls if re.fullmatch(r"_between\([^A-Z]+\)", call)} == {
+        *("_between(0, 65535)", "_between(1, 10 ** 9)"),
+    }
 
 
 def test_help_is_in_the_language_of_the_locale(

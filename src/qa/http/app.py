@@ -25,8 +25,6 @@ from qa.http.metrics import Metrics
 from qa.http.middleware import Surround
 from qa.http.problems import ProblemError
 from qa.http.schemas import (
-    DEFAULT_SEARCH_TOP_K,
-    MAX_SEARCH_TOP_K,
     AliveBody,
     AskRequest,
     DocumentDetailBody,
@@ -39,6 +37,7 @@ from qa.http.schemas import (
 )
 from qa.http.workers import Workers
 from qa.languages import prefers_english
+from qa.limits import DEFAULT_SEARCH_TOP_K, MAX_SEARCH_TOP_K
 from qa.service import AnswerEngine, EngineHolder, document_info
 from qa.settings import Settings
 from qa.types import Reply, Turn
