@@ -22,7 +22,7 @@ from qa.errors import DocumentNotFoundError, QAError
 from qa.http import problems, reference, stream
 from qa.http.body import read_json
 from qa.http.metrics import MEDIA_TYPE as METRICS_TYPE
-from qa.http.metrics import Metrics
+from qa.http.metrics import Metrics, route_of
 from qa.http.middleware import Surround
 from qa.http.problems import ProblemError
 from qa.http.schemas import (
@@ -241,7 +241,8 @@ class _OtherMethods:
         if scope["method"] == "OPTIONS":
             await Response(status_code=204, headers=headers)(scope, receive, send)
             return
-        raise ProblemError(405, f"{scope['path']} takes {self._allow}", headers=headers)
+        route = route_of(scope["path"]) or scope["path"]
+        raise ProblemError(405, f"{route} takes {self._allow}", headers=headers)
 
 
 def _add_other_methods(app: FastAPI) -> None:
