@@ -13,64 +13,18 @@ from pathlib import Path
 
 import pytest
 from checkout import ROOT
+from command_line import DOCUMENT, QUESTION, fails, run
 from http_client import serving
 
+from qa import limits
 from qa.assembly import open_engine
-from qa.cli import main
+from qa.cli import build_parser, main
 from qa.console import printable
 from qa.evaluate import ServerSource
 from qa.http import create_app
 from qa.messages import MESSAGES, Speaker
 from qa.service import EngineHolder
 from qa.settings import load_settings
-
-DOCUMENT = """平遥县2023年农业工作情况
-
-一、基本情况
-
-2023年，平遥县新建粮库12座，总投资3.5亿元。全年培训农技人员460人次，比上年增长8.2%。
-
-二、存在问题
-
-部分乡镇灌溉设施老化，全县仍有17处泵站需要更换。
-"""
-QUESTION = "平遥县2023年新建粮库多少座？"
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with one document, and the settings that point at it."""
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "平遥县.txt").write_text(DOCUMENT, "utf-8")
-    for key, value in {"DOCS_DIR": "docs", "INDEX_DIR": "index", "CACHE_DIR": "cache"}.items():
-        monkeypatch.setenv(f"QA_{key}", str(tmp_path / value))
-    monkeypatch.setenv("QA_EMBEDDING_MODEL", "hashing")
-    monkeypatch.setenv("QA_READER", "false")
-    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    return tmp_path
-
-
-@pytest.fixture
-def indexed(home: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    assert main(["index"]) == 0
-    capsys.readouterr()
-    return home
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
-    """Standard output of a command that must end with ``code``."""
-    capsys.readouterr()
-    assert main(arguments) == code
-    return capsys.readouterr().out
-
-
-def fails(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 1) -> str:
-    """Standard error of a command that must fail with ``code``: a message, not a stack trace."""
-    capsys.readouterr()
-    assert main(arguments) == code
-    told = capsys.readouterr().err
-    assert "Traceback" not in told
-    return told
 
 
 def test_index_ask_and_search(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -113,11 +67,7 @@ def test_history_and_documents_are_passed_on(indexed: Path, capsys: pytest.Captu
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["ask", "  "], "问题应有 1 到 2000 个字"),
-        (["ask", "长" * 2001], "现为 2001 个"),
         (["ask", "x", "--document", "nothing"], "nothing"),
-        (["ask", "x", "--history", "/missing.json"], "/missing.json"),
-        (["eval"], "请给出问题集文件"),
         (["eval", "/missing.jsonl"], "cannot be read"),
         (["index", "--rollback"], "no older version"),
     ],
@@ -128,10 +78,36 @@ def test_what_can_not_be_done_is_told(capsys: pytest.CaptureFixture[str], argume
     assert told in fails(capsys, *arguments)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["ask", "  "], "问题应有 1 到 2000 个字"),
+        (["ask", "长" * 2001], "现为 2001 个"),
+        (["search", ""], "问题应有 1 到 2000 个字"),
+        (["ask", "x", "--history", "/missing.json"], "/missing.json"),
+        (["eval"], "请给出问题集文件"),
+        (["eval", "gold.jsonl", "--ablation", "--server", "http://127.0.0.1:9"], "请去掉 --server"),
+    ],
+    ids=lambda value: str(value)[:24],
+)
+@pytest.mark.usefixtures("home")
+def test_wrong_usage_is_exit_code_2(capsys: pytest.CaptureFixture[str], arguments: list[str], told: str) -> None:
+    assert told in fails(capsys, *arguments, code=2)
+
+
 @pytest.mark.parametrize("content", ["{", "{}", "[1]", '[{"role": "x", "content": "y"}]', '[{"role": "user"}]', "1"])
 def test_a_malformed_history_is_told(home: Path, capsys: pytest.CaptureFixture[str], content: str) -> None:
     (home / "turns.json").write_text(content, "utf-8")
-    assert "不是对话记录" in fails(capsys, "ask", "x", "--history", str(home / "turns.json"))
+    assert "不是对话记录" in fails(capsys, "ask", "x", "--history", str(home / "turns.json"), code=2)
+
+
+def test_a_history_holds_as_many_turns_as_at_every_door(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    turns = indexed / "turns.json"
+    turns.write_text(json.dumps([{"role": "user", "content": QUESTION}] * (limits.MAX_HISTORY_TURNS + 1)), "utf-8")
+    told = fails(capsys, "ask", "x", "--history", str(turns), code=2)
+    assert f"里有 {limits.MAX_HISTORY_TURNS + 1} 条发言，最多 {limits.MAX_HISTORY_TURNS} 条" in told
+    turns.write_text(json.dumps([{"role": "user", "content": QUESTION}] * limits.MAX_HISTORY_TURNS), "utf-8")
+    assert "3.5亿元" in run(capsys, "ask", "总投资呢？", "--history", str(turns))
 
 
 @pytest.mark.usefixtures("home")
@@ -166,6 +142,31 @@ def test_a_wrong_setting_is_exit_code_2(monkeypatch: pytest.MonkeyPatch, capsys:
         assert stopped.value.code == 2
 
 
+@pytest.mark.parametrize(
+    ("command", "option", "lowest", "highest"),
+    [
+        ("ask", "--top-k", 1, limits.MAX_ASK_TOP_K),
+        ("search", "--top-k", 1, limits.MAX_SEARCH_TOP_K),
+        ("ask", "--year", limits.MIN_YEAR, limits.MAX_YEAR),
+    ],
+)
+def test_numbers_have_the_limits_of_every_door(command: str, option: str, lowest: int, highest: int) -> None:
+    parser = build_parser(Speaker("en"))
+    for number in (lowest, highest):
+        assert vars(parser.parse_args([command, "x", option, str(number)]))
+    for number in (lowest - 1, highest + 1):
+        with pytest.raises(SystemExit):
+            parser.parse_args([command, "x", option, str(number)])
+
+
+def test_only_ports_and_counts_of_questions_have_limits_of_the_command_lines_own() -> None:
+    source = ast.parse((ROOT / "src" / "qa" / "cli.py").read_text("utf-8"))
+    calls = [ast.unparse(node) for node in ast.walk(source) if isinstance(node, ast.Call)]
+    assert {call for call in calls if re.fullmatch(r"_between\([^A-Z]+\)", call)} == {
+        *("_between(0, 65535)", "_between(1, 10 ** 9)"),
+    }
+
+
 def test_help_is_in_the_language_of_the_locale(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -180,53 +181,6 @@ def test_both_languages_say_the_same_things() -> None:
     for key, texts in MESSAGES.items():
         chinese, english = (set(re.findall(r"(?<!{){(\w+)}", text)) for text in texts)
         assert chinese == english, key
-
-
-GOLD = [
-    {"id": "1", "kind": "fact", "question": QUESTION, "answer": ["12座"], "evidence": ["新建粮库12座"]},
-    {"id": "2", "kind": "unanswerable", "question": "祁县2023年建成高速公路多少公里？", "answer": [], "evidence": []},
-]
-
-
-def test_eval_measures_writes_and_gates(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    gold, rows, page, gate = (indexed / name for name in ("gold.jsonl", "rows.jsonl", "report.html", "gate.toml"))
-    gold.write_text("".join(json.dumps(row) + "\n" for row in GOLD), "utf-8")
-    gate.write_text("[correct]\nfloor = 1.0\n[refused]\nfloor = 1.0\n", "utf-8")
-    told = run(capsys, "eval", str(gold), "--out", str(rows), "--html", str(page), "--gate", str(gate), "--json")
-    summary = json.loads(told)
-    assert (summary["correct"], summary["refused"], summary["verified"], summary["gate_failures"]) == (
-        1.0,
-        1.0,
-        1.0,
-        [],
-    )
-    assert len(rows.read_text("utf-8").splitlines()) == 2
-    assert "<svg" in page.read_text("utf-8")
-    assert "correct" in run(capsys, "eval", str(gold), "--compare", str(rows), "--limit", "1")
-    assert "ablation" not in summary
-    gate.write_text("[citations_per_answer]\nfloor = 50\n", "utf-8")
-    assert "未达标：citations_per_answer" in fails(capsys, "eval", str(gold), "--gate", str(gate))
-
-
-def test_eval_compares_the_parts_of_retrieval(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    gold, page = indexed / "gold.jsonl", indexed / "report.html"
-    gold.write_text("".join(json.dumps(row) + "\n" for row in GOLD), "utf-8")
-    told = run(capsys, "eval", str(gold), "--ablation", "--html", str(page))
-    assert "检索各部分的作用（1 题）" in told
-    for way in ("仅向量", "仅词语", "倒数排名融合", "分数加权和", "正式检索"):
-        assert way in told
-        assert way in page.read_text("utf-8")
-    found = json.loads(run(capsys, "eval", str(gold), "--ablation", "--json"))["ablation"]
-    assert [(way["way"], way["measures"]["hit@1"]) for way in found][-1] == ("shipped", 1.0)
-    assert "--server" in fails(capsys, "eval", str(gold), "--ablation", "--server", "http://127.0.0.1:9")
-
-
-def test_eval_drafts_a_gold_file_that_it_then_warns_of(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    drafted = indexed / "draft.jsonl"
-    run(capsys, "eval", "--draft", "--out", str(drafted))
-    assert drafted.read_text("utf-8").count("\n") >= 1
-    assert main(["eval", str(drafted)]) == 0
-    assert "草稿" in capsys.readouterr().err
 
 
 def test_doctor_finds_what_is_wrong(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

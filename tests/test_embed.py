@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from qa import e5
 from qa.embed import Encoder, HashingEncoder, SentenceTransformerEncoder, load_encoder
 from qa.errors import ModelError
+from qa.processor import fast_bfloat16
 from qa.settings import Settings
 
 PASSAGES = [
@@ -143,6 +145,13 @@ def test_bfloat16_is_used_where_the_processor_has_it(built_in: SentenceTransform
     capabilities = torch.cpu.get_capabilities()
     fast = capabilities.get("avx512_bf16") or capabilities.get("amx_bf16")
     assert {weight.dtype for weight in built_in.model.parameters()} == {torch.bfloat16 if fast else torch.float32}
+
+
+def test_a_torch_that_cannot_tell_has_no_bfloat16() -> None:
+    """Older releases have no ``torch.cpu.get_capabilities``."""
+    assert not fast_bfloat16(SimpleNamespace())
+    assert fast_bfloat16(SimpleNamespace(get_capabilities=lambda: {"avx512_bf16": True}))
+    assert not fast_bfloat16(SimpleNamespace(get_capabilities=lambda: {"avx2": True}))
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,29 @@ def test_a_line_cut_short_does_not_swallow_the_next(tmp_path: Path) -> None:
     assert (second["comment"], second["said_at"]) == ("少了", "2026-01-02T00:00:00+00:00")
 
 
+def test_a_line_cut_inside_a_character_does_not_hide_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "feedback.jsonl"
+    append_feedback(path, feedback_on(_reply("一"), "good"))
+    with path.open("ab") as file:
+        file.write('{"verdict": "bad", "question": "粮'.encode()[:-1])
+    append_feedback(path, feedback_on(_reply("二"), "bad"))
+    assert [record["question"] for record in read_feedback(path)] == ["一", "二"]
+    assert export_gold_drafts(path, tmp_path / "drafts.jsonl") == 1
+
+
+@pytest.mark.parametrize("character", ["\u2028", "\u2029", "\x85", "\x0b", "\x1e"])
+def test_a_comment_may_hold_what_ends_a_line_elsewhere(tmp_path: Path, character: str) -> None:
+    path = tmp_path / "feedback.jsonl"
+    append_feedback(path, feedback_on(_reply("一"), "bad", f"第一行{character}第二行"))
+    assert [record["comment"] for record in read_feedback(path)] == [f"第一行{character}第二行"]
+
+
+def test_lines_that_are_no_records_are_skipped(tmp_path: Path) -> None:
+    path = tmp_path / "feedback.jsonl"
+    path.write_bytes(b"\n[1]\n" + b"[" * 100_000 + b"\n\xff\n")
+    assert read_feedback(path) == ()
+
+
 def test_drafts_come_from_the_latest_bad_verdicts(tmp_path: Path) -> None:
     path = tmp_path / "feedback.jsonl"
     assert read_feedback(path) == ()
@@ -66,6 +89,18 @@ def test_drafts_come_from_the_latest_bad_verdicts(tmp_path: Path) -> None:
     assert export_gold_drafts(path, tmp_path / "out" / "drafts.jsonl") == 2
     lines = (tmp_path / "out" / "drafts.jsonl").read_text("utf-8").splitlines()
     assert [json.loads(line) for line in lines] == list(drafts)
+
+
+def test_an_export_that_fails_says_what_to_do_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = tmp_path / "feedback.jsonl"
+    append_feedback(path, feedback_on(_reply("一"), "bad"))
+    (tmp_path / "folder").mkdir()
+    for target in (tmp_path / "folder", path / "drafts.jsonl", tmp_path / ("长" * 100)):
+        with pytest.raises(FeedbackError, match=r"could not be written to .*; name a file in a folder"):
+            export_gold_drafts(path, target)
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["feedback.jsonl", "feedback.jsonl.lock", "folder"]
+    with pytest.raises(FeedbackError, match=r"could not be read from .*; check the file"):
+        export_gold_drafts(tmp_path / "folder", tmp_path / "drafts.jsonl")
 
 
 def test_a_folder_that_can_t_be_written_is_said(tmp_path: Path) -> None:

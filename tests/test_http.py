@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from http_client import BASE, QUESTION, TEXTS, ask, problem
 from sample_engine import SampleEngine
 from starlette.testclient import TestClient
 
 from qa.http import create_app
+from qa.http.problems import without_paths
 from qa.http.schemas import DocumentDetailBody, DocumentsBody, PassagesBody, ReplyBody
 from qa.service import EngineHolder
 from qa.settings import Settings
@@ -98,6 +100,33 @@ def test_other_paths_and_methods_are_problems(client: TestClient) -> None:
         assert "OPTIONS" in response.headers["allow"]
     assert problem(client.get("/ask"), 405)
     assert client.options("/ask").headers["allow"] == "OPTIONS, POST"
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/ask/stream", "/ask/stream takes OPTIONS, POST"),
+        ("/ask", "/ask takes OPTIONS, POST"),
+        ("/documents/a", "/documents/{id} takes GET, HEAD, OPTIONS"),
+        ("/documents/a/text", "/documents/{id}/text takes GET, HEAD, OPTIONS"),
+    ],
+)
+def test_a_route_is_told_by_its_whole_name(client: TestClient, path: str, told: str) -> None:
+    assert problem(client.request("DELETE", path), 405)["detail"] == told
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("cannot read /srv/qa/docs/甲.txt", "cannot read 甲.txt"),
+        ("cannot read /documents/private/甲.txt", "cannot read 甲.txt"),
+        ("cannot read /documents/甲.txt", "cannot read 甲.txt"),
+        (r"cannot read C:\qa\docs\甲.txt", "cannot read 甲.txt"),
+        ("GET /documents lists them", "GET /documents lists them"),
+    ],
+)
+def test_paths_of_the_server_are_cut(told: str, shown: str) -> None:
+    assert without_paths(told) == shown
 
 
 def test_head_answers_like_get_without_a_body(client: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ import pytest
 from http_client import BASE, TEXTS, Failing, ask, problem
 from sample_engine import SampleEngine
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
@@ -187,9 +188,9 @@ def test_a_full_queue_is_503_while_health_answers() -> None:
     with TestClient(create_app(EngineHolder(engine), Settings(ask_workers=1, ask_queue=0)), BASE) as client:
         thread, results = in_thread(lambda: ask(client))
         assert engine.entered.acquire(timeout=60)
-        response = ask(client)
-        assert problem(response, 503)["type"] == "urn:qa:problem:overloaded"
-        assert response.headers["retry-after"] == "1"
+        for refused in (ask(client), client.post("/ask/stream", json={"question": "甲市新建粮库多少座？"})):
+            assert problem(refused, 503)["type"] == "urn:qa:problem:overloaded"
+            assert refused.headers["retry-after"] == "1"
         assert client.get("/healthz").status_code == 200
         assert "qa_questions_in_work 1.0" in client.get("/metrics").text
         engine.go.set()
@@ -231,3 +232,32 @@ def test_the_page_takes_no_files_and_no_endless_bodies(mounted: TestClient) -> N
     large = b"x" * (MAX_PAGE_BODY_BYTES + 1)
     problem(mounted.post("/200", content=large), 413)
     problem(mounted.post("/200", content=(large[i : i + 99_999] for i in range(0, len(large), 99_999))), 413)
+
+
+def test_a_stream_whose_client_leaves_before_it_begins_is_not_answered() -> None:
+    engine = Waiting()
+    app = create_app(EngineHolder(engine), Settings(ask_workers=1, ask_queue=1))
+    body = json.dumps({"question": "甲市新建粮库多少座？"}).encode()
+    headers = [(b"host", b"127.0.0.1"), (b"content-type", b"application/json")]
+    scope = {
+        "type": "http",
+        "asgi": {"spec_version": "2.4"},
+        "method": "POST",
+        "path": "/ask/stream",
+        "headers": headers,
+    }
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": body}
+
+    async def gone(_: object) -> None:
+        raise OSError("the client has left")
+
+    with TestClient(app, BASE) as client:
+        thread, _ = in_thread(lambda: ask(client))
+        assert engine.entered.acquire(timeout=60)
+        with pytest.raises(ClientDisconnect):
+            asyncio.run(app({**scope, "query_string": b"", "scheme": "http", "http_version": "1.1"}, receive, gone))
+        assert "qa_questions_in_work 1.0" in client.get("/metrics").text
+        engine.go.set()
+        thread.join(60)

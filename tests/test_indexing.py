@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +13,7 @@ import pytest
 
 from qa import store
 from qa.embed import HashingEncoder
-from qa.errors import IndexMismatchError
+from qa.errors import IndexBusyError, IndexMismatchError
 from qa.indexing import BuildReport, build_index, passage_identity
 from qa.messages import Speaker
 from qa.settings import Settings
@@ -132,6 +135,82 @@ def test_the_manifest_tells_what_made_the_passages(settings: Settings) -> None:
     manifest = load(settings).manifest
     assert dict(manifest.passage_settings) == passage_identity()
     assert set(manifest.documents.values()) == {info.sha256 for info in load(settings).infos}
+
+
+class Interrupted(CountingEncoder):
+    """Tries to index a newer state of the folder while it is itself at work on the older one."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self.told = ""
+
+    def encode(self, texts: Sequence[str], kind: str) -> np.ndarray:  # type: ignore[override]
+        put(self._settings, b__txt=OTHER)
+        try:
+            build(self._settings)
+        except IndexBusyError as error:
+            self.told = str(error)
+        return super().encode(texts, kind)
+
+
+def test_a_second_run_is_refused_while_the_first_is_reading_and_embedding(settings: Settings) -> None:
+    put(settings, a__txt=GOOD)
+    slow = Interrupted(settings)
+    report, _ = build(settings, slow)
+    assert f"process {os.getpid()} on" in slow.told
+    assert (report.version, [info.name for info in load(settings).infos]) == ("v000001", ["a.txt"])
+    report, _ = build(settings)
+    assert (report.version, report.documents) == ("v000002", 2)
+
+
+def test_a_busy_index_is_told_before_anything_is_embedded(settings: Settings) -> None:
+    put(settings, a__txt=GOOD)
+    encoder = CountingEncoder()
+    with store.building(settings.index_dir), pytest.raises(IndexBusyError):
+        build(settings, encoder)
+    assert encoder.passages == 0
+
+
+READ_ONLY = """
+import os, sys
+from pathlib import Path
+from test_indexing import CountingEncoder
+from qa.errors import IndexStorageError
+from qa.indexing import build_index
+from qa.settings import Settings
+
+os.chdir(sys.argv[1])
+settings = Settings(docs_dir=Path("docs"), index_dir=Path("index"), embedding_model="hashing")
+build_index(settings, CountingEncoder(), print)  # as the owner, and everything that is needed is imported
+if sys.argv[2] == "without a lock file":
+    Path("index/.lock").unlink(missing_ok=True)
+for path in (Path("."), Path("index"), *Path("index").rglob("*")):
+    path.chmod(0o555 if path.is_dir() else 0o444)
+if os.geteuid() == 0:  # root may write everywhere
+    os.setuid(65534)
+report = build_index(settings, CountingEncoder(), print)
+print("version", report.version, report.published)
+encoder = CountingEncoder()
+try:
+    build_index(settings, encoder, print, rebuild=True)
+except IndexStorageError as error:
+    print(encoder.passages, error)
+"""
+
+
+@pytest.mark.parametrize("lock", ["with a lock file", "without a lock file"])
+def test_where_nothing_is_to_be_done_the_index_folder_need_not_be_writable(settings: Settings, lock: str) -> None:
+    put(settings, a__txt=GOOD)
+    home = settings.docs_dir.parent
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([*sys.path, str(Path(__file__).parent)])}
+    command = [sys.executable, "-c", READ_ONLY, str(home), lock]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    for folder in (home, settings.index_dir, *(path for path in settings.index_dir.rglob("*") if path.is_dir())):
+        folder.chmod(0o755)  # so that the test's own folder can be deleted
+    told = done.stdout.splitlines()
+    assert told[-2:-1] == ["version v000001 False"], done.stderr
+    assert told[-1].startswith("0 the index folder index cannot be written")
 
 
 def test_an_empty_folder_is_an_empty_index(settings: Settings) -> None:

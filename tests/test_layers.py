@@ -24,6 +24,8 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
             "qa.settings",
             "qa.units",
             "qa.limits",
+            "qa.disk",
+            "qa.processor",
             "qa.languages",
             "qa.records",
             "qa.service",
@@ -178,6 +180,29 @@ def test_importing_stays_light(imported: str) -> None:
     script = f"import sys, {imported}; print(sorted(sys.modules.keys() & {HEAVY!r}))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_takes_progress_is_named_in_one_module() -> None:
+    named = [
+        module
+        for module in MODULES
+        for statement in parse(module).body
+        if isinstance(statement, ast.Assign) and ast.unparse(statement.value) == "Callable[[str], None]"
+    ]
+    assert named == ["qa.types"]
+
+
+def test_folders_are_forced_to_the_disk_by_one_module() -> None:
+    """Others may force out a file that they hold open: ``os.fsync(file.fileno())``."""
+    for module in MODULES.keys() - {"qa.disk"}:
+        for node in ast.walk(parse(module)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "os.fsync":
+                assert ast.unparse(node.args[0]).endswith(".fileno()"), f"{module} has a way of its own: see qa.disk"
+
+
+def test_one_module_asks_what_the_processor_can_do() -> None:
+    asking = {module for module in MODULES if "get_capabilities" in MODULES[module].read_text("utf-8")}
+    assert asking == {"qa.processor"}
 
 
 def test_files_hold_one_idea() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import DocumentError
-from qa.load_text import decode, load_markdown, load_text, split_lines
+from qa.load_text import decode, load_text, split_lines
 
 TEXT = "2023年，全市开发区签约项目91个、签约金额528.2亿元。\n营商环境持续优化，体制机制更加健全。\n"
 TRADITIONAL = "全市開發區簽約項目九十一個，營商環境持續優化，體制機制更加健全。\n"
@@ -89,5 +89,5 @@ class TestLines:
 
 
 def test_markdown_keeps_its_headings_as_lines() -> None:
-    loaded = load_markdown("# 工作报告\n\n## 一、成绩\n\n签约项目91个。\n- 条目一\n- 条目二\n".encode())
+    loaded = load_text("# 工作报告\n\n## 一、成绩\n\n签约项目91个。\n- 条目一\n- 条目二\n".encode())
     assert loaded.text.splitlines() == ["# 工作报告", "## 一、成绩", "签约项目91个。", "- 条目一", "- 条目二"]

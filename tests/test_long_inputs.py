@@ -13,20 +13,20 @@ from qa.answer_english import read_english_terms
 from qa.answer_enumeration import _NAME_WITH_COUNT
 from qa.answer_parallel import parallel_items
 from qa.document_number import find_numbers
-from qa.followup import _ATTRIBUTE_ASKED
+from qa.followup import _ATTRIBUTE_ASKED, stand_alone
 from qa.followup_earlier import core_of
 from qa.lists import enumerates
 from qa.numbers import find_quantities
 from qa.numerals import chinese_number
 from qa.periods import spans_years
 from qa.places import gazetteer
-from qa.question import language_of
+from qa.question import Known, language_of
 from qa.question_parts import split_parts
 from qa.respective import find_respective
 from qa.sentences import clauses, sentences
 from qa.suggest import _FIGURE
 from qa.tokens import grams_and_words
-from qa.types import Want
+from qa.types import Turn, Want
 from qa.wants import read_wants
 from qa.writer_answer import checked
 from qa.writer_check import split
@@ -120,3 +120,10 @@ def test_a_run_of_like_sentences_is_compared_once() -> None:
     body = "".join(f"在{number}号粮库上，襄阳建成。" for number in range(8_000))
     section = SimpleNamespace(start=0, end=len(body))
     assert len(parallel_items(SimpleNamespace(text=body), section, 0)) == 8_000  # type: ignore[arg-type]
+
+
+def test_a_conversation_of_thousands_of_turns_is_followed() -> None:
+    """No door sends more than ``limits.MAX_HISTORY_TURNS``, but files of gold questions hold what they hold."""
+    known = Known(frozenset({"太原市"}), lambda name: name == "太原市", 2024)
+    turns = [Turn("user", "太原市2023年出让标准地多少宗？"), *[Turn("user", "2022年呢？")] * 3000]
+    assert stand_alone("2021年呢？", turns, known) == "太原市2021年出让标准地多少宗？"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_index import build_engine
 
 from qa.numbers import Dimension, Quantity, find_quantities, normalised_numbers
 from qa.text import simplified
+from qa.wire import dumps, reply_json
 
 
 def one(text: str) -> Quantity:
@@ -121,3 +125,32 @@ def test_any_text_has_quantities_in_order(text: str) -> None:
     found = find_quantities(text)
     assert all(text[q.start : q.end] == q.text for q in found)
     assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"粮库{'9' * 400}座。",
+        f"粮库{'9' * 308}万座。",
+        f"百分之{'9' * 400}",
+        f"比例为{'9' * 400}:1。",
+        f"比例为1:{'9' * 400}。",
+        f"比例为{'9' * 400}:{'9' * 400}。",
+        f"比例为1:0.{'0' * 320}1。",
+        f"比例为1:0.{'0' * 310}1。",
+    ],
+    ids=lambda text: text[:12],
+)
+def test_what_no_float_holds_is_no_quantity(text: str) -> None:
+    assert all(math.isfinite(quantity.value) for quantity in find_quantities(text))
+    if ":0" not in text:
+        assert find_quantities(text) == ()
+    assert find_quantities(f"{text}改造泵站5座。")[-1].value == 5
+
+
+def test_a_comparison_with_a_number_that_no_float_holds_can_be_written_as_json(tmp_path: Path) -> None:
+    figures = {"平遥县": "9" * 400, "灵石县": "12", "祁县": "8", "祁东县": "7", "祁阳县": "6"}
+    texts = {f"{name}.txt": f"{name}情况\n\n2023年，{name}新建粮库{figure}座。\n" for name, figure in figures.items()}
+    reply = build_engine(tmp_path, texts).ask("平遥县和灵石县2023年新建粮库各多少座？")
+    assert "12座" in reply.answer
+    assert dumps(reply_json(reply))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import make_dataclass
+from collections.abc import Iterator
+from dataclasses import make_dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from stored_versions import DIMENSION, MODEL, SETTINGS, document, load, passages, publish
 
-from qa import store
+from qa import store, store_files
 from qa.errors import IndexIntegrityError, IndexMismatchError, IndexNotReadyError, IndexOutdatedError
 from qa.records import fingerprint, from_json, to_json
-from qa.types import Passage
+from qa.types import DocumentInfo, Passage
 
 
 def test_what_is_published_is_loaded_unchanged(tmp_path: Path) -> None:
@@ -52,6 +53,26 @@ def test_an_unchanged_document_comes_back_with_its_vectors(tmp_path: Path) -> No
     assert part.vectors[:, 1].tolist() == [p.start for p in part.passages]
     assert stored.part(second.name, "0" * 64) is None
     assert stored.part("renamed", second.sha256) is None
+
+
+class Watched(tuple[DocumentInfo, ...]):
+    """Rows that know how often they were gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[DocumentInfo]:
+        self.times += 1
+        return super().__iter__()
+
+
+def test_the_row_of_an_unchanged_document_is_looked_up_not_searched_for(tmp_path: Path) -> None:
+    publish(tmp_path, *"abcd")
+    stored = load(tmp_path)
+    watched = Watched(stored.infos)
+    stored = replace(stored, infos=watched)
+    parts = [stored.part(document.name, document.sha256) for document in stored.documents]
+    assert [part.info.name for part in parts if part is not None] == list("abcd")
+    assert watched.times == 1
 
 
 def test_no_index_says_what_to_run(tmp_path: Path) -> None:
@@ -114,6 +135,29 @@ def test_rollback_returns_to_the_version_before(tmp_path: Path) -> None:
     with pytest.raises(IndexNotReadyError, match="no older version"):
         store.rollback(tmp_path, pytest.fail)
     assert load(tmp_path).version == "v000001"
+
+
+def test_a_withdrawn_versions_name_is_not_given_to_another(tmp_path: Path) -> None:
+    publish(tmp_path, "a")
+    publish(tmp_path, "a", "b")
+    store.rollback(tmp_path, pytest.fail)
+    assert publish(tmp_path, "c") == "v000003"
+
+
+def test_nor_is_one_that_a_release_without_the_note_published(tmp_path: Path) -> None:
+    publish(tmp_path, "a")
+    publish(tmp_path, "a", "b")
+    (tmp_path / store_files.HIGHEST).unlink()
+    store.rollback(tmp_path, pytest.fail)
+    assert publish(tmp_path, "c") == "v000003"
+
+
+@pytest.mark.parametrize("note", ["", "x", "-7", "9" * 5000, "\u0663"])
+def test_a_damaged_note_is_made_up_for_by_what_is_there(tmp_path: Path, note: str) -> None:
+    publish(tmp_path, "a")
+    (tmp_path / store_files.HIGHEST).write_text(note, "utf-8")
+    assert publish(tmp_path, "b") == "v000002"
+    assert (tmp_path / store_files.HIGHEST).read_text("ascii") == "2\n"
 
 
 def test_vectors_must_match_the_passages(tmp_path: Path) -> None:

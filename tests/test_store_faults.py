@@ -94,6 +94,17 @@ def test_rollback_passes_over_a_damaged_version(tmp_path: Path) -> None:
     assert "v000002" in messages[0]
 
 
+def test_rollback_passes_over_a_version_of_another_release_and_does_not_call_it_damaged(tmp_path: Path) -> None:
+    publish(tmp_path, "a")
+    manifest = tmp_path / publish(tmp_path, "b") / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"format": 99}), "utf-8")
+    publish(tmp_path, "c")
+    messages: list[str] = []
+    assert store.rollback(tmp_path, messages.append) == ("v000003", "v000001")
+    assert "v000002 is of another release" in messages[0]
+    assert "damaged" not in messages[0]
+
+
 def test_a_second_writer_is_told_who_is_first(tmp_path: Path) -> None:
     publish(tmp_path, "a")
     with store.building(tmp_path):
@@ -156,6 +167,24 @@ with store.building(index_dir) as build:
     assert publish(tmp_path, "b") == "v000002"
     assert not list(tmp_path.glob(".building-*"))
     assert [d.name for d in load(tmp_path).documents] == ["b"]
+
+
+def test_a_writer_killed_while_it_withdraws_frees_no_name(tmp_path: Path) -> None:
+    for name in "abc":
+        publish(tmp_path, name)
+    child = run_child(
+        """
+        shutil.rmtree = lambda *_, **__: (print("now", flush=True), time.sleep(600))
+        store.rollback(index_dir, print)
+        """,
+        tmp_path,
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == "now\n", child.communicate()[1]
+    child.send_signal(signal.SIGKILL)
+    child.communicate()
+    assert store.newest(tmp_path) == "v000002"
+    assert publish(tmp_path, "d") == "v000004"
 
 
 def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:

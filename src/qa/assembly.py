@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from qa import e5, store
 from qa.embed import Encoder, HashingEncoder, load_encoder
 from qa.engine import Engine
 from qa.indexing import BuildReport, build_index
 from qa.reader import Reader, load_reader
 from qa.settings import Settings
+from qa.types import Report
 from qa.writer import ModelWriter, Writer
 from qa.writer_client import ChatClient
-
-Report = Callable[[str], None]
 
 
 def update_index(settings: Settings, report: Report, *, rebuild: bool = False) -> tuple[BuildReport, Encoder]:

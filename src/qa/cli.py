@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qa import __version__, commands, doctor, serve
-from qa.errors import QAError, SettingsError
+from qa.errors import QAError, SettingsError, UsageError
+from qa.limits import (
+    DEFAULT_ASK_TOP_K,
+    DEFAULT_SEARCH_TOP_K,
+    MAX_ASK_TOP_K,
+    MAX_SEARCH_TOP_K,
+    MAX_YEAR,
+    MIN_YEAR,
+)
 from qa.messages import Speaker
 from qa.settings import console_language, load_settings
 
@@ -36,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         overrides = {"host": getattr(arguments, "host", None), "port": getattr(arguments, "port", None)}
         code = _RUN[arguments.command](arguments, load_settings(**overrides), say)
         sys.stdout.flush()
-    except SettingsError as error:
+    except (SettingsError, UsageError) as error:
         print(say("failed", error=error), file=sys.stderr)
         return WRONG_USAGE
     except QAError as error:
@@ -76,17 +84,29 @@ def build_parser(say: Speaker) -> argparse.ArgumentParser:
 
     ask = add("ask")
     ask.add_argument("question", help=say("ask question"))
-    ask.add_argument("--top-k", type=_between(1, 20), default=5, metavar="N", help=say("--top-k", default=5))
+    ask.add_argument(
+        "--top-k",
+        type=_between(1, MAX_ASK_TOP_K),
+        default=DEFAULT_ASK_TOP_K,
+        metavar="N",
+        help=say("--top-k", default=DEFAULT_ASK_TOP_K),
+    )
     ask.add_argument("--document", action="append", metavar="ID", help=say("--document"))
     ask.add_argument("--place", action="append", default=[], metavar="NAME", help=say("--place"))
     ask.add_argument(
-        "--year", action="append", type=_between(1900, 2100), default=[], metavar="YYYY", help=say("--year")
+        "--year", action="append", type=_between(MIN_YEAR, MAX_YEAR), default=[], metavar="YYYY", help=say("--year")
     )
     ask.add_argument("--history", type=Path, metavar="FILE", help=say("--history"))
 
     search = add("search")
     search.add_argument("query", help=say("search query"))
-    search.add_argument("--top-k", type=_between(1, 50), default=10, metavar="N", help=say("--top-k", default=10))
+    search.add_argument(
+        "--top-k",
+        type=_between(1, MAX_SEARCH_TOP_K),
+        default=DEFAULT_SEARCH_TOP_K,
+        metavar="N",
+        help=say("--top-k", default=DEFAULT_SEARCH_TOP_K),
+    )
 
     served = add("serve", json=False)
     served.add_argument("--host", help=say("--host"))

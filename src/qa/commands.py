@@ -14,12 +14,12 @@ from qa import evaluate as evaluation
 from qa import store
 from qa.assembly import open_engine, update_index
 from qa.console import padded, passage_lines, reply_lines
-from qa.errors import GoldFileError, QAError
+from qa.errors import QAError, UsageError
 from qa.evaluate.ablation import COLUMNS, COMPARED, WayFigures
 from qa.evaluate.compare import Comparison
 from qa.evaluate.run import Ways
 from qa.feedback import export_gold_drafts, feedback_path
-from qa.limits import MAX_QUESTION_CHARS
+from qa.limits import MAX_HISTORY_TURNS, MAX_QUESTION_CHARS
 from qa.messages import Speaker
 from qa.settings import Settings
 from qa.types import Turn
@@ -78,7 +78,7 @@ def _question(text: str, say: Speaker) -> str:
     # An argument that is not UTF-8 arrives with lone surrogates, which no document holds and JSON can't carry.
     text = text.encode("utf-8", "replace").decode("utf-8")
     if not text.strip() or len(text) > MAX_QUESTION_CHARS:
-        raise QAError(say("question malformed", limit=MAX_QUESTION_CHARS, length=len(text.strip())))
+        raise UsageError(say("question malformed", limit=MAX_QUESTION_CHARS, length=len(text.strip())))
     return text
 
 
@@ -87,11 +87,13 @@ def _read_history(path: Path, say: Speaker) -> list[Turn]:
         turns = json.loads(path.read_text("utf-8"))
         fits = all(turn["role"] in ("user", "assistant") and isinstance(turn["content"], str) for turn in turns)
     except OSError as error:
-        raise QAError(f"{path}: {error.strerror}") from error
+        raise UsageError(f"{path}: {error.strerror}") from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise QAError(say("history malformed", path=path)) from error
+        raise UsageError(say("history malformed", path=path)) from error
     if not isinstance(turns, list) or not fits:
-        raise QAError(say("history malformed", path=path))
+        raise UsageError(say("history malformed", path=path))
+    if len(turns) > MAX_HISTORY_TURNS:
+        raise UsageError(say("history too long", path=path, limit=MAX_HISTORY_TURNS, count=len(turns)))
     return [Turn(turn["role"], turn["content"]) for turn in turns]
 
 
@@ -105,10 +107,11 @@ def evaluate(arguments: argparse.Namespace, settings: Settings, say: Speaker) ->
     if arguments.draft:
         return _draft(arguments, settings, say)
     if arguments.gold is None:
-        raise GoldFileError(say("need gold"))
+        raise UsageError(say("need gold"))
     if arguments.ablation and arguments.server:
-        raise QAError(say("ablation needs index"))
+        raise UsageError(say("ablation needs index"))
     # Everything that can be wrong with the command is found before the questions are asked.
+    _check_writable((arguments.out, arguments.html), say)
     gold = evaluation.read_gold(arguments.gold, arguments.limit)
     limits = evaluation.read_gate(arguments.gate) if arguments.gate else ()
     before = evaluation.read_rows(arguments.compare) if arguments.compare else ()
@@ -119,9 +122,9 @@ def evaluate(arguments: argparse.Namespace, settings: Settings, say: Speaker) ->
     summary = evaluation.summarise(rows)
     comparison = evaluation.compare(before, rows) if arguments.compare else None
     if arguments.out:
-        _write(arguments.out, "".join(dumps(row) + "\n" for row in rows))
+        _write(arguments.out, "".join(dumps(row) + "\n" for row in rows), say)
     if arguments.html:
-        _write(arguments.html, evaluation.html_report(arguments.gold.name, rows, summary, comparison))
+        _write(arguments.html, evaluation.html_report(arguments.gold.name, rows, summary, comparison), say)
     failures = evaluation.check_gate(limits, summary.measures)
     figures = evaluation.ablation(rows)
     if arguments.json:
@@ -144,21 +147,39 @@ def _source(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> 
 
 
 def _draft(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
+    _check_writable((arguments.out,), say)
     rows = evaluation.draft(open_engine(settings, reporter(say)), arguments.limit or 60)
     text = "".join(dumps(row) + "\n" for row in rows)
     if arguments.out:
-        _write(arguments.out, text)
+        _write(arguments.out, text, say)
         tell(say("drafted", count=len(rows), path=arguments.out))
     else:
         print(text, end="")
     return 0
 
 
-def _write(path: Path, text: str) -> None:
+def _check_writable(paths: Sequence[Path | None], say: Speaker) -> None:
+    """Raise QAError for a file that can't be written, before the work is done that it is to hold.
+
+    What is in a file stays there, and none is left behind that wasn't there.
+    """
+    for path in paths:
+        if path is None or (path.exists() and not path.is_file() and not path.is_dir()):
+            continue  # a pipe: opening and closing it would tell its reader that this was all
+        is_new = not path.exists()
+        try:
+            path.open("ab").close()
+            if is_new:
+                path.unlink()
+        except OSError as error:
+            raise QAError(say("cannot write", path=path, error=error.strerror)) from error
+
+
+def _write(path: Path, text: str, say: Speaker) -> None:
     try:
         path.write_text(text, "utf-8")
     except OSError as error:
-        raise QAError(f"{path} cannot be written: {error.strerror}") from error
+        raise QAError(say("cannot write", path=path, error=error.strerror)) from error
 
 
 def _summary_json(

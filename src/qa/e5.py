@@ -7,7 +7,6 @@ the XLM-R unigram tokenizer, mean pooling, unit length, and the prompts ``query:
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from qa import disk
 from qa.e5_weights import SOURCE_SHA256, Array, Weights, parse, read_source, source_path
 from qa.errors import ModelError
 
@@ -165,11 +165,7 @@ def write_folder(weights: Weights, folder: Path) -> None:
     for path in (*folder.rglob("*"), folder):
         # mkdtemp and safetensors keep others out; a service account may share the cache.
         path.chmod(0o755 if path.is_dir() else 0o644)
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    disk.sync_tree(folder)
 
 
 def prepare(cache_dir: Path, report: Callable[[str], None]) -> Path:

@@ -16,6 +16,7 @@ import numpy as np
 
 from qa import e5
 from qa.errors import ModelError
+from qa.processor import fast_bfloat16
 from qa.settings import DEFAULT_MODEL, Settings
 from qa.text import encodable
 
@@ -212,14 +213,6 @@ def _load(name: str, revision: str | None, *, local: bool) -> Any:
         model_kwargs={"dtype": dtype},
     )
     return model.to(dtype)  # modules behind the transformer too
-
-
-def fast_bfloat16() -> bool:
-    """Whether the processor multiplies bfloat16 itself (AMX or AVX512-BF16); elsewhere it is slower than float32."""
-    import torch
-
-    capabilities: dict[str, Any] = getattr(torch.cpu, "get_capabilities", dict)()  # older releases of torch can't tell
-    return bool(capabilities.get("amx_bf16") or capabilities.get("avx512_bf16"))
 
 
 def _cached_commit(repository: str, revision: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 # Passages that the rules look through. All evidence is among the first 10 for 98.2 % of 964 gold questions over
 # tests/benchmarks/gold/*/, among 20 for 98.9 %, 40 for 99.2 %, 60 and more for 99.3 %; in docs/ always among 10.
 HITS = 40
-Report = Callable[[str], None]
 
 
 class Engine:

@@ -14,6 +14,10 @@ class SettingsError(QAError):
     """A setting is unknown, malformed or out of range."""
 
 
+class UsageError(QAError):
+    """A command was given what it can't work with: an argument, or a file that one names."""
+
+
 class DocumentError(QAError):
     """One file could not be read; the rest of the folder is not affected."""
 

@@ -19,7 +19,7 @@ from qa.types import Reply, Turn
 
 
 class FeedbackError(QAError):
-    """The feedback file is damaged or cannot be written."""
+    """The feedback file, or what is made of it, cannot be read or written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +93,22 @@ def append_feedback(path: Path, feedback: Feedback) -> None:
 
 
 def read_feedback(path: Path) -> tuple[dict[str, Any], ...]:
-    """Every record of ``path``, oldest first; () where the file is absent. Lines cut short by a crash are skipped."""
-    if not path.exists():
+    """Every record of ``path``, oldest first; () where the file is absent. Lines cut short by a crash are skipped.
+
+    Raises FeedbackError when the file cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
         return ()
+    except OSError as error:
+        raise FeedbackError(f"feedback could not be read from {path}: {error.strerror}; check the file") from error
     records = []
-    for line in path.read_text("utf-8").splitlines():
+    # Bytes: str.splitlines would also split at U+2028 and its kin in a comment, and a crash cuts within a character.
+    for line in data.split(b"\n"):
         try:
             record = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(record, dict):
             records.append(record)
@@ -136,10 +144,24 @@ def gold_drafts(records: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], .
 
 
 def export_gold_drafts(feedback: Path, target: Path) -> int:
-    """Writes the drafts of ``feedback`` to ``target`` (JSON lines, replaced atomically); returns how many."""
+    """Writes the drafts of ``feedback`` to ``target`` (JSON lines, replaced atomically); returns how many.
+
+    Raises FeedbackError when one cannot be read or the other not be written; ``target`` stays as it was then.
+    """
     drafts = gold_drafts(read_feedback(feedback))
-    target.parent.mkdir(parents=True, exist_ok=True)
+    text = "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts)
     aside = target.with_name(target.name + ".part")
-    aside.write_text("".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts), "utf-8")
-    aside.replace(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            aside.write_text(text, "utf-8")
+            aside.replace(target)
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise FeedbackError(
+            f"the drafts could not be written to {target}: {error.strerror}; name a file in a folder that can be "
+            "written, on a disk with room"
+        ) from error
     return len(drafts)

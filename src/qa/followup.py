@@ -75,13 +75,24 @@ Rule = Callable[[FollowUp], str | None]
 
 
 def stand_alone(question: str, history: Sequence[Turn], known: Known) -> str:
-    """``question`` completed from the earlier turns; unchanged where it needs nothing or there are none."""
+    """``question`` completed from the earlier turns; unchanged where it needs nothing or there are none.
+
+    Each earlier question is completed first, the oldest before the others, however many there are.
+    """
+    previous: str | None = None  # the last question, as it stands alone
+    reply = ""
+    for turn in history:
+        if turn.role == "user" and not is_greeting(turn.content):
+            previous = _completed(turn.content, previous, reply, known)
+        elif turn.role == "assistant":
+            reply = turn.content
+    return _completed(question, previous, reply, known)
+
+
+def _completed(question: str, previous: str | None, reply: str, known: Known) -> str:
     text = tidy(question)
-    asked = [turn.content for turn in history if turn.role == "user"]
-    if not asked or is_greeting(text):
+    if previous is None or is_greeting(text):
         return text
-    previous = stand_alone(asked[-1], _before_last_question(history), known)
-    reply = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
     said = read_follow_up(text, previous, reply, known)
     return next(found for rule in RULES if (found := rule(said)) is not None)
 
@@ -95,11 +106,6 @@ def as_asked(question: str, history: Sequence[Turn], known: Known) -> str | None
     said = read_follow_up(text, "", "", known)
     pronoun = find_pronoun(THING, said.placeless) or find_pronoun(PERSON, said.bare)
     return text if said.places and said.own and said.bare == text == said.placeless and not pronoun else None
-
-
-def _before_last_question(history: Sequence[Turn]) -> Sequence[Turn]:
-    last = max(index for index, turn in enumerate(history) if turn.role == "user")
-    return history[:last]
 
 
 def _other_place(said: FollowUp) -> str | None:

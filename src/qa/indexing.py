@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,24 +12,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa import store
+from qa import store, store_files
 from qa.article_years import speaking_year
 from qa.articles import Article, split_articles
 from qa.document_number import read_imprint
 from qa.embed import Encoder
-from qa.errors import DocumentError, IndexMismatchError, IndexNotReadyError
+from qa.errors import DocumentError, IndexNotReadyError
 from qa.lexical import LexicalWriter
 from qa.load import document_id, list_files, load, read_bytes, skipped_files
 from qa.outline import read_outline
 from qa.passages import PassageSettings, cut_passages
 from qa.places import gazetteer
 from qa.settings import Settings
-from qa.types import Document, DocumentInfo, Passage, Section
+from qa.types import Document, DocumentInfo, Passage, Report, Section
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Report = Callable[[str], None]
 # Part of what a stored document was made by: raise it when loading, outlining or cutting change their result.
 PIPELINE_REVISION = 17
 EMBED_BATCH = 256
@@ -91,8 +90,16 @@ def build_index(settings: Settings, encoder: Encoder, report: Report, *, rebuild
 
     Unchanged documents keep their vectors unless ``rebuild`` is set. A file that can't be read is reported and
     listed with its reason, and the rest is indexed. Raises IndexMismatchError when the stored index was made by
-    another model and ``rebuild`` is not set.
+    another model and ``rebuild`` is not set, and before anything slow IndexBusyError when another process is indexing
+    and IndexStorageError when there is something to write and no way to.
     """
+    with store_files.writing(settings.index_dir) as writer:
+        return _brought_up(settings, encoder, report, writer, rebuild)
+
+
+def _brought_up(
+    settings: Settings, encoder: Encoder, report: Report, writer: store_files.Writer, rebuild: bool
+) -> BuildReport:
     previous = None if rebuild else _previous(settings, encoder, report)
     reusable = previous is not None and dict(previous.manifest.passage_settings) == passage_identity()
     parts, failed = _read_parts(settings, previous if reusable else None, report)
@@ -102,12 +109,12 @@ def build_index(settings: Settings, encoder: Encoder, report: Report, *, rebuild
     reused = sum(part.vectors is not None for part in parts)
     if previous is not None and reusable and _same(previous, infos) and reused == len(parts):
         return BuildReport(previous.version, False, len(parts), len(passages), reused, failures)
-    vectors = _vectors(parts, encoder, report)
-    with store.building(settings.index_dir) as build:
+    with store.building(settings.index_dir, writer) as build:
+        vectors = _vectors(parts, encoder, report)
         documents = [part.document for part in parts]
         build.write(documents, passages, vectors, infos)
-        with LexicalWriter(build.lexical_dir) as writer:
-            writer.add(passages)
+        with LexicalWriter(build.lexical_dir) as lexical:
+            lexical.add(passages)
         version = build.publish(
             model=encoder.identity, passage_settings=passage_identity(), keep_versions=settings.keep_versions
         )
@@ -119,10 +126,6 @@ def _previous(settings: Settings, encoder: Encoder, report: Report) -> store.Sto
         return store.load(settings.index_dir, report, model=encoder.identity)
     except IndexNotReadyError:
         return None
-    except IndexMismatchError:
-        if store.newest(settings.index_dir) is None:
-            return None
-        raise
 
 
 def _same(previous: store.StoredIndex, infos: Sequence[DocumentInfo]) -> bool:
@@ -151,9 +154,8 @@ def _read_parts(
 
 def _part(name: str, content: bytes, previous: store.StoredIndex | None) -> _Part:
     kept = previous.part(name, hashlib.sha256(content).hexdigest()) if previous is not None else None
-    if kept is not None and previous is not None:
-        info = next(info for info in previous.infos if info.id == kept.document.id)
-        return _Part(kept.document, kept.passages, kept.vectors, info)
+    if kept is not None:
+        return _Part(kept.document, kept.passages, kept.vectors, kept.info)
     document = read_document(name, content)
     passages = cut_passages(document)
     facets = document.outline.facets

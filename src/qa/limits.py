@@ -6,6 +6,9 @@ MAX_QUESTION_CHARS = 2000
 MAX_HISTORY_TURNS = 20  # messages of either side
 # 20 turns of 2,000 characters at 4 bytes, escaped or not, fit well.
 MAX_BODY_BYTES = 256 * 1024
+# Passages that are wanted, of an answer and of a search.
+MAX_ASK_TOP_K, DEFAULT_ASK_TOP_K = 20, 5
+MAX_SEARCH_TOP_K, DEFAULT_SEARCH_TOP_K = 50, 10
 # Of a scope: places, and years, each.
 MAX_SCOPE_NAMES = 20
 MAX_NAME_CHARS = 40

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from qa.errors import DocumentError
 from qa.load_docx import load_docx
-from qa.load_text import load_markdown, load_text
+from qa.load_text import load_text
 from qa.types import LoadedText
 
 LOADERS: dict[str, Callable[[bytes], LoadedText]] = {
     ".txt": load_text,
-    ".md": load_markdown,
+    ".md": load_text,
     ".docx": load_docx,
 }
 MAX_FILE_BYTES = 200 * 1024 * 1024

@@ -77,12 +77,21 @@ def _blocks(document: WordDocument) -> Iterator[tuple[str, int | None]]:
 
 
 def _rows(table: Table) -> Iterator[str]:
+    """Each row that holds text, its cells' texts parted by tabs.
+
+    A cell that spans columns is told once, one that spans rows in each of them. ``row.cells`` tells the same, but goes
+    up from each row to where such a cell begins, which takes quadratic time and too deep a stack.
+    """
+    from docx.table import _Cell
+
+    above: dict[int, str] = {}  # the texts of the row above, by the grid column in which each begins
     for row in table.rows:
-        cells: list[str] = []
-        previous = None
-        for cell in row.cells:
-            if cell._tc is not previous:  # python-docx repeats a merged cell for every column that it spans
-                cells.append(" ".join(cell.text.split()))
-            previous = cell._tc
-        if any(cells):
-            yield "\t".join(cells)
+        current: dict[int, str] = {}
+        column = row.grid_cols_before
+        for tc in row._tr.tc_lst:
+            text = above.get(column) if tc.vMerge == "continue" else None
+            current[column] = " ".join(_Cell(tc, table).text.split()) if text is None else text
+            column += tc.grid_span
+        if any(current.values()):
+            yield "\t".join(current.values())
+        above = current

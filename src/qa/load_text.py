@@ -97,10 +97,8 @@ def split_lines(text: str) -> list[SourceLine]:
 
 
 def load_text(content: bytes) -> LoadedText:
-    """A ``.txt`` file. Raises DocumentError for an unknown encoding."""
-    return reflow(split_lines(decode(content)))
+    """A ``.txt`` or ``.md`` file; lines are joined in both, and ``#`` headings stay lines of their own for the outline.
 
-
-def load_markdown(content: bytes) -> LoadedText:
-    """A ``.md`` file: lines are joined as in plain text, and ``#`` headings are kept for the outline."""
+    Raises DocumentError for an unknown encoding.
+    """
     return reflow(split_lines(decode(content)))

@@ -118,6 +118,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "未能更新索引，继续使用已有版本：{error}",
         "the index could not be updated, the existing version is served: {error}",
     ),
+    "waiting for index": (
+        "另一个程序正在编制索引，等它完成后即可提问",
+        "another process is making the index; questions can be asked once it is done",
+    ),
     "port in use": (
         "端口 {port} 已被占用：可能已有一个服务在运行。换一个端口，例如：QA_PORT={other} qa serve（0 为任选）",
         "port {port} is in use, perhaps by another server. Take another one, for example: QA_PORT={other} qa serve "
@@ -149,10 +153,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "drafted {count} questions to {path}; check each of them",
     ),
     "feedback exported": ("导出 {count} 条到 {path}", "exported {count} to {path}"),
+    "cannot write": (
+        "不能写入 {path}：{error}。请换一个文件，或建立该目录、授予写权限",
+        "{path} cannot be written: {error}; name another file, or make the folder and give the right to write there",
+    ),
     "need gold": ("请给出问题集文件，或使用 --draft", "give a file of gold questions, or --draft"),
     "history malformed": (
         '{path} 不是对话记录：应为 [{{"role": "user" 或 "assistant", "content": "…"}}, …]',
         '{path} is no conversation: expected [{{"role": "user" or "assistant", "content": "…"}}, …]',
+    ),
+    "history too long": (
+        "{path} 里有 {count} 条发言，最多 {limit} 条，请只留最近的",
+        "{path} has {count} turns, at most {limit} are read: keep the latest",
     ),
     "question malformed": (
         "问题应有 1 到 {limit} 个字，现为 {length} 个",
@@ -177,6 +189,10 @@ PROGRESS: tuple[tuple[str, str], ...] = (
     (r"not indexed: (.+)", "未能编入：{0}"),
     (r"embedded (\d+) of (\d+) passages", "已计算 {0}/{1} 个段落的向量"),
     (r"WARNING: index version (\S+) is damaged and is not used: (.+)", "警告：索引 {0} 已损坏，不予使用：{1}"),
+    (
+        r"WARNING: index version (\S+) is of another release and is not used: (.+)",
+        "警告：索引 {0} 由另一版本的程序编制，不予使用：{1}",
+    ),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -53,13 +54,13 @@ _APPROXIMATE_BEFORE = re.compile(
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
     """The quantities of ``text[start:end]``, ascending; years ("2023年") count as dates. Bare numbers count as COUNT
-    with an empty unit."""
+    with an empty unit. A number that no float holds (309 digits and more) is none: every value is finite."""
     end = len(text) if end is None else end
     found = []
     text = simplified(text)  # 6萬人 is 60,000 people
     for match in _QUANTITY.finditer(text, start, end):
         quantity = None if match["bare_han"] else _quantity(text, match)
-        if quantity is not None:
+        if quantity is not None and math.isfinite(quantity.value):
             found.append(quantity)
     return tuple(found)
 
@@ -70,8 +71,10 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         stop -= 1
     shown = text[begin:stop]
     if match["ratio"]:
-        left, right = re.split(r"[:：∶]", match["ratio"])
-        value = float(left) / float(right) if float(right) else 0.0
+        left, right = map(float, re.split(r"[:：∶]", match["ratio"]))
+        if math.isinf(right):
+            return None
+        value = left / right if right else 0.0
         return Quantity(begin, stop, value, ":", Dimension.RATIO, text=shown)
     if match["share"]:
         number = _share_number(match["share_number"])

@@ -19,6 +19,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from qa.errors import ModelError
+from qa.processor import fast_bfloat16
 from qa.reader_network import token_scores
 from qa.reader_tokens import pair_tokens
 from qa.reader_weights import Deltas, load_parameters, open_deltas
@@ -216,9 +217,7 @@ def load_reader(folder: Path, identity: str, report: Callable[[str], None], enco
         raise ModelError(f"{folder / 'tokenizer.json'} cannot be read ({error}); delete the folder") from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    capabilities = torch.cpu.get_capabilities()
-    fast = capabilities.get("amx_bf16") or capabilities.get("avx512_bf16")
-    dtype = torch.bfloat16 if fast else torch.float32
+    dtype = torch.bfloat16 if fast_bfloat16() else torch.float32
     parameters = {name: value.to(dtype).contiguous() for name, value in parameters.items()}
     return NetworkReader(tokenizer, words, parameters, deltas, f"{path.stem} over {identity}")
 

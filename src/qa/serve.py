@@ -10,19 +10,23 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
 
 import uvicorn
 
 import qa_ui
 from qa import store
-from qa.assembly import open_engine, update_index
-from qa.embed import Encoder
-from qa.errors import QAError
+from qa.assembly import open_engine
+from qa.embed import Encoder, load_encoder
+from qa.errors import IndexBusyError, QAError
 from qa.http import create_app
+from qa.indexing import BuildReport, build_index
 from qa.messages import Speaker
 from qa.service import EngineHolder
 from qa.settings import Settings
+from qa.types import Report
 
+logger = logging.getLogger("qa.serve")
 POLL_S = 5.0
 GC_OBJECTS = 200_000  # allocations before the garbage collector looks; Python's own is 700
 SHUTDOWN_S = 10
@@ -60,30 +64,45 @@ def serve(_: argparse.Namespace, settings: Settings, say: Speaker) -> int:
 class Supply:
     """Keeps the holder supplied: first with the index of the documents as they are, then with each newer version."""
 
-    def __init__(self, settings: Settings, holder: EngineHolder, say: Speaker) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        holder: EngineHolder,
+        say: Speaker,
+        open_encoder: Callable[[Settings, Report], Encoder] = load_encoder,
+    ) -> None:
         self._settings = settings
         self._holder = holder
         self._say = say
+        self._open_encoder = open_encoder
+        self._encoder: Encoder | None = None
+        self._passed_over: str | None = None  # a newer version than the one served, which can't be used
+        self._said: set[str] = set()  # since something last went well
         self.stop = threading.Event()
         self.failed = False
 
     def run(self, server: uvicorn.Server) -> None:
-        """Index and load; where neither works and nothing can be served, end the server."""
+        """Index and load, then follow until stopped; where nothing can be served to begin with, end the server."""
         try:
-            encoder = self._start()
+            self.start()
         except Exception as error:
             self.failed = True
             _tell(self._say("failed", error=error))
             if not isinstance(error, QAError):
-                logging.getLogger("qa.serve").exception("preparing the index failed")
+                logger.exception("preparing the index failed")
             server.should_exit = True
             return
-        self._follow(encoder)
+        while not self.stop.wait(POLL_S):
+            self.follow()
 
-    def _start(self) -> Encoder | None:
-        encoder = None
+    def start(self) -> None:
+        """Index the documents as they are and load that, or what there is where they can't be indexed.
+
+        Raises QAError where there is neither.
+        """
+        self._encoder = self._open_encoder(self._settings, self._report)
         try:
-            report, encoder = update_index(self._settings, self._report)
+            report = self._index(self._encoder)
             for name, reason in report.failed:
                 _tell(self._say("index failed file", name=name, reason=reason))
         except QAError as error:
@@ -91,31 +110,61 @@ class Supply:
             if store.newest(self._settings.index_dir) is None:
                 raise
             _tell(self._say("serving older", error=error))
-        self._load(encoder)
-        return encoder
+        self._load()
 
-    def _load(self, encoder: Encoder | None) -> None:
-        engine = open_engine(self._settings, self._report, encoder)
+    def _index(self, encoder: Encoder) -> BuildReport:
+        """Bring the index up. Where another process is making the very first version, wait for it."""
+        while True:
+            try:
+                return build_index(self._settings, encoder, self._report)
+            except IndexBusyError as error:
+                if store.newest(self._settings.index_dir) is not None:
+                    raise
+                self._holder.report(str(error))
+                self._once(self._say("waiting for index"))
+                if self.stop.wait(POLL_S):
+                    raise
+
+    def _load(self) -> None:
+        newest = store.newest(self._settings.index_dir)
+        engine = open_engine(self._settings, self._report, self._encoder)
         self._holder.replace(engine)
+        is_settled = store.newest(self._settings.index_dir) == newest
+        self._passed_over = newest if is_settled and newest != engine.index_version else None
         documents = sum(info.error is None for info in engine.documents())
         _tell(self._say("ready", version=engine.index_version, documents=documents))
 
-    def _follow(self, encoder: Encoder | None) -> None:
-        """Take up what ``qa index`` or ``qa index --rollback`` published meanwhile."""
-        seen = store.newest(self._settings.index_dir)
-        while not self.stop.wait(POLL_S):
+    def follow(self) -> None:
+        """Take up what ``qa index`` or ``qa index --rollback`` published meanwhile; raises nothing.
+
+        What fails is tried again at the next call, for a version may be withdrawn while it is read, and a disk be out
+        of reach for a moment. The same failure is said once. A version that was passed over because it is damaged isn't
+        loaded again and again: only another one is.
+        """
+        try:
             newest = store.newest(self._settings.index_dir)
-            if newest in (None, seen):
-                continue
-            seen = newest
-            try:
-                self._load(encoder)
-            except QAError as error:
-                _tell(self._say("serving older", error=error))
+            if newest not in (None, self._passed_over, self._served()):
+                self._load()
+            self._said.clear()
+        except Exception as error:
+            if self._once(self._say("serving older", error=error)) and not isinstance(error, QAError):
+                logger.exception("taking up a new index version failed")
+
+    def _served(self) -> str | None:
+        engine = self._holder.loaded()
+        return engine.index_version if engine is not None else None
 
     def _report(self, message: str) -> None:
         self._holder.report(message)
-        _tell(self._say.progress(message))
+        self._once(self._say.progress(message))
+
+    def _once(self, told: str) -> bool:
+        """Say it unless it has been said since something last went well; whether it was said now."""
+        if told in self._said:
+            return False
+        self._said.add(told)
+        _tell(told)
+        return True
 
 
 def _listen(settings: Settings, say: Speaker) -> socket.socket:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from qa.errors import DocumentNotFoundError, IndexNotReadyError
@@ -42,9 +42,6 @@ class AnswerEngine(Protocol):
         places: Sequence[str] = (),
         years: Sequence[int] = (),
     ) -> tuple[str, ...]: ...
-
-
-EngineProvider = Callable[[], AnswerEngine]
 
 
 class EngineHolder:

@@ -8,10 +8,8 @@ from elsewhere can at worst be refused.
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -23,7 +21,7 @@ import numpy as np
 from qa import __version__, store_files
 from qa.errors import IndexIntegrityError, IndexMismatchError, IndexNotReadyError, IndexOutdatedError
 from qa.records import RecordError, fingerprint, from_json, to_json
-from qa.types import Document, DocumentInfo, Passage
+from qa.types import Document, DocumentInfo, Passage, Report
 
 if TYPE_CHECKING:
     import faiss
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
 FORMAT = 1
 # What the records look like: a version whose records have other fields can't be read, and is not damaged.
 RECORDS = fingerprint(Document, Passage, DocumentInfo)
-Report = Callable[[str], None]
 T = TypeVar("T")
 
 
@@ -61,6 +58,7 @@ class StoredPart:
     document: Document
     passages: tuple[Passage, ...]
     vectors: NDArray[np.float32]
+    info: DocumentInfo
 
 
 @dataclass(frozen=True)
@@ -80,11 +78,12 @@ class StoredIndex:
         return self.path / "lexical"
 
     @cached_property
-    def _parts(self) -> dict[tuple[str, str], tuple[Document, list[int]]]:
+    def _parts(self) -> dict[tuple[str, str], tuple[Document, list[int], DocumentInfo]]:
         rows: dict[str, list[int]] = {}
         for row, passage in enumerate(self.passages):
             rows.setdefault(passage.document_id, []).append(row)
-        return {(d.name, d.sha256): (d, rows.get(d.id, [])) for d in self.documents}
+        infos = {info.id: info for info in self.infos}
+        return {(d.name, d.sha256): (d, rows.get(d.id, []), infos[d.id]) for d in self.documents if d.id in infos}
 
     def part(self, name: str, sha256: str) -> StoredPart | None:
         """What an unchanged file (same name, same bytes) became, so that it is not embedded again; else None.
@@ -94,8 +93,8 @@ class StoredIndex:
         found = self._parts.get((name, sha256))
         if found is None:
             return None
-        document, rows = found
-        return StoredPart(document, tuple(self.passages[row] for row in rows), self.rows(rows))
+        document, rows, info = found
+        return StoredPart(document, tuple(self.passages[row] for row in rows), self.rows(rows), info)
 
     def rows(self, rows: Sequence[int]) -> NDArray[np.float32]:
         """The vectors of these rows, (n, dimension) float32; no rows give (0, dimension)."""
@@ -167,23 +166,17 @@ class Build:
 
 
 @contextmanager
-def building(index_dir: Path) -> Iterator[Build]:
+def building(index_dir: Path, writer: store_files.Writer | None = None) -> Iterator[Build]:
     """The only writer's folder for a new version; whatever is not published is deleted on the way out.
 
+    ``writer`` is the right to write of a caller that has it already (``store_files.writing``).
     Raises IndexBusyError when another process is writing, IndexStorageError when the disk is full or read-only.
     """
-    with store_files.only_writer(index_dir):
-        with store_files.storage_errors(index_dir):
-            store_files.remove_leftovers(index_dir)
-            path = Path(tempfile.mkdtemp(prefix=store_files.BUILDING, dir=index_dir))
-            path.chmod(0o755)  # mkdtemp gives 0700, which would lock out a server that runs as another user
-            (path / "lexical").mkdir()
-        try:
-            # The caller may read files of its own in here: their missing rights are not the index folder's fault.
-            with store_files.storage_errors(index_dir, store_files.FULL):
-                yield Build(index_dir, path)
-        finally:
-            shutil.rmtree(path, ignore_errors=True)
+    with ExitStack() as held:
+        writer = writer or held.enter_context(store_files.writing(index_dir))
+        path = held.enter_context(writer.folder())
+        (path / "lexical").mkdir()
+        yield Build(index_dir, path)
 
 
 def newest(index_dir: Path) -> str | None:
@@ -225,8 +218,11 @@ def rollback(index_dir: Path, report: Report) -> tuple[str, str]:
         for older in names[1:]:
             try:
                 _load_version(index_dir / older)
-            except (IndexIntegrityError, IndexOutdatedError) as error:
+            except IndexIntegrityError as error:
                 report(f"WARNING: index version {older} is damaged and is not used: {error}")
+                continue
+            except IndexOutdatedError as error:
+                report(f"WARNING: index version {older} is of another release and is not used: {error}")
                 continue
             for newer in names[: names.index(older)]:
                 store_files.remove_version(index_dir, newer)

@@ -5,6 +5,7 @@ Layout of the index folder::
     v000001/ v000002/ …      published versions, never changed afterwards
     .building-<random>/      a version being written; left behind only by a crash
     .removed-<random>/       a version being deleted; left behind only by a crash
+    .highest                 the highest number that a version has had, so that none is given twice
     .lock, .writer           the writer's lock, and a line that says who holds it
 """
 
@@ -16,17 +17,20 @@ import os
 import re
 import shutil
 import socket
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from qa import disk
 from qa.errors import IndexBusyError, IndexStorageError
 
 BUILDING = ".building-"
 REMOVED = ".removed-"
+HIGHEST = ".highest"
 _VERSION = re.compile(r"v(\d{6,})")
 # EFBIG is what a file size limit gives, EDQUOT a user's quota.
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -43,13 +47,34 @@ def versions(index_dir: Path) -> list[str]:
 
 
 def next_version(index_dir: Path) -> str:
-    """The name after the newest; a broken version's number is not used again."""
-    existing = versions(index_dir)
-    return f"v{_number(existing[0]) + 1 if existing else 1:06d}"
+    """The name after the highest that there has been: a broken or withdrawn version's is not used again."""
+    return f"v{_highest(index_dir) + 1:06d}"
 
 
 def _number(name: str) -> int:
     return int(name[1:])
+
+
+def _highest(index_dir: Path) -> int:
+    """The highest number that a version has or had; 0 where there was none."""
+    return max([_noted(index_dir), *map(_number, versions(index_dir))])
+
+
+def _noted(index_dir: Path) -> int:
+    try:
+        return max(0, int((index_dir / HIGHEST).read_text("ascii")))
+    except (FileNotFoundError, ValueError):
+        return 0  # an earlier release wrote none, or the note is damaged: the versions that are there tell
+
+
+def _note(index_dir: Path, number: int) -> None:
+    """Write down that ``number`` is taken: before a version gets it, and before the last trace of it goes."""
+    if number > _noted(index_dir):
+        aside = index_dir / f"{HIGHEST}.part"
+        aside.write_text(f"{number}\n", "ascii")
+        disk.sync(aside)
+        aside.replace(index_dir / HIGHEST)
+        disk.sync(index_dir)
 
 
 def file_hash(path: Path) -> str:
@@ -64,33 +89,17 @@ def relative_files(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
-def sync_tree(folder: Path) -> None:
-    """Force every file and folder below ``folder``, and itself, to the disk."""
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            _sync(Path(parent, name))
-        _sync(Path(parent))
-
-
-def _sync(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():  # Windows opens no folders and needs no such call
-        return
-    descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def publish(building: Path, index_dir: Path, name: str) -> None:
     """Give the finished folder its version name: after this one call it is there, before it nothing is."""
-    sync_tree(building)
+    disk.sync_tree(building)
+    _note(index_dir, _number(name))  # a crash between the two leaves a number out, which harms nobody
     building.rename(index_dir / name)
-    _sync(index_dir)
+    disk.sync(index_dir)
 
 
 def remove_version(index_dir: Path, name: str) -> None:
     """Delete a version: out of sight by one rename first, so that no reader finds half of it."""
+    _note(index_dir, _highest(index_dir))  # an earlier release may have published it
     aside = index_dir / f"{REMOVED}{name}-{os.urandom(4).hex()}"
     (index_dir / name).rename(aside)
     shutil.rmtree(aside, ignore_errors=True)
@@ -127,8 +136,53 @@ def only_writer(index_dir: Path) -> Iterator[None]:
             writer.write_text(f"process {os.getpid()} on {socket.gethostname()} since {started}\n", "utf-8")
         yield
     finally:
-        writer.unlink(missing_ok=True)
+        with suppress(OSError):  # what can't be deleted is overwritten by the next writer
+            writer.unlink()
         lock.release()
+
+
+class Writer:
+    """The right to write into an index folder, or why there is none."""
+
+    def __init__(self, index_dir: Path, refused: IndexStorageError | None = None) -> None:
+        self._index_dir = index_dir
+        self._refused = refused
+
+    @contextmanager
+    def folder(self) -> Iterator[Path]:
+        """A folder for a new version to be written in; whatever is not published is deleted on the way out.
+
+        Raises IndexStorageError when the disk is full or read-only.
+        """
+        if self._refused is not None:
+            raise self._refused
+        with storage_errors(self._index_dir):
+            remove_leftovers(self._index_dir)
+            path = Path(tempfile.mkdtemp(prefix=BUILDING, dir=self._index_dir))
+            path.chmod(0o755)  # mkdtemp gives 0700, which would lock out a server that runs as another user
+        try:
+            # The caller may read files of its own in here: their missing rights are not the index folder's fault.
+            with storage_errors(self._index_dir, FULL):
+                yield path
+        finally:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def writing(index_dir: Path) -> Iterator[Writer]:
+    """Hold the writer's lock for a run that may find nothing to write: from its first look at what there is, or a slow
+    run would publish an older state over a newer one.
+
+    A folder that can't be written holds no run up until it asks for a place to write. Raises IndexBusyError at once
+    when another process is writing.
+    """
+    with ExitStack() as held:
+        refused = None
+        try:
+            held.enter_context(only_writer(index_dir))
+        except IndexStorageError as error:
+            refused = error
+        yield Writer(index_dir, refused)
 
 
 @contextmanager

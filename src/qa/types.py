@@ -5,10 +5,13 @@ All offsets count Unicode code points in ``Document.text``; spans are half-open 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+# Takes progress and warnings, a sentence in English each; the command line puts them into the reader's language.
+Report = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from qa.evaluate.measures import ReliabilityBin
 from qa.evaluate.scoring import COVERAGE_AT, SEARCH_DEPTH, score_answer, score_search
 from qa.evaluate.sources import Source
 from qa.places import gazetteer
+from qa.types import Report
 
 Row = dict[str, Any]
-Report = Callable[[str], None]
 Ways = Callable[[str, int], Mapping[str, Sequence[Mapping[str, Any]]]]
 """Query and number of passages → by the name of each way of retrieval, its passages as JSON, best first."""
 _YEAR = re.compile(r"(?:19|20)\d\d|\d\d年|[今去明上前]年|十[一二三四五]五")

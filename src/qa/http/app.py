@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from asyncio import Future
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Annotated, Any
@@ -12,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
@@ -21,12 +22,10 @@ from qa.errors import DocumentNotFoundError, QAError
 from qa.http import problems, reference, stream
 from qa.http.body import read_json
 from qa.http.metrics import MEDIA_TYPE as METRICS_TYPE
-from qa.http.metrics import Metrics
+from qa.http.metrics import Metrics, route_of
 from qa.http.middleware import Surround
 from qa.http.problems import ProblemError
 from qa.http.schemas import (
-    DEFAULT_SEARCH_TOP_K,
-    MAX_SEARCH_TOP_K,
     AliveBody,
     AskRequest,
     DocumentDetailBody,
@@ -39,12 +38,13 @@ from qa.http.schemas import (
 )
 from qa.http.workers import Workers
 from qa.languages import prefers_english
+from qa.limits import DEFAULT_SEARCH_TOP_K, MAX_SEARCH_TOP_K
 from qa.service import AnswerEngine, EngineHolder, document_info
 from qa.settings import Settings
 from qa.types import Reply, Turn
 from qa.wire import citation_json, document_detail_json, document_json, dumps, reply_json
 
-Answer = Callable[[Callable[[], Reply]], Awaitable[Reply]]
+Answer = Callable[[Callable[[], Reply]], Future[Reply]]
 DocumentId = Annotated[str, Path(description="a document's id")]
 _REQUEST = {
     "requestBody": {
@@ -108,8 +108,11 @@ def _add_error_handlers(app: FastAPI) -> None:
         return ProblemError(error.status_code, str(error.detail), headers=error.headers).response()
 
 
-def _answered(workers: Workers, metrics: Metrics, call: Callable[[], Reply]) -> Awaitable[Reply]:
-    """The reply that ``call`` gives in one of the workers' threads. Raises OverloadedError when their queue is full."""
+def _answered(workers: Workers, metrics: Metrics, call: Callable[[], Reply]) -> Future[Reply]:
+    """The reply that ``call`` gives in one of the workers' threads, to be awaited.
+
+    Raises OverloadedError now, not when it is awaited, when their queue is full.
+    """
 
     def counted() -> Reply:
         reply = call()
@@ -139,9 +142,7 @@ def _add_questions(app: FastAPI, holder: EngineHolder, workers: Workers, answer:
         engine = holder.current()
         for document_id in body.documents or ():  # an unknown id is a 404, which a stream that has begun cannot be
             document_info(engine, document_id)
-        answering = answer(asked(engine, body))
-        headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
-        return StreamingResponse(stream.events(answering), headers=headers, media_type=stream.MEDIA_TYPE)
+        return stream.EventStream(answer(asked(engine, body)))
 
     @app.get("/search", summary="Find passages, without an answer", response_model=PassagesBody)
     async def search(
@@ -240,7 +241,8 @@ class _OtherMethods:
         if scope["method"] == "OPTIONS":
             await Response(status_code=204, headers=headers)(scope, receive, send)
             return
-        raise ProblemError(405, f"{scope['path']} takes {self._allow}", headers=headers)
+        route = route_of(scope["path"]) or scope["path"]
+        raise ProblemError(405, f"{route} takes {self._allow}", headers=headers)
 
 
 def _add_other_methods(app: FastAPI) -> None:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from starlette.responses import Response
 
 from qa.errors import DocumentNotFoundError, IndexNotReadyError, OverloadedError, QAError
+from qa.http.metrics import route_of
 from qa.wire import dumps
 
 MEDIA_TYPE = "application/problem+json"
@@ -108,5 +109,8 @@ def _name(error: Mapping[str, str]) -> str:
 
 
 def without_paths(text: str) -> str:
-    """``text`` with absolute paths of two or more parts cut to their last: messages are written for the console."""
-    return _PATH.sub(r"\1", text)
+    """``text`` with absolute paths of two or more parts cut to their last: messages are written for the console.
+
+    Our own routes stay, by the names that ``route_of`` gives them: "/ask/stream", "/documents/{id}/text".
+    """
+    return _PATH.sub(lambda match: match[0] if route_of(match[0]) == match[0] else match[1], text)

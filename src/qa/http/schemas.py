@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from qa.limits import (
+    DEFAULT_ASK_TOP_K,
+    MAX_ASK_TOP_K,
     MAX_HISTORY_TURNS,
     MAX_NAME_CHARS,
     MAX_QUESTION_CHARS,
@@ -19,11 +21,6 @@ from qa.limits import (
     MAX_YEAR,
     MIN_YEAR,
 )
-
-MAX_ASK_TOP_K = 20
-MAX_SEARCH_TOP_K = 50
-DEFAULT_ASK_TOP_K = 5
-DEFAULT_SEARCH_TOP_K = 10
 
 
 def _clean(text: str) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator
+
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from qa.errors import QAError
 from qa.http.problems import ProblemError, from_qa_error
@@ -30,14 +33,28 @@ def pieces(text: str) -> list[str]:
     return [piece for piece in _PIECE.findall(text) if piece]
 
 
-async def events(answering: Awaitable[Reply]) -> AsyncIterator[str]:
+class EventStream(StreamingResponse):
+    """The events of an answer that is being made. Where the client leaves, also before the first, it isn't wanted."""
+
+    def __init__(self, answering: asyncio.Future[Reply]) -> None:
+        headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+        super().__init__(events(answering), headers=headers, media_type=MEDIA_TYPE)
+        self._answering = answering
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._answering.cancel()
+
+
+async def events(answering: asyncio.Future[Reply]) -> AsyncIterator[str]:
     """``status``, then ``delta`` for each piece of the answer, then ``done``; or ``error`` in place of what fails."""
     yield event("status", {"stage": "searching"})
-    task = asyncio.ensure_future(answering)
     try:
-        while not (await asyncio.wait({task}, timeout=HEARTBEAT_S))[0]:
+        while not (await asyncio.wait({answering}, timeout=HEARTBEAT_S))[0]:
             yield ": still working\n\n"
-        reply = task.result()
+        reply = answering.result()
         yield event("status", {"stage": "answering"})
         for piece in pieces(reply.answer):
             yield event("delta", {"text": piece})
@@ -47,5 +64,3 @@ async def events(answering: Awaitable[Reply]) -> AsyncIterator[str]:
     except Exception:
         logger.exception("a streamed question failed")
         yield event("error", ProblemError(500, "the server failed; its log has the cause", kind="internal").body())
-    finally:
-        task.cancel()

@@ -27,11 +27,12 @@ class Workers:
         """Calls that run or wait now."""
         return self._taken
 
-    async def run(self, call: Callable[[], T]) -> T:
-        """The result of ``call()``. Raises OverloadedError at once when the queue is full.
+    def run(self, call: Callable[[], T]) -> asyncio.Future[T]:
+        """What gives the result of ``call()`` when it is awaited; the place in the queue is taken now.
 
-        When the caller gives up (its client left), a call that still waits is dropped; one that runs ends in its
-        thread, which stays counted until then.
+        Raises OverloadedError at once, not when it is awaited, when the queue is full: who streams must know before the
+        reply begins. When it is cancelled (the client left), a call that still waits is dropped; one that runs ends in
+        its thread, which stays counted until then.
         """
         with self._lock:
             if self._taken >= self._limit:
@@ -41,7 +42,7 @@ class Workers:
             self._taken += 1
         future = self._pool.submit(call)
         future.add_done_callback(self._release)
-        return await asyncio.wrap_future(future)
+        return asyncio.wrap_future(future)
 
     def _release(self, _: Future[T]) -> None:
         with self._lock:

@@ -23,7 +23,7 @@ from safetensors.torch import load_file, save_file
 from tests.benchmarks.reader import dataset, model
 from torch import Tensor
 
-from qa.embed import fast_bfloat16
+from qa.processor import fast_bfloat16
 from qa.reader import WEIGHTS_FILE
 from qa.reader_network import token_scores
 from qa.reader_weights import NEW_NAMES, load_parameters, open_deltas
