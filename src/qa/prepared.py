@@ -11,11 +11,12 @@ from qa.numbers import Quantity, find_quantities
 from qa.periods import find_periods
 from qa.respective import Respective, find_respective
 from qa.sentences import clauses, sentences
-from qa.tables import Row, find_tables
+from qa.tables import Row, Table, find_tables
 from qa.text import squash
 from qa.types import TRAIL, Passage
 
 # "较2023年增长" compares with a year, it does not speak of it.
+_RULE = re.compile(r"[\s|｜:：—-]+")
 _OF_GROWTH = re.compile(r"[比较]上年|同比|增长|增幅|增减|±")
 _COMPARED = re.compile(r"(?:较|比|于|同)\s*$")
 _TELLS_VALUE = re.compile(r"的\s*\d")
@@ -70,7 +71,8 @@ def prepare(passage: Passage) -> PreparedPassage:
     """Read a passage once; the result is kept, because the same passages are asked for again and again."""
     periods = passage.facets.periods
     base_year = periods[0] if len(periods) == 1 else max(periods, default=passage.facets.spoken_year)
-    rows = {row.start: row for row in _rows(passage)}
+    rows = {row.start: row for row in rows_of(passage)}
+    heads = [(table.start - shift, table.header_end - shift) for table, shift in _tables(passage)] if rows else []
     prepared: list[PreparedSentence] = []
     opening: tuple[int, ...] = ()
     for start, end in sentences(passage.text):
@@ -79,6 +81,8 @@ def prepare(passage: Passage) -> PreparedPassage:
             prepared.extend(_of_row(passage, row))
             opening = ()
             continue
+        if _RULE.fullmatch(passage.text, start, end) or any(start < stop and head < end for head, stop in heads):
+            continue  # neither the line of names nor the dashes below it say anything by themselves
         sentence = _sentence(passage, start, end, base_year)
         if passage.text[max(0, start - MAX_GAP) : start].rstrip()[-1:] not in ("；", ";"):
             opening = _opening_year(passage.text[start:end]) or _told_of(passage, start, end, sentence.years)
@@ -88,15 +92,22 @@ def prepare(passage: Passage) -> PreparedPassage:
     return PreparedPassage(passage, tuple(prepared), squash(passage.context), squash(passage.text))
 
 
-def _rows(passage: Passage) -> Iterator[Row]:
-    """The rows of tables in a passage; of one that began before it, the line of names is in its context."""
+def rows_of(passage: Passage) -> Iterator[Row]:
+    """The rows of tables in a passage, by offsets in its text; of one that began before it, the line of names is in its
+    context."""
+    for table, shift in _tables(passage):
+        for row in table.rows:
+            cells = tuple(replace(cell, start=cell.start - shift, end=cell.end - shift) for cell in row.cells)
+            ends = (row.start - shift, row.end - shift, row.label_end - shift)
+            yield replace(row, start=ends[0], end=ends[1], label_end=ends[2], cells=cells)
+
+
+def _tables(passage: Passage) -> Iterator[tuple[Table, int]]:
+    """The tables of a passage, and by how much their offsets are ahead of its text's."""
     names = passage.context.rsplit(TRAIL, 1)[-1]
     above = f"{names}\n" if names not in passage.section_path else ""
     for table in find_tables(above + passage.text):
-        for row in table.rows:
-            cells = tuple(replace(cell, start=cell.start - len(above), end=cell.end - len(above)) for cell in row.cells)
-            ends = (row.start - len(above), row.end - len(above), row.label_end - len(above))
-            yield replace(row, start=ends[0], end=ends[1], label_end=ends[2], cells=cells)
+        yield table, len(above)
 
 
 def _of_row(passage: Passage, row: Row) -> list[PreparedSentence]:

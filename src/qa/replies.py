@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.answer_cells import table_cells
+from qa.answer_rows import row_in_words
 from qa.compose import as_sentence, cite
 from qa.finding import Finding, Part
 from qa.numbers import Dimension, Quantity
@@ -46,7 +47,7 @@ def write_fact(
     for part in finding.parts:
         citation = _cite(len(citations) + 1, part, documents)
         citations.append(citation)
-        shown = as_sentence(documents[part.hit.passage.document_id].text[part.span.start : part.span.end])
+        shown = _shown(part, documents)
         lines.append(_marked(shown, citation.number))
     if len(lines) == 1:
         place = _unsaid_place(query, finding.parts[0], citations[0]) if name_place else None
@@ -60,6 +61,12 @@ def write_fact(
         marks = "".join(f"[{citation.number}]" for citation in citations)
         lines.insert(0, f"共{count_in_chinese(len(finding.parts))}项{marks}：")
     return Written("\n".join(lines), tuple(citations))
+
+
+def _shown(part: Part, documents: Mapping[str, Document]) -> str:
+    """What a part says, as a sentence: a table's row with the names of its columns, else the document's own words."""
+    text = documents[part.hit.passage.document_id].text
+    return row_in_words(part) or as_sentence(text[part.span.start : part.span.end])
 
 
 def _marked(shown: str, number: int) -> str:
@@ -85,7 +92,7 @@ def write_comparison(
         part = finding.parts[0]
         citation = _cite(len(citations) + 1, part, documents)
         citations.append(citation)
-        shown = as_sentence(documents[part.hit.passage.document_id].text[part.span.start : part.span.end])
+        shown = _shown(part, documents)
         lines.append(f"{subject}{_colon(query)}{_marked(shown, citation.number)}")
         figure = part.figure
         cells.append(

@@ -115,7 +115,7 @@ def _cells(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Cells:
     """Where the cells of a line stand, without white space around them; one may be empty where a mark parts them."""
     line = text[start:end]
     # Some composing systems put a space before each figure, in prose too.
-    if _PROSE.search(line) or (pattern is _SPACE and "，" in line):
+    if _PROSE.search(line) or (pattern is _SPACE and "，" in line) or (pattern is not _BAR and line[:1] in "|｜"):
         return []
     edges = [0, *(edge for match in pattern.finditer(line) for edge in match.span()), len(line)]
     cells = [_stripped(text, start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
