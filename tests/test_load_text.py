@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import DocumentError
+from qa.indexing import read_document
 from qa.load_text import decode, load_text, split_lines
+from qa.passages import cut_passages
 
 TEXT = "2023年，全市开发区签约项目91个、签约金额528.2亿元。\n营商环境持续优化，体制机制更加健全。\n"
 TRADITIONAL = "全市開發區簽約項目九十一個，營商環境持續優化，體制機制更加健全。\n"
@@ -41,6 +43,49 @@ class TestEncodings:
 
     def test_the_mark_is_no_part_of_the_text(self) -> None:
         assert load_text(TEXT.encode("utf-8-sig")).text[0] == "2"
+
+
+class TestStrays:
+    """Control characters in a text that is one otherwise."""
+
+    @pytest.mark.parametrize("stray", [*map(chr, (*range(9), *range(14, 32))), "\x7f"])
+    @pytest.mark.parametrize("end", ["", "。"])
+    def test_a_stray_one_is_a_space(self, stray: str, end: str) -> None:
+        text = f"签约项目{stray}91个，开工60个，完成投资10亿元{end}"
+        assert decode(text.encode()) == text.replace(stray, " ")
+        assert decode(codecs.BOM_UTF8 + text.encode()) == text.replace(stray, " ")
+
+    def test_figures_of_two_cells_do_not_join(self) -> None:
+        assert "91 60" in load_text("甲市签约和开工的项目：91\x0760\n".encode()).text
+
+    def test_a_file_that_ends_as_under_dos(self) -> None:
+        assert load_text(f"{TEXT}\x1a".encode()).text == load_text(TEXT.encode()).text
+
+    def test_places_are_counted_in_what_is_kept(self) -> None:
+        content = "甲市工作总结\n\n一、成绩\n签约项目91\x07个。\n".encode()
+        document = read_document("甲市.txt", content)
+        assert document.text.endswith("签约项目91 个。\n")
+        assert document.source.lines[-1] == 4
+        for passage in cut_passages(document):
+            assert document.text[passage.start : passage.end] == passage.text
+
+    def test_a_few_in_a_long_text(self) -> None:
+        assert decode((TEXT * 20 + "\x07" * 5).encode()).count(" ") == 5
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"\x07",
+            b"PK\x03\x04 and more of it",
+            b"SQLite format 3\x00\x10\x00\x01\x01\x00",
+            "格\x07".encode() * 30,
+            TEXT.encode() + bytes(range(1, 9)) * 8,
+            "Ωψ֍\x01\u0378\u0379\u0380\u0381\u0382\u0383\u038b\u038d".encode(),
+        ],
+    )
+    def test_binary_files_are_refused_as_before(self, content: bytes) -> None:
+        with pytest.raises(DocumentError, match="none of UTF-8, UTF-16 and GB18030"):
+            decode(content)
 
 
 class TestNoText:

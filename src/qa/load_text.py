@@ -15,6 +15,9 @@ from qa.types import LoadedText
 # above 0.9 of them; other encodings that happen to decode as GB18030 fall far below.
 COMMON_LEAD_BYTES = range(0xB0, 0xD8)
 MIN_COMMON_SHARE = 0.6
+# Visible characters for each control character that may have strayed into text; binary files hold far more of these.
+VISIBLE_FOR_A_STRAY = 50
+VISIBLE_FOR_THE_FIRST = 10
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -27,7 +30,7 @@ _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 
 
 def decode(content: bytes) -> str:
-    """Text in UTF-8, UTF-16 or GB18030, with or without a byte order mark.
+    """Text in UTF-8, UTF-16 or GB18030, with or without a byte order mark; what strayed into UTF-8 is a space each.
 
     Raises DocumentError when the bytes are none of them.
     """
@@ -43,6 +46,8 @@ def decode(content: bytes) -> str:
         text = _try(content, encoding)
         if text is not None:
             return text
+    if (text := _without_strays(content)) is not None:
+        return text
     raise DocumentError("the encoding is none of UTF-8, UTF-16 and GB18030; save the file as UTF-8 and try again")
 
 
@@ -56,6 +61,20 @@ def _try(content: bytes, encoding: str) -> str | None:
     if encoding.startswith("utf-8"):
         return text
     return text if _plausible(text) else None
+
+
+def _without_strays(content: bytes) -> str | None:
+    """UTF-8 text into which a few control characters have strayed, with a space for each; None for anything else.
+
+    Such are the end of a cell of Word's and of a file under DOS. A space, because figures of two cells must not join.
+    """
+    try:
+        text, strays = _CONTROL.subn(" ", content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return None
+    visible = sum(not character.isspace() for character in text)
+    most = max(visible // VISIBLE_FOR_A_STRAY, int(visible >= VISIBLE_FOR_THE_FIRST))
+    return text if strays <= most and _plausible(text) else None
 
 
 def _plausible(text: str) -> bool:
