@@ -57,6 +57,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "stopped": ("已停止", "Stopped"),
     "busy": ("现在提问的人较多，请稍后再问。", "Many questions are waiting just now. Please ask again in a moment."),
     "failed": ("这次没有答成，请再问一次。", "That did not work. Please ask again."),
+    "unreachable": (
+        "连接不上服务器，请稍后再试或联系管理员。",
+        "The server can't be reached. Try again later, or ask its operator.",
+    ),
     "understood": ("按“{question}”理解", "Understood as “{question}”"),
     "not_found": ("文件中没有找到", "Not in the documents"),
     "missing_entity": ("文件里没有：{name}", "Not in the documents: {name}"),
@@ -106,6 +110,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "derived": ("标题由正文推得", "title derived from the text"),
     "cut": ("（前后从略，全文见“打开全文”）", "(shortened: open the document for the rest)"),
     "source_gone": ("这份文件已不在索引中，无法显示原文。", "This document is no longer in the index."),
+    "source_unreachable": (
+        "现在取不到原文，请稍后再试。",
+        "The source can't be fetched now. Please try again later.",
+    ),
     "source_changed": (
         "文件在回答之后有改动，找不到原来的字句。请重新提问。",
         "The document has changed since. Please ask again.",

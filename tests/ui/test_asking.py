@@ -126,7 +126,7 @@ def test_a_question_can_be_stopped_and_asked_again(visitor: Visitor) -> None:
     assert visitor.last.locator(".ended").inner_text() == "已停止"
     visitor.site.engine.gate.set()
     visitor.last.locator("[data-act=again]").click()
-    visitor.settled(2)
+    visitor.settled(1)
     assert visitor.last.locator("a.mark").count() == 2
     assert visitor.page.evaluate("window.qaStore.list()[0].turns.length") == 1
 

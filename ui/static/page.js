@@ -9,7 +9,7 @@
   let conversation = null; // id of the kept conversation on the screen
   let turns = [];
   let pending = null; // a question that a button asks, instead of the field's
-  let replaceFrom = null; // the turn that the next question takes the place of
+  let replaced = null; // the turn that the next question takes the place of
   let running = null; // {question, slot, abort} of the question being answered
 
   const t = (key, values = {}) =>
@@ -38,13 +38,17 @@
     }
   }
 
-  function dropFrom(index) {
-    turns = turns.slice(0, index);
-    let dropping = false;
-    for (const element of allTurns()) {
-      dropping = dropping || (element.dataset.index !== undefined && Number(element.dataset.index) >= index);
-      if (dropping) (element.parentElement.id === "qa-turns" ? element : element.parentElement).remove();
+  const remove = (turn) => (turn.parentElement.id === "qa-turns" ? turn : turn.parentElement).remove();
+
+  // An answered turn goes with all that follow from it, one without an answer by itself.
+  function drop(turn) {
+    if (turn.dataset.index === undefined) {
+      remove(turn);
+      return;
     }
+    turns = turns.slice(0, Number(turn.dataset.index));
+    const all = allTurns();
+    all.slice(all.indexOf(turn)).forEach(remove);
   }
 
   const messages = (some) => some.flatMap((turn) => [
@@ -58,8 +62,8 @@
     const typed = pending === null;
     pending = null;
     if (!question || running) return;
-    if (replaceFrom !== null) dropFrom(replaceFrom);
-    replaceFrom = null;
+    if (replaced && replaced.isConnected) drop(replaced);
+    replaced = null;
     if (typed) setField("");
     const slot = document.createElement("div");
     slot.append(waiting(question));
@@ -86,8 +90,9 @@
   async function follow(mine, [documents, places, years]) {
     const sent = { question: mine.question, history: messages(turns).slice(-window.qaLimits.history), language, documents, places, years };
     let note = t("failed");
+    let response = null;
     try {
-      const response = await fetch("page/ask", {
+      response = await fetch("page/ask", {
         method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(sent), signal: mine.abort.signal,
       });
       if (!response.ok) throw new Error(response.statusText);
@@ -97,11 +102,21 @@
       toTop(mine.slot);
     } catch (error) {
       if (error.name === "AbortError") note = t("stopped");
+      else if (!response || !(await reachable())) note = t("unreachable");
     }
     if (running !== mine) return; // the conversation was left meanwhile
     running = null;
     finish(mine, note);
     reflect();
+  }
+
+  // Whether the server still answers: it may have gone while it was working on a question.
+  async function reachable() {
+    try {
+      return (await fetch("healthz", { cache: "no-store", signal: AbortSignal.timeout(5000) })).ok;
+    } catch {
+      return false;
+    }
   }
 
   async function* lines(stream) {
@@ -159,10 +174,11 @@
     window.qaRail.draw();
   }
 
-  function ask(question, from = null) {
+  // Asks ``question``, in the place of the turn ``instead`` where one is given.
+  function ask(question, instead = null) {
     if (running) return;
     pending = question;
-    replaceFrom = from;
+    replaced = instead;
     byId("qa-send").click();
   }
 
@@ -183,7 +199,7 @@
     if (left) left.abort.abort();
     turns = [];
     conversation = null;
-    replaceFrom = null;
+    replaced = null;
     byId("qa-turns").replaceChildren();
     window.qaPane.close();
     say("");
@@ -214,13 +230,13 @@
   function edit(turn) {
     if (running) return;
     setField(turn.dataset.question);
-    replaceFrom = turn.dataset.index === undefined ? null : Number(turn.dataset.index);
+    replaced = turn;
     field().focus();
   }
 
   function again(turn) {
-    const index = Number(turn.dataset.index);
-    ask(turn.dataset.question, index === turns.length - 1 ? index : null);
+    const { index } = turn.dataset;
+    ask(turn.dataset.question, index === undefined || Number(index) === turns.length - 1 ? turn : null);
   }
 
   // Enter that ends the choice of an input method (pinyin) is not "send"; nor is it on an empty field.

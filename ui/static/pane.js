@@ -15,6 +15,12 @@
       turn.querySelectorAll(`.mark[data-number="${shown[index].number}"]`).forEach((item) => item.classList.add("current-mark"));
   }
 
+  function note(words) {
+    const line = document.createElement("p");
+    Object.assign(line, { className: "pane-note", textContent: words });
+    byId("qa-pane-body").replaceChildren(line);
+  }
+
   async function show(focus) {
     const mine = ++ticket;
     const citation = shown[index];
@@ -34,11 +40,11 @@
     try {
       html = (await window.qaServer.open_source({ citation, language: window.qaPage.language })).html;
     } catch {
-      html = "";
+      html = null;
     }
     if (mine !== ticket) return;
-    body.innerHTML = html; // escaped by the server, string by string
-    if (!html) body.textContent = t("source_gone");
+    if (html === null) note(t("source_unreachable"));
+    else body.innerHTML = html; // escaped by the server, string by string
     body.dataset.start = citation.start;
     const mark = body.querySelector("mark");
     const section = body.querySelector(".pane-section");
@@ -64,11 +70,7 @@
       document.body.classList.remove("qa-pane-open");
       document.querySelectorAll(".current-mark").forEach((item) => item.classList.remove("current-mark"));
       ticket++;
-      byId("qa-pane-body").replaceChildren();
-      const note = document.createElement("p");
-      note.className = "pane-note";
-      note.textContent = window.qaPage.t("source_hint");
-      byId("qa-pane-body").append(note);
+      note(window.qaPage.t("source_hint"));
       byId("qa-pane-where").textContent = window.qaPage.t("source");
       for (const id of ["qa-previous", "qa-next"]) byId(id).hidden = true;
       if (open && opener && opener.isConnected) opener.focus({ preventScroll: wide() });
