@@ -165,6 +165,27 @@ def test_on_a_phone(browser: Browser, site: Site) -> None:
     page.context.close()
 
 
+def test_back_closes_the_source_sheet_on_a_phone(browser: Browser, site: Site) -> None:
+    visitor = new_visitor(browser, site, viewport=PHONE, has_touch=True, is_mobile=True).open()
+    page = visitor.page
+    visitor.ask(FIRST)
+    before = page.evaluate("history.length")
+    for _ in range(2):
+        visitor.last.locator("a.mark").first.tap()
+        visitor.pane_ready()
+        page.go_back()
+        page.locator("#qa-pane").wait_for(state="hidden")
+    visitor.last.locator("a.mark").first.tap()
+    visitor.pane_ready()
+    page.locator("#qa-close").tap()
+    page.locator("#qa-pane").wait_for(state="hidden")
+    page.wait_for_function("!history.state?.qaSheet")
+    assert visitor.count() == 1
+    assert page.evaluate("history.length") == before + 1
+    assert page.evaluate("document.activeElement.matches('a.mark')")
+    page.context.close()
+
+
 def test_dark_follows_the_system_until_it_is_chosen(browser: Browser, site: Site) -> None:
     visitor = new_visitor(browser, site, color_scheme="dark").open()
     dark = "document.body.classList.contains('dark')"

@@ -190,7 +190,6 @@ def test_the_scope_of_an_answer_is_kept_with_it(visitor: Visitor) -> None:
     visitor.ask(FIRST)
     assert visitor.site.engine.asked[-1][2] == Scope(years=(2023,))
     visitor.open()
-    page.locator(".open-conversation").first.click()
     visitor.settled(2)
     assert page.locator(".scope-shown").all_inner_texts() == ["范围：全部文件", "范围：2023 年（2 份文件）"]
 

@@ -10,12 +10,14 @@
   let turns = [];
   let pending = null; // a question that a button asks, instead of the field's
   let replaced = null; // the turn that the next question takes the place of
+  let opening = null; // a kept conversation that is being drawn, as a promise
   let running = null; // {question, slot, abort} of the question being answered
 
   const t = (key, values = {}) =>
     (words[key] || key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
   const field = () => byId("qa-question");
   const say = (text) => { byId("qa-status").textContent = text; };
+  const KEPT_OPEN = "qa.open"; // in the tab's own storage: a reload goes on here, a new tab begins anew
   const allTurns = () => [...document.querySelectorAll("#qa-turns article.turn")];
 
   function setField(text) {
@@ -26,7 +28,14 @@
 
   function reflect() {
     document.body.classList.toggle("qa-busy", running !== null);
-    document.body.classList.toggle("qa-started", running !== null || allTurns().length > 0);
+    document.body.classList.toggle("qa-started", running !== null || opening !== null || allTurns().length > 0);
+  }
+
+  // Makes ``id`` the conversation on the screen; null for a new one.
+  function hold(id) {
+    conversation = id;
+    if (id === null) sessionStorage.removeItem(KEPT_OPEN);
+    else sessionStorage.setItem(KEPT_OPEN, id);
   }
 
   function replyOf(element) {
@@ -57,7 +66,8 @@
   ]);
 
   // Called by Gradio when the question is sent, with the chosen documents, places and years.
-  function begin(scope) {
+  async function begin(scope) {
+    await opening;
     const question = (pending === null ? field().value : pending).trim();
     const typed = pending === null;
     pending = null;
@@ -169,7 +179,7 @@
     turn.dataset.index = turns.length;
     turns = [...turns, { question: turn.dataset.question, scope: turn.dataset.scope || "", reply: replyOf(turn) }];
     const kept = window.qaStore.put(conversation, turns);
-    conversation = kept.id;
+    hold(kept.id);
     if (!kept.whole) say(t("storage_full"));
     window.qaRail.draw();
   }
@@ -198,7 +208,7 @@
     running = null;
     if (left) left.abort.abort();
     turns = [];
-    conversation = null;
+    hold(null);
     replaced = null;
     byId("qa-turns").replaceChildren();
     window.qaPane.close();
@@ -207,24 +217,40 @@
     window.qaRail.draw();
   }
 
-  async function openConversation(id) {
+  // Opens a kept conversation, if it is still there; questions wait until it stands.
+  function openConversation(id) {
     const kept = window.qaStore.get(id);
     if (!kept) return;
     startAfresh();
+    const mine = opening = draw(kept).finally(() => {
+      if (opening === mine) opening = null;
+      reflect();
+    });
+    reflect();
+  }
+
+  async function draw(kept) {
+    hold(kept.id);
     let html;
     try {
-      html = (await window.qaServer.render_turns({ turns: kept.turns, language })).html;
+      html = (await (await server()).render_turns({ turns: kept.turns, language })).html;
     } catch {
+      if (conversation === kept.id) conversation = null; // else the next answer would take the place of its turns
       say(t("failed"));
       return;
     }
-    conversation = id;
+    if (conversation !== kept.id) return; // another was chosen meanwhile
     turns = kept.turns;
     byId("qa-turns").innerHTML = html; // escaped by the server, string by string
     allTurns().forEach((element, index) => { element.dataset.index = index; });
-    reflect();
     window.qaRail.draw();
     byId("qa-thread").scrollTop = byId("qa-thread").scrollHeight;
+  }
+
+  // What Gradio lets the page call; it is there a moment after the page is.
+  async function server() {
+    while (!window.qaServer) await new Promise((done) => { setTimeout(done, 20); });
+    return window.qaServer;
   }
 
   function edit(turn) {
@@ -254,5 +280,6 @@
     before: (turn) => messages(turns.slice(0, Number(turn.dataset.index))),
     forget: (id) => { if (id === conversation) startAfresh(); },
     conversation: () => conversation,
+    resume: () => openConversation(sessionStorage.getItem(KEPT_OPEN)),
   };
 })();

@@ -7,6 +7,27 @@
   let index = 0;
   let opener = null;
   let ticket = 0;
+  let leaving = false; // the sheet's entry in the browser's history is being left, because the sheet was closed
+
+  // Over the thread, the sheet has an entry of its own in the browser's history: Back closes it and stays on the page.
+  function enter() {
+    if (!wide() && !history.state?.qaSheet) history.pushState({ ...history.state, qaSheet: true }, "");
+  }
+
+  function leave() {
+    if (!history.state?.qaSheet) return;
+    leaving = true;
+    history.back();
+  }
+
+  window.addEventListener("popstate", () => {
+    if (leaving) {
+      leaving = false;
+      if (pane.isOpen()) enter(); // it was opened again meanwhile
+    } else if (!history.state?.qaSheet) {
+      pane.close();
+    }
+  });
 
   function markCurrent() {
     document.querySelectorAll(".current-mark").forEach((item) => item.classList.remove("current-mark"));
@@ -56,6 +77,7 @@
       shown = citations;
       index = Math.max(0, at);
       opener = from;
+      enter();
       return show(focus);
     },
     step(by) {
@@ -73,6 +95,7 @@
       note(window.qaPage.t("source_hint"));
       byId("qa-pane-where").textContent = window.qaPage.t("source");
       for (const id of ["qa-previous", "qa-next"]) byId(id).hidden = true;
+      if (open) leave();
       if (open && opener && opener.isConnected) opener.focus({ preventScroll: wide() });
       opener = null;
       return open;

@@ -158,6 +158,7 @@
       if (document.body.classList.contains("qa-rail-open") && !event.target.closest("#qa-rail, #qa-open-rail")) closeRail();
     });
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", applyTheme);
+    window.qaPage.resume();
     document.body.classList.add("qa-ready");
     if (window.matchMedia("(hover: hover)").matches) textarea.focus({ preventScroll: true });
     else textarea.placeholder = t("question_label"); // a phone has no Shift+Enter to tell of
