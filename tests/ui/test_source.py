@@ -49,6 +49,16 @@ def test_the_first_source_stands_beside_the_answer(visitor: Visitor) -> None:
     assert visitor.page.evaluate("document.activeElement.id") == "qa-question"
 
 
+def test_beside_a_refusal_no_earlier_source_is_shown(visitor: Visitor) -> None:
+    visitor.ask(FIRST)
+    visitor.pane_ready()
+    visitor.ask("大湾市签约了多少项目？")
+    assert visitor.page.locator("#qa-pane-where").inner_text() == "原文"
+    assert visitor.page.locator("#qa-pane-body").inner_text().startswith("点回答里的 [1]")
+    assert visitor.page.locator(".current-mark").count() == 0
+    assert visitor.page.evaluate("document.activeElement.id") == "qa-question"
+
+
 def test_next_and_previous_citation(visitor: Visitor) -> None:
     visitor.ask(FIRST)
     visitor.pane_ready()

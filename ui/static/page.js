@@ -145,16 +145,23 @@
     const turn = mine.slot.querySelector("article.turn");
     if (!turn || !turn.dataset.reply) {
       endWithout(mine, turn, note);
+      noSource();
       return;
     }
     const reply = replyOf(turn);
     say(reply.status === "answered" ? t("answered_status", { count: reply.citations.length })
       : t(reply.status === "clarify" ? "clarify" : "not_found"));
     keep(turn);
+    if (!reply.citations.length) noSource();
     if (!wide() || !reply.citations.length) return;
     const first = turn.querySelector("a.mark");
     const at = first ? reply.citations.findIndex((item) => item.number === Number(first.dataset.number)) : 0;
     window.qaPane.open(reply.citations, at, first, false);
+  }
+
+  // What stands beside the thread is the source of an earlier answer.
+  function noSource() {
+    if (wide()) window.qaPane.clear();
   }
 
   // A turn without an answer: stopped, or failed on the way. What had been shown of it stays.

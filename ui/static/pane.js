@@ -86,8 +86,7 @@
       index = next;
       show(false);
     },
-    close() {
-      const open = byId("qa-pane").classList.contains("open");
+    clear() {
       byId("qa-pane").classList.remove("open");
       document.body.classList.remove("qa-pane-open");
       document.querySelectorAll(".current-mark").forEach((item) => item.classList.remove("current-mark"));
@@ -95,9 +94,14 @@
       note(window.qaPage.t("source_hint"));
       byId("qa-pane-where").textContent = window.qaPage.t("source");
       for (const id of ["qa-previous", "qa-next"]) byId(id).hidden = true;
-      if (open) leave();
-      if (open && opener && opener.isConnected) opener.focus({ preventScroll: wide() });
       opener = null;
+    },
+    // Clears it and gives the focus back; returns whether it was open.
+    close() {
+      const [open, from] = [pane.isOpen(), opener];
+      pane.clear();
+      if (open) leave();
+      if (open && from && from.isConnected) from.focus({ preventScroll: wide() });
       return open;
     },
     isOpen: () => byId("qa-pane").classList.contains("open"),
