@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from qa.limits import MAX_QUESTION_CHARS, MAX_SCOPE_NAMES
+from qa.limits import MAX_SCOPE_NAMES
 
 from . import chrome
 from .documents import documents_table
@@ -106,11 +106,12 @@ def build_app(service: PageService) -> gr.Blocks:
                                 elem_id="qa-scope-years", min_width=120, max_choices=MAX_SCOPE_NAMES,
                             )  # fmt: skip
                         scope_now = gr.HTML("", elem_id="qa-scope-now", apply_default_css=False, js_on_load=None)
+                        gr.HTML(chrome.said(), apply_default_css=False, js_on_load=None)
                         with gr.Row(elem_id="qa-line"):
+                            # box.js says when it is too long; with a max_length the browser would cut it silently.
                             question = gr.Textbox(
                                 label=label("question_label"), placeholder=label("question_hint"), lines=1,
-                                max_lines=6, max_length=MAX_QUESTION_CHARS, elem_id="qa-question-box",
-                                show_label=False, scale=8, container=False,
+                                max_lines=6, elem_id="qa-question-box", show_label=False, scale=8, container=False,
                             )  # fmt: skip
                             send = gr.Button(label("send"), variant="primary", elem_id="qa-send", scale=0, min_width=76)
                             stop = gr.Button(label("stop"), elem_id="qa-stop", scale=0, min_width=76)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from html import escape
 
-from qa.limits import MAX_HISTORY_TURNS
+from qa.limits import MAX_HISTORY_TURNS, MAX_QUESTION_CHARS
 
 from .i18n import Language, dictionary, text
 from .markup import tag
+from .thread import LONG_QUESTION_CHARS
 
-_SCRIPTS = ("store.js", "pane.js", "page.js", "turn.js", "rail.js")
+_SCRIPTS = ("store.js", "pane.js", "page.js", "box.js", "turn.js", "rail.js")
 
 
 def _words(key: str, element: str = "span", **values: object) -> str:
@@ -76,10 +77,15 @@ def scope_now(words: str) -> str:
     return tag("p", escape(words)) if words else ""
 
 
+def said() -> str:
+    """What is said beside the question field, filled by the page's script: a note, and the characters counted."""
+    return tag("div", tag("p", "", id="qa-note", role="status") + tag("p", "", id="qa-count"), id="qa-said")
+
+
 def head(static: str) -> str:
     """What goes into the page's ``<head>``: our style, texts, limits and scripts, all from this server."""
     texts = json.dumps(dictionary(), ensure_ascii=False).replace("<", "\\u003c")
-    limits = json.dumps({"history": MAX_HISTORY_TURNS})
+    limits = json.dumps({"history": MAX_HISTORY_TURNS, "question": MAX_QUESTION_CHARS, "fold": LONG_QUESTION_CHARS})
     scripts = "".join(f'<script defer src="{static}/{name}"></script>' for name in _SCRIPTS)
     return (
         f'<link rel="stylesheet" href="{static}/page.css"><link rel="icon" href="{static}/icon.svg">'

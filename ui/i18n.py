@@ -57,6 +57,19 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "stopped": ("已停止", "Stopped"),
     "busy": ("现在提问的人较多，请稍后再问。", "Many questions are waiting just now. Please ask again in a moment."),
     "failed": ("这次没有答成，请再问一次。", "That did not work. Please ask again."),
+    "still_answering": ("正在回答，请稍候。", "Still answering, please wait."),
+    "too_long": (
+        "问题最多 {limit} 字，请删短后再提问。",
+        "A question may have {limit} characters at most. Please shorten it.",
+    ),
+    "count": ("{count}／{limit} 字", "{count} / {limit} characters"),
+    "unfold": ("展开", "Show all"),
+    "fold": ("收起", "Show less"),
+    "unopened": (
+        "现在打不开这个会话，请稍后再试。",
+        "The conversation can't be opened now. Please try again later.",
+    ),
+    "export_failed": ("没有导出，请稍后再试。", "It could not be exported. Please try again later."),
     "unreachable": (
         "连接不上服务器，请稍后再试或联系管理员。",
         "The server can't be reached. Try again later, or ask its operator.",

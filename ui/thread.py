@@ -16,10 +16,17 @@ from .turns import KeptTurn, reply_json
 # Below it the answer's own wording should be checked by the reader; the engine's confidence is calibrated.
 LOW_CONFIDENCE = 0.5
 HIGH_CONFIDENCE = 0.8
+# A longer question, or one of more lines, is folded to ``MAX_QUESTION_LINES`` lines.
+LONG_QUESTION_CHARS = 160
+MAX_QUESTION_LINES = 4
 # A long list is drawn in so many steps: each costs the browser a layout.
 MAX_STEPS = 6
 # A sentence with the marks that follow it, or a line: the steps in which an answer appears.
 _STEP = re.compile(r"[^。！？；\n]*[。！？；\n]?(?:\[\d{1,3}\])*\n?")
+
+
+# Where a quote may be begun within it.
+_CLAUSE_END = re.compile("[，、；：。！？]")
 
 
 def trail(citation: Citation) -> str:
@@ -75,7 +82,21 @@ def steps(answer: str) -> Iterator[str]:
 
 def _question(question: str, language: Language) -> str:
     edit = tag("button", escape(text(language, "edit")), type="button", class_="quiet edit", data_act="edit")
-    return tag("div", tag("h2", escape(question), class_="asked") + edit, class_="question")
+    if not _is_long(question):
+        return tag("div", tag("h2", escape(question), class_="asked") + edit, class_="question")
+    fold = tag(
+        "button",
+        escape(text(language, "unfold")),
+        type="button",
+        class_="quiet",
+        data_act="fold",
+        aria_expanded="false",
+    )
+    return tag("div", tag("h2", escape(question), class_="asked long") + fold + edit, class_="question folding")
+
+
+def _is_long(question: str) -> bool:
+    return len(question) > LONG_QUESTION_CHARS or question.count("\n") >= MAX_QUESTION_LINES
 
 
 def trouble(question: str, words: str, language: Language) -> str:
@@ -120,7 +141,8 @@ def _understood(turn: KeptTurn, language: Language) -> str:
     standalone = turn.reply.standalone_question
     if not standalone or standalone == turn.question:
         return ""
-    return tag("p", escape(text(language, "understood", question=standalone)), class_="understood")
+    words = escape(text(language, "understood", question=standalone))
+    return tag("p", words, class_="understood long" if _is_long(turn.question) else "understood")
 
 
 def _choices(reply: Reply, language: Language) -> str:
@@ -142,9 +164,9 @@ def _citations(reply: Reply, language: Language) -> str:
 
 def _source(place: int, citation: Citation, key: str, answer: str) -> str:
     number = tag("span", f"[{citation.number}]", class_="number") if key == "sources" else ""
-    line = number + tag("span", escape(trail(citation)), class_="trail")
+    line = number + _trail_parts(citation)
     # A quote that the answer repeats word for word need not be read twice.
-    quote = "" if citation.quote.strip() in answer else tag("q", escape(_shortened(citation.quote)))
+    quote = "" if citation.quote.strip() in answer else tag("q", escape(snippet(citation)))
     return tag(
         "a",
         line + quote,
@@ -154,9 +176,34 @@ def _source(place: int, citation: Citation, key: str, answer: str) -> str:
     )
 
 
-def _shortened(quote: str, limit_chars: int = 90) -> str:
-    flat = " ".join(quote.split())
-    return flat if len(flat) <= limit_chars else flat[: limit_chars - 1] + "…"
+def _trail_parts(citation: Citation) -> str:
+    """The trail in parts, so that where there is no room its middle is cut and the last section stays in sight."""
+    *above, last = citation.section_path or (citation.title,)
+    parts = tag("span", escape(last), class_="last")
+    if len(above) > 1:
+        parts = tag("span", escape("".join(f" › {step}" for step in above[1:])), class_="middle") + "<i> › </i>" + parts
+    elif above:
+        parts = "<i> › </i>" + parts
+    first = tag("span", escape(above[0]), class_="first") if above else ""
+    return tag("span", first + parts, class_="trail", title=trail(citation))
+
+
+def snippet(citation: Citation, limit_chars: int = 90) -> str:
+    """``limit_chars`` of the quote at most, in one line: from its start, or around the first words that answer."""
+    quote = citation.quote
+    if len(" ".join(quote.split())) <= limit_chars:
+        return " ".join(quote.split())
+    start, end = min(citation.highlights, default=(citation.start, citation.start))
+    first, behind = start - citation.start, end - citation.start
+    begin = 0
+    if behind >= limit_chars:
+        begin = max(0, first - limit_chars // 3)
+        clause = _CLAUSE_END.search(quote, begin, first)
+        begin = clause.end() if clause else begin
+    head = "…" if begin else ""
+    words = " ".join(quote[begin:].split())
+    room = limit_chars - len(head)
+    return head + (words if len(words) <= room else words[: room - 1] + "…")
 
 
 def _meta(turn: KeptTurn, language: Language) -> str:

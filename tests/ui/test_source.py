@@ -59,6 +59,18 @@ def test_beside_a_refusal_no_earlier_source_is_shown(visitor: Visitor) -> None:
     assert visitor.page.evaluate("document.activeElement.id") == "qa-question"
 
 
+def test_the_last_section_of_a_source_stays_in_sight(visitor: Visitor) -> None:
+    visitor.ask(FIRST)
+    visitor.page.set_viewport_size({"width": 390, "height": 800})
+    trail = visitor.last.locator(".source-link .trail").first
+    trail.locator(".middle").evaluate("item => { item.textContent = ' › ' + '中间的一节'.repeat(9); }")
+    box, last = trail.bounding_box(), trail.locator(".last").bounding_box()
+    assert box is not None
+    assert last is not None
+    assert last["x"] + last["width"] <= box["x"] + box["width"] + 1
+    assert trail.locator(".last").evaluate("item => item.scrollWidth <= item.clientWidth + 1")
+
+
 def test_next_and_previous_citation(visitor: Visitor) -> None:
     visitor.ask(FIRST)
     visitor.pane_ready()

@@ -15,20 +15,19 @@
 
   const t = (key, values = {}) =>
     (words[key] || key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
-  const field = () => byId("qa-question");
   const say = (text) => { byId("qa-status").textContent = text; };
   const KEPT_OPEN = "qa.open"; // in the tab's own storage: a reload goes on here, a new tab begins anew
   const allTurns = () => [...document.querySelectorAll("#qa-turns article.turn")];
 
-  function setField(text) {
-    const element = field();
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(element, text);
-    element.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-
   function reflect() {
     document.body.classList.toggle("qa-busy", running !== null);
     document.body.classList.toggle("qa-started", running !== null || opening !== null || allTurns().length > 0);
+  }
+
+  // Whether a question is being answered, which is said then: another has to wait.
+  function busy() {
+    if (running) window.qaBox.tell(t("still_answering"));
+    return running !== null;
   }
 
   // Makes ``id`` the conversation on the screen; null for a new one.
@@ -68,13 +67,13 @@
   // Called by Gradio when the question is sent, with the chosen documents, places and years.
   async function begin(scope) {
     await opening;
-    const question = (pending === null ? field().value : pending).trim();
+    const question = (pending === null ? window.qaBox.field().value : pending).trim();
     const typed = pending === null;
     pending = null;
-    if (!question || running) return;
+    if (!question || busy() || (typed && !window.qaBox.fits(question))) return;
     if (replaced && replaced.isConnected) drop(replaced);
     replaced = null;
-    if (typed) setField("");
+    if (typed) window.qaBox.write("");
     const slot = document.createElement("div");
     slot.append(waiting(question));
     byId("qa-turns").append(slot);
@@ -90,7 +89,7 @@
     const turn = made("article", "turn pending");
     const reply = made("div", "reply");
     const asked = made("div", "question");
-    asked.append(made("h2", "asked", question));
+    asked.append(made("h2", question.length > window.qaLimits.fold ? "asked long" : "asked", question));
     reply.append(made("p", "searching", t("searching")));
     turn.append(asked, reply);
     return turn;
@@ -187,13 +186,13 @@
     turns = [...turns, { question: turn.dataset.question, scope: turn.dataset.scope || "", reply: replyOf(turn) }];
     const kept = window.qaStore.put(conversation, turns);
     hold(kept.id);
-    if (!kept.whole) say(t("storage_full"));
+    if (!kept.whole) window.qaBox.tell(t("storage_full"));
     window.qaRail.draw();
   }
 
   // Asks ``question``, in the place of the turn ``instead`` where one is given.
   function ask(question, instead = null) {
-    if (running) return;
+    if (busy()) return;
     pending = question;
     replaced = instead;
     byId("qa-send").click();
@@ -202,7 +201,7 @@
   function stop() {
     if (!running) return;
     running.abort.abort();
-    field().focus();
+    window.qaBox.field().focus();
   }
 
   function toTop(element) {
@@ -243,7 +242,7 @@
       html = (await (await server()).render_turns({ turns: kept.turns, language })).html;
     } catch {
       if (conversation === kept.id) conversation = null; // else the next answer would take the place of its turns
-      say(t("failed"));
+      window.qaBox.tell(t("unopened"));
       return;
     }
     if (conversation !== kept.id) return; // another was chosen meanwhile
@@ -261,10 +260,10 @@
   }
 
   function edit(turn) {
-    if (running) return;
-    setField(turn.dataset.question);
+    if (busy()) return;
+    window.qaBox.write(turn.dataset.question);
     replaced = turn;
-    field().focus();
+    window.qaBox.field().focus();
   }
 
   function again(turn) {
@@ -272,18 +271,9 @@
     ask(turn.dataset.question, index === undefined || Number(index) === turns.length - 1 ? turn : null);
   }
 
-  // Enter that ends the choice of an input method (pinyin) is not "send"; nor is it on an empty field.
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.target.id !== "qa-question" || event.shiftKey) return;
-    if (event.isComposing || event.keyCode === 229) event.stopPropagation();
-    else if (running || !event.target.value.trim()) {
-      event.stopPropagation();
-      event.preventDefault();
-    }
-  }, true);
-
   window.qaPage = {
     language, t, say, begin, stop, ask, edit, again, replyOf, openConversation, startAfresh,
+    isBusy: () => running !== null,
     before: (turn) => messages(turns.slice(0, Number(turn.dataset.index))),
     forget: (id) => { if (id === conversation) startAfresh(); },
     conversation: () => conversation,

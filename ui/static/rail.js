@@ -16,7 +16,7 @@
     try {
       file = await window.qaServer.export_conversation({ name: item.name, turns: item.turns, format });
     } catch {
-      window.qaPage.say(t("failed"));
+      window.qaBox.tell(t("export_failed"));
       return;
     }
     const bytes = Uint8Array.from(atob(file.content), (letter) => letter.charCodeAt(0));

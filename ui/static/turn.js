@@ -44,6 +44,11 @@
   const acts = {
     edit: (turn) => page.edit(turn),
     again: (turn) => page.again(turn),
+    fold(turn, button) {
+      const open = turn.classList.toggle("unfolded");
+      button.textContent = page.t(open ? "fold" : "unfold");
+      button.setAttribute("aria-expanded", String(open));
+    },
     copy: (turn, button) => copy(button, withSources(page.replyOf(turn))),
     good: (turn) => judge(turn, "good", ""),
     bad(turn) {
