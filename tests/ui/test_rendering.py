@@ -6,7 +6,6 @@ import html
 import json
 import re
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given
@@ -16,7 +15,7 @@ from qa_ui.comparison import comparable, figure
 from qa_ui.markup import emphasised, marked
 from qa_ui.reading import reading_page
 from qa_ui.scope import PageRequestError, describe, fitting_documents, present
-from qa_ui.source import locate, pane, section_around
+from qa_ui.source import locate, pane, reference, section_around
 from qa_ui.thread import answer_lines, complete, snippet, steps, trail
 from qa_ui.turns import KeptTurn, asked, kept_turns, reply_json
 from small_engine import EVIL, SmallEngine
@@ -213,9 +212,18 @@ def test_a_quote_that_moved_is_found_and_one_that_left_is_said_to_be_gone() -> N
     place = locate(ENGINE, moved)
     assert place is not None
     assert place.citation.start == citation.start
-    today = date(2026, 1, 2)
-    assert "有改动" in pane(ENGINE, replace(citation, quote="没有这句话"), "zh", today)
-    assert "已不在索引中" in pane(ENGINE, replace(citation, document_id="gone"), "zh", today)
+    assert "有改动" in pane(ENGINE, replace(citation, quote="没有这句话"), "zh")
+    assert "已不在索引中" in pane(ENGINE, replace(citation, document_id="gone"), "zh")
+
+
+def test_a_reference_says_where_and_nothing_that_is_guessed() -> None:
+    citation = replace(ENGINE.ask("东河市2023年签约了多少个项目？").citations[0], section_path=("东河市", "一是"))
+    lines = replace(citation, line_start=3, line_end=5)
+    assert reference(citation, "zh") == "《east.txt》 › 东河市 › 一是"
+    assert reference(lines, "zh") == "《east.txt》 › 东河市 › 一是，第 3–5 行"
+    assert reference(lines, "en") == "east.txt › 东河市 › 一是, lines 3–5"
+    assert reference(replace(lines, line_end=3), "zh").endswith("，第 3 行")
+    assert reference(replace(lines, page=2, section_path=()), "zh") == "《east.txt》，第 2 页"
 
 
 def test_the_deepest_section_is_shown() -> None:
