@@ -186,6 +186,36 @@ def test_back_closes_the_source_sheet_on_a_phone(browser: Browser, site: Site) -
     page.context.close()
 
 
+def test_everything_is_large_enough_to_be_touched(browser: Browser, site: Site) -> None:
+    visitor = new_visitor(browser, site, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).open()
+    page = visitor.page
+    page.wait_for_selector(".example")
+    page.locator("#qa-scope button").first.tap()
+    page.locator("#qa-scope-places input").tap()
+    page.get_by_role("option", name="东河市").tap()
+    page.keyboard.press("Escape")
+    page.locator("#qa-scope button").first.tap()
+    for question in (FIRST, "东河市与西岭市、南湖市相比，签约金额谁更多？", "东河市有哪些成绩？", "东河市" * 200):
+        visitor.ask(question)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('a, button, summary, input, [role=button]')]
+            .filter((item) => item.offsetParent && getComputedStyle(item).visibility !== 'hidden')
+            .map((item) => [item, item.getBoundingClientRect()])
+            .filter(([item, box]) => box.left > -900 && box.width && (box.width < 24 || box.height < 24))
+            .map(([item, box]) => `${item.outerHTML.slice(0, 80)} ${box.width}×${box.height}`)"""
+    )
+    assert small == []
+    page.context.close()
+
+
+def test_marks_move_no_line_of_the_text(visitor: Visitor) -> None:
+    visitor.ask("东河市有哪些成绩？")
+    heights = "[...document.querySelectorAll('.answer .line')].map((line) => line.getBoundingClientRect().height)"
+    with_marks = visitor.page.evaluate(heights)
+    visitor.page.evaluate("document.querySelectorAll('a.mark').forEach((mark) => mark.remove())")
+    assert visitor.page.evaluate(heights) == with_marks
+
+
 def test_dark_follows_the_system_until_it_is_chosen(browser: Browser, site: Site) -> None:
     visitor = new_visitor(browser, site, color_scheme="dark").open()
     dark = "document.body.classList.contains('dark')"
