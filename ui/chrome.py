@@ -72,9 +72,14 @@ def welcome(examples: tuple[str, ...], language: Language, ready: bool) -> str:
     return tag("div", parts, class_="welcome")
 
 
-def scope_now(words: str) -> str:
-    """The chosen scope beside the question field; nothing when all documents are asked."""
-    return tag("p", escape(words)) if words else ""
+def scope_now(words: str, language: Language) -> str:
+    """The chosen scope above the question field, with a button to clear it; nothing when all documents are asked."""
+    if not words:
+        return ""
+    shown = tag("span", escape(text(language, "asked_in_scope", scope=words)), class_="scope-words", title=words)
+    name = text(language, "scope_clear")
+    clear = tag("button", "✕", type="button", data_act="clear-scope", aria_label=name, title=name)
+    return tag("p", shown + clear, class_="scope-chip")
 
 
 def said() -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from qa.types import Citation, Reply, Status
+from qa.types import Citation, Reply, Scope, Status
 
 from .comparison import figure
 from .i18n import Language, text
@@ -120,6 +120,9 @@ def complete(turn: KeptTurn, language: Language) -> str:
     if reply.status is Status.NOT_FOUND:
         body += tag("p", escape(text(language, "not_found")), class_="verdict")
     body += tag("div", answer_lines(reply.answer, reply.citations, language), class_="answer")
+    if reply.status is Status.NOT_FOUND and reply.scope != Scope():
+        words = escape(text(language, "scope_clear"))
+        body += tag("button", words, type="button", class_="plain widen", data_act="clear-scope")
     if reply.status is Status.CLARIFY:
         body += _choices(reply, language)
     marks = {citation.number: mark_link(citation, language) for citation in reply.citations}
@@ -209,7 +212,7 @@ def snippet(citation: Citation, limit_chars: int = 90) -> str:
 def _meta(turn: KeptTurn, language: Language) -> str:
     parts = []
     if turn.scope:
-        parts.append(tag("span", escape(f"{text(language, 'asked_in_scope')}：{turn.scope}"), class_="scope-shown"))
+        parts.append(tag("span", escape(text(language, "asked_in_scope", scope=turn.scope)), class_="scope-shown"))
     if turn.reply.status is Status.ANSWERED:
         confidence = turn.reply.confidence
         level = "low" if confidence < LOW_CONFIDENCE else "high" if confidence >= HIGH_CONFIDENCE else "middle"

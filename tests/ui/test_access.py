@@ -193,8 +193,7 @@ def test_everything_is_large_enough_to_be_touched(browser: Browser, site: Site) 
     page.locator("#qa-scope button").first.tap()
     page.locator("#qa-scope-places input").tap()
     page.get_by_role("option", name="东河市").tap()
-    page.keyboard.press("Escape")
-    page.locator("#qa-scope button").first.tap()
+    page.locator(".scope-chip button").wait_for()
     for question in (FIRST, "东河市与西岭市、南湖市相比，签约金额谁更多？", "东河市有哪些成绩？", "东河市" * 200):
         visitor.ask(question)
     small = page.evaluate(

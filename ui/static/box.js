@@ -35,6 +35,11 @@
     field().dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  // Ready for the next question; on a phone that would open the keyboard over what has come.
+  function focus() {
+    if (window.matchMedia("(hover: hover)").matches) field().focus({ preventScroll: true });
+  }
+
   document.addEventListener("input", (event) => { if (event.target.id === "qa-question") draw(); });
 
   // Enter that ends the choice of an input method (pinyin) is not "send"; nor is it where nothing can be sent.
@@ -52,5 +57,5 @@
     }
   }, true);
 
-  window.qaBox = { field, write, tell, fits: (text) => count(text) <= limit };
+  window.qaBox = { field, focus, write, tell, fits: (text) => count(text) <= limit };
 })();

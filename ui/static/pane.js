@@ -104,6 +104,7 @@
       if (open && from && from.isConnected) from.focus({ preventScroll: wide() });
       return open;
     },
+    isSheet: () => pane.isOpen() && !wide(),
     isOpen: () => byId("qa-pane").classList.contains("open"),
   };
   window.qaPane = pane;

@@ -119,11 +119,17 @@
     if (event.key !== "Escape") return;
     window.qaPane.hideTip();
     const menu = document.querySelector("details.menu[open]");
+    const scope = byId("qa-scope");
+    const panel = scope.querySelector(":scope > button.open");
+    if (scope.querySelector(".options")) return; // an open list of the scope's closes by itself, and nothing else
     if (menu) {
       menu.open = false;
       menu.querySelector("summary").focus();
     } else if (closeRail()) {
       byId("qa-open-rail").focus();
+    } else if (panel && !window.qaPane.isSheet()) {
+      panel.click();
+      if (scope.contains(document.activeElement)) panel.focus();
     } else {
       window.qaPane.close();
     }

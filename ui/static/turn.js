@@ -49,6 +49,11 @@
       button.textContent = page.t(open ? "fold" : "unfold");
       button.setAttribute("aria-expanded", String(open));
     },
+    "clear-scope"() {
+      document.getElementById("qa-scope-clear").click();
+      window.qaBox.tell(page.t("scope_cleared"));
+      window.qaBox.focus();
+    },
     copy: (turn, button) => copy(button, withSources(page.replyOf(turn))),
     good: (turn) => judge(turn, "good", ""),
     bad(turn) {
