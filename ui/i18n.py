@@ -42,6 +42,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "输入问题，按 Enter 发送，Shift+Enter 换行",
         "Ask a question: Enter sends, Shift+Enter breaks the line",
     ),
+    "question_short": ("输入问题", "Ask a question"),
     "send": ("提问", "Ask"),
     "stop": ("停止", "Stop"),
     "scope": ("提问范围（不选即全部）", "Scope (none chosen means all)"),
@@ -142,6 +143,11 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "The index is being built. This page becomes usable by itself.",
     ),
     "documents_empty": ("还没有可供问答的文件。", "No document is indexed yet."),
+    "documents_how": (
+        "要添加文件，请管理员把 .txt、.md 或 .docx 放进文件目录，再运行 qa index 或重启服务。",
+        "To add documents, the operator puts .txt, .md or .docx files into the documents folder, "
+        "then runs “qa index” or restarts the service.",
+    ),
     "documents_count": ("共 {count} 份，可问答 {ready} 份", "{count} documents, {ready} ready"),
     "column_title": ("文件", "Document"),
     "column_place": ("地区", "Place"),

@@ -6,8 +6,8 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
-from site_and_visitor import PHONE, Site, Visitor, new_visitor
+from playwright.sync_api import Browser, expect
+from site_and_visitor import DESKTOP, PHONE, Site, Visitor, new_visitor
 
 from qa.types import Scope
 
@@ -215,6 +215,35 @@ def test_marks_move_no_line_of_the_text(visitor: Visitor) -> None:
     assert visitor.page.evaluate(heights) == with_marks
 
 
+def test_small_things_stand_where_they_belong(visitor: Visitor) -> None:
+    page = visitor.page
+    muted = page.evaluate("getComputedStyle(document.querySelector('#qa-conversations .empty')).color")
+    assert page.evaluate("getComputedStyle(document.querySelector('#qa-find'), '::placeholder').color") == muted
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('#qa-tabs .tab-container')).backgroundImage") == "none"
+    )
+    field = page.locator("#qa-question")
+    assert "Shift+Enter" in (field.get_attribute("placeholder") or "")
+    page.set_viewport_size(PHONE)
+    expect(field).to_have_attribute("placeholder", "输入问题")
+    page.set_viewport_size(DESKTOP)
+    visitor.ask("东河市与西岭市、南湖市相比，签约金额谁更多？")
+    caption = visitor.last.locator("caption").evaluate("item => parseFloat(getComputedStyle(item).paddingBottom)")
+    assert caption >= 4
+    visitor.site.engine.gate.clear()
+    visitor.type("很慢的问题：东河市签约了多少项目？")
+    page.wait_for_selector("#qa-turns .searching")
+    above, below = page.evaluate(
+        """() => { const button = document.querySelector('#qa-stop'), range = document.createRange();
+            range.selectNodeContents(button);
+            const [outer, inner] = [button.getBoundingClientRect(), range.getBoundingClientRect()];
+            return [inner.top - outer.top, outer.bottom - inner.bottom]; }"""
+    )
+    visitor.site.engine.gate.set()
+    assert abs(above - below) <= 2
+    visitor.settled(2)
+
+
 def test_dark_follows_the_system_until_it_is_chosen(browser: Browser, site: Site) -> None:
     visitor = new_visitor(browser, site, color_scheme="dark").open()
     dark = "document.body.classList.contains('dark')"
@@ -239,6 +268,7 @@ def test_english_for_an_english_browser(browser: Browser, site: Site) -> None:
     assert visitor.last.locator(".cited h3").inner_text() == "Sources"
     assert visitor.last.locator(".confidence").inner_text() == "Confident"
     visitor.ask("东河市与西岭市、南湖市相比，签约金额谁更多？")
+    assert visitor.last.locator(".scope-shown").inner_text() == "Scope: all documents"
     visitor.last.locator("a.mark").first.click()
     visitor.pane_ready()
     visitor.last.locator("[data-act=bad]").click()

@@ -92,6 +92,7 @@ def test_clarify_offers_its_choices_as_buttons(visitor: Visitor) -> None:
     choices.first.click()
     visitor.settled(2)
     assert visitor.last.locator(".asked").inner_text() == "东河市2023年出让了多少宗标准地？"
+    assert visitor.page.evaluate("document.activeElement.id") == "qa-question"
 
 
 def test_comparison_is_a_cited_table_with_a_chart(visitor: Visitor) -> None:

@@ -147,6 +147,16 @@ def test_an_unknown_document_is_a_404(visitor: Visitor) -> None:
     assert response is not None
     assert response.status == 404
     assert "已不在索引中" in visitor.page.inner_text("main")
+    visitor.page.get_by_role("link", name="返回问答").click()
+    visitor.page.wait_for_selector("body.qa-ready")
+
+
+def test_the_note_on_an_unknown_document_is_in_the_browser_s_language(browser: Browser, visitor: Visitor) -> None:
+    english = new_visitor(browser, visitor.site, locale="en-GB")
+    english.page.goto(visitor.site.address + "/read/nothing")
+    assert english.page.inner_text("main").split("\n")[0] == "This document is no longer in the index."
+    assert english.page.get_by_role("link").inner_text() == "← Back to the questions"
+    english.page.context.close()
 
 
 def test_documents_tab_lists_what_is_indexed_and_what_failed(visitor: Visitor) -> None:
@@ -158,4 +168,6 @@ def test_documents_tab_lists_what_is_indexed_and_what_failed(visitor: Visitor) -
         True
     ] * 4
     assert "UTF-8" in rows.last.inner_text()
+    how = visitor.page.locator(".documents-how").inner_text()
+    assert [words in how for words in (".docx", "文件目录", "qa index")] == [True] * 3
     assert rows.first.locator("a").get_attribute("href") == "read/east"

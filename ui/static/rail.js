@@ -166,8 +166,11 @@
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", applyTheme);
     window.qaPage.resume();
     document.body.classList.add("qa-ready");
-    if (window.matchMedia("(hover: hover)").matches) textarea.focus({ preventScroll: true });
-    else textarea.placeholder = t("question_label"); // a phone has no Shift+Enter to tell of
+    window.qaBox.focus();
+    const narrow = window.matchMedia("(max-width: 720px), (hover: none)"); // without room, or without Shift+Enter
+    const hint = () => { textarea.placeholder = t(narrow.matches ? "question_short" : "question_hint"); };
+    hint();
+    narrow.addEventListener("change", hint);
   }
 
   window.qaRail = { draw };

@@ -43,7 +43,10 @@
 
   const acts = {
     edit: (turn) => page.edit(turn),
-    again: (turn) => page.again(turn),
+    again(turn) {
+      page.again(turn);
+      window.qaBox.focus(); // the button goes with its turn
+    },
     fold(turn, button) {
       const open = turn.classList.toggle("unfolded");
       button.textContent = page.t(open ? "fold" : "unfold");
@@ -84,6 +87,7 @@
       if (!(event.ctrlKey || event.metaKey || event.shiftKey || event.button) && openLink(target)) event.preventDefault();
     } else if (target.dataset.ask !== undefined) {
       page.ask(target.dataset.ask);
+      window.qaBox.focus();
     } else {
       acts[target.dataset.act]?.(target.closest("article.turn"), target);
     }
