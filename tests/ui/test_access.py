@@ -215,6 +215,21 @@ def test_marks_move_no_line_of_the_text(visitor: Visitor) -> None:
     assert visitor.page.evaluate(heights) == with_marks
 
 
+def test_only_a_mark_s_inner_box_is_coloured(visitor: Visitor) -> None:
+    visitor.ask(FIRST)
+    visitor.page.wait_for_selector("a.mark.current-mark")
+    clip = "getComputedStyle(document.querySelector('a.current-mark')).backgroundClip"
+    assert visitor.page.evaluate(clip) == "padding-box"
+
+
+def test_the_empty_box_is_one_line_high_on_a_phone(browser: Browser, site: Site) -> None:
+    visitor = new_visitor(browser, site, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).open()
+    box = visitor.page.locator("#qa-question").bounding_box()
+    assert box is not None
+    assert box["height"] < 44
+    visitor.page.context.close()
+
+
 def test_small_things_stand_where_they_belong(visitor: Visitor) -> None:
     page = visitor.page
     muted = page.evaluate("getComputedStyle(document.querySelector('#qa-conversations .empty')).color")
