@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from qa.limits import MAX_QUESTION_CHARS, MAX_SCOPE_NAMES
+from qa.limits import MAX_SCOPE_NAMES
 
 from . import chrome
 from .documents import documents_table
@@ -55,7 +55,7 @@ def build_app(service: PageService) -> gr.Blocks:
         found = service.examples_for(documents, places, years)
         ready = service.engine() is not None
         words = service.scope_in_words(as_language(language), documents, places, years)
-        return [chrome.welcome(found, as_language(language), ready), chrome.scope_now(words)]
+        return [chrome.welcome(found, as_language(language), ready), chrome.scope_now(words, as_language(language))]
 
     def refresh(language: str, documents: list[str], places: list[str], years: list[str]) -> list[Any]:
         """Everything that depends on the index, once it is there; the timer goes on until then."""
@@ -106,11 +106,13 @@ def build_app(service: PageService) -> gr.Blocks:
                                 elem_id="qa-scope-years", min_width=120, max_choices=MAX_SCOPE_NAMES,
                             )  # fmt: skip
                         scope_now = gr.HTML("", elem_id="qa-scope-now", apply_default_css=False, js_on_load=None)
+                        clear_scope = gr.Button(label("scope_clear"), elem_id="qa-scope-clear")  # the script clicks it
+                        gr.HTML(chrome.said(), apply_default_css=False, js_on_load=None)
                         with gr.Row(elem_id="qa-line"):
+                            # box.js says when it is too long; with a max_length the browser would cut it silently.
                             question = gr.Textbox(
                                 label=label("question_label"), placeholder=label("question_hint"), lines=1,
-                                max_lines=6, max_length=MAX_QUESTION_CHARS, elem_id="qa-question-box",
-                                show_label=False, scale=8, container=False,
+                                max_lines=6, elem_id="qa-question-box", show_label=False, scale=8, container=False,
                             )  # fmt: skip
                             send = gr.Button(label("send"), variant="primary", elem_id="qa-send", scale=0, min_width=76)
                             stop = gr.Button(label("stop"), elem_id="qa-stop", scale=0, min_width=76)
@@ -120,6 +122,7 @@ def build_app(service: PageService) -> gr.Blocks:
         chosen = [documents, places, years]
         # The question goes to /page/ask, which streams: Gradio's queue would take longer than the answer does.
         gr.on([question.submit, send.click], fn=None, inputs=chosen, js="(...scope) => { window.qaPage.begin(scope); }")
+        clear_scope.click(fn=None, outputs=chosen, js="() => [[], [], []]")
         stop.click(fn=None, js="() => { window.qaPage.stop(); }")
         shown = [welcome, scope_now, table, *chosen, timer]
         for trigger in (page.load, timer.tick, documents_tab.select):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from html import escape
 
-from qa.limits import MAX_HISTORY_TURNS
+from qa.limits import MAX_HISTORY_TURNS, MAX_QUESTION_CHARS
 
 from .i18n import Language, dictionary, text
 from .markup import tag
+from .thread import LONG_QUESTION_CHARS
 
-_SCRIPTS = ("store.js", "pane.js", "page.js", "turn.js", "rail.js")
+_SCRIPTS = ("store.js", "pane.js", "page.js", "box.js", "turn.js", "rail.js")
 
 
 def _words(key: str, element: str = "span", **values: object) -> str:
@@ -71,15 +72,25 @@ def welcome(examples: tuple[str, ...], language: Language, ready: bool) -> str:
     return tag("div", parts, class_="welcome")
 
 
-def scope_now(words: str) -> str:
-    """The chosen scope beside the question field; nothing when all documents are asked."""
-    return tag("p", escape(words)) if words else ""
+def scope_now(words: str, language: Language) -> str:
+    """The chosen scope above the question field, with a button to clear it; nothing when all documents are asked."""
+    if not words:
+        return ""
+    shown = tag("span", escape(text(language, "asked_in_scope", scope=words)), class_="scope-words", title=words)
+    name = text(language, "scope_clear")
+    clear = tag("button", "✕", type="button", data_act="clear-scope", aria_label=name, title=name)
+    return tag("p", shown + clear, class_="scope-chip")
+
+
+def said() -> str:
+    """What is said beside the question field, filled by the page's script: a note, and the characters counted."""
+    return tag("div", tag("p", "", id="qa-note", role="status") + tag("p", "", id="qa-count"), id="qa-said")
 
 
 def head(static: str) -> str:
     """What goes into the page's ``<head>``: our style, texts, limits and scripts, all from this server."""
     texts = json.dumps(dictionary(), ensure_ascii=False).replace("<", "\\u003c")
-    limits = json.dumps({"history": MAX_HISTORY_TURNS})
+    limits = json.dumps({"history": MAX_HISTORY_TURNS, "question": MAX_QUESTION_CHARS, "fold": LONG_QUESTION_CHARS})
     scripts = "".join(f'<script defer src="{static}/{name}"></script>' for name in _SCRIPTS)
     return (
         f'<link rel="stylesheet" href="{static}/page.css"><link rel="icon" href="{static}/icon.svg">'

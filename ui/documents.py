@@ -14,9 +14,13 @@ from .scope import searchable
 
 
 def documents_table(infos: Sequence[DocumentInfo], language: Language) -> str:
-    """One row for each file: title, place, period, size, sections, date, state with the reason of a failure."""
+    """One row for each file: title, place, period, size, sections, date, state with the reason of a failure.
+
+    Above them it says how files are added.
+    """
+    how = tag("p", escape(text(language, "documents_how")), class_="documents-how")
     if not infos:
-        return tag("p", escape(text(language, "documents_empty")), class_="empty")
+        return tag("p", escape(text(language, "documents_empty")), class_="empty") + how
     keys = ("title", "place", "period", "size", "sections", "date", "state")
     head = "".join(tag("th", escape(text(language, f"column_{key}")), scope="col", class_=key) for key in keys)
     rows = "".join(_row(info, language) for info in infos)
@@ -25,7 +29,7 @@ def documents_table(infos: Sequence[DocumentInfo], language: Language) -> str:
     region = tag(
         "div", table, class_="table-scroll", tabindex="0", role="region", aria_label=text(language, "tab_documents")
     )
-    return tag("p", escape(count), class_="documents-count") + region
+    return tag("p", escape(count), class_="documents-count") + how + region
 
 
 def _row(info: DocumentInfo, language: Language) -> str:

@@ -16,7 +16,7 @@ from .asking import add_asking
 from .chrome import head
 from .i18n import gradio_texts, language_of, text
 from .port import Answer, EngineProvider
-from .reading import CONTENT_SECURITY_POLICY, reading_page
+from .reading import CONTENT_SECURITY_POLICY, note_page, reading_page
 from .service import PageService
 
 _STATIC = Path(__file__).parent / "static"
@@ -43,12 +43,16 @@ def mount(app: FastAPI, engine_provider: EngineProvider, settings: Settings, ans
             "X-Content-Type-Options": "nosniff",
             "Vary": "Accept-Language",
         }
+
+        def note(key: str, status: int) -> HTMLResponse:
+            return HTMLResponse(note_page(text(language, key), language, "../page", "../"), status, headers)
+
         if engine is None:
-            return HTMLResponse(_note(text(language, "building")), 503, headers)
+            return note("building", 503)
         try:
             document = engine.document(document_id)
         except DocumentNotFoundError:
-            return HTMLResponse(_note(text(language, "source_gone")), 404, headers)
+            return note("source_gone", 404)
         return HTMLResponse(reading_page(document, language, "../page", "../"), headers=headers)
 
     import gradio as gr
@@ -70,11 +74,3 @@ def mount(app: FastAPI, engine_provider: EngineProvider, settings: Settings, ans
         favicon_path=str(_STATIC / "icon.svg"),
     )
     return mounted
-
-
-def _note(words: str) -> str:
-    return (
-        '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>公文问答</title>'
-        f'<link rel="stylesheet" href="../page/read.css"></head><body><main><p>{words}</p>'
-        '<p><a href="../">←</a></p></main></body></html>'
-    )

@@ -35,13 +35,6 @@ def _headings(section: Section, depth: int = 0) -> Iterator[_Heading]:
 def reading_page(document: Document, language: Language, static: str, home: str) -> str:
     """The whole page as HTML. ``static`` and ``home`` are the addresses of the static files and of the chat."""
     headings = list(_headings(document.outline))
-    head = (
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        + tag("title", escape(document.title))
-        + f'<link rel="stylesheet" href="{escape(static)}/read.css">'
-        + f'<link rel="icon" href="{escape(static)}/icon.svg">'
-        + tag("script", "", src=f"{static}/read.js", defer=True)
-    )
     derived = tag("span", escape(text(language, "derived")), class_="badge") if document.title_derived else ""
     size = text(language, "characters", count=len(document.text))
     top = tag(
@@ -51,6 +44,24 @@ def reading_page(document: Document, language: Language, static: str, home: str)
         + tag("p", escape(f"{document.name} · {size}"), class_="file"),
     )
     body = top + tag("div", _contents(headings, language) + _text(document, headings), class_="columns")
+    return _page(document.title, body, language, static)
+
+
+def note_page(words: str, language: Language, static: str, home: str) -> str:
+    """A page that says why there is no document to read, with the way back to the chat."""
+    link = tag("a", escape("← " + text(language, "back")), href=home)
+    body = tag("main", tag("p", escape(words)) + tag("p", link), class_="note")
+    return _page(text(language, "title"), body, language, static)
+
+
+def _page(title: str, body: str, language: Language, static: str) -> str:
+    head = (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        + tag("title", escape(title))
+        + f'<link rel="stylesheet" href="{escape(static)}/read.css">'
+        + f'<link rel="icon" href="{escape(static)}/icon.svg">'
+        + tag("script", "", src=f"{static}/read.js", defer=True)
+    )
     lang = "zh-CN" if language == "zh" else "en"
     return f'<!doctype html><html lang="{lang}"><head>{head}</head><body>{body}</body></html>'
 

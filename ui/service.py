@@ -73,7 +73,7 @@ class PageService:
             raise PageRequestError("this is not a citation; reload the page") from error
         if engine is None:
             return {"html": tag("p", text(language, "building"), class_="pane-note")}
-        return {"html": pane(engine, citation, language, self.today())}
+        return {"html": pane(engine, citation, language)}
 
     def render_turns(self, data: Mapping[str, Any]) -> dict[str, str]:
         """A kept conversation ``{"turns", "language"}`` as HTML."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from html import escape
 
 from qa.errors import DocumentNotFoundError
-from qa.export import source_line
 from qa.service import AnswerEngine
 from qa.types import Citation, Document, Section
 
@@ -54,7 +52,7 @@ def _moved(citation: Citation, by: int) -> Citation:
     return replace(citation, start=citation.start + by, end=citation.end + by, highlights=highlights)
 
 
-def pane(engine: AnswerEngine, citation: Citation, language: Language, today: date) -> str:
+def pane(engine: AnswerEngine, citation: Citation, language: Language) -> str:
     """The pane's content for a citation; a sentence in words where its source can't be shown."""
     try:
         place = locate(engine, citation)
@@ -62,21 +60,34 @@ def pane(engine: AnswerEngine, citation: Citation, language: Language, today: da
         return tag("p", escape(text(language, "source_gone")), class_="pane-note")
     if place is None:
         return tag("p", escape(text(language, "source_changed")), class_="pane-note")
-    return _header(place, language, today) + _section(place, language)
+    return _header(place, language) + _section(place, language)
 
 
-def _header(place: Place, language: Language, today: date) -> str:
+def reference(citation: Citation, language: Language) -> str:
+    """Where a quote stands, as a line to be copied: the file's name, the sections, page or lines; nothing guessed."""
+    where = [text(language, "file_named", name=citation.document), *citation.section_path]
+    line = " › ".join(where)
+    if citation.page is not None:
+        return line + text(language, "at_page", page=citation.page)
+    if citation.line_start is None:
+        return line
+    first, last = citation.line_start, citation.line_end
+    if last is None or last == first:
+        return line + text(language, "at_line", line=first)
+    return line + text(language, "at_lines", first=first, last=last)
+
+
+def _header(place: Place, language: Language) -> str:
     document, citation = place.document, place.citation
     derived = tag("span", escape(text(language, "derived")), class_="badge") if document.title_derived else ""
     title = tag("h3", escape(document.title) + derived, class_="pane-title")
     steps = "".join(tag("li", escape(step)) for step in citation.section_path if step != document.title)
     trail = tag("ol", steps, class_="pane-trail") if steps else ""
     address = read_address(citation.document_id, citation.start, citation.end)
-    reference = f"“{citation.quote}”\n{source_line(citation, today, document.year)}"
     buttons = tag("a", escape(text(language, "open_document")), href=address, target="_blank", class_="plain open")
     buttons += tag(
         "button", escape(text(language, "copy_citation")), type="button", class_="plain", data_act="copy-citation",
-        data_citation=reference,
+        data_citation=f"“{citation.quote}”\n{reference(citation, language)}",
     )  # fmt: skip
     name = tag("p", escape(document.name), class_="pane-file")
     return tag("header", title + trail + name + tag("div", buttons, class_="pane-actions"), class_="pane-head")

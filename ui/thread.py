@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from qa.types import Citation, Reply, Status
+from qa.types import Citation, Reply, Scope, Status
 
 from .comparison import figure
 from .i18n import Language, text
@@ -16,10 +16,17 @@ from .turns import KeptTurn, reply_json
 # Below it the answer's own wording should be checked by the reader; the engine's confidence is calibrated.
 LOW_CONFIDENCE = 0.5
 HIGH_CONFIDENCE = 0.8
+# A longer question, or one of more lines, is folded to ``MAX_QUESTION_LINES`` lines.
+LONG_QUESTION_CHARS = 160
+MAX_QUESTION_LINES = 4
 # A long list is drawn in so many steps: each costs the browser a layout.
 MAX_STEPS = 6
 # A sentence with the marks that follow it, or a line: the steps in which an answer appears.
 _STEP = re.compile(r"[^。！？；\n]*[。！？；\n]?(?:\[\d{1,3}\])*\n?")
+
+
+# Where a quote may be begun within it.
+_CLAUSE_END = re.compile("[，、；：。！？]")
 
 
 def trail(citation: Citation) -> str:
@@ -75,7 +82,21 @@ def steps(answer: str) -> Iterator[str]:
 
 def _question(question: str, language: Language) -> str:
     edit = tag("button", escape(text(language, "edit")), type="button", class_="quiet edit", data_act="edit")
-    return tag("div", tag("h2", escape(question), class_="asked") + edit, class_="question")
+    if not _is_long(question):
+        return tag("div", tag("h2", escape(question), class_="asked") + edit, class_="question")
+    fold = tag(
+        "button",
+        escape(text(language, "unfold")),
+        type="button",
+        class_="quiet",
+        data_act="fold",
+        aria_expanded="false",
+    )
+    return tag("div", tag("h2", escape(question), class_="asked long") + fold + edit, class_="question folding")
+
+
+def _is_long(question: str) -> bool:
+    return len(question) > LONG_QUESTION_CHARS or question.count("\n") >= MAX_QUESTION_LINES
 
 
 def trouble(question: str, words: str, language: Language) -> str:
@@ -99,6 +120,9 @@ def complete(turn: KeptTurn, language: Language) -> str:
     if reply.status is Status.NOT_FOUND:
         body += tag("p", escape(text(language, "not_found")), class_="verdict")
     body += tag("div", answer_lines(reply.answer, reply.citations, language), class_="answer")
+    if reply.status is Status.NOT_FOUND and reply.scope != Scope():
+        words = escape(text(language, "scope_clear"))
+        body += tag("button", words, type="button", class_="plain widen", data_act="clear-scope")
     if reply.status is Status.CLARIFY:
         body += _choices(reply, language)
     marks = {citation.number: mark_link(citation, language) for citation in reply.citations}
@@ -120,7 +144,8 @@ def _understood(turn: KeptTurn, language: Language) -> str:
     standalone = turn.reply.standalone_question
     if not standalone or standalone == turn.question:
         return ""
-    return tag("p", escape(text(language, "understood", question=standalone)), class_="understood")
+    words = escape(text(language, "understood", question=standalone))
+    return tag("p", words, class_="understood long" if _is_long(turn.question) else "understood")
 
 
 def _choices(reply: Reply, language: Language) -> str:
@@ -142,9 +167,9 @@ def _citations(reply: Reply, language: Language) -> str:
 
 def _source(place: int, citation: Citation, key: str, answer: str) -> str:
     number = tag("span", f"[{citation.number}]", class_="number") if key == "sources" else ""
-    line = number + tag("span", escape(trail(citation)), class_="trail")
+    line = number + _trail_parts(citation)
     # A quote that the answer repeats word for word need not be read twice.
-    quote = "" if citation.quote.strip() in answer else tag("q", escape(_shortened(citation.quote)))
+    quote = "" if citation.quote.strip() in answer else tag("q", escape(snippet(citation)))
     return tag(
         "a",
         line + quote,
@@ -154,15 +179,40 @@ def _source(place: int, citation: Citation, key: str, answer: str) -> str:
     )
 
 
-def _shortened(quote: str, limit_chars: int = 90) -> str:
-    flat = " ".join(quote.split())
-    return flat if len(flat) <= limit_chars else flat[: limit_chars - 1] + "…"
+def _trail_parts(citation: Citation) -> str:
+    """The trail in parts, so that where there is no room its middle is cut and the last section stays in sight."""
+    *above, last = citation.section_path or (citation.title,)
+    parts = tag("span", escape(last), class_="last")
+    if len(above) > 1:
+        parts = tag("span", escape("".join(f" › {step}" for step in above[1:])), class_="middle") + "<i> › </i>" + parts
+    elif above:
+        parts = "<i> › </i>" + parts
+    first = tag("span", escape(above[0]), class_="first") if above else ""
+    return tag("span", first + parts, class_="trail", title=trail(citation))
+
+
+def snippet(citation: Citation, limit_chars: int = 90) -> str:
+    """``limit_chars`` of the quote at most, in one line: from its start, or around the first words that answer."""
+    quote = citation.quote
+    if len(" ".join(quote.split())) <= limit_chars:
+        return " ".join(quote.split())
+    start, end = min(citation.highlights, default=(citation.start, citation.start))
+    first, behind = start - citation.start, end - citation.start
+    begin = 0
+    if behind >= limit_chars:
+        begin = max(0, first - limit_chars // 3)
+        clause = _CLAUSE_END.search(quote, begin, first)
+        begin = clause.end() if clause else begin
+    head = "…" if begin else ""
+    words = " ".join(quote[begin:].split())
+    room = limit_chars - len(head)
+    return head + (words if len(words) <= room else words[: room - 1] + "…")
 
 
 def _meta(turn: KeptTurn, language: Language) -> str:
     parts = []
     if turn.scope:
-        parts.append(tag("span", escape(f"{text(language, 'asked_in_scope')}：{turn.scope}"), class_="scope-shown"))
+        parts.append(tag("span", escape(text(language, "asked_in_scope", scope=turn.scope)), class_="scope-shown"))
     if turn.reply.status is Status.ANSWERED:
         confidence = turn.reply.confidence
         level = "low" if confidence < LOW_CONFIDENCE else "high" if confidence >= HIGH_CONFIDENCE else "middle"

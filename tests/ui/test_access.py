@@ -6,8 +6,8 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
-from site_and_visitor import PHONE, Site, Visitor, new_visitor
+from playwright.sync_api import Browser, expect
+from site_and_visitor import DESKTOP, PHONE, Site, Visitor, new_visitor
 
 from qa.types import Scope
 
@@ -165,6 +165,100 @@ def test_on_a_phone(browser: Browser, site: Site) -> None:
     page.context.close()
 
 
+def test_back_closes_the_source_sheet_on_a_phone(browser: Browser, site: Site) -> None:
+    visitor = new_visitor(browser, site, viewport=PHONE, has_touch=True, is_mobile=True).open()
+    page = visitor.page
+    visitor.ask(FIRST)
+    before = page.evaluate("history.length")
+    for _ in range(2):
+        visitor.last.locator("a.mark").first.tap()
+        visitor.pane_ready()
+        page.go_back()
+        page.locator("#qa-pane").wait_for(state="hidden")
+    visitor.last.locator("a.mark").first.tap()
+    visitor.pane_ready()
+    page.locator("#qa-close").tap()
+    page.locator("#qa-pane").wait_for(state="hidden")
+    page.wait_for_function("!history.state?.qaSheet")
+    assert visitor.count() == 1
+    assert page.evaluate("history.length") == before + 1
+    assert page.evaluate("document.activeElement.matches('a.mark')")
+    page.context.close()
+
+
+def test_everything_is_large_enough_to_be_touched(browser: Browser, site: Site) -> None:
+    visitor = new_visitor(browser, site, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).open()
+    page = visitor.page
+    page.wait_for_selector(".example")
+    page.locator("#qa-scope button").first.tap()
+    page.locator("#qa-scope-places input").tap()
+    page.get_by_role("option", name="东河市").tap()
+    page.locator(".scope-chip button").wait_for()
+    for question in (FIRST, "东河市与西岭市、南湖市相比，签约金额谁更多？", "东河市有哪些成绩？", "东河市" * 200):
+        visitor.ask(question)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('a, button, summary, input, [role=button]')]
+            .filter((item) => item.offsetParent && getComputedStyle(item).visibility !== 'hidden')
+            .map((item) => [item, item.getBoundingClientRect()])
+            .filter(([item, box]) => box.left > -900 && box.width && (box.width < 24 || box.height < 24))
+            .map(([item, box]) => `${item.outerHTML.slice(0, 80)} ${box.width}×${box.height}`)"""
+    )
+    assert small == []
+    page.context.close()
+
+
+def test_marks_move_no_line_of_the_text(visitor: Visitor) -> None:
+    visitor.ask("东河市有哪些成绩？")
+    heights = "[...document.querySelectorAll('.answer .line')].map((line) => line.getBoundingClientRect().height)"
+    with_marks = visitor.page.evaluate(heights)
+    visitor.page.evaluate("document.querySelectorAll('a.mark').forEach((mark) => mark.remove())")
+    assert visitor.page.evaluate(heights) == with_marks
+
+
+def test_only_a_mark_s_inner_box_is_coloured(visitor: Visitor) -> None:
+    visitor.ask(FIRST)
+    visitor.page.wait_for_selector("a.mark.current-mark")
+    clip = "getComputedStyle(document.querySelector('a.current-mark')).backgroundClip"
+    assert visitor.page.evaluate(clip) == "padding-box"
+
+
+def test_the_empty_box_is_one_line_high_on_a_phone(browser: Browser, site: Site) -> None:
+    visitor = new_visitor(browser, site, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).open()
+    box = visitor.page.locator("#qa-question").bounding_box()
+    assert box is not None
+    assert box["height"] < 44
+    visitor.page.context.close()
+
+
+def test_small_things_stand_where_they_belong(visitor: Visitor) -> None:
+    page = visitor.page
+    muted = page.evaluate("getComputedStyle(document.querySelector('#qa-conversations .empty')).color")
+    assert page.evaluate("getComputedStyle(document.querySelector('#qa-find'), '::placeholder').color") == muted
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('#qa-tabs .tab-container')).backgroundImage") == "none"
+    )
+    field = page.locator("#qa-question")
+    assert "Shift+Enter" in (field.get_attribute("placeholder") or "")
+    page.set_viewport_size(PHONE)
+    expect(field).to_have_attribute("placeholder", "输入问题")
+    page.set_viewport_size(DESKTOP)
+    visitor.ask("东河市与西岭市、南湖市相比，签约金额谁更多？")
+    caption = visitor.last.locator("caption").evaluate("item => parseFloat(getComputedStyle(item).paddingBottom)")
+    assert caption >= 4
+    visitor.site.engine.gate.clear()
+    visitor.type("很慢的问题：东河市签约了多少项目？")
+    page.wait_for_selector("#qa-turns .searching")
+    above, below = page.evaluate(
+        """() => { const button = document.querySelector('#qa-stop'), range = document.createRange();
+            range.selectNodeContents(button);
+            const [outer, inner] = [button.getBoundingClientRect(), range.getBoundingClientRect()];
+            return [inner.top - outer.top, outer.bottom - inner.bottom]; }"""
+    )
+    visitor.site.engine.gate.set()
+    assert abs(above - below) <= 2
+    visitor.settled(2)
+
+
 def test_dark_follows_the_system_until_it_is_chosen(browser: Browser, site: Site) -> None:
     visitor = new_visitor(browser, site, color_scheme="dark").open()
     dark = "document.body.classList.contains('dark')"
@@ -189,6 +283,7 @@ def test_english_for_an_english_browser(browser: Browser, site: Site) -> None:
     assert visitor.last.locator(".cited h3").inner_text() == "Sources"
     assert visitor.last.locator(".confidence").inner_text() == "Confident"
     visitor.ask("东河市与西岭市、南湖市相比，签约金额谁更多？")
+    assert visitor.last.locator(".scope-shown").inner_text() == "Scope: all documents"
     visitor.last.locator("a.mark").first.click()
     visitor.pane_ready()
     visitor.last.locator("[data-act=bad]").click()

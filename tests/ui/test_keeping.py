@@ -26,13 +26,42 @@ def test_a_conversation_survives_a_reload_as_it_was(visitor: Visitor) -> None:
     visitor.ask("那西岭呢？")
     before = visitor.page.locator("article.turn .reply").all_inner_texts()
     visitor.open()
-    assert visitor.count() == 0
-    visitor.page.locator(".open-conversation").first.click()
     visitor.settled(2)
     assert visitor.page.locator("article.turn .reply").all_inner_texts() == before
     visitor.ask("东河市有哪些成绩？")
     assert len(visitor.site.engine.asked[-1][1]) == 4
     assert visitor.page.evaluate("window.qaStore.list().map((item) => item.turns.length)") == [3]
+
+
+def test_only_the_tab_goes_on_with_its_conversation(visitor: Visitor) -> None:
+    visitor.ask(FIRST)
+    other = Visitor(visitor.page.context.new_page(), visitor.site).open()
+    assert other.page.locator(".open-conversation").all_inner_texts() == [FIRST]
+    assert other.count() == 0
+    visitor.page.click("#qa-new")
+    visitor.open()
+    assert visitor.page.locator(".welcome h2").is_visible()
+    assert visitor.count() == 0
+    visitor.page.locator(".open-conversation").first.click()
+    visitor.settled(1)
+    visitor.open()
+    visitor.settled(1)
+
+
+def test_a_question_waits_for_the_conversation_that_is_being_opened(visitor: Visitor) -> None:
+    visitor.ask(FIRST)
+    visitor.page.evaluate(
+        """() => { const render = window.qaServer.render_turns;
+            window.qaServer.render_turns = async (data) => { await window.held; return render(data); };
+            window.held = new Promise((done) => { window.letGo = done; }); }"""
+    )
+    visitor.page.locator(".open-conversation").first.click()
+    visitor.type("那西岭呢？")
+    visitor.page.wait_for_timeout(100)
+    assert visitor.count() == 0
+    visitor.page.evaluate("window.letGo()")
+    visitor.settled(2)
+    assert len(visitor.site.engine.asked[-1][1]) == 2
 
 
 def test_conversations_are_named_found_and_deleted(visitor: Visitor) -> None:

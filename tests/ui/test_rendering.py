@@ -6,7 +6,6 @@ import html
 import json
 import re
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given
@@ -16,8 +15,8 @@ from qa_ui.comparison import comparable, figure
 from qa_ui.markup import emphasised, marked
 from qa_ui.reading import reading_page
 from qa_ui.scope import PageRequestError, describe, fitting_documents, present
-from qa_ui.source import locate, pane, section_around
-from qa_ui.thread import answer_lines, complete, steps
+from qa_ui.source import locate, pane, reference, section_around
+from qa_ui.thread import answer_lines, complete, snippet, steps, trail
 from qa_ui.turns import KeptTurn, asked, kept_turns, reply_json
 from small_engine import EVIL, SmallEngine
 
@@ -52,6 +51,29 @@ def test_an_answer_s_lines_are_the_answer(answer: str) -> None:
     found = re.findall(r'<p class="line(?: blank)?">(.*?)</p>', answer_lines(answer, citations, "zh"), re.DOTALL)
     assert "\n".join(_text(line) for line in found) == answer
     assert all(answer.startswith(step) and len(step) < len(answer) for step in steps(answer))
+
+
+def test_a_snippet_shows_the_words_that_answer() -> None:
+    citation = ENGINE.ask("东河市2023年签约了多少个项目？").citations[0]
+    quote = "甲" * 80 + "，" + "乙" * 9 + "签约项目 36 个，" + "丙" * 60
+    at = 1000 + quote.index("36 个")
+    long = replace(citation, quote=quote, start=1000, end=1000 + len(quote), highlights=((at, at + 4),))
+    assert snippet(long) == "…" + "乙" * 9 + "签约项目 36 个，" + "丙" * 60
+    assert snippet(replace(long, highlights=())) == "甲" * 80 + "，" + "乙" * 8 + "…"
+    early = replace(long, highlights=((1002, 1004),))
+    assert snippet(early).startswith("甲甲")
+    assert snippet(citation) == citation.quote
+    assert all(len(snippet(replace(long, highlights=((1000 + n, 1002 + n),)))) <= 90 for n in range(len(quote) - 2))
+
+
+@pytest.mark.parametrize("path", [(), ("甲",), ("甲", "乙"), ("甲", "乙", "丙"), ("甲", "乙", "丙", "丁")])
+def test_a_trail_in_parts_is_the_trail(path: tuple[str, ...]) -> None:
+    reply = ENGINE.ask("东河市2023年签约了多少个项目？")
+    citation = replace(reply.citations[0], section_path=path)
+    shown = complete(KeptTurn("问", replace(reply, citations=(citation,))), "zh")
+    found = re.search(r'class="trail" title="([^"]*)">(.*?)</span></span>', shown)
+    assert found is not None
+    assert found[1] == _text(found[2]) == trail(citation)
 
 
 @pytest.mark.parametrize("evil", EVIL)
@@ -132,7 +154,10 @@ def test_as_much_as_the_api_takes_is_taken() -> None:
 
 
 def test_the_page_s_script_has_its_limits_from_the_server() -> None:
-    assert f'window.qaLimits = {{"history": {MAX_HISTORY_TURNS}}}' in head("page")
+    found = re.search(r"window\.qaLimits = (\{.*?\});", head("page"))
+    assert found is not None
+    limits = json.loads(found[1])
+    assert (limits["history"], limits["question"]) == (MAX_HISTORY_TURNS, MAX_QUESTION_CHARS)
 
 
 def test_scope_is_what_all_choices_share() -> None:
@@ -187,9 +212,18 @@ def test_a_quote_that_moved_is_found_and_one_that_left_is_said_to_be_gone() -> N
     place = locate(ENGINE, moved)
     assert place is not None
     assert place.citation.start == citation.start
-    today = date(2026, 1, 2)
-    assert "有改动" in pane(ENGINE, replace(citation, quote="没有这句话"), "zh", today)
-    assert "已不在索引中" in pane(ENGINE, replace(citation, document_id="gone"), "zh", today)
+    assert "有改动" in pane(ENGINE, replace(citation, quote="没有这句话"), "zh")
+    assert "已不在索引中" in pane(ENGINE, replace(citation, document_id="gone"), "zh")
+
+
+def test_a_reference_says_where_and_nothing_that_is_guessed() -> None:
+    citation = replace(ENGINE.ask("东河市2023年签约了多少个项目？").citations[0], section_path=("东河市", "一是"))
+    lines = replace(citation, line_start=3, line_end=5)
+    assert reference(citation, "zh") == "《east.txt》 › 东河市 › 一是"
+    assert reference(lines, "zh") == "《east.txt》 › 东河市 › 一是，第 3–5 行"
+    assert reference(lines, "en") == "east.txt › 东河市 › 一是, lines 3–5"
+    assert reference(replace(lines, line_end=3), "zh").endswith("，第 3 行")
+    assert reference(replace(lines, page=2, section_path=()), "zh") == "《east.txt》，第 2 页"
 
 
 def test_the_deepest_section_is_shown() -> None:

@@ -41,7 +41,6 @@ def test_a_document_s_words_show_as_text_everywhere(visitor: Visitor) -> None:
     assert all(evil in section for evil in EVIL)
     _nothing_ran(visitor)
     visitor.open()
-    visitor.page.locator(".open-conversation").first.click()
     visitor.settled(1)
     assert visitor.answer_text() == shown
     _nothing_ran(visitor)
@@ -64,7 +63,6 @@ def test_a_tampered_conversation_can_t_run_either(visitor: Visitor) -> None:
         EVIL[1],
     )
     visitor.open()
-    visitor.page.locator(".open-conversation").first.click()
     visitor.settled(1)
     assert visitor.answer_text() == EVIL[1] + "[1]"
     _nothing_ran(visitor)

@@ -49,6 +49,28 @@ def test_the_first_source_stands_beside_the_answer(visitor: Visitor) -> None:
     assert visitor.page.evaluate("document.activeElement.id") == "qa-question"
 
 
+def test_beside_a_refusal_no_earlier_source_is_shown(visitor: Visitor) -> None:
+    visitor.ask(FIRST)
+    visitor.pane_ready()
+    visitor.ask("大湾市签约了多少项目？")
+    assert visitor.page.locator("#qa-pane-where").inner_text() == "原文"
+    assert visitor.page.locator("#qa-pane-body").inner_text().startswith("点回答里的 [1]")
+    assert visitor.page.locator(".current-mark").count() == 0
+    assert visitor.page.evaluate("document.activeElement.id") == "qa-question"
+
+
+def test_the_last_section_of_a_source_stays_in_sight(visitor: Visitor) -> None:
+    visitor.ask(FIRST)
+    visitor.page.set_viewport_size({"width": 390, "height": 800})
+    trail = visitor.last.locator(".source-link .trail").first
+    trail.locator(".middle").evaluate("item => { item.textContent = ' › ' + '中间的一节'.repeat(9); }")
+    box, last = trail.bounding_box(), trail.locator(".last").bounding_box()
+    assert box is not None
+    assert last is not None
+    assert last["x"] + last["width"] <= box["x"] + box["width"] + 1
+    assert trail.locator(".last").evaluate("item => item.scrollWidth <= item.clientWidth + 1")
+
+
 def test_next_and_previous_citation(visitor: Visitor) -> None:
     visitor.ask(FIRST)
     visitor.pane_ready()
@@ -81,8 +103,7 @@ def test_copy_with_citation(visitor: Visitor) -> None:
     visitor.page.wait_for_function("document.querySelector('[data-act=copy-citation]').textContent === '已复制'")
     quote, line = visitor.page.evaluate("navigator.clipboard.readText()").split("\n")
     assert quote == "“全年签约项目 36 个、签约金额 128.5 亿元，开工项目 21 个。”"
-    assert line.startswith("东河市开发区年度总结[Z/OL]. (2023): 东河市 › 2023 年工作成绩 › 一是招商引资提质增效。[")
-    assert line.endswith("]. east.txt.")
+    assert line == "《east.txt》 › 东河市 › 2023 年工作成绩 › 一是招商引资提质增效。"
 
 
 def test_the_whole_document_opens_at_the_span(visitor: Visitor) -> None:
@@ -126,6 +147,16 @@ def test_an_unknown_document_is_a_404(visitor: Visitor) -> None:
     assert response is not None
     assert response.status == 404
     assert "已不在索引中" in visitor.page.inner_text("main")
+    visitor.page.get_by_role("link", name="返回问答").click()
+    visitor.page.wait_for_selector("body.qa-ready")
+
+
+def test_the_note_on_an_unknown_document_is_in_the_browser_s_language(browser: Browser, visitor: Visitor) -> None:
+    english = new_visitor(browser, visitor.site, locale="en-GB")
+    english.page.goto(visitor.site.address + "/read/nothing")
+    assert english.page.inner_text("main").split("\n")[0] == "This document is no longer in the index."
+    assert english.page.get_by_role("link").inner_text() == "← Back to the questions"
+    english.page.context.close()
 
 
 def test_documents_tab_lists_what_is_indexed_and_what_failed(visitor: Visitor) -> None:
@@ -137,4 +168,6 @@ def test_documents_tab_lists_what_is_indexed_and_what_failed(visitor: Visitor) -
         True
     ] * 4
     assert "UTF-8" in rows.last.inner_text()
+    how = visitor.page.locator(".documents-how").inner_text()
+    assert [words in how for words in (".docx", "文件目录", "qa index")] == [True] * 3
     assert rows.first.locator("a").get_attribute("href") == "read/east"

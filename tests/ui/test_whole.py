@@ -99,7 +99,7 @@ def test_scope_narrows_within_a_file(seed_visitor: Visitor) -> None:
         "[...document.querySelectorAll('.example')].every((e) => e.textContent.startsWith('吕梁市'))"
     )
     assert page.locator(".example").count() > 1
-    assert page.locator("#qa-scope-now").inner_text() == "吕梁市（1 份文件）"
+    assert page.locator("#qa-scope-now .scope-words").inner_text() == "范围：吕梁市（1 份文件）"
     seed_visitor.ask("签约金额是多少？")
     assert "528.2 亿元" in seed_visitor.answer_text()
     assert seed_visitor.last.locator(".scope-shown").inner_text() == "范围：吕梁市（1 份文件）"

@@ -9,24 +9,32 @@
   let conversation = null; // id of the kept conversation on the screen
   let turns = [];
   let pending = null; // a question that a button asks, instead of the field's
-  let replaceFrom = null; // the turn that the next question takes the place of
+  let replaced = null; // the turn that the next question takes the place of
+  let opening = null; // a kept conversation that is being drawn, as a promise
   let running = null; // {question, slot, abort} of the question being answered
 
   const t = (key, values = {}) =>
     (words[key] || key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
-  const field = () => byId("qa-question");
   const say = (text) => { byId("qa-status").textContent = text; };
+  const KEPT_OPEN = "qa.open"; // in the tab's own storage: a reload goes on here, a new tab begins anew
   const allTurns = () => [...document.querySelectorAll("#qa-turns article.turn")];
-
-  function setField(text) {
-    const element = field();
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(element, text);
-    element.dispatchEvent(new Event("input", { bubbles: true }));
-  }
 
   function reflect() {
     document.body.classList.toggle("qa-busy", running !== null);
-    document.body.classList.toggle("qa-started", running !== null || allTurns().length > 0);
+    document.body.classList.toggle("qa-started", running !== null || opening !== null || allTurns().length > 0);
+  }
+
+  // Whether a question is being answered, which is said then: another has to wait.
+  function busy() {
+    if (running) window.qaBox.tell(t("still_answering"));
+    return running !== null;
+  }
+
+  // Makes ``id`` the conversation on the screen; null for a new one.
+  function hold(id) {
+    conversation = id;
+    if (id === null) sessionStorage.removeItem(KEPT_OPEN);
+    else sessionStorage.setItem(KEPT_OPEN, id);
   }
 
   function replyOf(element) {
@@ -38,13 +46,17 @@
     }
   }
 
-  function dropFrom(index) {
-    turns = turns.slice(0, index);
-    let dropping = false;
-    for (const element of allTurns()) {
-      dropping = dropping || (element.dataset.index !== undefined && Number(element.dataset.index) >= index);
-      if (dropping) (element.parentElement.id === "qa-turns" ? element : element.parentElement).remove();
+  const remove = (turn) => (turn.parentElement.id === "qa-turns" ? turn : turn.parentElement).remove();
+
+  // An answered turn goes with all that follow from it, one without an answer by itself.
+  function drop(turn) {
+    if (turn.dataset.index === undefined) {
+      remove(turn);
+      return;
     }
+    turns = turns.slice(0, Number(turn.dataset.index));
+    const all = allTurns();
+    all.slice(all.indexOf(turn)).forEach(remove);
   }
 
   const messages = (some) => some.flatMap((turn) => [
@@ -53,14 +65,15 @@
   ]);
 
   // Called by Gradio when the question is sent, with the chosen documents, places and years.
-  function begin(scope) {
-    const question = (pending === null ? field().value : pending).trim();
+  async function begin(scope) {
+    await opening;
+    const question = (pending === null ? window.qaBox.field().value : pending).trim();
     const typed = pending === null;
     pending = null;
-    if (!question || running) return;
-    if (replaceFrom !== null) dropFrom(replaceFrom);
-    replaceFrom = null;
-    if (typed) setField("");
+    if (!question || busy() || (typed && !window.qaBox.fits(question))) return;
+    if (replaced && replaced.isConnected) drop(replaced);
+    replaced = null;
+    if (typed) window.qaBox.write("");
     const slot = document.createElement("div");
     slot.append(waiting(question));
     byId("qa-turns").append(slot);
@@ -76,7 +89,7 @@
     const turn = made("article", "turn pending");
     const reply = made("div", "reply");
     const asked = made("div", "question");
-    asked.append(made("h2", "asked", question));
+    asked.append(made("h2", question.length > window.qaLimits.fold ? "asked long" : "asked", question));
     reply.append(made("p", "searching", t("searching")));
     turn.append(asked, reply);
     return turn;
@@ -86,8 +99,9 @@
   async function follow(mine, [documents, places, years]) {
     const sent = { question: mine.question, history: messages(turns).slice(-window.qaLimits.history), language, documents, places, years };
     let note = t("failed");
+    let response = null;
     try {
-      const response = await fetch("page/ask", {
+      response = await fetch("page/ask", {
         method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(sent), signal: mine.abort.signal,
       });
       if (!response.ok) throw new Error(response.statusText);
@@ -97,11 +111,21 @@
       toTop(mine.slot);
     } catch (error) {
       if (error.name === "AbortError") note = t("stopped");
+      else if (!response || !(await reachable())) note = t("unreachable");
     }
     if (running !== mine) return; // the conversation was left meanwhile
     running = null;
     finish(mine, note);
     reflect();
+  }
+
+  // Whether the server still answers: it may have gone while it was working on a question.
+  async function reachable() {
+    try {
+      return (await fetch("healthz", { cache: "no-store", signal: AbortSignal.timeout(5000) })).ok;
+    } catch {
+      return false;
+    }
   }
 
   async function* lines(stream) {
@@ -120,16 +144,23 @@
     const turn = mine.slot.querySelector("article.turn");
     if (!turn || !turn.dataset.reply) {
       endWithout(mine, turn, note);
+      noSource();
       return;
     }
     const reply = replyOf(turn);
     say(reply.status === "answered" ? t("answered_status", { count: reply.citations.length })
       : t(reply.status === "clarify" ? "clarify" : "not_found"));
     keep(turn);
+    if (!reply.citations.length) noSource();
     if (!wide() || !reply.citations.length) return;
     const first = turn.querySelector("a.mark");
     const at = first ? reply.citations.findIndex((item) => item.number === Number(first.dataset.number)) : 0;
     window.qaPane.open(reply.citations, at, first, false);
+  }
+
+  // What stands beside the thread is the source of an earlier answer.
+  function noSource() {
+    if (wide()) window.qaPane.clear();
   }
 
   // A turn without an answer: stopped, or failed on the way. What had been shown of it stays.
@@ -154,22 +185,23 @@
     turn.dataset.index = turns.length;
     turns = [...turns, { question: turn.dataset.question, scope: turn.dataset.scope || "", reply: replyOf(turn) }];
     const kept = window.qaStore.put(conversation, turns);
-    conversation = kept.id;
-    if (!kept.whole) say(t("storage_full"));
+    hold(kept.id);
+    if (!kept.whole) window.qaBox.tell(t("storage_full"));
     window.qaRail.draw();
   }
 
-  function ask(question, from = null) {
-    if (running) return;
+  // Asks ``question``, in the place of the turn ``instead`` where one is given.
+  function ask(question, instead = null) {
+    if (busy()) return;
     pending = question;
-    replaceFrom = from;
+    replaced = instead;
     byId("qa-send").click();
   }
 
   function stop() {
     if (!running) return;
     running.abort.abort();
-    field().focus();
+    window.qaBox.field().focus();
   }
 
   function toTop(element) {
@@ -182,8 +214,8 @@
     running = null;
     if (left) left.abort.abort();
     turns = [];
-    conversation = null;
-    replaceFrom = null;
+    hold(null);
+    replaced = null;
     byId("qa-turns").replaceChildren();
     window.qaPane.close();
     say("");
@@ -191,52 +223,60 @@
     window.qaRail.draw();
   }
 
-  async function openConversation(id) {
+  // Opens a kept conversation, if it is still there; questions wait until it stands.
+  function openConversation(id) {
     const kept = window.qaStore.get(id);
     if (!kept) return;
     startAfresh();
+    const mine = opening = draw(kept).finally(() => {
+      if (opening === mine) opening = null;
+      reflect();
+    });
+    reflect();
+  }
+
+  async function draw(kept) {
+    hold(kept.id);
     let html;
     try {
-      html = (await window.qaServer.render_turns({ turns: kept.turns, language })).html;
+      html = (await (await server()).render_turns({ turns: kept.turns, language })).html;
     } catch {
-      say(t("failed"));
+      if (conversation === kept.id) conversation = null; // else the next answer would take the place of its turns
+      window.qaBox.tell(t("unopened"));
       return;
     }
-    conversation = id;
+    if (conversation !== kept.id) return; // another was chosen meanwhile
     turns = kept.turns;
     byId("qa-turns").innerHTML = html; // escaped by the server, string by string
     allTurns().forEach((element, index) => { element.dataset.index = index; });
-    reflect();
     window.qaRail.draw();
     byId("qa-thread").scrollTop = byId("qa-thread").scrollHeight;
   }
 
+  // What Gradio lets the page call; it is there a moment after the page is.
+  async function server() {
+    while (!window.qaServer) await new Promise((done) => { setTimeout(done, 20); });
+    return window.qaServer;
+  }
+
   function edit(turn) {
-    if (running) return;
-    setField(turn.dataset.question);
-    replaceFrom = turn.dataset.index === undefined ? null : Number(turn.dataset.index);
-    field().focus();
+    if (busy()) return;
+    window.qaBox.write(turn.dataset.question);
+    replaced = turn;
+    window.qaBox.field().focus();
   }
 
   function again(turn) {
-    const index = Number(turn.dataset.index);
-    ask(turn.dataset.question, index === turns.length - 1 ? index : null);
+    const { index } = turn.dataset;
+    ask(turn.dataset.question, index === undefined || Number(index) === turns.length - 1 ? turn : null);
   }
-
-  // Enter that ends the choice of an input method (pinyin) is not "send"; nor is it on an empty field.
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.target.id !== "qa-question" || event.shiftKey) return;
-    if (event.isComposing || event.keyCode === 229) event.stopPropagation();
-    else if (running || !event.target.value.trim()) {
-      event.stopPropagation();
-      event.preventDefault();
-    }
-  }, true);
 
   window.qaPage = {
     language, t, say, begin, stop, ask, edit, again, replyOf, openConversation, startAfresh,
+    isBusy: () => running !== null,
     before: (turn) => messages(turns.slice(0, Number(turn.dataset.index))),
     forget: (id) => { if (id === conversation) startAfresh(); },
     conversation: () => conversation,
+    resume: () => openConversation(sessionStorage.getItem(KEPT_OPEN)),
   };
 })();

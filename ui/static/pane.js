@@ -7,12 +7,39 @@
   let index = 0;
   let opener = null;
   let ticket = 0;
+  let leaving = false; // the sheet's entry in the browser's history is being left, because the sheet was closed
+
+  // Over the thread, the sheet has an entry of its own in the browser's history: Back closes it and stays on the page.
+  function enter() {
+    if (!wide() && !history.state?.qaSheet) history.pushState({ ...history.state, qaSheet: true }, "");
+  }
+
+  function leave() {
+    if (!history.state?.qaSheet) return;
+    leaving = true;
+    history.back();
+  }
+
+  window.addEventListener("popstate", () => {
+    if (leaving) {
+      leaving = false;
+      if (pane.isOpen()) enter(); // it was opened again meanwhile
+    } else if (!history.state?.qaSheet) {
+      pane.close();
+    }
+  });
 
   function markCurrent() {
     document.querySelectorAll(".current-mark").forEach((item) => item.classList.remove("current-mark"));
     const turn = opener && opener.closest("article.turn");
     if (turn && turn.dataset.status === "answered")
       turn.querySelectorAll(`.mark[data-number="${shown[index].number}"]`).forEach((item) => item.classList.add("current-mark"));
+  }
+
+  function note(words) {
+    const line = document.createElement("p");
+    Object.assign(line, { className: "pane-note", textContent: words });
+    byId("qa-pane-body").replaceChildren(line);
   }
 
   async function show(focus) {
@@ -34,11 +61,11 @@
     try {
       html = (await window.qaServer.open_source({ citation, language: window.qaPage.language })).html;
     } catch {
-      html = "";
+      html = null;
     }
     if (mine !== ticket) return;
-    body.innerHTML = html; // escaped by the server, string by string
-    if (!html) body.textContent = t("source_gone");
+    if (html === null) note(t("source_unreachable"));
+    else body.innerHTML = html; // escaped by the server, string by string
     body.dataset.start = citation.start;
     const mark = body.querySelector("mark");
     const section = body.querySelector(".pane-section");
@@ -50,6 +77,7 @@
       shown = citations;
       index = Math.max(0, at);
       opener = from;
+      enter();
       return show(focus);
     },
     step(by) {
@@ -58,23 +86,25 @@
       index = next;
       show(false);
     },
-    close() {
-      const open = byId("qa-pane").classList.contains("open");
+    clear() {
       byId("qa-pane").classList.remove("open");
       document.body.classList.remove("qa-pane-open");
       document.querySelectorAll(".current-mark").forEach((item) => item.classList.remove("current-mark"));
       ticket++;
-      byId("qa-pane-body").replaceChildren();
-      const note = document.createElement("p");
-      note.className = "pane-note";
-      note.textContent = window.qaPage.t("source_hint");
-      byId("qa-pane-body").append(note);
+      note(window.qaPage.t("source_hint"));
       byId("qa-pane-where").textContent = window.qaPage.t("source");
       for (const id of ["qa-previous", "qa-next"]) byId(id).hidden = true;
-      if (open && opener && opener.isConnected) opener.focus({ preventScroll: wide() });
       opener = null;
+    },
+    // Clears it and gives the focus back; returns whether it was open.
+    close() {
+      const [open, from] = [pane.isOpen(), opener];
+      pane.clear();
+      if (open) leave();
+      if (open && from && from.isConnected) from.focus({ preventScroll: wide() });
       return open;
     },
+    isSheet: () => pane.isOpen() && !wide(),
     isOpen: () => byId("qa-pane").classList.contains("open"),
   };
   window.qaPane = pane;

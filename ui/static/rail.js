@@ -16,7 +16,7 @@
     try {
       file = await window.qaServer.export_conversation({ name: item.name, turns: item.turns, format });
     } catch {
-      window.qaPage.say(t("failed"));
+      window.qaBox.tell(t("export_failed"));
       return;
     }
     const bytes = Uint8Array.from(atob(file.content), (letter) => letter.charCodeAt(0));
@@ -119,11 +119,17 @@
     if (event.key !== "Escape") return;
     window.qaPane.hideTip();
     const menu = document.querySelector("details.menu[open]");
+    const scope = byId("qa-scope");
+    const panel = scope.querySelector(":scope > button.open");
+    if (scope.querySelector(".options")) return; // an open list of the scope's closes by itself, and nothing else
     if (menu) {
       menu.open = false;
       menu.querySelector("summary").focus();
     } else if (closeRail()) {
       byId("qa-open-rail").focus();
+    } else if (panel && !window.qaPane.isSheet()) {
+      panel.click();
+      if (scope.contains(document.activeElement)) panel.focus();
     } else {
       window.qaPane.close();
     }
@@ -158,9 +164,13 @@
       if (document.body.classList.contains("qa-rail-open") && !event.target.closest("#qa-rail, #qa-open-rail")) closeRail();
     });
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", applyTheme);
+    window.qaPage.resume();
     document.body.classList.add("qa-ready");
-    if (window.matchMedia("(hover: hover)").matches) textarea.focus({ preventScroll: true });
-    else textarea.placeholder = t("question_label"); // a phone has no Shift+Enter to tell of
+    window.qaBox.focus();
+    const narrow = window.matchMedia("(max-width: 720px), (hover: none)"); // without room, or without Shift+Enter
+    const hint = () => { textarea.placeholder = t(narrow.matches ? "question_short" : "question_hint"); };
+    hint();
+    narrow.addEventListener("change", hint);
   }
 
   window.qaRail = { draw };

@@ -43,7 +43,20 @@
 
   const acts = {
     edit: (turn) => page.edit(turn),
-    again: (turn) => page.again(turn),
+    again(turn) {
+      page.again(turn);
+      window.qaBox.focus(); // the button goes with its turn
+    },
+    fold(turn, button) {
+      const open = turn.classList.toggle("unfolded");
+      button.textContent = page.t(open ? "fold" : "unfold");
+      button.setAttribute("aria-expanded", String(open));
+    },
+    "clear-scope"() {
+      document.getElementById("qa-scope-clear").click();
+      window.qaBox.tell(page.t("scope_cleared"));
+      window.qaBox.focus();
+    },
     copy: (turn, button) => copy(button, withSources(page.replyOf(turn))),
     good: (turn) => judge(turn, "good", ""),
     bad(turn) {
@@ -74,6 +87,7 @@
       if (!(event.ctrlKey || event.metaKey || event.shiftKey || event.button) && openLink(target)) event.preventDefault();
     } else if (target.dataset.ask !== undefined) {
       page.ask(target.dataset.ask);
+      window.qaBox.focus();
     } else {
       acts[target.dataset.act]?.(target.closest("article.turn"), target);
     }
