@@ -6,7 +6,7 @@ import re
 
 from qa.finding import Part
 from qa.prepared import rows_of
-from qa.tables import UNIT_COLUMNS, Cell, Row
+from qa.tables import UNIT_COLUMNS, Cell
 
 _UNIT = re.compile(r"\s*[（(][^（）()\d]{1,8}[)）]\s*$")
 MAX_CELLS = 3  # a value, its growth and its share belong together
@@ -26,10 +26,10 @@ def row_in_words(part: Part) -> str | None:
     cells = [cell for cell in row.cells if cell.name not in UNIT_COLUMNS]
     asked = [cell for cell in cells if any(a < cell.end and cell.start < b for a, b in marked)]
     cells = asked if asked and len(cells) > MAX_CELLS else cells
-    return f"{_plain(row.label)}：{'，'.join(_said(text, row, cell) for cell in cells)}。"
+    return f"{_plain(row.label)}：{'，'.join(_said(text, cell) for cell in cells)}。"
 
 
-def _said(text: str, row: Row, cell: Cell) -> str:
+def _said(text: str, cell: Cell) -> str:
     name, value = _plain(cell.name), text[cell.start : cell.end].strip()
     unit = "" if cell.unit and value.endswith(cell.unit) else cell.unit
     return f"{name} {value}{unit}"
