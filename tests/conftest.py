@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from checkout import SHARED, missing
+from command_line import DOCUMENT
 from http_client import BASE, TEXTS
 from hypothesis import settings as hypothesis_settings
 from sample_engine import SampleEngine
 from starlette.testclient import TestClient
 
+from qa.cli import main
 from qa.http import create_app
 from qa.service import EngineHolder
 from qa.settings import Settings
@@ -47,3 +49,23 @@ def engine() -> SampleEngine:
 def client(engine: SampleEngine) -> Iterator[TestClient]:
     with TestClient(create_app(EngineHolder(engine), Settings()), BASE) as client:
         yield client
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one document, and the settings that point at it."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "平遥县.txt").write_text(DOCUMENT, "utf-8")
+    for key, value in {"DOCS_DIR": "docs", "INDEX_DIR": "index", "CACHE_DIR": "cache"}.items():
+        monkeypatch.setenv(f"QA_{key}", str(tmp_path / value))
+    monkeypatch.setenv("QA_EMBEDDING_MODEL", "hashing")
+    monkeypatch.setenv("QA_READER", "false")
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    return tmp_path
+
+
+@pytest.fixture
+def indexed(home: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    assert main(["index"]) == 0
+    capsys.readouterr()
+    return home

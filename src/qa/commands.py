@@ -21,6 +21,7 @@ from qa.evaluate.run import Ways
 from qa.feedback import export_gold_drafts, feedback_path
 from qa.limits import MAX_QUESTION_CHARS
 from qa.messages import Speaker
+from qa.notes import Note, note
 from qa.settings import Settings
 from qa.types import Turn
 from qa.wire import citation_json, dumps, reply_json
@@ -33,7 +34,7 @@ def tell(message: str) -> None:
 
 def reporter(say: Speaker) -> Callable[[str], None]:
     """What the stages report to, in the speaker's language."""
-    return lambda message: tell(say.progress(message))
+    return lambda message: tell(say.told(message))
 
 
 def index(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
@@ -87,7 +88,7 @@ def _read_history(path: Path, say: Speaker) -> list[Turn]:
         turns = json.loads(path.read_text("utf-8"))
         fits = all(turn["role"] in ("user", "assistant") and isinstance(turn["content"], str) for turn in turns)
     except OSError as error:
-        raise QAError(f"{path}: {error.strerror}") from error
+        raise QAError(note("unreadable", path=path, error=error)) from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise QAError(say("history malformed", path=path)) from error
     if not isinstance(turns, list) or not fits:
@@ -162,7 +163,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _summary_json(
-    gold: Path, summary: evaluation.Summary, comparison: Comparison | None, failures: list[str]
+    gold: Path, summary: evaluation.Summary, comparison: Comparison | None, failures: list[Note]
 ) -> dict[str, Any]:
     """The contract scorer's summary line, with everything else after it."""
     return {

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import Literal
-
-Language = Literal["zh", "en"]
+from qa.notes import Language, worded
 
 MESSAGES: dict[str, tuple[str, str]] = {
     # help
@@ -160,24 +157,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # doctor
     "doctor good": ("一切正常", "all is well"),
-    "doctor bad": ("发现 {count} 处问题", "{count} problems found"),
+    "doctor warnings": (
+        "可以使用；有 {count} 处需要留意，见上面带 ! 的各行",
+        "usable, with {count} warnings: the lines marked !",
+    ),
+    "doctor bad": ("发现 {count} 处问题，见上面带 ✗ 的各行", "{count} problems found: the lines marked ✗"),
     "mend": ("解决办法：{mend}", "to mend it: {mend}"),
 }
-
-# Progress comes from below as English sentences, as log lines do; staff who wait read it in their own language.
-PROGRESS: tuple[tuple[str, str], ...] = (
-    (r"waiting for another process that is preparing (.+)", "另一个程序正在准备模型 {0}，请稍候"),
-    (r"checking (\S+) \((.+)\)", "正在校验 {0}（{1}）"),
-    (r"unpacking (\S+) to (.+)", "正在准备模型 {0}，存放于 {1}（只在第一次需要）"),
-    (r"(\S+) is ready", "模型 {0} 已备好"),
-    (r"loading embedding model (\S+) from the model hub", "正在从模型库下载并载入模型 {0}"),
-    (r"loading embedding model (\S+)", "正在载入模型 {0}"),
-    (r"loading the reader", "正在载入细读模型"),
-    (r"skipped: (.+) \(speaks of the folder\)", "已跳过：{0}（说明文件，不是文档）"),
-    (r"not indexed: (.+)", "未能编入：{0}"),
-    (r"embedded (\d+) of (\d+) passages", "已计算 {0}/{1} 个段落的向量"),
-    (r"WARNING: index version (\S+) is damaged and is not used: (.+)", "警告：索引 {0} 已损坏，不予使用：{1}"),
-)
 
 
 class Speaker:
@@ -188,13 +174,14 @@ class Speaker:
         self._column = 1 if language == "en" else 0
 
     def __call__(self, key: str, **values: object) -> str:
-        """The message ``key`` with ``values`` put in. Raises KeyError for one that does not exist."""
-        return MESSAGES[key][self._column].format(**values)
+        """The message ``key`` with ``values`` put in, notes and errors among them in this language.
 
-    def progress(self, message: str) -> str:
-        """A progress message of the stages in this language; one that is not known stays as it is."""
-        if self.language == "zh":
-            for pattern, chinese in PROGRESS:
-                if found := re.fullmatch(pattern, message, re.DOTALL):
-                    return chinese.format(*found.groups())
-        return message
+        Raises KeyError for a message that does not exist.
+        """
+        return MESSAGES[key][self._column].format(
+            **{name: worded(value, self.language) for name, value in values.items()}
+        )
+
+    def told(self, value: object) -> str:
+        """What a stage reports, or the words of an error, in this language where they have it."""
+        return str(worded(value, self.language))

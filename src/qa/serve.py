@@ -115,7 +115,7 @@ class Supply:
 
     def _report(self, message: str) -> None:
         self._holder.report(message)
-        _tell(self._say.progress(message))
+        _tell(self._say.told(message))
 
 
 def _listen(settings: Settings, say: Speaker) -> socket.socket:
@@ -127,7 +127,7 @@ def _listen(settings: Settings, say: Speaker) -> socket.socket:
         if error.errno == errno.EADDRINUSE:
             other = settings.port + 1 if settings.port < 65535 else 0
             raise QAError(say("port in use", port=settings.port, other=other)) from error
-        told = say("cannot listen", host=settings.host, port=settings.port, error=error.strerror or error)
+        told = say("cannot listen", host=settings.host, port=settings.port, error=error)
         raise QAError(told) from error
 
 
