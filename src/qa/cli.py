@@ -12,6 +12,7 @@ from qa import __version__, commands, doctor, serve
 from qa.errors import QAError, SettingsError
 from qa.messages import Speaker
 from qa.settings import console_language, load_settings
+from qa.usage import argparse_in
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 _RUN = {
@@ -31,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that knows no Chinese shows ? instead of failing
-    arguments = build_parser(say).parse_args(argv)
+    with argparse_in(say.language):
+        arguments = build_parser(say).parse_args(argv)
     try:
         overrides = {"host": getattr(arguments, "host", None), "port": getattr(arguments, "port", None)}
         code = _RUN[arguments.command](arguments, load_settings(**overrides), say)
