@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from qa.cli import main
+from qa.console import own_command
 
 TEXT = "甲县2023年农业工作情况\n\n2023年，甲县新建粮库12座。\n"
 PATIENCE_S = 120.0
@@ -128,6 +129,22 @@ def test_a_port_in_use_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["serve", "--port", str(port)]) == 1
     told = capsys.readouterr().err
     assert f"端口 {port} 已被占用" in told
-    assert f"QA_PORT={port + 1}" in told
+    assert f"QA_PORT={port + 1} {own_command()} serve" in told
     assert main(["serve", "--host", "203.0.113.7", "--port", "0"]) == 1
     assert "不能在 203.0.113.7:0 上监听" in capsys.readouterr().err
+
+
+def test_the_command_that_is_told_runs_as_it_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program = tmp_path / ".venv" / "bin" / "qa"
+    program.parent.mkdir(parents=True)
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "/nowhere")
+    for given in (".venv/bin/qa", str(program)):
+        monkeypatch.setattr(sys, "argv", [given, "serve"])
+        assert own_command() == ".venv/bin/qa"
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert own_command() == "qa"
+    monkeypatch.setattr(sys, "argv", ["/somewhere/qa/cli.py", "serve"])
+    assert own_command() == f"{sys.executable} -m qa.cli"

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from qa import __version__, commands, doctor, serve
+from qa import __version__, commands, doctor, listing, serve
 from qa.errors import QAError, SettingsError
 from qa.messages import Speaker
 from qa.settings import console_language, load_settings
@@ -19,6 +19,7 @@ _RUN = {
     "index": commands.index,
     "ask": commands.ask,
     "search": commands.search,
+    "documents": listing.documents,
     "serve": serve.serve,
     "eval": commands.evaluate,
     "doctor": doctor.doctor,
@@ -79,7 +80,7 @@ def build_parser(say: Speaker) -> argparse.ArgumentParser:
     ask = add("ask")
     ask.add_argument("question", help=say("ask question"))
     ask.add_argument("--top-k", type=_between(1, 20), default=5, metavar="N", help=say("--top-k", default=5))
-    ask.add_argument("--document", action="append", metavar="ID", help=say("--document"))
+    ask.add_argument("--document", action="append", metavar="NAME", help=say("--document"))
     ask.add_argument("--place", action="append", default=[], metavar="NAME", help=say("--place"))
     ask.add_argument(
         "--year", action="append", type=_between(1900, 2100), default=[], metavar="YYYY", help=say("--year")
@@ -89,6 +90,8 @@ def build_parser(say: Speaker) -> argparse.ArgumentParser:
     search = add("search")
     search.add_argument("query", help=say("search query"))
     search.add_argument("--top-k", type=_between(1, 50), default=10, metavar="N", help=say("--top-k", default=10))
+
+    add("documents")
 
     served = add("serve", json=False)
     served.add_argument("--host", help=say("--host"))
@@ -105,6 +108,7 @@ def build_parser(say: Speaker) -> argparse.ArgumentParser:
 def _add_eval(parser: argparse.ArgumentParser, say: Speaker) -> None:
     parser.add_argument("gold", nargs="?", type=Path, metavar="GOLD.jsonl", help=say("eval gold"))
     parser.add_argument("--draft", action="store_true", help=say("eval --draft"))
+    parser.add_argument("--force", action="store_true", help=say("eval --force"))
     for option in ("out", "html", "gate", "compare"):
         parser.add_argument(f"--{option}", type=Path, metavar="FILE", help=say(f"eval --{option}"))
     parser.add_argument("--ablation", action="store_true", help=say("eval --ablation"))

@@ -20,6 +20,7 @@ from qa.evaluate.compare import Comparison
 from qa.evaluate.run import Ways
 from qa.feedback import export_gold_drafts, feedback_path
 from qa.limits import MAX_QUESTION_CHARS
+from qa.listing import document_ids
 from qa.messages import Speaker
 from qa.notes import Note, note
 from qa.settings import Settings
@@ -60,7 +61,8 @@ def ask(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
     question = _question(arguments.question, say)
     history = _read_history(arguments.history, say) if arguments.history else []
     engine = open_engine(settings, reporter(say))
-    reply = engine.ask(question, history, arguments.top_k, arguments.document, arguments.place, arguments.year)
+    documents = document_ids(arguments.document, engine.documents(), say) if arguments.document else None
+    reply = engine.ask(question, history, arguments.top_k, documents, arguments.place, arguments.year)
     print(dumps(reply_json(reply)) if arguments.json else "\n".join(reply_lines(reply, say)))
     return 0
 
@@ -145,6 +147,8 @@ def _source(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> 
 
 
 def _draft(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
+    if arguments.out and arguments.out.is_file() and not arguments.force:
+        raise QAError(say("draft exists", path=arguments.out))
     rows = evaluation.draft(open_engine(settings, reporter(say)), arguments.limit or 60)
     text = "".join(dumps(row) + "\n" for row in rows)
     if arguments.out:

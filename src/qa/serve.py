@@ -16,6 +16,7 @@ import uvicorn
 import qa_ui
 from qa import store
 from qa.assembly import open_engine, update_index
+from qa.console import own_command
 from qa.embed import Encoder
 from qa.errors import QAError
 from qa.http import create_app
@@ -126,7 +127,7 @@ def _listen(settings: Settings, say: Speaker) -> socket.socket:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             other = settings.port + 1 if settings.port < 65535 else 0
-            raise QAError(say("port in use", port=settings.port, other=other)) from error
+            raise QAError(say("port in use", port=settings.port, other=other, command=own_command())) from error
         told = say("cannot listen", host=settings.host, port=settings.port, error=error)
         raise QAError(told) from error
 
