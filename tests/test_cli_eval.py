@@ -90,6 +90,12 @@ def test_eval_compares_the_parts_of_retrieval(indexed: Path, capsys: pytest.Capt
 def test_eval_drafts_a_gold_file_that_it_then_warns_of(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     drafted = indexed / "draft.jsonl"
     run(capsys, "eval", "--draft", "--out", str(drafted))
+    drafted.write_text(drafted.read_text("utf-8") + "\n", "utf-8")
+    corrected = drafted.read_text("utf-8")
+    assert "--force" in fails(capsys, "eval", "--draft", "--out", str(drafted))
+    assert drafted.read_text("utf-8") == corrected
+    run(capsys, "eval", "--draft", "--out", str(drafted), "--force")
+    assert drafted.read_text("utf-8") != corrected
     assert drafted.read_text("utf-8").count("\n") >= 1
     assert main(["eval", str(drafted)]) == 0
     assert "草稿" in capsys.readouterr().err

@@ -64,13 +64,13 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_rest_is_indexed(settings
         junk__txt=b"\x89PNG\x00\xff\xfe\x00\x01\x02\x03",
         e__txt="",
     )
-    report, said = build(settings)
+    report, _ = build(settings)
     assert (report.documents, report.published) == (1, True)
     assert {name for name, _ in report.failed} == {"bad.docx", "junk.txt", "e.txt"}
-    assert all(any(name in line for line in said) for name, _ in report.failed)
-    errors = {info.name: info.error for info in load(settings).infos}
-    assert errors["a.txt"] is None
-    assert all(errors[name] == reason for name, reason in report.failed)
+    told = {info.name: (info.error, info.error_zh) for info in load(settings).infos}
+    assert told["a.txt"] == (None, None)
+    assert all(told[name] == (reason, reason.chinese) for name, reason in report.failed)
+    assert told["e.txt"] == ("holds no text", "文件里没有文字")
 
 
 def test_a_licence_is_skipped_and_told(settings: Settings) -> None:
@@ -78,7 +78,7 @@ def test_a_licence_is_skipped_and_told(settings: Settings) -> None:
     report, said = build(settings)
     assert (report.documents, report.failed) == (1, ())
     assert [line for line in said if line.startswith("skipped")] == ["skipped: LICENCE.txt (speaks of the folder)"]
-    assert Speaker("zh").progress(said[0]) == "已跳过：LICENCE.txt（说明文件，不是文档）"
+    assert Speaker("zh").told(said[0]) == "已跳过：LICENCE.txt（说明文件，不是文档）"
     assert [info.name for info in load(settings).infos] == ["a.txt"]
 
 

@@ -20,6 +20,8 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
         "ground": (
             "qa",
             "qa.errors",
+            "qa.notes",
+            "qa.note_texts",
             "qa.types",
             "qa.settings",
             "qa.units",
@@ -87,7 +89,18 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
     },
     {"engine": ("qa.engine", "qa.engine_*", "qa.indexing", "qa.assembly")},
     {"evaluate": ("qa.evaluate", "qa.evaluate.*"), "http": ("qa.http", "qa.http.*"), "page": ("qa_ui", "qa_ui.*")},
-    {"command line": ("qa.cli", "qa.commands", "qa.console", "qa.doctor", "qa.messages", "qa.serve")},
+    {
+        "command line": (
+            "qa.cli",
+            "qa.commands",
+            "qa.console",
+            "qa.doctor",
+            "qa.listing",
+            "qa.messages",
+            "qa.serve",
+            "qa.usage",
+        )
+    },
 )
 HEAVY = {"torch", "faiss", "gradio", "sentence_transformers", "transformers", "tantivy", "openai"}
 MAX_LINES = 320

@@ -20,6 +20,7 @@ import pytest
 
 from qa import store
 from qa.cli import main
+from qa.console import own_command
 from qa.embed import HashingEncoder
 from qa.indexing import build_index
 from qa.messages import Speaker
@@ -137,7 +138,7 @@ def test_a_port_in_use_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["serve", "--port", str(port)]) == 1
     told = capsys.readouterr().err
     assert f"端口 {port} 已被占用" in told
-    assert f"QA_PORT={port + 1}" in told
+    assert f"QA_PORT={port + 1} {own_command()} serve" in told
     assert main(["serve", "--host", "203.0.113.7", "--port", "0"]) == 1
     assert "不能在 203.0.113.7:0 上监听" in capsys.readouterr().err
 
@@ -253,7 +254,7 @@ def test_damage_that_leaves_nothing_to_load_is_said_once(
     supply.follow()
     supply.follow()
     told = capsys.readouterr().err
-    assert [told.count(part) for part in ("v000001 已损坏", "v000002 已损坏", "继续使用已有版本")] == [1, 1, 1]
+    assert [told.count(part) for part in ("索引 v000001 已损坏", "索引 v000002 已损坏", "继续使用已有版本")] == [1, 1, 1]
     for path, content in kept.items():
         path.write_bytes(content)
     supply.follow()
@@ -286,3 +287,19 @@ def test_the_first_version_that_another_process_is_making_is_waited_for(
         supply.start()
     assert capsys.readouterr().err.count("另一个程序正在编制索引") == 1
     assert holder.current().index_version == "v000001"
+
+
+def test_the_command_that_is_told_runs_as_it_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program = tmp_path / ".venv" / "bin" / "qa"
+    program.parent.mkdir(parents=True)
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "/nowhere")
+    for given in (".venv/bin/qa", str(program)):
+        monkeypatch.setattr(sys, "argv", [given, "serve"])
+        assert own_command() == ".venv/bin/qa"
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert own_command() == "qa"
+    monkeypatch.setattr(sys, "argv", ["/somewhere/qa/cli.py", "serve"])
+    assert own_command() == f"{sys.executable} -m qa.cli"

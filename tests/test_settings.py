@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from qa.errors import SettingsError
+from qa.notes import worded
 from qa.settings import Settings, console_language, load_settings
 
 
@@ -43,6 +44,29 @@ def test_a_value_out_of_range_is_an_error_that_shows_it(monkeypatch: pytest.Monk
     monkeypatch.setenv(key, value)
     with pytest.raises(SettingsError, match=f"{key}='{value}'"):
         load_settings()
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("QA_PORT", "70000", "QA_PORT='70000'：应不大于 65535"),
+        ("QA_PORT", "-1", "QA_PORT='-1'：应不小于 0"),
+        ("QA_PORT", "http", "QA_PORT='http'：应为整数"),
+        ("QA_READER", "x", "QA_READER='x'：应为 true 或 false"),
+        ("QA_LLM_TIMEOUT_S", "0", "QA_LLM_TIMEOUT_S='0'：应大于 0"),
+        (
+            "QA_LLM_BASE_URL",
+            "ftp://x",
+            "QA_LLM_BASE_URL='ftp://x'：应为 http(s)://主机[:端口]/路径，不带用户名、密码和参数",
+        ),
+        ("QA_LLM_MODEL", "x", "设置了 QA_LLM_MODEL，没有设置 QA_LLM_BASE_URL：语言模型两项都要设置"),
+    ],
+)
+def test_a_wrong_value_is_told_in_chinese(monkeypatch: pytest.MonkeyPatch, key: str, value: str, told: str) -> None:
+    monkeypatch.setenv(key, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert worded(caught.value, "zh") == told
 
 
 def test_every_setting_is_described() -> None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
+from qa.notes import worded
+from qa.service import unread_reason
 from qa.types import DocumentInfo
 
 from .i18n import Language, text
@@ -40,7 +42,7 @@ def _row(info: DocumentInfo, language: Language) -> str:
     name = tag("span", escape(info.name), class_="file") if info.name != info.title else ""
     joiner = "、" if language == "zh" else ", "
     state = text(language, "state_failed") if failed else text(language, "state_ready")
-    reason = tag("span", escape(info.error or ""), class_="reason") if failed else ""
+    reason = tag("span", escape(str(worded(unread_reason(info), language))), class_="reason") if failed else ""
     cells = (
         ("title", title + name),
         ("place", escape(joiner.join(info.places[:4]) + ("…" if len(info.places) > 4 else ""))),

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from qa.errors import IndexNotReadyError, OverloadedError, QAError
 from qa.export import Exchange, conversation_docx, conversation_markdown
 from qa.feedback import append_feedback, feedback_on, feedback_path
+from qa.notes import worded
 from qa.settings import Settings
 from qa.types import Citation, Reply, Scope
 
@@ -60,7 +61,7 @@ class PageService:
         elif isinstance(error, OverloadedError):
             words = text(language, "busy")
         else:
-            words = f"{text(language, 'failed')} {error}"
+            words = f"{text(language, 'failed')} {worded(error, language)}"
         return thread.trouble(asked.question, words, language)
 
     def open_source(self, data: Mapping[str, Any]) -> dict[str, str]:

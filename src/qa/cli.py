@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from qa import __version__, commands, doctor, serve
+from qa import __version__, commands, doctor, listing, serve
 from qa.errors import QAError, SettingsError, UsageError
 from qa.limits import (
     DEFAULT_ASK_TOP_K,
@@ -20,12 +20,14 @@ from qa.limits import (
 )
 from qa.messages import Speaker
 from qa.settings import console_language, load_settings
+from qa.usage import argparse_in
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 _RUN = {
     "index": commands.index,
     "ask": commands.ask,
     "search": commands.search,
+    "documents": listing.documents,
     "serve": serve.serve,
     "eval": commands.evaluate,
     "doctor": doctor.doctor,
@@ -39,7 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that knows no Chinese shows ? instead of failing
-    arguments = build_parser(say).parse_args(argv)
+    with argparse_in(say.language):
+        arguments = build_parser(say).parse_args(argv)
     try:
         overrides = {"host": getattr(arguments, "host", None), "port": getattr(arguments, "port", None)}
         code = _RUN[arguments.command](arguments, load_settings(**overrides), say)
@@ -91,7 +94,7 @@ def build_parser(say: Speaker) -> argparse.ArgumentParser:
         metavar="N",
         help=say("--top-k", default=DEFAULT_ASK_TOP_K),
     )
-    ask.add_argument("--document", action="append", metavar="ID", help=say("--document"))
+    ask.add_argument("--document", action="append", metavar="NAME", help=say("--document"))
     ask.add_argument("--place", action="append", default=[], metavar="NAME", help=say("--place"))
     ask.add_argument(
         "--year", action="append", type=_between(MIN_YEAR, MAX_YEAR), default=[], metavar="YYYY", help=say("--year")
@@ -108,6 +111,8 @@ def build_parser(say: Speaker) -> argparse.ArgumentParser:
         help=say("--top-k", default=DEFAULT_SEARCH_TOP_K),
     )
 
+    add("documents")
+
     served = add("serve", json=False)
     served.add_argument("--host", help=say("--host"))
     served.add_argument("--port", type=_between(0, 65535), help=say("--port"))
@@ -123,6 +128,7 @@ def build_parser(say: Speaker) -> argparse.ArgumentParser:
 def _add_eval(parser: argparse.ArgumentParser, say: Speaker) -> None:
     parser.add_argument("gold", nargs="?", type=Path, metavar="GOLD.jsonl", help=say("eval gold"))
     parser.add_argument("--draft", action="store_true", help=say("eval --draft"))
+    parser.add_argument("--force", action="store_true", help=say("eval --force"))
     for option in ("out", "html", "gate", "compare"):
         parser.add_argument(f"--{option}", type=Path, metavar="FILE", help=say(f"eval --{option}"))
     parser.add_argument("--ablation", action="store_true", help=say("eval --ablation"))

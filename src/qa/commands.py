@@ -20,7 +20,9 @@ from qa.evaluate.compare import Comparison
 from qa.evaluate.run import Ways
 from qa.feedback import export_gold_drafts, feedback_path
 from qa.limits import MAX_HISTORY_TURNS, MAX_QUESTION_CHARS
+from qa.listing import document_ids
 from qa.messages import Speaker
+from qa.notes import Note, note
 from qa.settings import Settings
 from qa.types import Turn
 from qa.wire import citation_json, dumps, reply_json
@@ -33,7 +35,7 @@ def tell(message: str) -> None:
 
 def reporter(say: Speaker) -> Callable[[str], None]:
     """What the stages report to, in the speaker's language."""
-    return lambda message: tell(say.progress(message))
+    return lambda message: tell(say.told(message))
 
 
 def index(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
@@ -59,7 +61,8 @@ def ask(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
     question = _question(arguments.question, say)
     history = _read_history(arguments.history, say) if arguments.history else []
     engine = open_engine(settings, reporter(say))
-    reply = engine.ask(question, history, arguments.top_k, arguments.document, arguments.place, arguments.year)
+    documents = document_ids(arguments.document, engine.documents(), say) if arguments.document else None
+    reply = engine.ask(question, history, arguments.top_k, documents, arguments.place, arguments.year)
     print(dumps(reply_json(reply)) if arguments.json else "\n".join(reply_lines(reply, say)))
     return 0
 
@@ -87,7 +90,7 @@ def _read_history(path: Path, say: Speaker) -> list[Turn]:
         turns = json.loads(path.read_text("utf-8"))
         fits = all(turn["role"] in ("user", "assistant") and isinstance(turn["content"], str) for turn in turns)
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from error
+        raise UsageError(note("unreadable", path=path, error=error)) from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise UsageError(say("history malformed", path=path)) from error
     if not isinstance(turns, list) or not fits:
@@ -147,6 +150,8 @@ def _source(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> 
 
 
 def _draft(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
+    if arguments.out and arguments.out.is_file() and not arguments.force:
+        raise QAError(say("draft exists", path=arguments.out))
     _check_writable((arguments.out,), say)
     rows = evaluation.draft(open_engine(settings, reporter(say)), arguments.limit or 60)
     text = "".join(dumps(row) + "\n" for row in rows)
@@ -183,7 +188,7 @@ def _write(path: Path, text: str, say: Speaker) -> None:
 
 
 def _summary_json(
-    gold: Path, summary: evaluation.Summary, comparison: Comparison | None, failures: list[str]
+    gold: Path, summary: evaluation.Summary, comparison: Comparison | None, failures: list[Note]
 ) -> dict[str, Any]:
     """The contract scorer's summary line, with everything else after it."""
     return {

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 
 from qa.messages import Speaker
 from qa.types import Citation, Reply
@@ -18,6 +22,18 @@ def printable(text: str) -> str:
 
 # Overrides of the writing direction can make a line read as something else than it says.
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+def own_command() -> str:
+    """How to start this program again, as it was started: ``.venv/bin/qa``, or ``qa`` where the path finds it."""
+    program = Path(sys.argv[0])
+    if program.suffix == ".py":
+        return f"{shlex.quote(sys.executable)} -m qa.cli"
+    found = shutil.which(program.name)
+    if found and program.exists() and Path(found).samefile(program):
+        return program.name
+    here = Path.cwd()
+    return shlex.quote(str(program.relative_to(here) if program.is_relative_to(here) else program))
 
 
 def reply_lines(reply: Reply, say: Speaker) -> list[str]:

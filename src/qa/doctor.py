@@ -19,7 +19,9 @@ from qa.assembly import open_engine
 from qa.embed import Encoder, load_encoder
 from qa.errors import QAError, WriterError
 from qa.load import list_files
-from qa.messages import Language, Speaker
+from qa.messages import Speaker
+from qa.notes import Language, Note, worded
+from qa.service import unread_reason
 from qa.settings import DEFAULT_MODEL, Settings
 from qa.wire import dumps
 from qa.writer_client import ChatClient
@@ -59,11 +61,12 @@ def doctor(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> i
             print(f"{mark} {finding.check}: {finding.found}", flush=True)
             if finding.mend:
                 print("    " + say("mend", mend=finding.mend), flush=True)
-    bad = sum(finding.state == "bad" for finding in findings)
+    bad, warnings = (sum(finding.state == state for finding in findings) for state in ("bad", "warning"))
     if arguments.json:
         print(dumps({"findings": [asdict(finding) for finding in findings], "bad": bad}))
     else:
-        print(say("doctor bad", count=bad) if bad else say("doctor good"))
+        key = "bad" if bad else "warnings" if warnings else "good"
+        print(say(f"doctor {key}", count=bad or warnings))
     return 1 if bad else 0
 
 
@@ -91,6 +94,10 @@ class _Words:
 
     def __call__(self, chinese: str, english: str) -> str:
         return english if self._english else chinese
+
+    def told(self, value: object) -> str:
+        """A note's or an error's words."""
+        return str(worded(value, "en" if self._english else "zh"))
 
 
 def _python(words: _Words) -> Finding:
@@ -194,7 +201,7 @@ def _port(settings: Settings, words: _Words) -> Finding:
         socket.create_server((settings.host, settings.port), family=family).close()
     except OSError as error:
         mend = words("若不是本服务在运行，请换端口：QA_PORT", "unless it is this server that runs there, set QA_PORT")
-        return Finding(check, "warning", f"{found}: {error.strerror or error}", mend)
+        return Finding(check, "warning", f"{found}: {words.told(error)}", mend)
     return Finding(check, "good", found)
 
 
@@ -209,7 +216,7 @@ def _model(settings: Settings, words: _Words) -> tuple[Encoder | None, Finding]:
         mend = words(
             f"改回自带模型：QA_EMBEDDING_MODEL={DEFAULT_MODEL}", f"go back to QA_EMBEDDING_MODEL={DEFAULT_MODEL}"
         )
-        return None, Finding(check, "bad", str(error), mend)
+        return None, Finding(check, "bad", words.told(error), mend)
     return encoder, Finding(check, "good", f"{encoder.identity} ({encoder.dimension})")
 
 
@@ -227,7 +234,7 @@ def _writer(settings: Settings, words: _Words) -> Finding:
             "答案将使用公文原话；请检查 QA_LLM_BASE_URL、QA_LLM_API_KEY 和网络",
             "answers keep the documents' words; check QA_LLM_BASE_URL, QA_LLM_API_KEY and the network",
         )
-        return Finding(check, "warning", f"{found}: {error}", mend)
+        return Finding(check, "warning", f"{found}: {words.told(error)}", mend)
     if settings.llm_model in listed:
         return Finding(check, "good", found)
     told = words("该地址没有列出这个模型", "the endpoint does not list this model")
@@ -237,28 +244,26 @@ def _writer(settings: Settings, words: _Words) -> Finding:
 
 def _index(settings: Settings, encoder: Encoder, words: _Words) -> Finding:
     check = words("索引", "index")
-    warnings: list[str] = []
+    reported: list[str] = []
     try:
-        engine = open_engine(settings, warnings.append, encoder)
+        engine = open_engine(settings, reported.append, encoder)
     except QAError as error:
         is_new = store.newest(settings.index_dir) is None
-        return Finding(
-            check, "warning" if is_new else "bad", str(error), "qa index" if is_new else "qa index --rebuild"
-        )
+        state: Literal["warning", "bad"] = "warning" if is_new else "bad"
+        return Finding(check, state, words.told(error), "qa index" if is_new else "qa index --rebuild")
+    # What is reported is progress, too.
+    damaged = [words.told(told) for told in reported if isinstance(told, Note) and told.key == "version damaged"]
     infos = engine.documents()
-    failed = [info for info in infos if info.error is not None]
-    found = f"{engine.index_version}: {len(infos) - len(failed)} {words('份文档', 'documents')}"
-    if warnings:
-        return Finding(check, "warning", f"{found}; {'; '.join(warnings)}", "qa index --rebuild")
-    if failed:
-        told = "; ".join(f"{info.name}: {info.error}" for info in failed)
-        return Finding(
-            check,
-            "warning",
-            f"{found}; {told}",
-            words("修复这些文件后运行 qa index", "mend these files, then run qa index"),
-        )
-    return Finding(check, "good", found)
+    unread = [
+        words(f"{info.name}：", f"{info.name}: ") + words.told(unread_reason(info)) for info in infos if info.error
+    ]
+    found = f"{engine.index_version}: {len(infos) - len(unread)} {words('份文档', 'documents')}"
+    mends = ["qa index --rebuild"] if damaged else []
+    if unread:
+        mends.append(words("按上面说的处理这些文件，然后运行 qa index", "mend these files, then run qa index"))
+    between = words("；", "; ")
+    told = between.join([found, *damaged, *unread])
+    return Finding(check, "warning" if mends else "good", told, between.join(mends))
 
 
 _silent: Callable[[str], None] = lambda _: None  # noqa: E731

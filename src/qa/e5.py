@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from qa import disk
 from qa.e5_weights import SOURCE_SHA256, Array, Weights, parse, read_source, source_path
 from qa.errors import ModelError
+from qa.notes import note
 
 NAME = "multilingual-e5-small"
 # Raised whenever the same source gives other vectors: an index must not mix the two.
@@ -183,7 +184,7 @@ def prepare(cache_dir: Path, report: Callable[[str], None]) -> Path:
             if not target.is_dir():
                 _build(target, report)
     except OSError as error:
-        raise ModelError(f"cannot write the model to {target}: {error}; set QA_CACHE_DIR to another folder") from error
+        raise ModelError(note("model unwritable", target=target, error=error)) from error
     return target
 
 
@@ -193,7 +194,7 @@ def _sole_builder(target: Path, report: Callable[[str], None]) -> Iterator[None]
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        report(f"waiting for another process that is preparing {NAME}")
+        report(note("model waiting", name=NAME))
         lock.acquire()
     try:
         yield
@@ -205,13 +206,13 @@ def _build(target: Path, report: Callable[[str], None]) -> None:
     for leftover in target.parent.glob(f".{target.name}{_PARTIAL}*"):
         shutil.rmtree(leftover, ignore_errors=True)
     source = source_path()
-    report(f"checking {source.name} ({source.stat().st_size // 1_000_000} MB)")
+    report(note("model checking", name=source.name, size=source.stat().st_size // 1_000_000))
     weights = parse(read_source(source))
-    report(f"unpacking {NAME} to {target}")
+    report(note("model unpacking", name=NAME, target=target))
     partial = Path(tempfile.mkdtemp(prefix=f".{target.name}{_PARTIAL}", dir=target.parent))
     try:
         write_folder(weights, partial)
         partial.rename(target)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-    report(f"{NAME} is ready")
+    report(note("model ready", name=NAME))

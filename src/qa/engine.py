@@ -27,6 +27,7 @@ from qa.followup import stand_alone
 from qa.headings import Headings
 from qa.lexical import LexicalIndex
 from qa.limits import MAX_RELATED
+from qa.notes import note
 from qa.places import gazetteer
 from qa.question import Known, read_question
 from qa.reader import Reader, ReadingInput
@@ -93,7 +94,7 @@ class Engine:
         try:
             return self._documents[document_id]
         except KeyError:
-            raise DocumentNotFoundError(f"no document has the id {document_id!r}; GET /documents lists them") from None
+            raise DocumentNotFoundError(note("no document", id=document_id)) from None
 
     def examples(
         self,

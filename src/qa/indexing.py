@@ -20,9 +20,11 @@ from qa.embed import Encoder
 from qa.errors import DocumentError, IndexNotReadyError
 from qa.lexical import LexicalWriter
 from qa.load import document_id, list_files, load, read_bytes, skipped_files
+from qa.notes import Note, note, worded
 from qa.outline import read_outline
 from qa.passages import PassageSettings, cut_passages
 from qa.places import gazetteer
+from qa.service import unread_reason
 from qa.settings import Settings
 from qa.types import Document, DocumentInfo, Passage, Report, Section
 
@@ -36,14 +38,17 @@ EMBED_BATCH = 256
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What an index run did. ``failed`` are ``(name, reason)``; ``version`` is the one in force after it."""
+    """What an index run did. ``version`` is the one in force after it.
+
+    ``failed`` are ``(name, reason)``.
+    """
 
     version: str
     published: bool
     documents: int
     passages: int
     reused: int
-    failed: tuple[tuple[str, str], ...]
+    failed: tuple[tuple[str, Note], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def passage_identity() -> dict[str, str | int | float | bool]:
 
 
 def read_document(name: str, content: bytes) -> Document:
-    """A file's bytes, loaded and outlined. Raises DocumentError with the file's name and the reason."""
+    """A file's bytes, loaded and outlined. Raises DocumentError with the reason."""
     loaded = load(name, content)
     stem = Path(name).stem
     articles = split_articles(loaded, stem, lambda text: [mention.name for mention in gazetteer().find(text)])
@@ -88,7 +93,7 @@ def document_title(articles: Sequence[Article]) -> str:
 def build_index(settings: Settings, encoder: Encoder, report: Report, *, rebuild: bool = False) -> BuildReport:
     """Bring the index up to the documents folder; nothing is published where nothing has changed.
 
-    Unchanged documents keep their vectors unless ``rebuild`` is set. A file that can't be read is reported and
+    Unchanged documents keep their vectors unless ``rebuild`` is set. A file that can't be read is
     listed with its reason, and the rest is indexed. Raises IndexMismatchError when the stored index was made by
     another model and ``rebuild`` is not set, and before anything slow IndexBusyError when another process is indexing
     and IndexStorageError when there is something to write and no way to.
@@ -103,8 +108,8 @@ def _brought_up(
     previous = None if rebuild else _previous(settings, encoder, report)
     reusable = previous is not None and dict(previous.manifest.passage_settings) == passage_identity()
     parts, failed = _read_parts(settings, previous if reusable else None, report)
-    infos = tuple(part.info for part in parts) + tuple(info for info, _ in failed)
-    failures = tuple((info.name, reason) for info, reason in failed)
+    infos = tuple(part.info for part in parts) + tuple(failed)
+    failures = tuple((info.name, unread_reason(info)) for info in failed)
     passages = [passage for part in parts for passage in part.passages]
     reused = sum(part.vectors is not None for part in parts)
     if previous is not None and reusable and _same(previous, infos) and reused == len(parts):
@@ -135,11 +140,11 @@ def _same(previous: store.StoredIndex, infos: Sequence[DocumentInfo]) -> bool:
 
 def _read_parts(
     settings: Settings, previous: store.StoredIndex | None, report: Report
-) -> tuple[list[_Part], list[tuple[DocumentInfo, str]]]:
+) -> tuple[list[_Part], list[DocumentInfo]]:
     parts: list[_Part] = []
-    failed: list[tuple[DocumentInfo, str]] = []
+    failed: list[DocumentInfo] = []
     for path in skipped_files(settings.docs_dir):
-        report(f"skipped: {path.relative_to(settings.docs_dir).as_posix()} (speaks of the folder)")
+        report(note("skipped", name=path.relative_to(settings.docs_dir).as_posix()))
     for path in list_files(settings.docs_dir):
         name = path.relative_to(settings.docs_dir).as_posix()
         content = b""
@@ -147,8 +152,7 @@ def _read_parts(
             content = read_bytes(path)
             parts.append(_part(name, content, previous))
         except DocumentError as error:
-            report(f"not indexed: {error}")
-            failed.append((_failure(name, content, str(error)), str(error)))
+            failed.append(_failure(name, content, error))
     return parts, failed
 
 
@@ -182,7 +186,7 @@ def _count(section: Section) -> int:
     return sum(1 + _count(child) for child in section.children)
 
 
-def _failure(name: str, content: bytes, reason: str) -> DocumentInfo:
+def _failure(name: str, content: bytes, error: DocumentError) -> DocumentInfo:
     return DocumentInfo(
         id=document_id(name),
         name=name,
@@ -192,8 +196,9 @@ def _failure(name: str, content: bytes, reason: str) -> DocumentInfo:
         passages=0,
         sha256=hashlib.sha256(content).hexdigest(),
         indexed_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        error=reason,
+        error=str(error),
         size_bytes=len(content),
+        error_zh=str(worded(error, "zh")),
     )
 
 
@@ -222,6 +227,6 @@ def _embed(passages: Sequence[Passage], encoder: Encoder, report: Report) -> NDA
         batches.append(encoder.encode(texts[start : start + EMBED_BATCH], "passage"))
         done = min(start + EMBED_BATCH, len(texts))
         if time.monotonic() - said_at > 2 or done == len(texts):
-            report(f"embedded {done} of {len(texts)} passages")
+            report(note("embedded", done=done, total=len(texts)))
             said_at = time.monotonic()
     return np.concatenate(batches)

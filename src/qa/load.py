@@ -13,6 +13,7 @@ from pathlib import Path
 from qa.errors import DocumentError
 from qa.load_docx import load_docx
 from qa.load_text import load_text
+from qa.notes import Note, note
 from qa.types import LoadedText
 
 LOADERS: dict[str, Callable[[bytes], LoadedText]] = {
@@ -21,6 +22,12 @@ LOADERS: dict[str, Callable[[bytes], LoadedText]] = {
     ".docx": load_docx,
 }
 MAX_FILE_BYTES = 200 * 1024 * 1024
+# What offices keep besides, and how it comes in; the note says it.
+_ADVICE = {
+    ".pdf": "unread pdf",
+    **dict.fromkeys((".doc", ".docm", ".dot", ".dotx", ".wps", ".wpt", ".rtf", ".odt"), "unread word"),
+    **dict.fromkeys((".xls", ".xlsx", ".xlsm", ".et", ".ods", ".csv"), "unread sheet"),
+}
 # README.zh, LICENCE, LICENSE-MIT, COPYING.LESSER; not "license application form", which may be a document.
 _ABOUT_THE_FOLDER = re.compile(r"readme.*|(?:licen[cs]e|copying)(?:[-.][a-z\d.]{1,12})?", re.IGNORECASE | re.DOTALL)
 
@@ -47,35 +54,39 @@ def skipped_files(folder: Path) -> Iterator[Path]:
 
 def _visible_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
-        raise DocumentError(f"{folder} is not a folder; create it and put documents there, or set QA_DOCS_DIR")
+        raise DocumentError(note("docs missing", folder=folder))
     found = sorted(folder.rglob("*"))
     hidden = (any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts) for path in found)
     return [path for path, is_hidden in zip(found, hidden, strict=True) if path.is_file() and not is_hidden]
 
 
 def read_bytes(path: Path) -> bytes:
-    """The file's bytes. Raises DocumentError for what can't be read or is larger than ``MAX_FILE_BYTES``."""
+    """The file's bytes. Raises DocumentError, with the reason alone, where it can't be read or is too large."""
     try:
         size_bytes = path.stat().st_size
         if size_bytes > MAX_FILE_BYTES:
-            raise DocumentError(f"{path.name}: {size_bytes} bytes; at most {MAX_FILE_BYTES} are read; split the file")
+            raise DocumentError(note("unread size", size=size_bytes, most=MAX_FILE_BYTES))
         return path.read_bytes()
     except OSError as error:
-        raise DocumentError(f"{path.name}: cannot be read ({error.strerror or error})") from error
+        raise DocumentError(note("unread file", error=error)) from error
 
 
 def load(name: str, content: bytes) -> LoadedText:
     """Readable text of a file's bytes, by the ending of its name.
 
-    Raises DocumentError that names the file and the reason: unknown ending, unknown encoding, damaged, empty.
+    Raises DocumentError with the reason alone, since the caller knows the name: unknown ending, unknown encoding,
+    damaged, empty.
     """
-    loader = LOADERS.get(Path(name).suffix.lower())
+    ending = Path(name).suffix.lower()
+    loader = LOADERS.get(ending)
     if loader is None:
-        raise DocumentError(f"{name}: cannot read this kind of file; supported: {', '.join(sorted(LOADERS))}")
-    try:
-        loaded = loader(content)
-    except DocumentError as error:
-        raise DocumentError(f"{name}: {error}") from error
+        raise DocumentError(_kind_not_read(ending))
+    loaded = loader(content)
     if not loaded.text.strip():
-        raise DocumentError(f"{name}: holds no text; if it is a scan, save it with a text layer first")
+        # A text file is never a scan.
+        raise DocumentError(note("unread picture" if ending == ".docx" else "unread empty"))
     return loaded
+
+
+def _kind_not_read(ending: str) -> Note:
+    return note(_ADVICE.get(ending, "unread kind"), ending=ending, supported=", ".join(sorted(LOADERS)))

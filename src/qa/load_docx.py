@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qa.errors import DocumentError
+from qa.notes import note
 from qa.reflow import assemble
 from qa.reflow_lines import SourceLine
 from qa.types import LoadedText
@@ -57,10 +58,10 @@ def _read(content: bytes) -> list[tuple[str, int | None]]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked_bytes = sum(entry.file_size for entry in archive.infolist())
         if unpacked_bytes > MAX_UNPACKED_BYTES:
-            raise DocumentError(f"unpacks to {unpacked_bytes} bytes; at most {MAX_UNPACKED_BYTES} are read")
+            raise DocumentError(note("unread unpacked", size=unpacked_bytes, most=MAX_UNPACKED_BYTES))
         return list(_blocks(docx.Document(io.BytesIO(content))))
     except damaged as error:
-        raise DocumentError("is no Word file (.docx) or is damaged; open it in Word and save it again") from error
+        raise DocumentError(note("unread docx")) from error
 
 
 def _blocks(document: WordDocument) -> Iterator[tuple[str, int | None]]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from qa.errors import DocumentError
+from qa.notes import note
 from qa.reflow import reflow
 from qa.reflow_lines import SourceLine
 from qa.types import LoadedText
@@ -48,7 +49,7 @@ def decode(content: bytes) -> str:
             return text
     if (text := _without_strays(content)) is not None:
         return text
-    raise DocumentError("the encoding is none of UTF-8, UTF-16 and GB18030; save the file as UTF-8 and try again")
+    raise DocumentError(note("unread encoding"))
 
 
 def _try(content: bytes, encoding: str) -> str | None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import Literal
-
-Language = Literal["zh", "en"]
+from qa.notes import Language, worded
 
 MESSAGES: dict[str, tuple[str, str]] = {
     # help
@@ -28,8 +25,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "--json": ("输出 JSON，供程序读取", "print JSON, for programs"),
     "--top-k": ("最多给出几段原文（默认 {default}）", "the most passages to return (default {default})"),
     "--document": (
-        "只在这份文档里找（文档编号，可多次使用）",
-        "answer from the document with this id alone (repeatable)",
+        "只在这份文档里找：文件名或编号，见 qa documents（可多次使用）",
+        "answer from this document alone: its file name or id, see qa documents (repeatable)",
     ),
     "--place": (
         "只在讲这个地方的内容里找（可多次使用）",
@@ -45,6 +42,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "search": ("查找相关段落，不作回答", "find passages, without an answer"),
     "search query": ("要找的内容", "what to look for"),
+    "documents": ("列出已编入的文档，以及未能编入的文件和原因", "list what is indexed, and what was not read and why"),
     "serve": ("补齐索引，然后提供网页和接口", "index what is missing, then serve the page and the API"),
     "--host": ("监听地址", "address to listen on"),
     "--port": ("监听端口，0 为任选空闲端口", "port to listen on; 0 takes a free one"),
@@ -54,6 +52,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "不评测，而是根据已有文档草拟问题集（写到 --out 或屏幕），供人工修改",
         "don't measure; draft gold questions from the indexed documents (to --out, or printed) for a person to correct",
     ),
+    "eval --force": ("--draft 可以覆盖已有的文件", "let --draft overwrite an existing file"),
     "eval --out": ("把每题的结果写入此文件（JSON Lines）", "write a result row for each question to this file"),
     "eval --html": ("把报告写成一个网页文件", "write the report as one HTML file"),
     "eval --gate": (
@@ -86,6 +85,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "published index {version}: {documents} documents ({reused} unchanged), {passages} passages",
     ),
     "index failed file": ("未能编入：{name}：{reason}", "not indexed: {name}: {reason}"),
+    "documents none": ("索引里没有文档", "the index holds no document"),
+    "documents row": ("{title}｜{years}｜{passages} 个段落", "{title} | {years} | {passages} passages"),
+    "documents unread": ("未能编入：{reason}", "not indexed: {reason}"),
+    "document unknown": (
+        "没有名为 {name} 的文档，也没有这个编号。{near}全部文档：qa documents",
+        "no document has the name or id {name}. {near}All of them: qa documents",
+    ),
+    "document near": ("相近的有：{names}。", "Near: {names}. "),
+    "document several": (
+        "{name} 可以是：{names}。请写全文件名，或用 qa documents 列出的编号",
+        "{name} may be: {names}. Give the whole name, or the id that qa documents lists",
+    ),
     "rolled back": (
         "已撤回 {withdrawn}，现为 {version}。下次 qa index 或 qa serve 会按 docs/ 的现状再次编制，请先恢复 docs/",
         "withdrew {withdrawn}, {version} is in force. The next qa index or qa serve indexes docs/ as it is then: "
@@ -123,9 +134,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "another process is making the index; questions can be asked once it is done",
     ),
     "port in use": (
-        "端口 {port} 已被占用：可能已有一个服务在运行。换一个端口，例如：QA_PORT={other} qa serve（0 为任选）",
-        "port {port} is in use, perhaps by another server. Take another one, for example: QA_PORT={other} qa serve "
-        "(0 takes any)",
+        "端口 {port} 已被占用：可能已有一个服务在运行。换一个端口，例如：QA_PORT={other} {command} serve（0 为任选）",
+        "port {port} is in use, perhaps by another server. Take another one, for example: "
+        "QA_PORT={other} {command} serve (0 takes any)",
     ),
     "cannot listen": ("不能在 {host}:{port} 上监听：{error}", "cannot listen on {host}:{port}: {error}"),
     "evaluating": ("已评测 {progress} 题", "questions asked: {progress}"),
@@ -148,6 +159,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "shipped ahead": ("正式检索的 {measure} 高出", "what ships is ahead in {measure} by"),
     "better": ("改对", "fixed"),
     "worse": ("改错", "broken"),
+    "draft exists": (
+        "{path} 已存在，其中可能有人工修改，未作改动。请换一个文件名；确要覆盖，请加 --force",
+        "{path} exists, perhaps with a person's corrections, and was left as it is. Name another file, or add --force "
+        "to overwrite it",
+    ),
     "drafted": (
         "草拟了 {count} 题，写入 {path}，请逐题核对修改",
         "drafted {count} questions to {path}; check each of them",
@@ -172,28 +188,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # doctor
     "doctor good": ("一切正常", "all is well"),
-    "doctor bad": ("发现 {count} 处问题", "{count} problems found"),
+    "doctor warnings": (
+        "可以使用；有 {count} 处需要留意，见上面带 ! 的各行",
+        "usable, with {count} warnings: the lines marked !",
+    ),
+    "doctor bad": ("发现 {count} 处问题，见上面带 ✗ 的各行", "{count} problems found: the lines marked ✗"),
     "mend": ("解决办法：{mend}", "to mend it: {mend}"),
 }
-
-# Progress comes from below as English sentences, as log lines do; staff who wait read it in their own language.
-PROGRESS: tuple[tuple[str, str], ...] = (
-    (r"waiting for another process that is preparing (.+)", "另一个程序正在准备模型 {0}，请稍候"),
-    (r"checking (\S+) \((.+)\)", "正在校验 {0}（{1}）"),
-    (r"unpacking (\S+) to (.+)", "正在准备模型 {0}，存放于 {1}（只在第一次需要）"),
-    (r"(\S+) is ready", "模型 {0} 已备好"),
-    (r"loading embedding model (\S+) from the model hub", "正在从模型库下载并载入模型 {0}"),
-    (r"loading embedding model (\S+)", "正在载入模型 {0}"),
-    (r"loading the reader", "正在载入细读模型"),
-    (r"skipped: (.+) \(speaks of the folder\)", "已跳过：{0}（说明文件，不是文档）"),
-    (r"not indexed: (.+)", "未能编入：{0}"),
-    (r"embedded (\d+) of (\d+) passages", "已计算 {0}/{1} 个段落的向量"),
-    (r"WARNING: index version (\S+) is damaged and is not used: (.+)", "警告：索引 {0} 已损坏，不予使用：{1}"),
-    (
-        r"WARNING: index version (\S+) is of another release and is not used: (.+)",
-        "警告：索引 {0} 由另一版本的程序编制，不予使用：{1}",
-    ),
-)
 
 
 class Speaker:
@@ -204,13 +205,14 @@ class Speaker:
         self._column = 1 if language == "en" else 0
 
     def __call__(self, key: str, **values: object) -> str:
-        """The message ``key`` with ``values`` put in. Raises KeyError for one that does not exist."""
-        return MESSAGES[key][self._column].format(**values)
+        """The message ``key`` with ``values`` put in, notes and errors among them in this language.
 
-    def progress(self, message: str) -> str:
-        """A progress message of the stages in this language; one that is not known stays as it is."""
-        if self.language == "zh":
-            for pattern, chinese in PROGRESS:
-                if found := re.fullmatch(pattern, message, re.DOTALL):
-                    return chinese.format(*found.groups())
-        return message
+        Raises KeyError for a message that does not exist.
+        """
+        return MESSAGES[key][self._column].format(
+            **{name: worded(value, self.language) for name, value in values.items()}
+        )
+
+    def told(self, value: object) -> str:
+        """What a stage reports, or the words of an error, in this language where they have it."""
+        return str(worded(value, self.language))

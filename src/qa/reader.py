@@ -19,6 +19,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from qa.errors import ModelError
+from qa.notes import note
 from qa.processor import fast_bfloat16
 from qa.reader_network import token_scores
 from qa.reader_tokens import pair_tokens
@@ -202,11 +203,8 @@ def load_reader(folder: Path, identity: str, report: Callable[[str], None], enco
     path = Path(str(files("qa").joinpath("data", WEIGHTS_FILE)))
     deltas = open_deltas(path)
     if deltas.base != identity:
-        raise ModelError(
-            f"the reader was trained over {deltas.base}, the encoder is {identity}; "
-            "install matching versions, or set QA_READER=false to leave the reader out"
-        )
-    report("loading the reader")
+        raise ModelError(note("reader other", base=deltas.base, given=identity))
+    report(note("reader loading"))
     words, parameters = load_parameters(folder, deltas)
     shared = shared_words(encoder, identity)
     if shared is not None and shared.shape == words.shape:
@@ -214,7 +212,8 @@ def load_reader(folder: Path, identity: str, report: Callable[[str], None], enco
     try:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     except Exception as error:  # tokenizers raises bare Exception
-        raise ModelError(f"{folder / 'tokenizer.json'} cannot be read ({error}); delete the folder") from error
+        cause = f"{folder / 'tokenizer.json'} cannot be read: {error}"
+        raise ModelError(note("reader bad", cause=cause, mend=note("mend folder", folder=folder))) from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
     dtype = torch.bfloat16 if fast_bfloat16() else torch.float32

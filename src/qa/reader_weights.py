@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.errors import ModelError
+from qa.notes import note
 from qa.reader_network import LAYERS, fused, layer_names
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ EMBEDDING_NAMES = (
 )  # fmt: skip
 NEW_NAMES = ("head.weight", "head.bias", "match.weight")
 WORDS = "embeddings.word_embeddings.weight"
-_MEND = "pip install --force-reinstall the package"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,12 @@ def open_deltas(path: Path) -> Deltas:
             metadata = file.metadata() or {}
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a mapping
         if metadata.get("format") != FORMAT:
-            raise ModelError(f"{path.name} has format {metadata.get('format')!r}, expected {FORMAT!r}; {_MEND}")
+            cause = f"{path.name} has format {metadata.get('format')!r}, expected {FORMAT!r}"
+            raise ModelError(note("reader bad", cause=cause, mend=note("mend package")))
         return Deltas(tensors, metadata["base"], float(metadata["slope"]), float(metadata["offset"]))
     except (OSError, KeyError, ValueError, SafetensorError) as error:
-        raise ModelError(f"the reader's weights {path} cannot be read ({error}); {_MEND}") from error
+        cause = f"the reader's weights {path} cannot be read ({error})"
+        raise ModelError(note("reader bad", cause=cause, mend=note("mend package"))) from error
 
 
 def movement(deltas: Deltas, name: str, shape: tuple[int, ...]) -> Tensor:
@@ -83,5 +85,6 @@ def load_parameters(folder: Path, deltas: Deltas) -> tuple[Tensor, dict[str, Ten
         parameters = {name: value + movement(deltas, name, tuple(value.shape)) for name, value in base.items()}
         parameters |= {name: deltas.tensors[name].float() for name in NEW_NAMES}
     except (OSError, KeyError, RuntimeError, SafetensorError) as error:
-        raise ModelError(f"the reader cannot be put together from {folder} ({error}); delete the folder") from error
+        cause = f"the reader cannot be put together from {folder}: {error}"
+        raise ModelError(note("reader bad", cause=cause, mend=note("mend folder", folder=folder))) from error
     return words, parameters

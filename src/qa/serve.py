@@ -17,6 +17,7 @@ import uvicorn
 import qa_ui
 from qa import store
 from qa.assembly import open_engine
+from qa.console import own_command
 from qa.embed import Encoder, load_encoder
 from qa.errors import IndexBusyError, QAError
 from qa.http import create_app
@@ -156,7 +157,7 @@ class Supply:
 
     def _report(self, message: str) -> None:
         self._holder.report(message)
-        self._once(self._say.progress(message))
+        self._once(self._say.told(message))
 
     def _once(self, told: str) -> bool:
         """Say it unless it has been said since something last went well; whether it was said now."""
@@ -175,8 +176,8 @@ def _listen(settings: Settings, say: Speaker) -> socket.socket:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             other = settings.port + 1 if settings.port < 65535 else 0
-            raise QAError(say("port in use", port=settings.port, other=other)) from error
-        told = say("cannot listen", host=settings.host, port=settings.port, error=error.strerror or error)
+            raise QAError(say("port in use", port=settings.port, other=other, command=own_command())) from error
+        told = say("cannot listen", host=settings.host, port=settings.port, error=error)
         raise QAError(told) from error
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from qa.errors import DocumentNotFoundError, IndexNotReadyError
+from qa.notes import Note, note
 from qa.types import Citation, Document, DocumentInfo, Reply, Turn
 
 
@@ -83,4 +84,10 @@ def document_info(engine: AnswerEngine, document_id: str) -> DocumentInfo:
     for info in engine.documents():
         if info.id == document_id:
             return info
-    raise DocumentNotFoundError(f"no document {document_id[:80]!r} is in the index; GET /documents lists them")
+    raise DocumentNotFoundError(note("no document", id=document_id[:80]))
+
+
+def unread_reason(info: DocumentInfo) -> Note:
+    """Why the file of this row was not read, in both languages; empty where it was."""
+    english = info.error or ""
+    return Note("unread", english, info.error_zh or english)

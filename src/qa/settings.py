@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path
@@ -13,6 +13,11 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from qa.errors import SettingsError
+from qa.note_texts import NOTES
+from qa.notes import Language, Note, joined, note
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 PREFIX = "QA_"
 DEFAULT_MODEL = "multilingual-e5-small"
@@ -65,14 +70,14 @@ class Settings(BaseSettings):
         parts = urlsplit(url)
         fits = parts.scheme in ("http", "https") and parts.hostname and not (parts.port == 0 or set(url) & set(" @?#"))
         if url and not fits:
-            raise ValueError("expected http(s)://host[:port]/path, without user name, password or query")
+            raise ValueError(note("setting endpoint"))
         return url
 
     @field_validator("llm_model")
     @classmethod
     def _is_one_line(cls, name: str) -> str:
         if not name.isprintable():
-            raise ValueError("expected the model's name, without control characters")
+            raise ValueError(note("setting one line"))
         return name.strip()
 
     @field_validator("llm_api_key")
@@ -80,14 +85,14 @@ class Settings(BaseSettings):
     def _is_header(cls, key: SecretStr | None) -> SecretStr | None:
         secret = key.get_secret_value().strip() if key is not None else ""
         if not (secret.isascii() and secret.isprintable()):
-            raise ValueError("expected printable ASCII characters")  # all that an HTTP header may hold
+            raise ValueError(note("setting ascii"))  # all that an HTTP header may hold
         return SecretStr(secret) if secret else None
 
     @model_validator(mode="after")
     def _model_is_whole(self) -> Self:
         if bool(self.llm_base_url) != bool(self.llm_model):
             given, missing = ("BASE_URL", "MODEL") if self.llm_base_url else ("MODEL", "BASE_URL")
-            raise ValueError(f"{PREFIX}LLM_{given} is set and {PREFIX}LLM_{missing} is not: a model needs both")
+            raise ValueError(note("setting both", given=f"{PREFIX}LLM_{given}", missing=f"{PREFIX}LLM_{missing}"))
         return self
 
 
@@ -100,27 +105,32 @@ def load_settings(**overrides: object) -> Settings:
     unknown = sorted(key for key in os.environ if key.upper().startswith(PREFIX) and key.upper() not in known)
     if unknown:
         nearest = [name for key in unknown for name in difflib.get_close_matches(key.upper(), known, n=1)]
-        meant = f"; did you mean {', '.join(nearest)}?" if nearest else ""
-        raise SettingsError(f"unknown setting {', '.join(unknown)}{meant} Known: {', '.join(sorted(known))}")
+        meant = note("setting meant", names=", ".join(nearest)) if nearest else ""
+        names, listed = ", ".join(unknown), ", ".join(sorted(known))
+        raise SettingsError(note("setting unknown", names=names, meant=meant, known=listed))
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
-        problems = "; ".join(_told(item["loc"], item.get("input"), item["msg"]) for item in error.errors())
-        raise SettingsError(problems) from error
+        raise SettingsError(joined([_told(item) for item in error.errors()])) from error
 
 
-def _told(location: tuple[int | str, ...], given: Any, message: str) -> str:
+def _told(problem: ErrorDetails) -> Note:
     """What is wrong with one setting, or with several together. A key isn't shown, nor an address with one in it."""
-    message = message.removeprefix("Value error, ")
-    if not location:
-        return message
-    name = str(location[0])
+    context = problem.get("ctx", {})
+    key = f"setting {problem['type']}"
+    told = context.get("error") if problem["type"] == "value_error" else problem["msg"]
+    if key in NOTES:
+        told = note(key, told=told, **context)
+    if not problem["loc"]:
+        return note("setting alone", told=told)
+    name = str(problem["loc"][0])
+    given = problem.get("input")
     secret = name == "llm_api_key" or (name == "llm_base_url" and set(str(given)) & set("@?"))
-    return f"{PREFIX}{name.upper()}={'…' if secret else repr(given)}: {message}"
+    return note("setting wrong", name=PREFIX + name.upper(), given="…" if secret else repr(given), told=told)
 
 
-def console_language() -> Literal["zh", "en"]:
+def console_language() -> Language:
     """The language of the command line: English where the locale is English, else Chinese.
 
     A server without a locale (``C``, ``POSIX``) speaks Chinese, for that is what its staff read.

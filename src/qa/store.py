@@ -20,6 +20,7 @@ import numpy as np
 
 from qa import __version__, store_files
 from qa.errors import IndexIntegrityError, IndexMismatchError, IndexNotReadyError, IndexOutdatedError
+from qa.notes import note
 from qa.records import RecordError, fingerprint, from_json, to_json
 from qa.types import Document, DocumentInfo, Passage, Report
 
@@ -195,17 +196,16 @@ def load(index_dir: Path, report: Report, *, model: str | None = None) -> Stored
         try:
             stored = _load_version(index_dir / name)
         except IndexIntegrityError as error:
-            report(f"WARNING: index version {name} is damaged and is not used: {error}")
+            report(note("version damaged", version=name, error=error))
             skipped.append(name)
             continue
         if model is not None and stored.manifest.model != model:
-            raise IndexMismatchError(
-                f"the index {index_dir} was built by the embedding model {stored.manifest.model}, but {model} is "
-                "configured (QA_EMBEDDING_MODEL); run: qa index --rebuild"
-            )
+            built = stored.manifest.model
+            raise IndexMismatchError(note("other model", folder=index_dir, built=built, given=model))
         return stored
-    damaged = f" ({', '.join(skipped)} damaged)" if skipped else ""
-    raise IndexNotReadyError(f"there is no index in {index_dir}{damaged}; run: qa index")
+    if skipped:
+        raise IndexNotReadyError(note("no whole index", folder=index_dir, damaged=", ".join(skipped)))
+    raise IndexNotReadyError(note("no index", folder=index_dir))
 
 
 def rollback(index_dir: Path, report: Report) -> tuple[str, str]:
@@ -219,15 +219,16 @@ def rollback(index_dir: Path, report: Report) -> tuple[str, str]:
             try:
                 _load_version(index_dir / older)
             except IndexIntegrityError as error:
-                report(f"WARNING: index version {older} is damaged and is not used: {error}")
+                report(note("version damaged", version=older, error=error))
                 continue
             except IndexOutdatedError as error:
-                report(f"WARNING: index version {older} is of another release and is not used: {error}")
+                report(note("version outdated", version=older, error=error))
                 continue
             for newer in names[: names.index(older)]:
                 store_files.remove_version(index_dir, newer)
             return names[0], older
-    raise IndexNotReadyError(f"no older version to go back to in {index_dir}: it holds {names or 'none'}")
+    held = ", ".join(names) or note("no version")
+    raise IndexNotReadyError(note("no older version", folder=index_dir, names=held))
 
 
 def read_manifest(version_dir: Path) -> Manifest:
@@ -235,10 +236,9 @@ def read_manifest(version_dir: Path) -> Manifest:
     try:
         raw = json.loads((version_dir / "manifest.json").read_text("utf-8"))
         if isinstance(raw, dict) and (raw.get("format"), raw.get("records")) != (FORMAT, RECORDS):
-            raise IndexOutdatedError(
-                f"index version {version_dir.name} has format {raw.get('format')!r} ({raw.get('records')}, written by "
-                f"release {raw.get('package_version')}), this release reads {FORMAT} ({RECORDS}); run: qa index"
-            )
+            found = f"format {raw.get('format')!r}, {raw.get('records')}, release {raw.get('package_version')}"
+            expected = f"{FORMAT}, {RECORDS}"
+            raise IndexOutdatedError(note("older format", version=version_dir.name, found=found, expected=expected))
         return from_json(Manifest, raw)
     except (OSError, ValueError, RecursionError) as error:
         raise IndexIntegrityError(f"manifest.json: {error}") from error

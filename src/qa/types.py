@@ -238,7 +238,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """A row of ``GET /documents``. ``error`` says why a file is not searchable.
+    """A row of ``GET /documents``. ``error`` says in English why a file is not searchable, ``error_zh`` in Chinese.
 
     ``number`` is the paper's own number ("晋政发〔2023〕12号"), ``issuer`` who issued it; None where it tells neither.
     """
@@ -257,6 +257,7 @@ class DocumentInfo:
     size_bytes: int = 0
     issuer: str | None = None
     number: str | None = None
+    error_zh: str | None = None
 
 
 class Want(StrEnum):

@@ -95,6 +95,7 @@ def document_json(info: DocumentInfo) -> dict[str, Any]:
         "size_bytes": info.size_bytes,
         "issuer": info.issuer,
         "number": info.number,
+        "error_zh": info.error_zh,
     }
 
 

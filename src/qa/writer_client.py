@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import SecretStr
 
 from qa.errors import WriterError
+from qa.notes import note
 
 if TYPE_CHECKING:
     import httpx2
@@ -56,7 +57,7 @@ class ChatClient:
 
         text = self._run(ask, self._timeout_s)
         if not text.strip():
-            raise WriterError("it gave an empty reply")
+            raise WriterError(note("writer empty"))
         return text
 
     def models(self, timeout_s: float) -> tuple[str, ...]:
@@ -82,7 +83,7 @@ class ChatClient:
                 for choice in chunk.choices[:1]:
                     text += choice.delta.content or ""
                 if len(text) > MAX_CHARS:
-                    raise WriterError(f"its reply is longer than {MAX_CHARS} characters")
+                    raise WriterError(note("writer long", most=MAX_CHARS))
         return text
 
     def _client(self) -> AsyncOpenAI:
@@ -111,7 +112,7 @@ class ChatClient:
         try:
             return future.result(timeout_s + GRACE_S)
         except TimeoutError:
-            raise WriterError(f"no whole reply within {timeout_s:g} s") from None
+            raise WriterError(note("writer slow", seconds=timeout_s)) from None
         except WriterError:
             raise
         except Exception as error:  # the client, its transport and its parser raise each their own

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from qa_ui.chrome import head
 from qa_ui.comparison import comparable, figure
+from qa_ui.documents import documents_table
 from qa_ui.markup import emphasised, marked
 from qa_ui.reading import reading_page
 from qa_ui.scope import PageRequestError, describe, fitting_documents, present
@@ -169,6 +170,13 @@ def test_scope_is_what_all_choices_share() -> None:
     assert describe(Scope(documents=("east",), places=("西岭市",)), infos, "zh").endswith("（没有符合的文件）")
     failed = (DocumentInfo("x", "x", "x", 0, 0, 0, "", "", error="unreadable", places=("西岭市",)),)
     assert fitting_documents(Scope(places=("西岭市",)), failed) == ()
+
+
+def test_why_a_file_is_not_read_is_told_in_the_readers_language() -> None:
+    failed = DocumentInfo("x", "旧.doc", "旧", 0, 0, 0, "", "", error="cannot read .doc", error_zh="读不了 .doc")
+    chinese, english = (documents_table([failed], language) for language in ("zh", "en"))
+    assert ("读不了 .doc" in chinese, "cannot read" in chinese) == (True, False)
+    assert ("读不了 .doc" in english, "cannot read" in english) == (False, True)
 
 
 def test_a_province_holds_the_documents_of_its_cities() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from qa.errors import GoldFileError
 from qa.evaluate.measures import mcnemar, paired_difference
 from qa.evaluate.run import MEANS
+from qa.notes import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def compare(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, An
     earlier = {row["id"]: row for row in before}
     pairs = [(earlier[row["id"]], row) for row in after if row["id"] in earlier]
     if not pairs:
-        raise GoldFileError("the two runs have no question in common; compare runs over the same gold file")
+        raise GoldFileError(note("nothing in common"))
     return Comparison(
         differences=tuple(found for name in MEANS if (found := _difference(name, pairs))),
         fixed=tuple(b["id"] for a, b in pairs if not is_right(a) and is_right(b)),

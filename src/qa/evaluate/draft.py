@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import PurePath
 from typing import Any
 
-from qa.evaluate.gold import UNANSWERABLE
 from qa.service import AnswerEngine
 from qa.types import Citation, Reply, Status
 
 EXAMPLES_PER_DOCUMENT = 6
+_BOUND = re.compile(r"以上|以下|以内|左右|多(?=[^\w]|$)")
 
 
 def draft(engine: AnswerEngine, limit: int = 60) -> list[dict[str, Any]]:
     """Up to ``limit`` rows, taken in turn from each document: the engine's own example questions with its own answers.
 
     Each is marked ``"draft": true``. What the engine got wrong is drafted wrong: only a person's correction makes
-    these rows a measure of anything.
+    these rows a measure of anything. A question that it refused is left out, since it was made of what the document
+    holds: nobody may take it for one that can't be answered.
     """
     by_document = [
         [
             _row(reply, PurePath(info.name).stem)
             for question in engine.examples([info.id], EXAMPLES_PER_DOCUMENT)
-            if (reply := engine.ask(question, documents=[info.id])).status is not Status.CLARIFY
+            if (reply := engine.ask(question, documents=[info.id])).status is Status.ANSWERED
         ]
         for info in engine.documents()[:limit]
         if info.error is None
@@ -35,15 +37,14 @@ def draft(engine: AnswerEngine, limit: int = 60) -> list[dict[str, Any]]:
 
 
 def _row(reply: Reply, document: str) -> dict[str, Any]:
-    answered = reply.status is Status.ANSWERED
     return {
         "id": hashlib.sha256(f"{document}\n{reply.question}".encode()).hexdigest()[:10],
-        "kind": ("list" if len(reply.citations) > 2 else "fact") if answered else UNANSWERABLE,
+        "kind": "list" if len(reply.citations) > 2 else "fact",
         "question": reply.question,
         "history": [],
-        "answer": _answer(reply) if answered else [],
+        "answer": _answer(reply),
         "evidence": list(dict.fromkeys(citation.quote for citation in reply.citations)),
-        "document": [document] if answered else [],
+        "document": [document],
         "draft": True,
     }
 
@@ -55,5 +56,10 @@ def _answer(reply: Reply) -> list[str]:
 
 
 def _highlighted(citation: Citation) -> list[str]:
-    offset = citation.start
-    return [citation.quote[start - offset : end - offset] for start, end in citation.highlights]
+    """What is marked in the quote, with the bound behind an amount ("5000亿元以上"), which belongs to it."""
+    quote, offset = citation.quote, citation.start
+    words = []
+    for start, end in citation.highlights:
+        bound = _BOUND.match(quote, end - offset)
+        words.append(quote[start - offset : bound.end() if bound else end - offset])
+    return words

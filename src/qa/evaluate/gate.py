@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.errors import GoldFileError
+from qa.notes import Note, note
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +33,26 @@ def read_gate(path: Path) -> tuple[Limit, ...]:
     try:
         tables = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise GoldFileError(f"{path} cannot be read: {error.strerror}") from error
+        raise GoldFileError(note("unreadable", path=path, error=error)) from error
     except ValueError as error:
-        raise GoldFileError(f"{path} is not TOML in UTF-8: {error}") from error
+        raise GoldFileError(note("gate toml", path=path, error=error)) from error
     limits = tuple(_limit(path, measure, table) for measure, table in tables.items())
     if not limits:
-        raise GoldFileError(f'{path} names no measure; a table looks like [correct] with "floor = 0.9"')
+        raise GoldFileError(note("gate empty", path=path))
     return limits
 
 
 def _limit(path: Path, measure: str, table: object) -> Limit:
     keys = set(table) if isinstance(table, dict) else set()
     if not isinstance(table, dict) or keys - {"tolerance"} not in ({"floor"}, {"ceiling"}):
-        raise GoldFileError(f"{path.name}, {measure}: expected either floor or ceiling, and tolerance, got {table!r}")
+        raise GoldFileError(note("gate bounds", file=path.name, measure=measure, given=table))
     numbers = [table.get("floor", table.get("ceiling")), table.get("tolerance", 0)]
     if any(isinstance(number, bool) or not isinstance(number, int | float) for number in numbers) or numbers[1] < 0:
-        raise GoldFileError(f"{path.name}, {measure}: expected numbers, got {table!r}")
+        raise GoldFileError(note("gate numbers", file=path.name, measure=measure, given=table))
     return Limit(measure, float(numbers[0]), float(numbers[1]), "floor" in table)
 
 
-def check_gate(limits: tuple[Limit, ...], measures: Mapping[str, float | None]) -> list[str]:
+def check_gate(limits: tuple[Limit, ...], measures: Mapping[str, float | None]) -> list[Note]:
     """A sentence for each limit that is not kept; empty when the gate is passed.
 
     A measure that the run did not give counts as not kept: a gate must not open because nothing was measured.
@@ -59,12 +60,13 @@ def check_gate(limits: tuple[Limit, ...], measures: Mapping[str, float | None]) 
     return [told for limit in limits if (told := _failure(limit, measures.get(limit.measure)))]
 
 
-def _failure(limit: Limit, value: float | None) -> str | None:
+def _failure(limit: Limit, value: float | None) -> Note | None:
     if value is None:
-        return f"{limit.measure} was not measured"
-    word, bound = (
-        ("floor", limit.value - limit.tolerance) if limit.is_floor else ("ceiling", limit.value + limit.tolerance)
-    )
+        return note("gate missing", measure=limit.measure)
+    bound = limit.value - limit.tolerance if limit.is_floor else limit.value + limit.tolerance
     # Shares are rounded to four places, so a bound is compared with that much slack.
     kept = value >= bound - 1e-9 if limit.is_floor else value <= bound + 1e-9
-    return None if kept else f"{limit.measure} is {value}, its {word} {limit.value} (tolerance {limit.tolerance})"
+    if kept:
+        return None
+    key = "gate floor" if limit.is_floor else "gate ceiling"
+    return note(key, measure=limit.measure, value=value, limit=limit.value, tolerance=limit.tolerance)

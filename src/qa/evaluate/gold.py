@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import GoldFileError
+from qa.notes import Note, note
 from qa.types import Turn
 
 # The longest answer, in folded characters, that counts as one for its kind; as the contract's scorer has it.
@@ -39,13 +40,13 @@ class GoldRow:
 
 def read_gold(path: Path, limit: int | None = None) -> tuple[GoldRow, ...]:
     """The rows of a gold file, in order. Raises GoldFileError, which names the line, for anything malformed."""
-    rows = [_gold_row(value, f"{path.name}, line {number}") for number, value in _lines(path)]
+    rows = [_gold_row(value, where) for where, value in _lines(path)]
     if not rows:
-        raise GoldFileError(f"{path} holds no question; each line is a JSON object, see: qa eval --help")
+        raise GoldFileError(note("gold empty", path=path))
     seen: set[str] = set()
     for row in rows:
         if row.id in seen:
-            raise GoldFileError(f"{path.name}: the id {row.id!r} stands on two lines; ids must differ")
+            raise GoldFileError(note("gold same id", file=path.name, id=row.id))
         seen.add(row.id)
     return tuple(rows[:limit])
 
@@ -53,39 +54,41 @@ def read_gold(path: Path, limit: int | None = None) -> tuple[GoldRow, ...]:
 def read_rows(path: Path) -> tuple[dict[str, Any], ...]:
     """The result rows that ``qa eval --out`` or the contract's scorer wrote. Raises GoldFileError."""
     rows = []
-    for number, value in _lines(path):
+    for where, value in _lines(path):
         if not isinstance(value.get("id"), str) or not isinstance(value.get("kind"), str):
-            raise GoldFileError(f"{path.name}, line {number}: a result row needs an id and a kind")
+            raise GoldFileError(note("gold row", where=where))
         rows.append(value)
     return tuple(rows)
 
 
-def _lines(path: Path) -> list[tuple[int, dict[str, Any]]]:
+def _lines(path: Path) -> list[tuple[Note, dict[str, Any]]]:
+    """Each line's place, for what is wrong with it, and its object."""
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise GoldFileError(f"{path} cannot be read: {error.strerror}") from error
+        raise GoldFileError(note("unreadable", path=path, error=error)) from error
     rows = []
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
         if not line.strip():
             continue
+        where = note("gold line", file=path.name, number=number)
         try:
             value = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise GoldFileError(f"{path.name}, line {number} is not JSON in UTF-8: {error}") from error
+            raise GoldFileError(note("gold json", where=where, error=error)) from error
         if not isinstance(value, dict):
-            raise GoldFileError(f"{path.name}, line {number}: expected an object, got {type(value).__name__}")
-        rows.append((number, value))
+            raise GoldFileError(note("gold object", where=where, given=type(value).__name__))
+        rows.append((where, value))
     return rows
 
 
-def _gold_row(value: Mapping[str, Any], where: str) -> GoldRow:
+def _gold_row(value: Mapping[str, Any], where: Note) -> GoldRow:
     kind = value.get("kind")
     if kind not in KINDS:
-        raise GoldFileError(f"{where}: kind is {kind!r}, expected one of {', '.join(KINDS)}")
+        raise GoldFileError(note("gold kind", where=where, given=kind, kinds=", ".join(KINDS)))
     for key in ("id", "question"):
         if not isinstance(value.get(key), str) or not value[key].strip():
-            raise GoldFileError(f"{where}: {key} is {value.get(key)!r}, expected a text")
+            raise GoldFileError(note("gold text", where=where, key=key, given=value.get(key)))
     row = GoldRow(
         id=value["id"],
         kind=kind,
@@ -97,24 +100,24 @@ def _gold_row(value: Mapping[str, Any], where: str) -> GoldRow:
         draft=value.get("draft") is True,
     )
     if kind != UNANSWERABLE and not row.answer:
-        raise GoldFileError(f"{where}: a question of kind {kind} needs at least one string in its answer")
+        raise GoldFileError(note("gold answer", where=where, kind=kind))
     return row
 
 
-def _strings(value: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+def _strings(value: Mapping[str, Any], key: str, where: Note) -> tuple[str, ...]:
     items = value.get(key) or []
     if not isinstance(items, list) or not all(isinstance(item, str) and item for item in items):
-        raise GoldFileError(f"{where}: {key} is {str(items)[:60]!r}, expected a list of texts")
+        raise GoldFileError(note("gold texts", where=where, key=key, given=str(items)[:60]))
     return tuple(items)
 
 
-def _history(turns: object, where: str) -> tuple[Turn, ...]:
+def _history(turns: object, where: Note) -> tuple[Turn, ...]:
     if not isinstance(turns, list):
-        raise GoldFileError(f"{where}: history is {str(turns)[:60]!r}, expected a list")
+        raise GoldFileError(note("gold history", where=where, given=str(turns)[:60]))
     made = []
     for turn in turns:
         fits = isinstance(turn, dict) and turn.get("role") in ("user", "assistant")
         if not fits or not isinstance(turn.get("content"), str):
-            raise GoldFileError(f'{where}: a turn is {{"role": "user" or "assistant", "content": text}}, got {turn!r}')
+            raise GoldFileError(note("gold turn", where=where, given=turn))
         made.append(Turn(turn["role"], turn["content"]))
     return tuple(made)

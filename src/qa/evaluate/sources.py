@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from qa.errors import QAError
+from qa.notes import note
 from qa.service import AnswerEngine
 from qa.types import Turn
 from qa.wire import citation_json, reply_json
@@ -58,7 +59,7 @@ class ServerSource:
 
     def __init__(self, base: str, key: str | None = None) -> None:
         if not base.startswith(("http://", "https://")):
-            raise SourceError(f"the server is {base!r}, expected an address like http://127.0.0.1:7860")
+            raise SourceError(note("server address", given=base))
         self._base = base.rstrip("/")
         self._key = key
         self._texts: dict[str, str] = {}
@@ -83,7 +84,7 @@ class ServerSource:
         try:
             return json.loads(self._call(path, payload))
         except ValueError as error:
-            raise SourceError(f"{self._base}{path} answered with something that is not JSON: {error}") from error
+            raise SourceError(note("server not json", address=self._base + path, error=error)) from error
 
     def _call(self, path: str, payload: object = None) -> bytes:
         data = None if payload is None else json.dumps(payload).encode()
@@ -100,4 +101,9 @@ class ServerSource:
             with error:
                 raise SourceError(f"{self._base}{path}: {error.code} {error.read()[:200]!r}") from error
         except OSError as error:
-            raise SourceError(f"{self._base}{path} cannot be reached: {error}; is the server running?") from error
+            raise SourceError(note("server unreachable", address=self._base + path, error=_cause(error))) from error
+
+
+def _cause(error: OSError) -> object:
+    """What stopped the call: urllib wraps the system's own error."""
+    return error.reason if isinstance(error, urllib.error.URLError) else error

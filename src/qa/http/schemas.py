@@ -173,7 +173,7 @@ class ReplyBody(BaseModel):
 
 
 class DocumentBody(BaseModel):
-    """An indexed file; ``error`` says why one is not searchable."""
+    """An indexed file; ``error`` says in English why one is not searchable, ``error_zh`` in Chinese."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -191,6 +191,7 @@ class DocumentBody(BaseModel):
     size_bytes: int
     issuer: str | None
     number: str | None
+    error_zh: str | None
 
 
 class DocumentsBody(BaseModel):
