@@ -88,10 +88,9 @@ class TestOrder:
         assert asked(self.QUESTION, known) == [(known[-1], "襄经开")]
 
     def test_is_the_same_in_every_process(self) -> None:
-        code = (
-            f"from qa.places import gazetteer as g; print(ascii(g().find_in_question({self.QUESTION!r}, {self.BOTH})))"
-        )
+        call = f"gazetteer().find_in_question({self.QUESTION!r}, {self.BOTH})"
+        code = f"from qa.places import gazetteer; print(ascii({call}))"
         path = str(Path(qa.__file__).parents[1])
         seeds = [{**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": seed} for seed in ("1", "2", "3")]
         said = {subprocess.check_output([sys.executable, "-c", code], env=env) for env in seeds}
-        assert said == {f"{ascii(gazetteer().find_in_question(self.QUESTION, self.BOTH))}\n".encode()}
+        assert said == {f"{gazetteer().find_in_question(self.QUESTION, self.BOTH)!a}\n".encode()}
