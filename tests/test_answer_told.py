@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from answering import find, shown
 
+from qa.attribution import is_of_unit
+from qa.prepared import prepare
+from qa.types import Facets, Passage
+
 
 class TestUntold:
     """A reason, a way or a meaning is asked for."""
@@ -77,3 +81,19 @@ def test_a_part_s_figure_is_no_whole_s_nor_another_size_s(asked: str, text: str,
 def test_each_party_body_has_a_secretary_of_its_own(asked: str, told: str, answers: bool) -> None:
     text = f"{told}李建平到粮库调研。"
     assert shown(find(f"襄阳市{asked}是谁？", text)) == ([text] if answers else [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "answers"),
+    [
+        ("万人粮库拥有量", "粮库拥有量达12座。", False),
+        ("万人口粮库拥有量", "粮库拥有量达12座。", False),
+        ("万人粮库拥有量", "万人粮库拥有量达12座。", True),
+        ("万人粮库拥有量", "每万人拥有粮库12座。", True),
+        ("12万人粮库拥有量", "粮库拥有量达12座。", True),
+        ("万人粮库", "粮库12座。", True),
+    ],
+)
+def test_so_much_for_ten_thousand_people_is_no_total(asked: str, told: str, answers: bool) -> None:
+    (sentence,) = prepare(Passage("d", (), 0, len(told), told, Facets((), (), (), None), "")).sentences
+    assert is_of_unit(asked, sentence, "") is answers
