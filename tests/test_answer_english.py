@@ -77,3 +77,18 @@ def test_other_words_and_numbers_are_none(word: str) -> None:
 
 def test_one_within_a_name_of_the_glossary_is_no_term_of_its_own() -> None:
     assert "5g" not in {form for term in read_english_terms("How many 5G base stations?") for form in term.forms}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("above-scale industrial value added", "规模以上工业增加值"),
+        ("value added of industries above designated size", "规模以上工业增加值"),
+        ("added value of industries above designated size", "规模以上工业增加值"),
+        ("industrial value added", "工业增加值"),
+        ("September", "9月"),
+    ],
+)
+def test_indicators_and_months_are_one_name_each(phrase: str, name: str) -> None:
+    (term,) = read_english_terms(f"What was the {phrase}?")
+    assert name in term.forms

@@ -150,3 +150,28 @@ def test_a_box_of_figures_is_an_aside(label: str) -> None:
     page = f"“守好粮仓”特刊\n粮库这样建\n{prose('襄阳市')}“守好粮仓”特刊\n泵站这样修\n{prose('孝感市')}"
     document = read(f"{page}{label}\n全市粮库96座，仓容翻番，农户存粮更加方便，做法值得借鉴。\n")
     assert len(document.outline.children) == 3
+
+
+@pytest.mark.parametrize("line", ["孝感商报", "孝感晨报社", "《孝感导报》", "湖北农村粮食周报", "孝感周报 第2版"])
+def test_nor_is_that_of_another_periodical(line: str) -> None:
+    assert read(f"{line}\n守好大粮仓\n{TITLE.splitlines()[1]}\n").title == "守好大粮仓"
+
+
+LONG = "孝感市人民政府办公室关于开展全市国有粮库安全储粮评价和泵站运行管护监测工作的通知"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ((LONG,), LONG),
+        (("孝感市人民政府办公室文件", "孝政办〔2024〕12号", LONG), LONG),
+        (("孝感市人民政府文件", "孝政〔2024〕12号", "粮库评价工作"), "粮库评价工作"),
+        (("孝政办发[2024] 12号", "粮库评价工作"), "粮库评价工作"),
+        (("孝感市人民政府文件", "孝政〔2024〕12号"), "孝感市人民政府文件"),
+        (("孝政〔2024〕12号",), "孝政〔2024〕12号"),
+    ],
+    ids=["long", "below who issues it", "of no kind", "below the number", "who issues it", "the number alone"],
+)
+def test_who_issues_a_document_and_its_number_are_titles_last_of_all(lines: tuple[str, ...], title: str) -> None:
+    text = "".join(f"{line}\n" for line in lines) + prose("各县") * 2
+    assert read(text).title == title

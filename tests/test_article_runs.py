@@ -80,3 +80,39 @@ class TestWithoutHeadings:
     def test_what_names_no_place_counts_for_none(self) -> None:
         nameless = "各县按时检修，账物相符，农户存粮更加方便，成效明显。\n"
         assert articles(self.FIRST + told(OTHER, OTHER, CITY, OTHER, OTHER) + nameless * 5) == BOTH
+
+
+class TestZonesByBase:
+    """Reports on zones that are named in full but once or twice, and else by what they are called after."""
+
+    FIRST, SECOND = "大悟经开区", "樊城经开区"
+    PARTED = ((FIRST, (FIRST,)), (SECOND, (SECOND,)))
+
+    def came(self, zone: str) -> str:
+        return f"金秋时节，记者走进{zone}的粮库，只见开发区的仓房整齐排列，农户存粮方便。\n"
+
+    def line(self, *names: str) -> str:
+        return "".join(f"眼下，{name}的粮仓换了新颜，老旧泵站改造完成，农户存粮更加方便。\n" for name in names)
+
+    def plain(self, zone: str) -> str:
+        return self.came(zone) + self.line(zone[:2], zone[:2], zone)
+
+    def headed(self, matter: str, zone: str, middle: int = 2) -> str:
+        lines = self.line(*[zone[:2]] * middle)
+        return f"{self.came(zone)}◆ {matter}扩容\n{lines}◆ {matter}更新\n{self.line(zone)}"
+
+    def test_are_told_apart_with_headings_and_without(self) -> None:
+        assert articles(self.plain(self.FIRST) + self.plain(self.SECOND)) == [*self.PARTED]
+        assert articles(self.headed("粮库", self.FIRST) + self.headed("泵站", self.SECOND)) == [*self.PARTED]
+
+    @pytest.mark.parametrize(("zone", "middle"), [(SECOND, 0), ("大悟高新区", 2)], ids=["seldom named", "one base"])
+    def test_else_they_are_one(self, zone: str, middle: int) -> None:
+        assert len(articles(self.headed("粮库", self.FIRST) + self.headed("泵站", zone, middle=middle))) == 1
+
+    @pytest.mark.parametrize("lines", [("湖北省",) * 2, ("随州市、宜昌市、鄂州市",) * 2])
+    def test_what_lies_around_and_a_list_of_places_say_nothing_against_it(self, lines: tuple[str, ...]) -> None:
+        assert articles(self.plain(self.FIRST) + self.plain(self.SECOND) + self.line(*lines)) == [*self.PARTED]
+
+    def test_neighbours_do(self) -> None:
+        text = self.plain(self.FIRST) + self.plain(self.SECOND) + self.line("随州市", "宜昌市")
+        assert len(articles(text)) == 1

@@ -254,3 +254,9 @@ class TestChronology:
     @pytest.mark.parametrize("line", ["2023年粮库验收", "2023.5万吨粮库", "12.5.3粮库", "粮库验收2023.5.2"])
     def test_other_lines_with_figures_are(self, line: str) -> None:
         assert is_plain_heading(line)
+
+
+@pytest.mark.parametrize(("other", "subject"), [("大悟县", OTHER), ("襄阳", CITY)])
+def test_a_county_s_zones_are_its_city_s_too(other: str, subject: str) -> None:
+    whole = "全市新建泵站，全市改造粮库，全市推广。"
+    assert find_subject(f"孝感市推进粮库建设，开发区新建粮库。{other}的园区也一样。{whole}", named) == subject

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.followup import stand_alone
+from qa.followup import as_asked, stand_alone
 from qa.question import Known
 from qa.types import Turn
 
@@ -115,3 +115,50 @@ class TestPlaceFirst:
 )
 def test_a_task_is_what_was_asked_about(question: str) -> None:
     assert alone(question, "襄阳市2022年新建粮库多少座？") == "孝感市2022年新建粮库多少座？"
+
+
+class TestOwnMatter:
+    """A place and a matter of its own, after a question about a year."""
+
+    PREVIOUS = "襄阳市2022年新建粮库多少座？"
+
+    @pytest.mark.parametrize("question", ["孝感市改造了几座泵站？", "孝感改造泵站几座？"])
+    def test_the_year_stands_in_front(self, question: str) -> None:
+        assert alone(question, self.PREVIOUS) == f"2022年{question}"
+        assert alone(question, "襄阳市新建粮库多少座？") == question
+
+    @pytest.mark.parametrize("question", ["孝感市的市长是谁？", "孝感市泵站由谁管护？", "孝感市泵站的站长叫什么？"])
+    def test_who_somebody_is_takes_no_year_over(self, question: str) -> None:
+        assert alone(question, self.PREVIOUS) == question
+
+    @pytest.mark.parametrize(
+        "asked", ["打算怎么做？", "有什么计划？", "怎么安排？", "准备怎么干？", "下一步怎么做？", "怎么做？"]
+    )
+    def test_what_is_planned_for_a_year_is_a_matter(self, asked: str) -> None:
+        assert alone(f"孝感市2024年{asked}", self.PREVIOUS) == f"孝感市2024年{asked}"
+
+
+class TestAsAsked:
+    """Whether a question may be meant apart from what was said before."""
+
+    PREVIOUS = (Turn("user", "襄阳市2022年新建粮库多少座？"), Turn("assistant", "12座。[1]"))
+
+    @pytest.mark.parametrize("question", ["孝感市改造了几座泵站？", "孝感市2021年改造泵站几座？", "孝感的市长是谁？"])
+    def test_a_place_and_a_matter_of_its_own_may(self, question: str) -> None:
+        assert as_asked(question, self.PREVIOUS, KNOWN) == question
+
+    @pytest.mark.parametrize(
+        "question",
+        ["改造了几座泵站？", "孝感市有多少？", "那孝感市呢？", "孝感市它有几座泵站？", "孝感市他分管哪些泵站？"],
+        ids=["no place", "no matter", "neither", "it", "he"],
+    )
+    def test_else_it_may_not(self, question: str) -> None:
+        assert as_asked(question, self.PREVIOUS, KNOWN) is None
+
+    def test_nor_may_a_first_question(self) -> None:
+        assert as_asked("孝感市改造了几座泵站？", (), KNOWN) is None
+
+
+@pytest.mark.parametrize("question", ["你好", "谢谢", "辛苦了", "Thank you!"])
+def test_a_greeting_takes_nothing_over(question: str) -> None:
+    assert alone(question, "襄阳市2022年新建粮库多少座？") == question

@@ -136,3 +136,18 @@ class TestLines:
 def test_markdown_keeps_its_headings_as_lines() -> None:
     loaded = load_text("# 工作报告\n\n## 一、成绩\n\n签约项目91个。\n- 条目一\n- 条目二\n".encode())
     assert loaded.text.splitlines() == ["# 工作报告", "## 一、成绩", "签约项目91个。", "- 条目一", "- 条目二"]
+
+
+class TestRunningHeads:
+    """A form feed stands before the head of a page, on its line."""
+
+    def test_what_it_leaves_empty_is_no_line_of_the_file(self) -> None:
+        assert [(line.text, line.number, line.page) for line in split_lines("粮库\n\f襄阳粮食\n\n泵站")] == [
+            *(("粮库", 1, 1), ("", 0, 1), ("襄阳粮食", 2, 2), ("", 3, 2), ("泵站", 4, 2)),
+        ]
+
+    def test_a_head_that_is_left_out_is_still_known_to_be_printed(self) -> None:
+        prose = [f"{place}的各座粮库按时检修，账物逐一相符，农户存粮更加方便。\n" for place in "东西南北"]
+        loaded = load_text("\f".join(f"2024年5月6日 星期一\n{line}" for line in prose).encode())
+        assert "2024年5月6日 星期一" not in loaded.text
+        assert set(loaded.printed) == {"2024年5月6日 星期一"}

@@ -231,3 +231,35 @@ def test_any_text_makes_a_tree(lines: list[str], places: tuple[str, ...]) -> Non
     assert bool(outline.children) == bool(loaded.text.strip())
     if outline.children:
         assert (outline.children[0].start, outline.children[-1].end) == (0, len(loaded.text))
+
+
+class TestOwnYears:
+    """Which year an article's introduction is of, and what 来年 means in a heading."""
+
+    FIRST = "一、2023年粮库建设\n新建粮库。\n"
+    AHEAD = "襄阳市工作总结\n2025年1月5日\n\n一、2024年粮库\n新建粮库。\n二、来年打算\n"
+
+    @pytest.mark.parametrize(
+        ("introduction", "periods"),
+        [("", ()), ("2023年，", (2023,)), ("2022年，", (2022,))],
+        ids=["none", "it", "other"],
+    )
+    def test_an_introduction_has_the_year_that_it_tells_and_no_section_s(
+        self, introduction: str, periods: tuple[int, ...]
+    ) -> None:
+        text = f"襄阳市工作总结\n\n{introduction}襄阳市粮库扩容。\n{self.FIRST}二、泵站\n改造泵站。\n"
+        outline = read(text).outline
+        assert outline.children[0].facets.periods == periods
+        assert outline.facets.periods == tuple(sorted({*periods, 2023}))
+
+    def test_it_has_the_title_s_year(self) -> None:
+        text = f"襄阳市2023年工作总结\n\n襄阳市粮库扩容。\n{self.FIRST}二、泵站\n改造泵站。\n"
+        assert read(text).outline.children[0].facets.periods == (2023,)
+
+    @pytest.mark.parametrize(
+        ("below", "year"), [("2025年，改造泵站。", 2025), ("改造泵站。", 2026), ("今年，改造泵站。", 2026)]
+    )
+    def test_a_year_written_out_below_a_heading_says_which_the_next_is(self, below: str, year: int) -> None:
+        outline = read(f"{self.AHEAD}{below}\n").outline
+        assert outline.children[0].children[1].facets.periods == (year,)
+        assert outline.facets.periods == (2024, year)

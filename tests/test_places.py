@@ -188,3 +188,28 @@ class TestContainment:
 def test_a_district_that_the_dictionary_cuts_apart(places: Gazetteer, text: str) -> None:
     """The dictionary has 山区 (hills) and no 坪山; the gazetteer has 坪山区."""
     assert found(places, text) == ["坪山区"]
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [("襄阳市", ("襄阳",)), ("大悟县", ("大悟",)), ("襄阳县", ("襄阳县",)), ("孝感县", ("孝感县",))],
+)
+def test_prose_names_a_place_by_its_short_form_unless_that_is_another_s(
+    places: Gazetteer, name: str, forms: tuple[str, ...]
+) -> None:
+    assert places.written(name) == forms
+
+
+def test_a_zone_is_written_with_every_form_of_its_kind(places: Gazetteer) -> None:
+    assert {"襄阳高新区", "襄阳高新技术产业开发区"} <= set(places.written("襄阳高新区"))
+
+
+@pytest.mark.parametrize("text", ["襄阳台商投资区新建粮库", "襄阳台投区新建粮库", "襄阳市台商投资区新建粮库"])
+def test_a_zone_for_investors_from_taiwan_is_one(places: Gazetteer, text: str) -> None:
+    assert found(places, text) == ["襄阳台商投资区"]
+
+
+@pytest.mark.parametrize("region", ["西北", "华中", "东南", "中西部"])
+def test_no_zone_is_called_after_a_part_of_the_country(places: Gazetteer, region: str) -> None:
+    assert found(places, f"{region}开发区周报") == []
+    assert found(places, f"{region}高新区粮库") == []

@@ -221,3 +221,20 @@ def test_another_place_that_does_not_is_one() -> None:
 def test_an_amount_is_no_year(question: str, focus: str, years: tuple[int, ...]) -> None:
     query = read(question)
     assert (query.focus, query.years) == (focus, years)
+
+
+@pytest.mark.parametrize(
+    ("question", "aim"),
+    [
+        *((f"襄阳市粮食产量{how}快吗？", "result") for how in ("增得", "涨得", "降得", "减得")),
+        ("襄阳市粮食产量目标增得快吗？", None),
+        ("襄阳市粮食产量快吗？", None),
+    ],
+)
+def test_how_fast_something_grew_asks_for_what_came_of_it(question: str, aim: str | None) -> None:
+    assert read(question).aim == aim
+
+
+@pytest.mark.parametrize("how", ["自己总结的", "总结出的", "自己梳理的", "归纳出的", "自己归纳的"])
+def test_who_drew_something_up_is_no_matter(how: str) -> None:
+    assert read(f"襄阳市{how}粮库问题有哪些？").focus == "粮库问题"

@@ -154,3 +154,71 @@ class TestNotFound:
 def test_the_question_back_names_every_choice() -> None:
     assert "太原市、吕梁市" in clarify_text(query("签约多少个？"), ("太原市", "吕梁市"))
     assert "太原市, 吕梁市" in clarify_text(query("How many?"), ("太原市", "吕梁市"))
+
+
+GREETED = {"你好": "您好！", "Hello": "Hello!"}
+
+
+@pytest.mark.parametrize("said", GREETED)
+def test_a_greeting_is_returned_in_its_language(said: str) -> None:
+    text = not_found_text(query(said), "greeting")
+    assert text.startswith(GREETED[said])
+    assert text.isascii() is said.isascii()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [("投产率为什么低？", "没有说明原因"), ("Why is it low?", "explain no more")]
+)
+def test_what_is_only_mentioned_is_said_to_be(asked: str, told: str) -> None:
+    assert told in not_found_text(query(asked), "not_explained: 原因")
+
+
+class TestVerdicts:
+    """Which of two or three places has more, in figures of their reports."""
+
+    PLACES = ("襄阳市", "孝感市", "大悟县")
+
+    def first_line(self, asked: str, *figures: str) -> str:
+        findings, documents = [], {}
+        for at, figure in enumerate(figures):
+            text = f"襄阳市工作总结\n\n一、成绩\n新建粮库{figure}。\n"
+            (hit,), document = hits(text), read(text, f"{at}.txt")
+            document = replace(document, id=f"{at}")
+            hit = replace(hit, passage=replace(hit.passage, document_id=f"{at}"))
+            documents[document.id] = document
+            start = text.index("新建")
+            span = Span(document.text.index("新建"), document.text.index("。", start - 2))
+            (quantity,) = find_quantities(document.text, span.start, span.end)
+            findings.append(Finding((Part(hit, span, span, figure=quantity),), 0.9, None, (hit,)))
+        asked = f"襄阳市和孝感市谁的粮库{asked}？"
+        places = self.PLACES[: len(figures)]
+        return write_comparison(query(asked), places, findings, documents).answer.splitlines()[0]
+
+    @pytest.mark.parametrize(
+        ("figures", "verdict"),
+        [
+            (("9座", "12座"), "孝感市更多（高），为12座。[1][2]"),
+            (("9座", "12座", "7座"), "孝感市更多（高），为12座。[1][2][3]"),
+            (("约9座", "12座"), "孝感市更多（高），为12座。[1][2]"),
+            (("300亩", "30公顷"), "孝感市更多（高），为30公顷。[1][2]"),
+            (("9座", "9座"), "两者相同。[1][2]"),
+            (("9座", "9座", "9座"), "各方相同。[1][2][3]"),
+        ],
+        ids=["two", "three", "far from about", "converted", "equal", "all equal"],
+    )
+    def test_are_given(self, figures: tuple[str, ...], verdict: str) -> None:
+        assert self.first_line("更多", *figures) == verdict
+
+    def test_of_less_too(self) -> None:
+        assert self.first_line("更少", "9座", "12座", "7座") == "大悟县更少（低），为7座。[1][2][3]"
+
+    @pytest.mark.parametrize(
+        "figures",
+        [
+            *(("12座", "12座", "7座"), ("约11座", "12座"), ("约12座", "12座"), ("12座", "超过11座")),
+            *(("300万元", "400万美元"), ("9座", "12处")),
+        ],
+        ids=["two share the first place", "about", "about equal", "over", "other money", "another unit"],
+    )
+    def test_are_not_where_the_first_can_t_be_told(self, figures: tuple[str, ...]) -> None:
+        assert self.first_line("更多", *figures).startswith("襄阳市：")

@@ -251,3 +251,16 @@ def test_years_and_days_in_a_row_are_units(question: str, unit: str) -> None:
 @pytest.mark.parametrize("question", ["How many leap years were there?", "How old is the granary?"])
 def test_other_years_are_none(question: str) -> None:
     assert read_english_units(question) == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What was the throughput of the pump?", "What is the total grain output?", "What will be the daily volume?"],
+)
+def test_english_questions_for_a_throughput_ask_for_a_number(question: str) -> None:
+    assert Want.NUMBER in read_english_wants(question)
+
+
+@pytest.mark.parametrize("question", ["What raised the throughput?", "What is the name of the pump of most output?"])
+def test_those_for_what_is_behind_it_do_not(question: str) -> None:
+    assert Want.NUMBER not in read_english_wants(question)

@@ -1,0 +1,91 @@
+"""Questions that find nothing as a conversation, or 今年, makes them, and are read another way."""
+
+from __future__ import annotations
+
+import pytest
+from promises import ask
+from small_index import build_engine
+
+from qa.engine import Engine
+from qa.engine_again import asked_alone, of_year_before
+from qa.question import Known, read_question
+from qa.types import Status, Turn
+
+TEXTS = {
+    "襄阳.txt": "襄阳市2024年工作总结\n\n一、成绩\n2024年，襄阳市新建粮库12座。\n二、不足\n粮库布局还不够均衡。\n",
+    "孝感.txt": "孝感市2022年工作总结\n\n一、成绩\n2022年，孝感市改造泵站9座，培训农技人员260人。\n"
+    "二、不足\n泵站数量偏少。\n",
+    "大悟.txt": "大悟县工作情况\n\n一、工作回顾\n今年以来，大悟县新建水渠36公里，老旧渠道同步清淤，群众满意。\n"
+    "大悟县扩建油库7座，账物逐一相符，保管员持证上岗，群众满意。\n"
+    "二、2024年计划\n2024年，大悟县计划改造堤坝5处。\n",
+}
+KNOWN = Known(("襄阳市", "孝感市"), lambda _: True, 2024)
+BEFORE = ("襄阳市2024年新建粮库多少座？", "12座。[1]")
+HISTORY = (Turn("user", BEFORE[0]), Turn("assistant", BEFORE[1]))
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return build_engine(tmp_path_factory.mktemp("engine"), TEXTS, rules_only=True)
+
+
+class TestAlone:
+    @pytest.mark.parametrize(
+        ("question", "figure"), [("孝感市改造了几座泵站？", "9座"), ("孝感市培训了多少农技人员？", "260人")]
+    )
+    def test_a_question_of_its_own_is_answered_without_the_year_before(
+        self, engine: Engine, question: str, figure: str
+    ) -> None:
+        reply = ask(engine, question, *BEFORE)
+        assert reply.status is Status.ANSWERED
+        assert figure in reply.answer
+        assert reply.standalone_question == question
+
+    @pytest.mark.parametrize("question", ["改造了几座泵站？", "孝感市2024年改造了几座泵站？", "孝感市新建粮仓几座？"])
+    def test_others_are_not_found_as_they_were_understood(self, engine: Engine, question: str) -> None:
+        reply = ask(engine, question, *BEFORE)
+        assert reply.status is Status.NOT_FOUND
+        assert "2024年" in reply.standalone_question
+
+    def test_nothing_is_read_again_where_nothing_was_added(self) -> None:
+        question = "孝感市改造了几座泵站？"
+        assert asked_alone(question, HISTORY, f"2024年{question}", KNOWN) == question
+        assert asked_alone(question, HISTORY, question, KNOWN) is None
+        assert asked_alone("改造了几座泵站？", HISTORY, "襄阳市2024年改造了几座泵站？", KNOWN) is None
+
+
+class TestThisYear:
+    def test_is_the_year_reviewed_where_its_paragraph_says_so(self, engine: Engine) -> None:
+        reply = ask(engine, "大悟县今年新建水渠多少公里？")
+        assert "36公里" in reply.answer
+        assert reply.standalone_question == "大悟县2023年新建水渠多少公里？"
+
+    def test_is_the_year_planned_where_that_has_an_answer(self, engine: Engine) -> None:
+        reply = ask(engine, "大悟县今年改造堤坝多少处？")
+        assert "5处" in reply.answer
+        assert "今年" in reply.standalone_question
+
+    @pytest.mark.parametrize(
+        "question",
+        ["大悟县今年扩建油库多少座？", "大悟县2024年新建水渠多少公里？"],
+        ids=["another paragraph", "a year"],
+    )
+    def test_else_nothing_is_found(self, engine: Engine, question: str) -> None:
+        reply = ask(engine, question)
+        assert (reply.status, reply.standalone_question) == (Status.NOT_FOUND, question)
+
+    @pytest.mark.parametrize(
+        ("question", "dated"),
+        [
+            *((f"襄阳市{said}新建粮库几座？", "襄阳市2023年新建粮库几座？") for said in ("今年", "今年以来", "本年度")),
+            *((f"襄阳市{said}新建粮库几座？", None) for said in ("去年", "2024年", "今年（2024年）", "今年和去年")),
+        ],
+    )
+    def test_is_asked_for_in_words_alone(self, question: str, dated: str | None) -> None:
+        assert of_year_before(question, read_question(question, KNOWN)) == dated
+
+
+@pytest.mark.parametrize("said", ["你好", "谢谢", "Hello"])
+def test_a_greeting_is_no_question(engine: Engine, said: str) -> None:
+    reply = ask(engine, said, *BEFORE)
+    assert (reply.status, reply.reason, reply.standalone_question) == (Status.NOT_FOUND, "greeting", said)
