@@ -254,7 +254,11 @@ def test_damage_that_leaves_nothing_to_load_is_said_once(
     supply.follow()
     supply.follow()
     told = capsys.readouterr().err
-    assert [told.count(part) for part in ("索引 v000001 已损坏", "索引 v000002 已损坏", "继续使用已有版本")] == [1, 1, 1]
+    assert [told.count(part) for part in ("索引 v000001 已损坏", "索引 v000002 已损坏", "继续使用已有版本")] == [
+        1,
+        1,
+        1,
+    ]
     for path, content in kept.items():
         path.write_bytes(content)
     supply.follow()

@@ -23,7 +23,7 @@ SHORT_SENTENCE_CHARS = 46
 # Between runs of clauses that speak of as much: whole parts between semicolons are read more easily, and a part that
 # is begun in its middle less easily than one that breaks off.
 SEGMENT_START, SEGMENT_END = 0.05, 0.03
-BREAKS_LIST = 0.5  # off for a run that begins or ends between the items of an enumeration
+BREAKS_LIST = 0.2  # off for a run that begins or ends between the items of an enumeration
 RANK_WITHIN = 3  # clauses after the figure
 _TRIMMED = " \t\n，、；：,;:"
 _RANGE_BEFORE = re.compile(r"\d[\d.,]*[\u4e00-\u9fff%℃]{0,3}(?:至|到|[-—–~～])$")

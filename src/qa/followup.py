@@ -112,7 +112,8 @@ def _other_place(said: FollowUp) -> str | None:
     """ "那孝感呢？": nothing but a place; the whole question is asked of it."""
     if not said.topic or not said.places or content_of(focus_of(said.topic, subjects_of(said.topic, said.known))):
         return None
-    return replace_place(said.previous, said.places[0].name, said.known)
+    elsewhere = replace_place(said.previous, said.places[0].name, said.known)
+    return replace_year(elsewhere, said.topic) if said.periods else elsewhere
 
 
 def _other_place_first(said: FollowUp) -> str | None:

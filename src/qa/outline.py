@@ -127,7 +127,7 @@ def _opening_years(text: str, node: _Node, year: int | None, *, written: bool = 
     """The year that a section's first words put it in ("过去一年，…", "2024年是…"), where its heading names none; with
     ``written``, only one that is written out."""
     own_end = node.children[0].start if node.children else len(text)
-    opening = text[node.body_start : min(node.body_start + OPENING_CHARS, own_end)]
+    opening = text[node.body_start : own_end].lstrip()[:OPENING_CHARS].partition("\n")[0]
     mention = next((m for m in find_periods(opening, year) if len(m.years) == 1), None)
     if written and mention and mention.offset is not None:
         return ()

@@ -13,6 +13,7 @@ from qa.periods import COUNTED_BEHIND, find_periods, question_years, report_year
 from qa.places import PlaceMention, gazetteer
 from qa.question_compare import asked_of, single_questions, stand_together, with_own_years, year_questions
 from qa.question_parts import split_parts
+from qa.question_instruction import is_greeting
 from qa.question_places import (
     YEAR_OR_ADDRESS,
     Known,
@@ -117,6 +118,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 def tidy(question: str) -> str:
     """The question without politeness and stray white space, 啥 and 咋 written out; else its wording is kept."""
+    if is_greeting(question):
+        return question.strip()
     text = _SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), question)
     text = _CALLED.sub("名", text)
     text = _POLITE.sub("", text.replace("啥", "什么").replace("咋", "怎么"))

@@ -30,10 +30,10 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"[\s，。！!~,.?？]*(?:(?:你|您|大家)好[啊呀吗]?|[早晚]上好|早安|下午好|在吗|嗨|哈喽|(?:非常|多|太)?感?谢谢?(?:你|您|了|啦|大家)*|辛苦了?|再见|拜拜"
+    r"[\s，。！!~,.?？]*(?:(?:(?:[你您]们?|大家)好[啊呀吗]?|[早晚]上好|上午好|早安|下午好|在吗|嗨|哈喽|(?:非常|多|太)?感?谢谢?(?:你|您|了|啦|大家)*(?:的(?:帮助|解答|回答))?|辛苦了?|再见|拜拜"
     r"|好的?|嗯+|[你您]是(?:谁|什么|干什么的?|机器人吗?)|[你您](?:叫什么(?:名字)?|能做什么|会什么|能干什么|有什么用)"
     r"|hello|hi|hey|thanks?(?: you)?(?: very much)?|bye|good (?:morning|afternoon|evening)|who are you|what can you do)"
-    r"[\s，。！!~,.?？]*",
+    r"[\s，。！!~,.?？]*)++",
     re.IGNORECASE,
 )
 _OPENING, _CLOSING = sides(*QUOTATION_MARKS, *TITLE_MARKS)
