@@ -157,7 +157,7 @@ def test_nor_is_that_of_another_periodical(line: str) -> None:
     assert read(f"{line}\n守好大粮仓\n{TITLE.splitlines()[1]}\n").title == "守好大粮仓"
 
 
-LONG = "孝感市人民政府办公室关于开展全市国有粮库安全储粮评价和泵站运行管护监测工作的通知"
+LONG = "孝感市人民政府办公室关于开展全市国有粮库安全储粮评价和泵站运行管护监测以及水渠清淤质量验收工作的通知"
 
 
 @pytest.mark.parametrize(

@@ -259,9 +259,3 @@ def test_a_plain_enumeration_is_not_broken_off() -> None:
     words, figures = shown("吕梁市选派了几名干部赴合肥？", text)
     assert words.endswith("围绕招商引资、营商环境、产投模式等进行跟班学习")
     assert figures == ["4名"]
-
-
-def test_an_enumeration_is_not_cut_between_its_items() -> None:
-    long = "全市粮食工作会议在城东召开，各县各镇的代表都到会听取情况通报并交流做法"
-    text = f"{HEAD}{long}，授予襄阳、大悟3个园区示范称号，{long}。\n"
-    assert "授予襄阳、大悟3个园区" in shown("吕梁市示范园区称号授予几个园区？", text)[0]

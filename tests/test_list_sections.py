@@ -131,11 +131,3 @@ class TestAnnounced:
     )
     def test_else_it_is_the_first(self, lead: str) -> None:
         assert self.found(f"粮库登记不收费用，当日办结。{lead}") == self.FIRST
-
-
-def test_what_every_item_says_is_the_list_s_too() -> None:
-    body = "一、粮库\n（一）建设节水的粮库\n新建。\n（二）建设节水的泵站\n改造。\n（三）建设节水的水渠\n清淤。\n"
-    every, one = children("襄阳市有哪些节水的建设？", body), body.replace("节水的水渠", "新的水渠")
-    assert every is not None
-    other = children("襄阳市有哪些节水的建设？", one.replace("节水的泵站", "新的泵站"))
-    assert other is None or other.score < every.score
