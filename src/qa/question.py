@@ -12,8 +12,8 @@ from qa.numerals import chinese_number
 from qa.periods import COUNTED_BEHIND, find_periods, question_years, report_years, spans_years
 from qa.places import PlaceMention, gazetteer
 from qa.question_compare import asked_of, single_questions, stand_together, with_own_years, year_questions
-from qa.question_parts import split_parts
 from qa.question_instruction import is_greeting
+from qa.question_parts import split_parts
 from qa.question_places import (
     YEAR_OR_ADDRESS,
     Known,
