@@ -46,7 +46,7 @@ lock: $(STAMP) ## write requirements.lock from what is installed
 	$(BIN)/python .ci/lock.py
 	@touch $(STAMP)
 
-ENCODER = $$($(BIN)/python -c 'from qa import e5; from qa.settings import load_settings; print(e5.prepare(load_settings().cache_dir, lambda text: None))')
+ENCODER = $$($(BIN)/python -c 'from qa.index import e5; from qa.settings import load_settings; print(e5.prepare(load_settings().cache_dir, lambda text: None))')
 TRAIN = nice -n 5 env OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m tests.benchmarks.reader.train --model "$(ENCODER)"
 
 train-reader: $(STAMP) ## train the reader again (over two hours on two cores) and write it into src/qa/data

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from proposals import hits
 from small_index import read
 
-from qa.answer import Answerer
-from qa.finding import Finding
-from qa.question import Known, read_question
-from qa.readings import Read
+from qa.answer.answer import Answerer
+from qa.answer.finding import Finding
+from qa.answer.readings import Read
+from qa.question.question import Known, read_question
 from qa.types import Hit
 
 KNOWN = Known(("襄阳市",), lambda _: True, 2024)

@@ -8,7 +8,7 @@ from typing import Any
 
 from model_server import MODEL, Behave, Call, saying
 
-from qa.writer_client import MAX_CHARS
+from qa.writer.client import MAX_CHARS
 
 KEY = "sk-secret-0123456789"
 

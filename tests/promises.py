@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from qa.engine import Engine
-from qa.numbers import normalised_numbers
-from qa.sentences import sentences
+from qa.engine.engine import Engine
+from qa.language.numbers import normalised_numbers
+from qa.language.sentences import sentences
 from qa.types import Citation, Reply, Status, Turn
 
 MARK = re.compile(r"\[(\d+)\]")

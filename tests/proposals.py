@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from small_index import read
 
-from qa.concepts import Term
-from qa.evidence import Evidence, find_evidence
-from qa.passages import cut_passages
-from qa.question import Known, read_question
-from qa.term_weights import weigh_terms
+from qa.answer.evidence.evidence import Evidence, find_evidence
+from qa.answer.terms.concepts import Term
+from qa.answer.terms.weights import weigh_terms
+from qa.index.passages import cut_passages
+from qa.question.question import Known, read_question
 from qa.types import Hit, Query
 
 KNOWN = Known(frozenset({"太原市", "吕梁市"}), lambda _: True, 2024)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from checkout import ROOT
 
-from qa import store
-from qa.embed import HashingEncoder
-from qa.engine import Engine
-from qa.indexing import build_index, read_document
-from qa.reader import OverlapReader, Reader
+from qa.engine.engine import Engine
+from qa.engine.indexing import build_index, read_document
+from qa.index import store
+from qa.index.embed import HashingEncoder
+from qa.reader.reader import OverlapReader, Reader
 from qa.settings import Settings
 from qa.types import Document, Section
-from qa.writer import Writer
+from qa.writer.writer import Writer
 
 SEED = ROOT / "docs" / "000_97cfec9b54826632.txt"
 ENCODER = HashingEncoder()

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa import store
+from qa.index import store
 from qa.types import Document, DocumentInfo, Facets, Passage, Section, SourceMap
 
 MODEL = "sample@1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from answering import find, reads, shown
 
-from qa.finding import Finding
+from qa.answer.finding import Finding
 
 
 def highlights(finding: Finding) -> list[str]:

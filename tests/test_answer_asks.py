@@ -7,11 +7,11 @@ from answering import HEAD, KNOWN
 from proposals import hits, weigh
 from small_index import read
 
-from qa.answer_asks import asks_thing, asks_twice, meant_name, tells_meaning, with_other_asked
-from qa.compose import fact_span
-from qa.evidence import find_evidence
-from qa.prepared import prepare
-from qa.question import read_question
+from qa.answer.asks import asks_thing, asks_twice, meant_name, tells_meaning, with_other_asked
+from qa.answer.compose import fact_span
+from qa.answer.evidence.evidence import find_evidence
+from qa.answer.evidence.prepared import prepare
+from qa.question.question import read_question
 
 
 @pytest.mark.parametrize(

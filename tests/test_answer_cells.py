@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answer_cells import table_cells
-from qa.numbers import find_quantities
+from qa.answer.cells import table_cells
+from qa.language.numbers import find_quantities
 from qa.types import ComparisonCell
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from small_index import build_engine
 
-from qa.engine import Engine
+from qa.engine.engine import Engine
 from qa.types import Reply, Status
 
 REPORT = "忻州市{year}年工作总结\n\n一、{year}年成绩\n{year}年，全市新建粮库{count}座，{more}粮食安全得到保障。\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answer_english import read_english_terms
+from qa.answer.terms.english import read_english_terms
 
 DOCUMENT = "建成海外仓库23个，新建电动自行车充电站7万个，基站17万个"
 

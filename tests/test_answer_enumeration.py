@@ -9,7 +9,8 @@ import pytest
 from proposals import find, hits, weigh
 from small_index import build_engine
 
-from qa.answer_enumeration import (
+from qa.answer.evidence.evidence import Evidence
+from qa.answer.lists.enumeration import (
     COUNT_BONUS,
     SPELLED_OUT_BONUS,
     SURE_OF_EXACT,
@@ -19,9 +20,8 @@ from qa.answer_enumeration import (
     is_exact,
     is_whole_list,
 )
-from qa.engine import Engine
-from qa.evidence import Evidence
-from qa.readings import SURE, UNSEEN
+from qa.answer.readings import SURE, UNSEEN
+from qa.engine.engine import Engine
 
 HEAD = "襄阳市工作总结\n\n一、仓容\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answer_fact import NUMERAL
+from qa.answer.fact import NUMERAL
 
 
 @pytest.mark.parametrize(

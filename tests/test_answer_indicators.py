@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from proposals import find, hits, weigh
 
-from qa.attribution import has_own_object, is_of_other_matter, names_other_indicator
-from qa.concepts import leading_indicator
-from qa.matching import match
-from qa.prepared import prepare
-from qa.question import Known, read_question
-from qa.text import squash
+from qa.answer.evidence.attribution import has_own_object, is_of_other_matter, names_other_indicator
+from qa.answer.evidence.prepared import prepare
+from qa.answer.terms.concepts import leading_indicator
+from qa.answer.terms.matching import match
+from qa.language.text import squash
+from qa.question.question import Known, read_question
 
 HEAD = "吕梁市工作总结\n\n一、成绩\n"
 

@@ -6,7 +6,7 @@ import pytest
 from answering import find, shown
 from small_index import read
 
-from qa.answer_parallel import (
+from qa.answer.lists.parallel import (
     MAX_ITEM_CHARS,
     MAX_MOTTO_CHARS,
     announced_segments,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from answering import find, reads, shown
 
-from qa.compose import MAX_CLEAR_CHARS
+from qa.answer.compose import MAX_CLEAR_CHARS
 
 ASKED = "襄阳市哪座粮库是第一座立体粮库？"
 NAMED = "东湾粮库由县里兴建。"

@@ -7,10 +7,10 @@ from promises import check_reply
 from proposals import hits, weigh
 from small_index import build_engine
 
-from qa.answer import Answerer
-from qa.answer_tiers import by_tier
-from qa.engine import Engine
-from qa.evidence import OTHER_SHARE, Evidence, find_evidence
+from qa.answer.answer import Answerer
+from qa.answer.evidence.by_tier import by_tier
+from qa.answer.evidence.evidence import OTHER_SHARE, Evidence, find_evidence
+from qa.engine.engine import Engine
 from qa.types import Query
 
 HEAD = "粮库扶持办法\n\n一、奖励标准\n"

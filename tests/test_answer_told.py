@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from answering import find, shown
 
-from qa.attribution import is_of_unit
-from qa.prepared import prepare
+from qa.answer.evidence.attribution import is_of_unit
+from qa.answer.evidence.prepared import prepare
 from qa.types import Facets, Passage
 
 

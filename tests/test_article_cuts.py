@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from small_index import headings, read
 
-from qa.markers import find_marker
-from qa.paragraphs import Paragraph, is_prose
+from qa.outline.markers import find_marker
+from qa.outline.paragraphs import Paragraph, is_prose
 from qa.types import Document
 
 

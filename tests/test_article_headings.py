@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 from small_index import headings, read
 
-from qa.article_titles import place_called
-from qa.places import gazetteer
+from qa.outline.article_titles import place_called
+from qa.places.places import gazetteer
 
 
 def prose(place: str) -> str:

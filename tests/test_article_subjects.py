@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from small_index import read
 
-from qa.article_titles import find_subject, opening_subject, places_of_title
-from qa.load_text import split_lines
-from qa.markers import is_plain_heading
-from qa.paragraphs import Paragraph, read_paragraphs
-from qa.places import gazetteer
-from qa.reflow import reflow
+from qa.loading.reflow import reflow
+from qa.loading.text import split_lines
+from qa.outline.article_titles import find_subject, opening_subject, places_of_title
+from qa.outline.markers import is_plain_heading
+from qa.outline.paragraphs import Paragraph, read_paragraphs
+from qa.places.places import gazetteer
 
 CITY, OTHER = "襄阳市", "孝感市"
 PLAIN = "各县按时检修，账物相符，农户存粮更加方便，成效明显。\n"

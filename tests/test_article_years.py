@@ -6,9 +6,9 @@ import pytest
 from proposals import find, hits
 from small_index import flat, read
 
-from qa.fitting_years import year_fits
-from qa.prepared import prepare
-from qa.question import Known, read_question
+from qa.answer.evidence.fitting_years import year_fits
+from qa.answer.evidence.prepared import prepare
+from qa.question.question import Known, read_question
 from qa.types import Facets, Passage
 
 BODY = "一、粮库\n新建粮库12座。\n二、泵站\n检修泵站9座。\n"

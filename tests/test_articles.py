@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from small_index import flat, headings, read, seed_bytes
 
-from qa.article_titles import find_subject, place_of_dateline
-from qa.indexing import document_title, read_document
-from qa.passages import cut_passages
-from qa.places import gazetteer
+from qa.engine.indexing import document_title, read_document
+from qa.index.passages import cut_passages
+from qa.outline.article_titles import find_subject, place_of_dateline
+from qa.places.places import gazetteer
 from qa.types import Document
 
 REPORT = """\

@@ -17,12 +17,12 @@ from command_line import DOCUMENT, QUESTION, fails, run
 from http_client import serving
 
 from qa import limits
-from qa.assembly import open_engine
 from qa.cli import build_parser, main
-from qa.console import printable
+from qa.commands.console import printable
+from qa.commands.messages import Speaker
+from qa.engine.assembly import open_engine
 from qa.evaluate import ServerSource
 from qa.http import create_app
-from qa.messages import Speaker
 from qa.service import EngineHolder
 from qa.settings import load_settings
 

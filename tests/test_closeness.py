@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.closeness import closeness
+from qa.retrieval.closeness import closeness
 
 WEIGHTS = {"出让": 1.0, "标准": 1.0, "宗数": 4.0}
 

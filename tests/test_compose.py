@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from proposals import REPORT, find, hits, weigh
 from small_index import read
 
-from qa.compose import (
+from qa.answer.compose import (
     MAX_CLEAR_CHARS,
     MAX_FACT_CHARS,
     as_sentence,
@@ -20,7 +20,7 @@ from qa.compose import (
     sentence_span,
     whole_range,
 )
-from qa.prepared import prepare
+from qa.answer.evidence.prepared import prepare
 from qa.types import Facets, Hit, Passage, Span
 
 HEAD = "吕梁市工作总结\n\n一、成绩\n"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answer_english import read_english_terms
-from qa.concepts import Term, indicators_in, other_names, read_terms
-from qa.matching import MAX_BETWEEN, longest_common, match
-from qa.text import squash
+from qa.answer.terms.concepts import Term, indicators_in, other_names, read_terms
+from qa.answer.terms.english import read_english_terms
+from qa.answer.terms.matching import MAX_BETWEEN, longest_common, match
+from qa.language.text import squash
 
 
 def texts(focus: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from proposals import find, hits
 
-from qa.contrasts import is_contrary, members_named
+from qa.language.contrasts import is_contrary, members_named
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from checkout import ROOT
 import qa_ui
 from qa import __version__
 from qa.cli import build_parser
+from qa.commands.messages import Speaker
 from qa.http import create_app
 from qa.limits import MAX_BODY_BYTES, MAX_QUESTION_CHARS
-from qa.messages import Speaker
 from qa.service import EngineHolder
 from qa.settings import PREFIX, Settings
 

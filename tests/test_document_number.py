@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.document_number import Imprint, bears, find_numbers, pattern_of, read_imprint, spelled
-from qa.text import squash
+from qa.language.document_number import Imprint, bears, find_numbers, pattern_of, read_imprint, spelled
+from qa.language.text import squash
 from qa.types import Span
 
 NOTICE = "山西省人民政府\n关于印发开发区办法的通知\n晋政发〔2023〕12号\n\n各市：\n根据国发〔2020〕3号，现印发。\n"

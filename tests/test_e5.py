@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa import e5, e5_weights
 from qa.errors import ModelError
+from qa.index import e5, e5_weights
 
 TEXTS = {
     "question": "吕梁市2023年签约了多少个项目？",
@@ -38,7 +38,7 @@ TEXTS = {
 PREPARE = """
 import signal, sys
 from pathlib import Path
-from qa.e5 import prepare
+from qa.index.e5 import prepare
 if len(sys.argv) > 2:
     import resource
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000_000, 100_000_000))

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa import e5
-from qa.embed import Encoder, HashingEncoder, SentenceTransformerEncoder, load_encoder
 from qa.errors import ModelError
+from qa.index import e5
+from qa.index.embed import Encoder, HashingEncoder, SentenceTransformerEncoder, load_encoder
 from qa.processor import fast_bfloat16
 from qa.settings import Settings
 
@@ -85,7 +85,8 @@ def test_hashing_takes_any_text(texts: list[str]) -> None:
 
 def test_hashing_is_the_same_in_every_process_and_needs_no_torch(tmp_path: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from qa.embed import load_encoder; from qa.settings import Settings\n"
+        "import sys; from pathlib import Path; from qa.index.embed import load_encoder; "
+        "from qa.settings import Settings\n"
         "encoder = load_encoder(Settings(embedding_model='hashing'), print)\n"
         "print(encoder.encode(['签约项目 91 个'], 'query').tobytes().hex())\n"
         "sys.exit('torch' in sys.modules or 'sentence_transformers' in sys.modules)"
@@ -232,7 +233,7 @@ def test_loading_touches_no_network_prints_nothing_and_keeps_waiting_threads_fro
         "    if event in ('socket.connect', 'socket.getaddrinfo'):\n"
         "        print('NETWORK', event, arguments)\n"
         "sys.addaudithook(watch)\n"
-        "from pathlib import Path; from qa.embed import load_encoder; from qa.settings import Settings\n"
+        "from pathlib import Path; from qa.index.embed import load_encoder; from qa.settings import Settings\n"
         "encoder = load_encoder(Settings(cache_dir=Path(sys.argv[1])), lambda _: None)\n"
         "import os; print(os.environ['OMP_WAIT_POLICY'])\n"
         "print(encoder.encode(['签约项目'], 'query').tobytes().hex())"

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa.embed import SentenceTransformerEncoder, load_encoder
 from qa.errors import ModelError
+from qa.index.embed import SentenceTransformerEncoder, load_encoder
 from qa.settings import Settings
 
 
@@ -112,7 +112,7 @@ def test_a_model_of_word_vectors_has_no_window(tmp_path: Path) -> None:
 
 HUB = """
 import sys
-from qa.embed import load_encoder
+from qa.index.embed import load_encoder
 from qa.errors import ModelError
 from qa.settings import Settings
 for name in sys.argv[1:]:

@@ -9,7 +9,7 @@ import pytest
 from promises import ask, without_chance
 from small_index import build_engine, identifier, seed_bytes
 
-from qa.engine import Engine
+from qa.engine.engine import Engine
 from qa.errors import DocumentNotFoundError
 from qa.types import Reply, Scope, Status
 

@@ -6,9 +6,9 @@ import pytest
 from promises import ask
 from small_index import build_engine
 
-from qa.engine import Engine
-from qa.engine_again import asked_alone, of_year_before
-from qa.question import Known, read_question
+from qa.engine.again import asked_alone, of_year_before
+from qa.engine.engine import Engine
+from qa.question.question import Known, read_question
 from qa.types import Status, Turn
 
 TEXTS = {

@@ -8,7 +8,7 @@ import pytest
 from promises import ask
 from small_index import build_engine
 
-from qa.engine import Engine
+from qa.engine.engine import Engine
 from qa.types import Status
 
 TEXTS = {

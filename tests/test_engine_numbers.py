@@ -8,8 +8,8 @@ import pytest
 from promises import ask
 from small_index import build_engine, identifier
 
-from qa.answer_imprint import asks_imprint
-from qa.engine import Engine
+from qa.answer.imprint import asks_imprint
+from qa.engine.engine import Engine
 from qa.types import Status
 
 

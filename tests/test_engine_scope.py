@@ -9,10 +9,10 @@ import pytest
 from promises import ask
 from small_index import build_engine, identifier, seed_bytes
 
-from qa.engine import Engine
-from qa.engine_scope import fits, left_out, narrowed, read_scope
+from qa.engine.engine import Engine
+from qa.engine.scope import fits, left_out, narrowed, read_scope
 from qa.errors import DocumentNotFoundError
-from qa.question import read_question
+from qa.question.question import read_question
 from qa.types import Facets, Reply, Scope, Section, Status
 
 COUNTY = """柳林县2024年工作总结

@@ -6,7 +6,7 @@ import pytest
 from promises import ask_answered
 from small_index import build_engine
 
-from qa.engine import Engine
+from qa.engine.engine import Engine
 
 REPORT = (
     "{place}2023年工作总结\n\n一、粮库\n{place}新建粮库{stores}座，农户满意。\n二、泵站\n{place}改造泵站{pumps}座，设备完好。\n"

@@ -6,11 +6,11 @@ import pytest
 from proposals import KNOWN, REPORT, find, hits, never, weigh
 from small_index import read
 
-from qa.attribution import OTHER_PLACE
-from qa.evidence import IN_INTRODUCTION, MAX_INTRODUCTION
-from qa.fitting import asks_office_holder
-from qa.question import read_question
-from qa.term_weights import weigh_terms
+from qa.answer.evidence.attribution import OTHER_PLACE
+from qa.answer.evidence.evidence import IN_INTRODUCTION, MAX_INTRODUCTION
+from qa.answer.evidence.fitting import asks_office_holder
+from qa.answer.terms.weights import weigh_terms
+from qa.question.question import read_question
 
 
 def best_figure(question: str, *texts: str) -> str:

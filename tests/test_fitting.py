@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from proposals import KNOWN, find, hits
 
-from qa.fitting import (
+from qa.answer.evidence.fitting import (
     BY_EACH,
     is_heading,
     tells_condition,
 )
-from qa.fitting_places import documents_about, is_unplaced, place_fits
-from qa.fitting_years import year_fits
-from qa.prepared import PreparedPassage, prepare
-from qa.question import read_question
+from qa.answer.evidence.fitting_places import documents_about, is_unplaced, place_fits
+from qa.answer.evidence.fitting_years import year_fits
+from qa.answer.evidence.prepared import PreparedPassage, prepare
+from qa.question.question import read_question
 from qa.types import Facets, Hit, Passage
 
 CITY = ("孝感市",)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from proposals import KNOWN
 
-from qa.fitting import STARTING, asks_magnitude, form_fit, kind_fit
-from qa.numbers import find_quantities
-from qa.prepared import prepare
-from qa.question import read_question
+from qa.answer.evidence.fitting import STARTING, asks_magnitude, form_fit, kind_fit
+from qa.answer.evidence.prepared import prepare
+from qa.language.numbers import find_quantities
+from qa.question.question import read_question
 from qa.types import Facets, Passage
 
 

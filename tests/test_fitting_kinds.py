@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from proposals import KNOWN, find, hits
 
-from qa.fitting import (
+from qa.answer.evidence.fitting import (
     ANY_NUMBER,
     AVERAGE,
     OTHER_FORM,
@@ -14,9 +14,9 @@ from qa.fitting import (
     asks_money,
     dimensions_asked,
 )
-from qa.question import read_question
+from qa.language.units import Dimension
+from qa.question.question import read_question
 from qa.types import Want
-from qa.units import Dimension
 
 
 def figures(question: str, text: str) -> dict[str, float]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qa.fitting_places import place_fits
-from qa.place_zones import own_zone_pattern
-from qa.prepared import prepare
+from qa.answer.evidence.fitting_places import place_fits
+from qa.answer.evidence.prepared import prepare
+from qa.places.zones import own_zone_pattern
 from qa.types import Facets, Passage
 
 CITY, ZONE = "孝感市", "孝感高新区"

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from proposals import KNOWN, find, hits
 
-from qa.evidence import OTHER_SHARE
-from qa.fitting_years import AIM, aim_fit, names_other_year, year_fits
-from qa.prepared import prepare
-from qa.question import read_question
+from qa.answer.evidence.evidence import OTHER_SHARE
+from qa.answer.evidence.fitting_years import AIM, aim_fit, names_other_year, year_fits
+from qa.answer.evidence.prepared import prepare
+from qa.question.question import read_question
 from qa.types import Facets, Passage
 
 ASKED = "2023年新建粮库多少座？"

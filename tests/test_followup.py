@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.followup import stand_alone
-from qa.question import Known, read_question
+from qa.question.followup import stand_alone
+from qa.question.question import Known, read_question
 from qa.types import Turn
 
 KNOWN = Known(frozenset({"太原市", "吕梁市"}), lambda name: name.rstrip("市") in "太原吕梁合肥", 2024)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.followup import as_asked, stand_alone
-from qa.question import Known
+from qa.question.followup import as_asked, stand_alone
+from qa.question.question import Known
 from qa.types import Turn
 
 KNOWN = Known(frozenset({"襄阳市", "孝感市"}), lambda name: name.rstrip("市") in "襄阳孝感", 2024)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from checkout import ROOT, SHARED, missing
 
-from qa.assembly import open_engine, update_index
+from qa.engine.assembly import open_engine, update_index
 from qa.evaluate import EngineSource, check_gate, evaluate, read_gate, read_gold, summarise
 from qa.evaluate.gold import GoldRow
 from qa.settings import Settings

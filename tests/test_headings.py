@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from small_index import read
 
-from qa.headings import OPENING_CHARS, Headings
+from qa.answer.lists.headings import OPENING_CHARS, Headings
 
 DOCUMENT = read(
     "太原市2024年工作方案\n\n一、「重点」任务\n一是建设粮库。新建12座。\n二是培训 人员。培训300人。\n"

@@ -14,7 +14,7 @@ from checkout import ROOT
 from http_client import BASE
 from starlette.testclient import TestClient
 
-from qa.assembly import open_engine, update_index
+from qa.engine.assembly import open_engine, update_index
 from qa.http import create_app
 from qa.http.schemas import ReplyBody
 from qa.service import EngineHolder

@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa import store
-from qa.embed import HashingEncoder
+from qa.commands.messages import Speaker
+from qa.engine.indexing import BuildReport, build_index, passage_identity
 from qa.errors import IndexBusyError, IndexMismatchError
-from qa.indexing import BuildReport, build_index, passage_identity
-from qa.messages import Speaker
+from qa.index import store
+from qa.index.embed import HashingEncoder
 from qa.settings import Settings
 
 GOOD = "太原市工作总结\n\n一、成绩\n2023年签约项目91个。\n"
@@ -177,7 +177,7 @@ import os, sys
 from pathlib import Path
 from test_indexing import CountingEncoder
 from qa.errors import IndexStorageError
-from qa.indexing import build_index
+from qa.engine.indexing import build_index
 from qa.settings import Settings
 
 os.chdir(sys.argv[1])

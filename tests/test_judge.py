@@ -10,10 +10,10 @@ from answering import reads
 from proposals import KNOWN, REPORT, find, hits
 from small_index import read
 
-from qa.judge import features, judge
-from qa.question import read_question
-from qa.reader import OverlapReader, ReadingInput
-from qa.readings import PassageReading
+from qa.answer.judge import features, judge
+from qa.answer.readings import PassageReading
+from qa.question.question import read_question
+from qa.reader.reader import OverlapReader, ReadingInput
 from qa.types import Hit, Query
 
 QUESTION = "吕梁市2023年签约金额是多少亿元？"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.languages import prefers_english
+from qa.accept_language import prefers_english
 
 
 @pytest.mark.parametrize(

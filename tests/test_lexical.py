@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from qa.errors import IndexIntegrityError
-from qa.lexical import LexicalIndex, LexicalWriter
+from qa.index.lexical import LexicalIndex, LexicalWriter
 from qa.types import Facets, Passage
 
 TEXTS = {

@@ -7,10 +7,10 @@ from answering import find, shown
 from proposals import weigh
 from small_index import read
 
-from qa.headings import Headings
-from qa.list_counts import counts_parts, find_begun_alike, find_only_of_count
-from qa.question import Known, read_question
-from qa.term_weights import weigh_terms
+from qa.answer.lists.counts import counts_parts, find_begun_alike, find_only_of_count
+from qa.answer.lists.headings import Headings
+from qa.answer.terms.weights import weigh_terms
+from qa.question.question import Known, read_question
 
 KNOWN = Known(frozenset({"襄阳市"}), lambda _: True, 2024)
 REPORT = (

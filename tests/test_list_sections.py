@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from small_index import read
 
-from qa.concepts import read_terms
-from qa.headings import Headings
-from qa.list_sections import MAX_COUNTED_CHARS, NAMED_AND_COUNTED, ListFinding, find_children, find_named
-from qa.question import Known, read_question
+from qa.answer.lists.headings import Headings
+from qa.answer.lists.sections import MAX_COUNTED_CHARS, NAMED_AND_COUNTED, ListFinding, find_children, find_named
+from qa.answer.terms.concepts import read_terms
+from qa.question.question import Known, read_question
 from qa.types import Document
 
 KNOWN = Known(frozenset({"襄阳市"}), lambda _: True, 2024)

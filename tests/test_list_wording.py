@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.list_sections import asked_kind, kind_named
-from qa.lists import (
+from qa.answer.lists.lists import (
     announces,
     asks_measures,
     enumerates,
@@ -14,6 +13,7 @@ from qa.lists import (
     names_count,
     spells_out_count,
 )
+from qa.answer.lists.sections import asked_kind, kind_named
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from command_line import DOCUMENT, QUESTION, fails, run
 
+from qa.commands.listing import document_ids
+from qa.commands.messages import Speaker
 from qa.errors import QAError
-from qa.listing import document_ids
-from qa.messages import Speaker
 from qa.types import DocumentInfo
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from small_index import read
 
-from qa.answer import MIN_LIST_SCORE
-from qa.concepts import read_terms
-from qa.headings import Headings
-from qa.list_sections import ListFinding, can_list, find_children, find_named
-from qa.lists import find_section, section_items
-from qa.question import Known, read_question
+from qa.answer.answer import MIN_LIST_SCORE
+from qa.answer.lists.headings import Headings
+from qa.answer.lists.lists import find_section, section_items
+from qa.answer.lists.sections import ListFinding, can_list, find_children, find_named
+from qa.answer.terms.concepts import read_terms
+from qa.question.question import Known, read_question
 from qa.types import Section
 
 KNOWN = Known(frozenset({"太原市", "吕梁市"}), lambda _: True, 2024)

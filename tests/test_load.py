@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from qa.errors import DocumentError
-from qa.load import LOADERS, document_id, list_files, load, read_bytes, skipped_files
+from qa.loading.load import LOADERS, document_id, list_files, load, read_bytes, skipped_files
 from qa.notes import worded
 
 

@@ -17,9 +17,9 @@ from docx.table import Table
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
+from qa.engine.indexing import read_document
 from qa.errors import DocumentError
-from qa.indexing import read_document
-from qa.load_docx import MAX_UNPACKED_BYTES, load_docx
+from qa.loading.docx import MAX_UNPACKED_BYTES, load_docx
 
 
 def saved(document: WordDocument) -> bytes:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.engine.indexing import read_document
 from qa.errors import DocumentError
-from qa.indexing import read_document
-from qa.load_text import decode, load_text, split_lines
-from qa.passages import cut_passages
+from qa.index.passages import cut_passages
+from qa.loading.text import decode, load_text, split_lines
 
 TEXT = "2023年，全市开发区签约项目91个、签约金额528.2亿元。\n营商环境持续优化，体制机制更加健全。\n"
 TRADITIONAL = "全市開發區簽約項目九十一個，營商環境持續優化，體制機制更加健全。\n"

@@ -9,27 +9,27 @@ import pytest
 from sample_citation import citation
 from small_index import read
 
-from qa.answer_english import read_english_terms
-from qa.answer_enumeration import _NAME_WITH_COUNT
-from qa.answer_parallel import parallel_items
-from qa.document_number import find_numbers
-from qa.followup import _ATTRIBUTE_ASKED, stand_alone
-from qa.followup_earlier import core_of
-from qa.lists import enumerates
-from qa.numbers import find_quantities
-from qa.numerals import chinese_number
-from qa.periods import spans_years
-from qa.places import gazetteer
-from qa.question import Known, language_of
-from qa.question_parts import split_parts
-from qa.respective import find_respective
-from qa.sentences import clauses, sentences
-from qa.suggest import _FIGURE
-from qa.tokens import grams_and_words
+from qa.answer.evidence.respective import find_respective
+from qa.answer.lists.enumeration import _NAME_WITH_COUNT
+from qa.answer.lists.lists import enumerates
+from qa.answer.lists.parallel import parallel_items
+from qa.answer.terms.english import read_english_terms
+from qa.engine.suggest import _FIGURE
+from qa.language.document_number import find_numbers
+from qa.language.numbers import find_quantities
+from qa.language.numerals import chinese_number
+from qa.language.periods import spans_years
+from qa.language.sentences import clauses, sentences
+from qa.language.tokens import grams_and_words
+from qa.places.places import gazetteer
+from qa.question.followup import _ATTRIBUTE_ASKED, stand_alone
+from qa.question.followup_earlier import core_of
+from qa.question.parts import split_parts
+from qa.question.question import Known, language_of
+from qa.question.wants import read_wants
 from qa.types import Turn, Want
-from qa.wants import read_wants
-from qa.writer_answer import checked
-from qa.writer_check import split
+from qa.writer.answer import checked
+from qa.writer.check import split
 
 N = 100_000
 SPACES = " " * N

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.markers import LEADS, Rank, find_decorated, find_marker, is_plain_heading
-from qa.structure import AUTHOR
+from qa.language.structure import AUTHOR
+from qa.outline.markers import LEADS, Rank, find_decorated, find_marker, is_plain_heading
 
 
 @pytest.mark.parametrize(

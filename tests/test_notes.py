@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import pytest
 from checkout import ROOT
 
+from qa.commands.messages import MESSAGES, Speaker
 from qa.errors import IndexBusyError, QAError
-from qa.messages import MESSAGES, Speaker
 from qa.note_texts import NOTES
 from qa.notes import Note, joined, note, worded
 

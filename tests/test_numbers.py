@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_index import build_engine
 
-from qa.numbers import Dimension, Quantity, find_quantities, normalised_numbers
-from qa.text import simplified
+from qa.language.numbers import Dimension, Quantity, find_quantities, normalised_numbers
+from qa.language.text import simplified
 from qa.wire import dumps, reply_json
 
 

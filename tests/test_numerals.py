@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.numerals import chinese_number, whole_number
+from qa.language.numerals import chinese_number, whole_number
 
 
 @pytest.mark.parametrize(

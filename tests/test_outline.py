@@ -7,11 +7,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from small_index import flat, headings, read, seed_bytes
 
-from qa.article_years import speaking_year
-from qa.articles import split_articles
-from qa.load_text import split_lines
-from qa.outline import read_outline
-from qa.reflow import reflow
+from qa.loading.reflow import reflow
+from qa.loading.text import split_lines
+from qa.outline.article_years import speaking_year
+from qa.outline.articles import split_articles
+from qa.outline.outline import read_outline
 from qa.types import Section
 
 STATUTE = """\

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from small_index import headings, read
 
-from qa.load_text import load_text
-from qa.markers import Rank, is_figure_row
-from qa.paragraphs import read_paragraphs
+from qa.loading.text import load_text
+from qa.outline.markers import Rank, is_figure_row
+from qa.outline.paragraphs import read_paragraphs
 
 PROSE = "各县加快粮库建设，成效明显，做法值得总结推广。\n"
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_index import flat, read, seed_bytes
 
-from qa.passages import PassageSettings, cut_passages
+from qa.index.passages import PassageSettings, cut_passages
 from qa.types import TRAIL, Document, Passage, Section
 
 LONG = "一、成绩\n" + "全市签约项目九十一个，投资持续增长，营商环境优化，" * 40 + "成效明显。\n"

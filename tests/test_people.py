@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.people import find_people, has_surname, is_person, office_holders
+from qa.language.people import find_people, has_surname, is_person, office_holders
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.periods import bare_years, find_periods, heading_years, plan_years, question_years, spans_years, years_in
+from qa.language.periods import (
+    bare_years,
+    find_periods,
+    heading_years,
+    plan_years,
+    question_years,
+    spans_years,
+    years_in,
+)
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from qa.place_names import place_table
-from qa.places import gazetteer
-from qa.question import Known, read_question
-from qa.question_places import find_places
+from qa.places.names import place_table
+from qa.places.places import gazetteer
+from qa.question.places import find_places
+from qa.question.question import Known, read_question
 
 
 def asked(text: str, *known: str) -> list[tuple[str, str, bool, str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import qa
-from qa.places import gazetteer
+from qa.places.places import gazetteer
 
 CITIES = ("襄阳市", "孝感市")
 ZONES = ("襄阳高新区", "孝感高新区")
@@ -89,7 +89,7 @@ class TestOrder:
 
     def test_is_the_same_in_every_process(self) -> None:
         call = f"gazetteer().find_in_question({self.QUESTION!r}, {self.BOTH})"
-        code = f"from qa.places import gazetteer; print(ascii({call}))"
+        code = f"from qa.places.places import gazetteer; print(ascii({call}))"
         path = str(Path(qa.__file__).parents[1])
         seeds = [{**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": seed} for seed in ("1", "2", "3")]
         said = {subprocess.check_output([sys.executable, "-c", code], env=env) for env in seeds}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.places import Gazetteer, gazetteer
+from qa.places.places import Gazetteer, gazetteer
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.place_names import place_table
-from qa.places import Gazetteer, gazetteer
+from qa.places.names import place_table
+from qa.places.places import Gazetteer, gazetteer
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.prepared import prepare
+from qa.answer.evidence.prepared import prepare
 from qa.types import Facets, Passage
 
 FACETS = Facets(("襄阳市",), (2024,))

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from promises import MARK, check_reply, sentences_with_marks, without_chance
 from small_index import build_engine, identifier, seed_bytes
 
-from qa.engine import Engine
-from qa.engine_scope import fits
+from qa.engine.engine import Engine
+from qa.engine.scope import fits
 from qa.types import Scope, Status, Turn
 
 PLACES = ["太原市", "吕梁市", "大同市", "忻州市"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question import Known, read_question
-from qa.question_compare import single_questions, year_questions
+from qa.question.compare import single_questions, year_questions
+from qa.question.question import Known, read_question
 from qa.types import Want
 
 SUBJECTS = ("太原市", "吕梁市", "宁夏回族自治区", "青海省", "山东省", "河北省", "湖北省", "湖南省")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question import Known, ordinal_of, read_question
+from qa.question.question import Known, ordinal_of, read_question
 from qa.types import Query
 
 KNOWN = Known(("襄阳市", "孝感市"), lambda _: True, 2024)

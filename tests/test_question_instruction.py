@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question_instruction import is_greeting, is_instruction
+from qa.question.instruction import is_greeting, is_instruction
 
 
 @pytest.mark.parametrize(

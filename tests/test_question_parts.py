@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question import Known, read_question
-from qa.question_parts import QuestionPart, speaks_of_all, split_parts
+from qa.question.parts import QuestionPart, speaks_of_all, split_parts
+from qa.question.question import Known, read_question
 from qa.types import Query
 
 KNOWN = Known(("襄阳市", "孝感市"), lambda _: True, 2024)

@@ -8,7 +8,7 @@ import pytest
 from promises import ask
 from small_index import build_engine
 
-from qa.question import Known, read_question
+from qa.question.question import Known, read_question
 
 # What the documents only mention; their articles are about 湖北省.
 MENTIONED = "湖北省、襄阳市、孝感市、谷城县、枣阳市、襄阳高新区、孝感高新区"

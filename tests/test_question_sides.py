@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qa.places import gazetteer
-from qa.question import Known, read_question
-from qa.question_compare import asked_of, stand_together
+from qa.places.places import gazetteer
+from qa.question.compare import asked_of, stand_together
+from qa.question.question import Known, read_question
 
 KNOWN = Known(("襄阳市", "孝感市", "大悟县"), lambda _: True, 2024)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from small_index import build_engine
 
-from qa.question import Known, read_question
-from qa.question_parts import QuestionPart, asks_in_turn, split_parts
+from qa.question.parts import QuestionPart, asks_in_turn, split_parts
+from qa.question.question import Known, read_question
 from qa.types import Status
 
 KNOWN = Known(("襄阳市", "孝感市"), lambda _: True, 2024)

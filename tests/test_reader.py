@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import e5, reader, reader_weights
 from qa.errors import ModelError
-from qa.reader import OverlapReader, Reader, ReadingInput, decode, load_reader, trimmed
-from qa.reader_match import CONTEXT_ASKED, IN_TEXT, matched, question_years, token_classes
+from qa.index import e5
+from qa.reader import reader
+from qa.reader import weights as reader_weights
+from qa.reader.match import CONTEXT_ASKED, IN_TEXT, matched, question_years, token_classes
+from qa.reader.reader import OverlapReader, Reader, ReadingInput, decode, load_reader, trimmed
 from qa.settings import load_settings
 
 REVIEW = ReadingInput(
@@ -141,7 +143,7 @@ def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_shipped_file_is_small() -> None:
-    path = Path(reader.__file__).parent / "data" / reader.WEIGHTS_FILE
+    path = Path(reader.__file__).parents[1] / "data" / reader.WEIGHTS_FILE
     assert path.stat().st_size <= 12_000_000
 
 

@@ -6,11 +6,11 @@ import pytest
 from answering import reads
 from proposals import KNOWN, find, hits, weigh
 
-from qa.answer_refusals import gives_other_figure, reads_before_matter
-from qa.evidence import Evidence
-from qa.judge import QUOTE_COVERAGE, SURE_OF_QUOTE, judge
-from qa.question import read_question
-from qa.readings import READ_KIND
+from qa.answer.evidence.evidence import Evidence
+from qa.answer.judge import QUOTE_COVERAGE, SURE_OF_QUOTE, judge
+from qa.answer.readings import READ_KIND
+from qa.answer.refusals import gives_other_figure, reads_before_matter
+from qa.question.question import read_question
 
 HEAD = "襄阳市工作总结\n\n一、成绩\n"
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_index import seed_bytes
 
-from qa.load_text import load_text, split_lines
-from qa.markers import find_marker
-from qa.reflow import assemble, reflow
-from qa.reflow_furniture import drop_furniture
-from qa.reflow_lines import SourceLine, display_width
+from qa.loading.reflow import assemble, reflow
+from qa.loading.reflow_furniture import drop_furniture
+from qa.loading.reflow_lines import SourceLine, display_width
+from qa.loading.text import load_text, split_lines
+from qa.outline.markers import find_marker
 from qa.types import LoadedText
 
 

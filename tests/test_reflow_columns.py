@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qa.load_text import split_lines
-from qa.reflow import reflow
-from qa.reflow_columns import wrap_widths
+from qa.loading.reflow import reflow
+from qa.loading.reflow_columns import wrap_widths
+from qa.loading.text import split_lines
 
 # Wrapped at 14, 20, 24 or 28 characters, each ends with a line that is well short of the column.
 STORES = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.load_text import split_lines
-from qa.reflow import reflow
+from qa.loading.reflow import reflow
+from qa.loading.text import split_lines
 
 
 class TestLinesOfStrokes:

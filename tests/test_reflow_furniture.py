@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.reflow_furniture import FURNITURE_MAX_CHARS, drop_furniture
-from qa.reflow_lines import SourceLine
+from qa.loading.reflow_furniture import FURNITURE_MAX_CHARS, drop_furniture
+from qa.loading.reflow_lines import SourceLine
 
 
 def kept(*texts: str) -> list[str]:

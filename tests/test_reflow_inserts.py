@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 from small_index import flat, read
 
-from qa.load import load
-from qa.load_text import split_lines
-from qa.paragraphs import read_paragraphs
-from qa.reflow import reflow
-from qa.reflow_inserts import MAX_INSERT_BLOCKS, MAX_INSERT_LINES, MAX_INSERTS, move_inserts
+from qa.loading.load import load
+from qa.loading.reflow import reflow
+from qa.loading.reflow_inserts import MAX_INSERT_BLOCKS, MAX_INSERT_LINES, MAX_INSERTS, move_inserts
+from qa.loading.text import split_lines
+from qa.outline.paragraphs import read_paragraphs
 from qa.types import LoadedText
 
 # Wrapped at 20 characters, each ends with a line that is well short of the column.

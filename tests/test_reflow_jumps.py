@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qa.load_text import load_text
-from qa.reflow_jumps import follow_jumps
-from qa.reflow_lines import SourceLine
+from qa.loading.reflow_jumps import follow_jumps
+from qa.loading.reflow_lines import SourceLine
+from qa.loading.text import load_text
 
 JUMP, LAND = "（下转第二版）", "（上接第一版）"
 STORES, MORE_STORES = "全市新建粮库十二座，", "仓容比上年翻番。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.load_text import load_text
+from qa.loading.text import load_text
 
 FULL = "全市新建粮库若干座，老旧泵站改造完成，农户存粮方便，账物相符。"  # ends a sentence where the column ends
 GOES_ON = "各县按时检修，保管员培训持续开展，通风设备全部更新，群众称赞，"

@@ -9,10 +9,8 @@ from promises import MARK
 from proposals import KNOWN, REPORT, hits
 from small_index import read
 
-from qa.finding import Finding, Part
-from qa.numbers import find_quantities
-from qa.question import read_question
-from qa.replies import (
+from qa.answer.finding import Finding, Part
+from qa.answer.replies import (
     Written,
     clarify_text,
     count_in_chinese,
@@ -20,6 +18,8 @@ from qa.replies import (
     write_comparison,
     write_fact,
 )
+from qa.language.numbers import find_quantities
+from qa.question.question import read_question
 from qa.types import Query, Span
 
 TEXT = REPORT.format(place="吕梁市")

@@ -8,8 +8,8 @@ import pytest
 from promises import ask_answered
 from small_index import build_engine
 
-from qa.engine import Engine
-from qa.periods import report_years
+from qa.engine.engine import Engine
+from qa.language.periods import report_years
 
 REPORT = """\
 襄阳市{year}年政府工作报告

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from proposals import find, hits
 
-from qa.compose import fact_span
-from qa.numbers import find_quantities
-from qa.question import Known, read_question
-from qa.respective import Respective, find_respective
-from qa.term_weights import weigh_terms
+from qa.answer.compose import fact_span
+from qa.answer.evidence.respective import Respective, find_respective
+from qa.answer.terms.weights import weigh_terms
+from qa.language.numbers import find_quantities
+from qa.question.question import Known, read_question
 
 REPORT = (
     "吕梁市工作总结\n\n一、成绩\n全年城镇、农村居民人均可支配收入分别增长4.8%、7%，居全省第五和第六，增速连续三年高于全省平均"

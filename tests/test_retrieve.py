@@ -8,10 +8,10 @@ import faiss
 import numpy as np
 import pytest
 
-from qa.embed import HashingEncoder
-from qa.lexical import LexicalIndex, LexicalWriter
-from qa.retrieve import Fit, Fusion, Retriever, asked_words, fit
-from qa.retrieve_dense import HALF_PRECISION_FROM, DenseSearch
+from qa.index.embed import HashingEncoder
+from qa.index.lexical import LexicalIndex, LexicalWriter
+from qa.retrieval.dense import HALF_PRECISION_FROM, DenseSearch
+from qa.retrieval.retrieve import Fit, Fusion, Retriever, asked_words, fit
 from qa.types import Facets, Hit, Passage
 
 ENCODER = HashingEncoder()

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa.embed import HashingEncoder
-from qa.lexical import LexicalIndex, LexicalWriter
-from qa.retrieve_dense import DenseSearch
-from qa.retrieve_legs import Legs
+from qa.index.embed import HashingEncoder
+from qa.index.lexical import LexicalIndex, LexicalWriter
+from qa.retrieval.dense import DenseSearch
+from qa.retrieval.legs import Legs
 from qa.types import Facets, Passage
 
 TEXTS = ("全县新建粮库12座", "培训农技人员40人", "粮食产量增长", "天气晴朗")

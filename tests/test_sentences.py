@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.sentences import clauses, sentences
+from qa.language.sentences import clauses, sentences
 
 MIXED = st.text(
     st.sampled_from(

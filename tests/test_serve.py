@@ -18,13 +18,13 @@ from typing import Any
 
 import pytest
 
-from qa import store
 from qa.cli import main
-from qa.console import own_command
-from qa.embed import HashingEncoder
-from qa.indexing import build_index
-from qa.messages import Speaker
-from qa.serve import Supply
+from qa.commands.console import own_command
+from qa.commands.messages import Speaker
+from qa.commands.serve import Supply
+from qa.engine.indexing import build_index
+from qa.index import store
+from qa.index.embed import HashingEncoder
 from qa.service import AnswerEngine, EngineHolder
 from qa.settings import Settings
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from proposals import hits
 
-from qa.concepts import Term
-from qa.slips import mend_slips
-from qa.text import squash
+from qa.answer.terms.concepts import Term
+from qa.answer.terms.slips import mend_slips
+from qa.language.text import squash
 
 HITS = hits("襄阳市工作总结\n\n一、成绩\n苗圃出苗率91.6%，新建厂房12座，签约项目30个。\n")
 TEXT = squash("".join(hit.passage.text for hit in HITS))

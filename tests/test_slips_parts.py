@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from proposals import hits
 
-from qa.concepts import INDICATOR_WEIGHT, Term
-from qa.slips import MENDED_WEIGHT, mend_slips
-from qa.text import squash
+from qa.answer.terms.concepts import INDICATOR_WEIGHT, Term
+from qa.answer.terms.slips import MENDED_WEIGHT, mend_slips
+from qa.language.text import squash
 
 HITS = hits(
     "襄阳市工作总结\n\n一、成绩\n项目开工率91%，港口吞吐量5万吨，轨道里程40公里。苗圃出苗快，绿化率稳步提高，粮库30座。\n"

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from stored_versions import DIMENSION, MODEL, SETTINGS, document, load, passages, publish
 
-from qa import store, store_files
 from qa.errors import IndexIntegrityError, IndexMismatchError, IndexNotReadyError, IndexOutdatedError
-from qa.records import fingerprint, from_json, to_json
+from qa.index import store, store_files
+from qa.index.records import fingerprint, from_json, to_json
 from qa.types import DocumentInfo, Passage
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from stored_versions import load, publish
 
-from qa import store
 from qa.errors import IndexBusyError, IndexNotReadyError, IndexStorageError
+from qa.index import store
 
 
 def damage(version: Path, kind: str) -> None:
@@ -122,7 +122,7 @@ sys.path.insert(0, {str(Path(__file__).parent)!r})
 from pathlib import Path
 import numpy as np
 from stored_versions import *
-from qa import store
+from qa.index import store
 from qa.errors import IndexStorageError
 index_dir = Path(sys.argv[1])
 """

@@ -8,9 +8,9 @@ import pytest
 from http_client import TEXTS
 from sample_engine import SampleEngine
 
+from qa.engine.indexing import read_document
+from qa.engine.suggest import suggest_questions
 from qa.evaluate import draft
-from qa.indexing import read_document
-from qa.suggest import suggest_questions
 from qa.types import Reply, Status
 
 

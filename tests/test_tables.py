@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_index import read
 
-from qa.indexing import read_document
-from qa.load_text import load_text
-from qa.passages import PassageSettings, cut_passages
-from qa.prepared import PreparedSentence, prepare
-from qa.tables import find_tables
+from qa.answer.evidence.prepared import PreparedSentence, prepare
+from qa.engine.indexing import read_document
+from qa.index.passages import PassageSettings, cut_passages
+from qa.language.tables import find_tables
+from qa.loading.text import load_text
 from qa.types import TRAIL, Document
 
 # Tabs as of a Word file, bars, gaps, and the single spaces that copying leaves of them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from proposals import find, hits, weigh
 
-from qa.concepts import GENERIC_WEIGHT, Term
+from qa.answer.terms.concepts import GENERIC_WEIGHT, Term
 
 UNITS = {"亩", "公顷", "平方"}
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.text import QUOTED_NAME, SET_NAME, fold, folded_with_map, simplified
+from qa.language.text import QUOTED_NAME, SET_NAME, fold, folded_with_map, simplified
 
 MIXED = st.text(
     st.sampled_from(

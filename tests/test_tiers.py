@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from qa.numbers import Quantity, find_quantities
-from qa.tiers import Threshold, asked_amounts, find_thresholds, thresholds_of
+from qa.answer.evidence.tiers import Threshold, asked_amounts, find_thresholds, thresholds_of
+from qa.language.numbers import Quantity, find_quantities
 
 WAN, YI, TONNES = 1e4, 1e8, 1e7  # 1万吨 is ten million kilograms
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from qa.tokens import bigrams, grams_and_words, word_spans
+from qa.language.tokens import bigrams, grams_and_words, word_spans
 
 
 class TestBigrams:

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from qa.fitting import _COUNTED_ALIKE
-from qa.suggest import AMOUNTS, COUNTED
-from qa.term_weights import _SAID_BY_UNIT
-from qa.units import ASKED_PATTERN, COUNTED_PATTERN, SCALE_PATTERN, UNIT_PATTERN, UNITS, Dimension
+from qa.answer.evidence.fitting import _COUNTED_ALIKE
+from qa.answer.terms.weights import _SAID_BY_UNIT
+from qa.engine.suggest import AMOUNTS, COUNTED
+from qa.language.units import ASKED_PATTERN, COUNTED_PATTERN, SCALE_PATTERN, UNIT_PATTERN, UNITS, Dimension
 
 
 @pytest.mark.parametrize("unit", UNITS)

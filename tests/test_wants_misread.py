@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from qa.question.wants import read_english_wants, read_wants
 from qa.types import Want
-from qa.wants import read_english_wants, read_wants
 
 
 @pytest.mark.parametrize("question", ["高效率的粮库用哪一种设备？", "在何处的效率最高？"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from qa.question.wants import read_english_units, read_english_wants, read_wants
 from qa.types import Want
-from qa.wants import read_english_units, read_english_wants, read_wants
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from sample_citation import PATH, QUOTE, citation
 
 from qa.errors import WriterError
 from qa.types import Wording
-from qa.writer import INSTRUCTION, MAX_FAILURES, MAX_REMEMBERED, REST_S, ModelWriter, prompt
+from qa.writer.writer import INSTRUCTION, MAX_FAILURES, MAX_REMEMBERED, REST_S, ModelWriter, prompt
 
 
 class Model:

@@ -7,7 +7,7 @@ import re
 import pytest
 from sample_citation import QUOTE, citation
 
-from qa.writer_answer import checked
+from qa.writer.answer import checked
 
 
 def wording(written: str, *marked: str, answer: str = "签约项目 91 个。[1]") -> str | None:

@@ -13,12 +13,12 @@ from model_faults import DELAYS, FAULTS, KEY, body, chunk, no_answer, status
 from model_server import MODEL, Behave, Call, ModelServer, model_server, saying
 from pydantic import SecretStr
 
-from qa.assembly import open_writer
-from qa.doctor import examine
+from qa.commands.doctor import examine
+from qa.engine.assembly import open_writer
 from qa.errors import WriterError
 from qa.settings import Settings
-from qa.writer import ModelWriter
-from qa.writer_client import MAX_BYTES, MAX_CHARS, ChatClient
+from qa.writer.client import MAX_BYTES, MAX_CHARS, ChatClient
+from qa.writer.writer import ModelWriter
 
 LONG_S = 30.0  # for what must be found out without waiting for the deadline
 SHORT_S = 0.3  # for what only the deadline ends

@@ -19,16 +19,16 @@ from pydantic import SecretStr
 from small_index import build_engine, seed_bytes
 from starlette.testclient import TestClient
 
-from qa.assembly import open_writer
-from qa.engine import Engine
+from qa.engine.assembly import open_writer
+from qa.engine.engine import Engine
 from qa.http import create_app
 from qa.http.schemas import ReplyBody
-from qa.numbers import find_quantities, normalised_numbers
-from qa.places import gazetteer
+from qa.language.numbers import find_quantities, normalised_numbers
+from qa.places.places import gazetteer
 from qa.service import EngineHolder
 from qa.settings import Settings
 from qa.types import Citation, Reply, Status, Wording
-from qa.writer_answer import checked
+from qa.writer.answer import checked
 
 LONG_S = 30.0
 SHORT_S = 0.3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
-from qa.languages import prefers_english
+from qa.accept_language import prefers_english
 
 if TYPE_CHECKING:
     import gradio as gr

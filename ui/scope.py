@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qa.errors import QAError
 from qa.limits import MAX_NAME_CHARS, MAX_SCOPE_NAMES, MAX_YEAR, MIN_YEAR
-from qa.places import gazetteer
+from qa.places.places import gazetteer
 from qa.types import DocumentInfo, Scope
 
 from .i18n import Language, text

@@ -8,7 +8,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from qa import __version__, commands, doctor, listing, serve
+from qa import __version__
+from qa.commands import commands, doctor, listing, serve
+from qa.commands.messages import Speaker
+from qa.commands.usage import argparse_in
 from qa.errors import QAError, SettingsError, UsageError
 from qa.limits import (
     DEFAULT_ASK_TOP_K,
@@ -18,9 +21,7 @@ from qa.limits import (
     MAX_YEAR,
     MIN_YEAR,
 )
-from qa.messages import Speaker
 from qa.settings import console_language, load_settings
-from qa.usage import argparse_in
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 _RUN = {

@@ -27,12 +27,12 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 from tests.benchmarks.indexed import SHARED, Bench, dev_rows, json_lines, markdown, say, share
 from tests.benchmarks.reader_alone import ReaderAlone, best_reading
 
-from qa.engine import Engine
+from qa.engine.engine import Engine
 from qa.evaluate import EngineSource, GoldRow, Source, evaluate, summarise
 from qa.evaluate.gold import UNANSWERABLE
 from qa.evaluate.measures import auroc, refusal_at, threshold_keeping
-from qa.followup import stand_alone
-from qa.question import read_question
+from qa.question.followup import stand_alone
+from qa.question.question import read_question
 from qa.types import Status
 
 RETRIEVAL, COSINE, BM25 = "best retrieval score", "best cosine", "best BM25 score"

@@ -23,8 +23,8 @@ import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
 
-from qa import e5
-from qa.embed import BATCH_SIZE, SentenceTransformerEncoder
+from qa.index import e5
+from qa.index.embed import BATCH_SIZE, SentenceTransformerEncoder
 from qa.settings import load_settings
 
 PLACES = ("开发区", "高新区", "示范区", "经开区", "工业园区", "保税区")

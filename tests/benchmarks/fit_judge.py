@@ -19,14 +19,14 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from qa.assembly import open_engine, update_index
-from qa.compose import fact_span
-from qa.engine import Engine
+from qa.answer.compose import fact_span
+from qa.answer.judge import features
+from qa.engine.assembly import open_engine, update_index
+from qa.engine.engine import Engine
 from qa.evaluate import GoldRow, read_gold
 from qa.evaluate.scoring import holds_all
-from qa.followup import stand_alone
-from qa.judge import features
-from qa.question import read_question
+from qa.question.followup import stand_alone
+from qa.question.question import read_question
 from qa.settings import load_settings
 
 NAMES = {

@@ -16,13 +16,13 @@ from typing import Any
 import numpy as np
 from tests.benchmarks.retrieval_vectors import VectorCache
 
-from qa import store
-from qa.assembly import open_reader
-from qa.embed import Encoder, Kind, load_encoder
-from qa.engine import Engine
+from qa.engine.assembly import open_reader
+from qa.engine.engine import Engine
+from qa.engine.indexing import build_index
 from qa.evaluate.gold import GoldRow, read_gold
-from qa.indexing import build_index
-from qa.reader import Reader, Reading, ReadingInput
+from qa.index import store
+from qa.index.embed import Encoder, Kind, load_encoder
+from qa.reader.reader import Reader, Reading, ReadingInput
 from qa.settings import DEFAULT_MODEL, Settings, load_settings
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"

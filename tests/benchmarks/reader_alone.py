@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qa.compose import MAX_FACT_CHARS, as_sentence, cite, full_sentence
-from qa.engine import Engine
+from qa.answer.compose import MAX_FACT_CHARS, as_sentence, cite, full_sentence
+from qa.answer.readings import READ_BY_RANK, READ_BY_RULES
+from qa.engine.engine import Engine
 from qa.evaluate import EngineSource
-from qa.followup import stand_alone
-from qa.question import read_question
-from qa.readings import READ_BY_RANK, READ_BY_RULES
+from qa.question.followup import stand_alone
+from qa.question.question import read_question
 from qa.types import Hit, Query, Span, Turn
 from qa.wire import citation_json
 

@@ -38,10 +38,10 @@ from tests.benchmarks.indexed import PARAGRAPH_SETS, SHARED, Bench, json_lines, 
 from tests.benchmarks.reader import metrics
 from tests.benchmarks.reader.examples import is_held_out
 
-from qa.engine import Engine
+from qa.engine.engine import Engine
 from qa.evaluate.measures import interval
 from qa.evaluate.scoring import fold
-from qa.question import read_question
+from qa.question.question import read_question
 from qa.types import Reply, Status
 
 _MARK = re.compile(r"\[\d+\]")

@@ -17,11 +17,11 @@ from typing import Any
 import numpy as np
 from tests.benchmarks.indexed import Bench, dev_rows, markdown, say
 
-from qa.assembly import open_reader
-from qa.embed import Encoder, Kind
-from qa.engine import Engine
+from qa.engine.assembly import open_reader
+from qa.engine.engine import Engine
 from qa.evaluate import EngineSource
-from qa.reader import Reader, Reading, ReadingInput
+from qa.index.embed import Encoder, Kind
+from qa.reader.reader import Reader, Reading, ReadingInput
 from qa.settings import load_settings
 
 

@@ -26,12 +26,12 @@ import numpy as np
 from retrieval_sets import NAMES, RetrievalSet, load_set
 from retrieval_vectors import VectorCache
 
-from qa.embed import Encoder, load_encoder
 from qa.evaluate.measures import interval, ndcg, paired_difference, reciprocal_rank
-from qa.lexical import FIELD_WEIGHTS, LexicalIndex, LexicalWriter
-from qa.retrieve import Fusion, Retriever
-from qa.retrieve_dense import DenseSearch
-from qa.retrieve_legs import Legs
+from qa.index.embed import Encoder, load_encoder
+from qa.index.lexical import FIELD_WEIGHTS, LexicalIndex, LexicalWriter
+from qa.retrieval.dense import DenseSearch
+from qa.retrieval.legs import Legs
+from qa.retrieval.retrieve import Fusion, Retriever
 from qa.settings import load_settings
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "eval"

@@ -19,17 +19,17 @@ import numpy as np
 from retrieval import DEPTH, SHARED, variants
 from retrieval_sets import RetrievalSet
 
-from qa import store
-from qa.embed import Encoder, load_encoder
-from qa.engine import Engine
+from qa.engine.engine import Engine
+from qa.engine.indexing import build_index
 from qa.evaluate.gold import GoldRow, read_gold
 from qa.evaluate.measures import interval
 from qa.evaluate.scoring import fold
-from qa.followup import stand_alone
-from qa.indexing import build_index
-from qa.lexical import LexicalIndex
-from qa.question import read_question
-from qa.retrieve_fit import lies_in
+from qa.index import store
+from qa.index.embed import Encoder, load_encoder
+from qa.index.lexical import LexicalIndex
+from qa.question.followup import stand_alone
+from qa.question.question import read_question
+from qa.retrieval.fit import lies_in
 from qa.settings import load_settings
 from qa.types import Passage, Query
 

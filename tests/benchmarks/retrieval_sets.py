@@ -10,7 +10,7 @@ from typing import Any
 
 import opencc
 
-from qa.passages import PassageSettings, cut_passages
+from qa.index.passages import PassageSettings, cut_passages
 from qa.types import Document, Passage, Section, SourceMap
 
 NAMES = ("cmrc2018_trial", "drcd_dev", "drcd_dev_simplified", "lecoqa")

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from qa.embed import Encoder, Kind
+from qa.index.embed import Encoder, Kind
 
 BATCH = 512
 _KEY_BYTES = 16

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from site_and_visitor import CHROMIUM, CHROMIUM_ARGUMENTS, IN_CI, Site, Visitor, new_visitor, serving
 from small_engine import SmallEngine
 
-from qa.assembly import open_engine, update_index
+from qa.engine.assembly import open_engine, update_index
 from qa.settings import Settings
 
 

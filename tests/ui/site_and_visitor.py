@@ -15,7 +15,7 @@ import uvicorn
 from playwright.sync_api import Browser, Locator, Page
 from small_engine import SmallEngine
 
-from qa.engine import Engine
+from qa.engine.engine import Engine
 from qa.http import create_app
 from qa.service import EngineHolder
 from qa.settings import Settings

@@ -16,7 +16,7 @@ from qa.evaluate.gold import UNANSWERABLE, GoldRow
 from qa.evaluate.measures import ReliabilityBin
 from qa.evaluate.scoring import COVERAGE_AT, SEARCH_DEPTH, score_answer, score_search
 from qa.evaluate.sources import Source
-from qa.places import gazetteer
+from qa.places.places import gazetteer
 from qa.types import Report
 
 Row = dict[str, Any]

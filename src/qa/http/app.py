@@ -18,6 +18,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from qa import __version__
+from qa.accept_language import prefers_english
 from qa.errors import DocumentNotFoundError, QAError
 from qa.http import problems, reference, stream
 from qa.http.body import read_json
@@ -37,7 +38,6 @@ from qa.http.schemas import (
     ReplyBody,
 )
 from qa.http.workers import Workers
-from qa.languages import prefers_english
 from qa.limits import DEFAULT_SEARCH_TOP_K, MAX_SEARCH_TOP_K
 from qa.service import AnswerEngine, EngineHolder, document_info
 from qa.settings import Settings

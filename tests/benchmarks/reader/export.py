@@ -10,9 +10,9 @@ from safetensors.torch import load_file, save_file
 from tests.benchmarks.reader import model
 from torch import Tensor
 
-from qa import e5
-from qa.reader import WEIGHTS_FILE
-from qa.reader_weights import BLOCK, FORMAT, NEW_NAMES
+from qa.index import e5
+from qa.reader.reader import WEIGHTS_FILE
+from qa.reader.weights import BLOCK, FORMAT, NEW_NAMES
 
 # The 16 levels of the 4-bit "normal float" of QLoRA (https://arxiv.org/abs/2305.14314, appendix E):
 # equally likely for weights that are normally distributed.

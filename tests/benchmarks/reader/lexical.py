@@ -11,7 +11,7 @@ import opencc
 from tests.benchmarks.reader import reports, words
 from tests.benchmarks.reader.examples import windows
 
-from qa.reader import ReadingInput
+from qa.reader.reader import ReadingInput
 
 _SIMPLIFIED = opencc.OpenCC("t2s")
 

@@ -23,8 +23,9 @@ import torch
 from tests.benchmarks.reader import corpora, dataset, lexical, metrics
 from tests.benchmarks.reader.examples import Example, windows
 
-from qa import e5, reader
-from qa.reader import Reader, Reading, ReadingInput
+from qa.index import e5
+from qa.reader import reader
+from qa.reader.reader import Reader, Reading, ReadingInput
 
 
 def open_set(loaded: Reader, folder: Path, limit: int) -> dict[str, float]:

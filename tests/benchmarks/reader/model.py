@@ -13,9 +13,9 @@ from tests.benchmarks.reader.examples import Example
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from qa.reader_match import CLASSES, UNMATCHED
-from qa.reader_network import LAYERS, WIDTH, fused, layer_names
-from qa.reader_tokens import pair_tokens
+from qa.reader.match import CLASSES, UNMATCHED
+from qa.reader.network import LAYERS, WIDTH, fused, layer_names
+from qa.reader.tokens import pair_tokens
 
 EMBEDDING_NAMES = (
     "embeddings.position_embeddings.weight", "embeddings.token_type_embeddings.weight",

@@ -24,9 +24,9 @@ from tests.benchmarks.reader import dataset, model
 from torch import Tensor
 
 from qa.processor import fast_bfloat16
-from qa.reader import WEIGHTS_FILE
-from qa.reader_network import token_scores
-from qa.reader_weights import NEW_NAMES, load_parameters, open_deltas
+from qa.reader.network import token_scores
+from qa.reader.reader import WEIGHTS_FILE
+from qa.reader.weights import NEW_NAMES, load_parameters, open_deltas
 
 BATCH = 12
 PEAK_RATE = 1.2e-4

@@ -1,0 +1,274 @@
+"""Whose figure a clause gives: another's than asked about, where it names another place, a part, a name or a thing."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+import rjieba
+
+from qa.answer.evidence.fitting_places import named_places
+from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence
+from qa.answer.terms.concepts import Term, indicators_in, leading_indicator
+from qa.answer.terms.matching import match
+from qa.language.contrasts import is_contrary
+from qa.language.numbers import Quantity
+from qa.language.numerals import whole_number
+from qa.language.text import SET_NAME, squash
+from qa.language.units import SCALES
+from qa.places.places import gazetteer
+from qa.places.slips import sounds_like
+from qa.types import Passage, Query
+
+OTHER_NAME = 0.08  # a name in quotation marks that the question lacks
+OTHER_PLACE = 0.15  # a part of the place asked for
+_OF_THE_WHOLE = re.compile(r"占全[国省市区县]")  # "工业增加值占全省比重66%" is that indicator's share and no other's
+_OWN_MEASURE = re.compile(
+    r"(?!其中|同比|全年|累计)[\u4e00-\u9fff]{2,10}?(?P<kind>[\u4e00-\u9fff]{2}[额量率值]|面积|收入|支出|余额|人数)"
+    r"(?=(?:同比|比上年|预计|力争)?(?:增长|下降|提高|达|为|突破|超过|完成|实现|保持|\d))"
+)
+_SECTOR = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,10}?)产业(?!园|发展|集聚|化|带|工人|基金|投资|结构|转型|项目|用地|基础|政策|规划|学院)"
+)
+_LED_UP = re.compile(r".*(?:[的、和与及了为在对年月是以其中全该市县省区域]|实现|完成|发展|推动|培育|壮大)")
+_ANY_SECTOR = re.compile(
+    r"主导|支柱|特色|新兴|传统|优势|[百千万]亿|重点|首位|未来|[一二三四五六七八九十两几各多大]$|这|哪|什么"
+)
+_OF_ALL = re.compile(r"^(?:其中)?全[市区县]")
+# What is measured of a thing, and who is of it, is no other thing.
+_ATTRIBUTE = re.compile(
+    r"[面额率量值]积?$|金额|土地|用地|投资|资金|收入|税收|利润|人员|人数|企业|项目|规模|总数|人才|专家|干部|同比|时间|用时|事项|订单|成本|贷款|效益"
+)
+_LEAST_SIZE = re.compile(
+    r"(?<![多少几到破为过])(?P<count>\d[\d.]*|[一二三四五六七八九十]*)(?P<scale>[百千]?[万亿])元(?:及)?以上"
+)
+_BY_UNIT = re.compile(
+    r"每[亩户万千]|[亩人户地单]均(?!评价|论|效益|综合)|[亩单]产|/亩|(?<![\d余多几])万人(?=口?[\u4e00-\u9fff]{2,8}拥有量)"
+)
+_OF_WIDER = re.compile(r"全[省国]|我省|我国|世界")
+# What is said of a part, right before what is measured: "民间投资增长5%" is no growth of all investment.
+_NARROWED = re.compile(r"(?:入境|过夜|民间|民营|县域|[省市区县]本级)$")
+_OF_ZONES = re.compile(r"(?:开发区|园区|高新区|经开区|综合保税区|综保区|保税区|自贸试验区|自贸区)$")
+_ALL_ASKED = re.compile(r"全[省市区县]")
+_PART_OF = re.compile(r"占|相当于|[高低快慢]于|贡献")
+
+
+def taken_off(
+    query: Query, question: str, passage: Passage, sentence: PreparedSentence, clause: PreparedClause
+) -> float:
+    """What a clause loses of its score for naming what the (folded) question doesn't: 0 where it names nothing else."""
+    return OTHER_NAME * names_other_thing(question, passage, clause) + OTHER_PLACE * names_part(
+        query, passage, sentence, clause
+    )
+
+
+def tells_of_other(
+    query: Query,
+    terms: Sequence[Term],
+    question: str,
+    prepared: PreparedPassage,
+    sentence: PreparedSentence,
+    clause: PreparedClause,
+) -> bool:
+    """Whether a clause tells of another place, another indicator, or what excludes the thing that the (folded) question
+    names, so that no figure of it answers."""
+    return (
+        names_other_place(query, prepared.passage, clause)
+        or is_of_other_matter(query, question, prepared, sentence, clause)
+        or (query.language == "zh" and has_own_object(terms, question, sentence, clause))
+        or names_other_indicator(terms, sentence, clause)
+        or is_narrowed(terms, question, clause)
+        or is_contrary(question, clause.folded, sentence.folded + prepared.headings)
+    )
+
+
+def is_of_other_matter(
+    query: Query, question: str, prepared: PreparedPassage, sentence: PreparedSentence, clause: PreparedClause
+) -> bool:
+    """Whether a clause's figure is another industry's, of things of another size, of the whole where so much a head is
+    asked for, or of a wider place than the (folded) question names."""
+    return (
+        names_other_sector(query.places, question, prepared, sentence, clause)
+        or names_other_size(question, clause)
+        or not is_of_unit(question, sentence, prepared.headings)
+        or is_of_wider(query, prepared.passage, sentence, clause)
+    )
+
+
+def names_other_sector(
+    places: tuple[str, ...],
+    question: str,
+    prepared: PreparedPassage,
+    sentence: PreparedSentence,
+    clause: PreparedClause,
+) -> bool:
+    """Whether a clause tells of another industry than the (folded) question names (光伏产业 of 风电产业), or of a whole
+    place ("全市实现营收…") where neither its sentence nor a heading names that industry."""
+    asked = _sectors_asked(places, question)
+    if not asked or any(name in clause.folded for name in asked):
+        return False
+    told = _sectors(clause.folded)
+    if not told:
+        around = sentence.folded + prepared.headings
+        return bool(_OF_ALL.search(clause.folded)) and not any(name in around for name in asked)
+    return not any(one in other or other in one or sounds_like(one[-2:], other[-2:]) for one in asked for other in told)
+
+
+@lru_cache(maxsize=256)
+def _sectors_asked(places: tuple[str, ...], question: str) -> frozenset[str]:
+    """Those that a question about ``places`` names (襄阳 of 襄阳产业链 is none); kept, for each clause asks again."""
+    for place in places:
+        question = question.replace(squash(gazetteer().short(place)), "")
+    return frozenset(_sectors(question))
+
+
+def _sectors(folded: str) -> set[str]:
+    """What industries are called by, up to the word: 光伏 of 光伏产业; none for 主导产业."""
+    found = {_LED_UP.sub("", match["name"]) for match in _SECTOR.finditer(folded)}
+    return {name for name in found if name and not _ANY_SECTOR.search(name)}
+
+
+def names_other_size(question: str, clause: PreparedClause) -> bool:
+    """Whether a clause counts things of another least size than the (folded) question asks: 亿元以上 of 10亿元以上."""
+    if not _LEAST_SIZE.search(clause.folded):
+        return False
+    asked = _sizes(question)
+    return bool(asked) and not asked & _sizes(clause.folded)
+
+
+def _sizes(folded: str) -> set[float]:
+    """In yuan."""
+    return {_count(match["count"]) * SCALES[match["scale"]] for match in _LEAST_SIZE.finditer(folded)}
+
+
+def _count(written: str) -> float:
+    return float(written.rstrip(".")) if written[:1].isdecimal() else float(whole_number(written) or 1)
+
+
+def has_own_object(terms: Sequence[Term], question: str, sentence: PreparedSentence, clause: PreparedClause) -> bool:
+    """Whether a clause counts another thing of its own than the (folded) question names, which an earlier clause gives
+    a figure of: "新建粮库9座，整治泵站318亩" of how many 亩 of 粮库."""
+    naming = [term for term in terms if not term.generic]
+    if not clause.quantities or any(match(term, clause.folded) for term in naming):
+        return False
+    before = [c for c in sentence.clauses if c.start < clause.start and c.quantities]
+    if not any(match(term, c.folded) for term in naming for c in before):
+        return False
+    at = clause.folded.find(squash(clause.quantities[0].text))
+    words = rjieba.tag(clause.folded[: max(0, at)], hmm=False)
+    thing, tag = words[-1] if words else ("", "")
+    return len(thing) > 1 and tag.startswith("n") and thing not in question and not _ATTRIBUTE.search(thing)
+
+
+def is_of_unit(question: str, sentence: PreparedSentence, headings: str) -> bool:
+    """Whether a figure by so much of something is told where the (folded) question asks for one: 亩均 and 人均."""
+    return not _BY_UNIT.search(question) or bool(_BY_UNIT.search(sentence.folded + headings))
+
+
+def is_of_wider(query: Query, passage: Passage, sentence: PreparedSentence, clause: PreparedClause) -> bool:
+    """Whether a figure is the whole province's or country's, told in a passage about no place, where the place that is
+    asked for isn't named."""
+    if not query.places or passage.facets.places or _OF_WIDER.search(query.text):
+        return False
+    before = passage.text[sentence.start - passage.start : clause.end - passage.start]
+    named = {mention.name for mention in named_places(before)}
+    return bool(_OF_WIDER.search(before)) and not any(
+        gazetteer().related(place, name) for place in query.places for name in named
+    )
+
+
+def is_narrowed(terms: Sequence[Term], question: str, clause: PreparedClause) -> bool:
+    """Whether a clause measures but a part of what the (folded) question asks about: 入境游客 of 游客; the zones' of
+    "全省"."""
+    for form in (form for term in terms if not term.generic for form in term.forms):
+        before = clause.folded[: max(0, clause.folded.find(form))]
+        part = _NARROWED.search(before) or (_ALL_ASKED.search(question) and _OF_ZONES.search(before))
+        if part and part.group() not in question:
+            return True
+    return False
+
+
+def names_other_indicator(terms: Sequence[Term], sentence: PreparedSentence, clause: PreparedClause) -> bool:
+    """Whether a clause names, at its beginning or before its figure, an indicator that isn't asked about, where one is:
+    "固定资产投资提质提效，社会消费品零售总额增长5%" tells the growth of the latter alone."""
+    asked = [term for term in terms if term.indicator]
+    if not asked or any(match(term, clause.folded) for term in asked):
+        return False
+    if _PART_OF.search(clause.folded) and not _OF_THE_WHOLE.search(clause.folded):
+        return False
+    if leading_indicator(clause.folded) is not None:
+        return True
+    at = clause.folded.find(squash(clause.quantities[0].text)) if clause.quantities else -1
+    before = clause.folded[: max(0, at)]
+    if at == 0:  # "城镇、农村居民人均可支配收入分别增长4.9%、6.4%": the second figure is of what the first is of
+        others = [c for c in sentence.clauses if c.start < clause.start]
+        shared = list(itertools.takewhile(lambda c: c.delimiter == "、", reversed(others)))
+        before = "".join(c.folded for c in reversed(shared))
+        if any(match(term, before) for term in asked):
+            return False
+    return bool(indicators_in(before)) or _has_own_measure(terms, sentence, clause)
+
+
+def _has_own_measure(terms: Sequence[Term], sentence: PreparedSentence, clause: PreparedClause) -> bool:
+    """Whether a clause begins with a measure of its own behind one that tells of what is asked about: "粮食稳产，
+    油料种植面积增长5%"."""
+    own = _OWN_MEASURE.match(clause.folded)
+    if own is None or any(match(t, own.group()) or own["kind"][-2:] in t.text[-3:] for t in terms if not t.generic):
+        return False
+    asked = [term for term in terms if term.indicator]
+    return any(match(term, c.folded) for term in asked for c in sentence.clauses if c.start < clause.start)
+
+
+def is_of_another(
+    terms: Sequence[Term], years: Collection[int], sentence: PreparedSentence, quantity: Quantity
+) -> bool:
+    """Whether a value belongs to another of several names, or years, ("A、B分别a、b") than the one asked for."""
+    asked = {f"{year}年" for year in years}  # no terms of the question
+    for shared in sentence.respective:
+        own = shared.name_of(quantity)
+        if own is not None:
+            if asked.intersection(shared.names):
+                return own not in asked
+            others = [name for name in shared.names if name != own]
+            named = [term for term in terms if not term.generic and match(term, own)]
+            return not named and any(match(t, name) for t in terms if not t.generic for name in others)
+    return False
+
+
+def names_other_place(query: Query, passage: Passage, clause: PreparedClause) -> bool:
+    """Whether a clause tells of other places than those asked for, which the passage only mentions: 襄阳's figure in a
+    sentence of the province's that names 孝感 too."""
+    asked, own = query.places, passage.facets.places
+    if not asked or not own or set(asked) & set(own):
+        return False
+    named = [m.name for m in gazetteer().find(_words(passage, clause)) if gazetteer().short(m.name) not in query.text]
+    return bool(named) and not any(gazetteer().related(place, name) for place in asked for name in named)
+
+
+def names_part(query: Query, passage: Passage, sentence: PreparedSentence, clause: PreparedClause) -> bool:
+    """Whether the sentence names, up to a clause, a part of the place asked about that the question doesn't: a city,
+    whose figure is no province's."""
+    asked = query.places
+    if not asked:
+        return False
+    before = {m.name for m in named_places(_words(passage, sentence)) if m.end <= clause.end - sentence.start}
+    parts = [n for n in before if n not in asked and any(gazetteer().contains(place, n) for place in asked)]
+    return any(gazetteer().short(part) not in query.text for part in parts)
+
+
+def is_of_part(
+    query: Query, missing: Sequence[Term], passage: Passage, sentence: PreparedSentence, clause: PreparedClause
+) -> bool:
+    """Whether a clause lacks an indicator that is asked for, and tells of a part of the place."""
+    return any(term.indicator for term in missing) and names_part(query, passage, sentence, clause)
+
+
+def names_other_thing(question: str, passage: Passage, clause: PreparedClause) -> bool:
+    """Whether a clause has a name in quotation marks that the folded ``question`` lacks: its figure is that thing's."""
+    return any(squash(name) not in question for name in SET_NAME.findall(_words(passage, clause)))
+
+
+def _words(passage: Passage, part: PreparedClause | PreparedSentence) -> str:
+    return passage.text[part.start - passage.start : part.end - passage.start]

@@ -1,0 +1,317 @@
+"""Which clause answers: every clause of the retrieved passages is weighed against the question's terms.
+
+The weights below were chosen on questions over newspaper reports and provincial work reports; what they say is in the
+order: a term counts fully in the clause itself, less where a clause inherits it (from its sentence, its heading, the
+sentence before), for prose names a subject once and lists its figures after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from qa.answer.evidence.attribution import is_of_another, is_of_part, taken_off, tells_of_other
+from qa.answer.evidence.fitting import (
+    DIMENSIONS,
+    RANK_ASKED,
+    counts_asked,
+    form_fit,
+    holds_kind,
+    is_heading,
+    kind_fit,
+    nearness,
+    tells_condition,
+)
+from qa.answer.evidence.fitting_places import documents_about, is_unplaced, place_fits
+from qa.answer.evidence.fitting_years import aim_fit, names_other_year, year_fits
+from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence, prepare
+from qa.answer.terms.concepts import Term
+from qa.answer.terms.matching import ANY_WORDS, longest_common, match
+from qa.language.contrasts import is_contrary
+from qa.language.numbers import Dimension, Quantity
+from qa.language.text import squash
+from qa.types import Hit, Query, Span, Want
+
+_SAYS_NOTHING = re.compile(r"(?:各位|尊敬的)[^,，。:：]{2,8}[:：。！!]?$|(?:问|记者|主持人)[:：].*[?？]$")
+IN_CLAUSE = 1.0
+IN_SEGMENT = 0.93
+IN_INTRODUCTION = 0.8
+IN_SENTENCE = 0.4
+AFTER_CLAUSE = 0.3
+IN_HEADINGS = 0.7
+IN_SENTENCE_BEFORE = 0.45
+IN_PASSAGE = 0.25
+IN_REST_OF_SENTENCE = 0.6
+WINDOW_CHARS = 90
+MAX_INTRODUCTION = 80
+MAX_COUNTED_CHARS = 8  # of what stands behind a figure and may be what it counts
+NEAR = 0.08  # of a figure's score, for the terms that stand beside it rather than beside another figure
+RETRIEVED = 0.03  # for the retrieval score of the passage: between proposals that are otherwise alike
+WITHOUT_FIGURE = 0.5  # of a sentence's score where a figure is asked for and none of its own answers
+WORDING = 0.1  # for the longest run of the question's words that stands in the clause as it is
+
+AS_ASKED = 0.05  # the same with the small words that make no terms: 新签约 is not 联合签约
+
+KIND_BONUS = 0.08
+OTHER_SHARE = 0.3  # taken off where the figure is that of another of several names
+OTHER_YEAR = 0.6  # taken off where the sentence speaks of another year
+Covered = tuple[float, tuple[Term, ...], float]
+"""Coverage, the terms that are missing, and the share of naming words among them: as in ``Evidence``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A clause (or a whole sentence, where ``clause`` is None) proposed as the answer.
+
+    score        by the rules, 0 to about 1.2: what it speaks of, and whether it is of the kind; for ordering
+    coverage     share of the question's terms that it speaks of, by weight, 0–1
+    kind         how well its figure is of the kind asked for, 0–1; 0 where a figure is asked for and it has none
+    wording      share of the question's words that stand in it in one run, 0–1
+    missing      terms that neither the sentence, its headings nor the sentence before speak of
+    absent       share of the question's naming words among them, by weight, 0–1
+    answers      the figures asked for; empty where the sentence as a whole answers
+    span         the reader's words for the answer
+    read, mass   the reader's probability that the passage answers, and how much of its answer lies here (0–1)
+    probability  that this is the answer; set by ``judge``
+    """
+
+    hit: Hit
+    prepared: PreparedPassage
+    sentence: PreparedSentence
+    clause: PreparedClause | None
+    score: float
+    coverage: float
+    kind: float
+    wording: float
+    missing: tuple[Term, ...] = ()
+    absent: float = 0.0
+    answers: tuple[Quantity, ...] = ()
+    year_fits: bool = True
+    span: Span | None = None
+    read: float = 0.0
+    mass: float = 0.0
+    probability: float = 0.0
+
+    @property
+    def read_mass(self) -> float:
+        """The reader's probability that the passage answers and that its answer lies here, 0–1."""
+        return self.read * self.mass
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """One sentence with all that it is weighed against.
+
+    introduction             what stands before the colon of a run that semicolons part, if the sentence is of one
+    question, focus, phrase  folded: the query's words, those it asks about, and its terms run together
+    """
+
+    query: Query
+    terms: Sequence[Term]
+    wants: Sequence[Want]
+    hit: Hit
+    prepared: PreparedPassage
+    sentence: PreparedSentence
+    before: str
+    introduction: str
+    base_year: int | None
+    year_fits: bool
+    question: str
+    focus: str
+    phrase: str
+
+
+def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base_year: int | None) -> list[Evidence]:
+    """All proposals, best first; ties in the order of the hits. Empty when nothing was retrieved."""
+    found: list[Evidence] = []
+    wants = [want for want in query.wants if want in DIMENSIONS]
+    about = documents_about(query.places, hits)
+    folded = (squash(query.text), squash(query.focus), "".join(term.text for term in terms))
+    for hit in hits:
+        prepared = prepare(hit.passage)
+        if about and is_unplaced(hit.passage, query.places, about):
+            continue
+        for index, sentence in enumerate(prepared.sentences):
+            if not _says_something(sentence) or is_heading(prepared, sentence):
+                continue
+            if is_contrary(folded[0], sentence.folded, prepared.headings):
+                continue
+            if not place_fits(query.places, prepared, index):
+                continue
+            before = prepared.sentences[index - 1].folded if index else ""
+            year = year_fits(query, sentence, prepared)
+            introduction = _introduction(prepared.sentences, index)
+            site = _Site(query, terms, wants, hit, prepared, sentence, before, introduction, base_year, year, *folded)
+            found.extend(_figures(site))
+            found.append(_whole(site))
+    return sorted(found, key=lambda evidence: -evidence.score)
+
+
+def _introduction(sentences: Sequence[PreparedSentence], index: int) -> str:
+    """ "粮库容量前三名" of the second and third part of "粮库容量前三名：襄阳9万吨；孝感8万吨；大悟5万吨。"; empty for
+    what has a colon of its own."""
+    first = index
+    while first and sentences[first - 1].folded.endswith((";", "；")):
+        first -= 1
+    if first == index or any(":" in one.folded for one in sentences[first + 1 : index + 1]):
+        return ""
+    head, colon, _ = sentences[first].folded.partition(":")
+    return head[-MAX_INTRODUCTION:] if colon else ""
+
+
+def _says_something(sentence: PreparedSentence) -> bool:
+    """Whether a sentence is more than marks ("。" where a line was cut), an address, or what an interviewer asks."""
+    return any(character.isalnum() for character in sentence.folded) and not _SAYS_NOTHING.match(sentence.folded)
+
+
+def _figures(site: _Site) -> Iterable[Evidence]:
+    """A proposal for each figure of a kind that is asked for."""
+    if not site.wants or tells_condition(site.query, site.sentence):
+        return
+    aim = aim_fit(site.query, site.prepared, site.sentence, site.base_year)
+    for position, clause in enumerate(site.sentence.clauses):
+        if tells_of_other(site.query, site.terms, site.question, site.prepared, site.sentence, clause):
+            continue
+        kinds = [
+            (quantity, _kind_of(site, quantity) * form_fit(site.query, clause, quantity))
+            for quantity in clause.quantities
+        ]
+        kinds = [(quantity, kind) for quantity, kind in kinds if kind > 0.0]
+        if not kinds:
+            continue
+        coverage, missing, absent = _coverage(site.terms, partial(_strength, site, position))
+        if is_of_part(site.query, missing, site.hit.passage, site.sentence, clause):
+            continue
+        wording = longest_common(site.phrase, clause.folded) / max(1, len(site.phrase))
+        verbatim = longest_common(site.focus, _segment_up_to(site.sentence, position)) / max(1, len(site.focus))
+        off = taken_off(site.query, site.question, site.hit.passage, site.sentence, clause)
+        off += OTHER_SHARE * names_other_year(site.query, site.sentence, position)
+        for quantity, kind in kinds:
+            near = nearness(site.terms, clause, quantity)
+            score = coverage * kind * (1 - NEAR + NEAR * near) + aim + WORDING * wording + RETRIEVED * site.hit.score
+            score += AS_ASKED * verbatim
+            score -= off + OTHER_SHARE * is_of_another(site.terms, site.query.years, site.sentence, quantity)
+            yield _proposal(site, clause, score, (coverage, missing, absent), kind, wording, (quantity,))
+
+
+def _kind_of(site: _Site, quantity: Quantity) -> float:
+    """``kind_fit`` of a figure; 1 for one of another measure word that counts the very thing that is asked for."""
+    fit = kind_fit(site.query, site.wants, quantity)
+    text, start = site.hit.passage.text, quantity.start - site.hit.passage.start
+    ordinal = quantity.dimension == Dimension.COUNT and text[max(0, start - 1) : start] == "第"
+    if ordinal and not RANK_ASKED.search(site.query.text):
+        return 0.0  # "第三次" are not three
+    if not 0.0 < fit < 1.0:
+        return fit
+    at = quantity.end - site.hit.passage.start
+    return 1.0 if counts_asked(site.query, squash(text[at : at + MAX_COUNTED_CHARS])) else fit
+
+
+def _segment_up_to(sentence: PreparedSentence, position: int) -> str:
+    """The clause at ``position`` with those before it that belong together, as far as is worth comparing."""
+    segment = sentence.clauses[position].segment
+    text = "".join(clause.folded for clause in sentence.clauses[: position + 1] if clause.segment == segment)
+    return text[-WINDOW_CHARS:]
+
+
+def _whole(site: _Site) -> Evidence:
+    """The sentence as a proposal, weighed by its best run of clauses."""
+    folded = site.sentence.folded
+
+    def strength_in(window: str, term: Term) -> float:
+        return max(
+            match(term, window) * IN_CLAUSE,
+            match(term, folded) * IN_REST_OF_SENTENCE,
+            match(term, site.introduction) * IN_INTRODUCTION,
+            match(term, site.prepared.headings) * IN_HEADINGS,
+            match(term, site.before) * IN_SENTENCE_BEFORE,
+            match(term, site.prepared.folded) * IN_PASSAGE,
+        )
+
+    weighed = [_coverage(site.terms, partial(strength_in, window)) for window in _windows(site.sentence)]
+    coverage, missing, absent = max(weighed, key=lambda found: found[0])
+    kind = 0.0 if site.wants else float(holds_kind(site.query, site.terms, site.prepared, site.sentence))
+    wording = longest_common(site.phrase, folded) / max(1, len(site.phrase))
+    score = coverage * (WITHOUT_FIGURE if site.wants else 1.0) + KIND_BONUS * kind + RETRIEVED * site.hit.score
+    return _proposal(site, None, score, (coverage, missing, absent), kind, wording)
+
+
+def _proposal(
+    site: _Site,
+    clause: PreparedClause | None,
+    score: float,
+    covered: Covered,
+    kind: float,
+    wording: float,
+    answers: tuple[Quantity, ...] = (),
+) -> Evidence:
+    """The record of a clause or a whole sentence; a sentence of another year loses ``OTHER_YEAR``."""
+    coverage, missing, absent = covered
+    score -= 0.0 if site.year_fits else OTHER_YEAR
+    place = (site.hit, site.prepared, site.sentence, clause)
+    return Evidence(*place, score, coverage, kind, wording, missing, absent, answers, site.year_fits)
+
+
+def _windows(sentence: PreparedSentence) -> list[str]:
+    """Runs of neighbouring clauses of about WINDOW_CHARS: a long sentence speaks of a matter in one part of it."""
+    if len(sentence.folded) <= WINDOW_CHARS or len(sentence.clauses) < 2:
+        return [sentence.folded]
+    windows = []
+    for first in range(len(sentence.clauses)):
+        text = ""
+        for clause in sentence.clauses[first:]:
+            if text and len(text) + len(clause.folded) > WINDOW_CHARS:
+                break
+            text += clause.folded
+        windows.append(text)
+    return windows
+
+
+def _coverage(terms: Sequence[Term], strength: Callable[[Term], float]) -> Covered:
+    """Weighted share of the terms spoken of, those that are not at all, and the share of naming words among these."""
+    total = sum(term.weight for term in terms)
+    if not total:
+        return 0.0, (), 0.0
+    strengths = [max(strength(term), IN_SEGMENT * term.common) for term in terms]
+    covered = sum(term.weight * value for term, value in zip(terms, strengths, strict=True))
+    # These must be nearer than anywhere in the passage: the next sentence's figure is another indicator's, and what the
+    # next sentence tells is another person's.
+    nowhere = (
+        t for t, value in zip(terms, strengths, strict=True) if value < IN_PASSAGE + 0.01 * (t.indicator or t.named)
+    )
+    missing = tuple(term for term in nowhere if not term.generic)
+    absent = sum(term.weight for term in missing if not term.verbal) / total
+    return covered / total, missing, absent
+
+
+def _strength(site: _Site, at: int, term: Term) -> float:
+    """How strongly the clause at ``at`` speaks of a term, itself or by inheritance."""
+    sentence = site.sentence
+    here = sentence.clauses[at]
+    best = match(term, here.folded) * IN_CLAUSE
+    if best < IN_SEGMENT and any(ANY_WORDS in form for form in term.forms):
+        best = max(best, match(term, _segment_up_to(sentence, at)) * IN_SEGMENT)
+    introduction_open = True
+    for index, clause in enumerate(sentence.clauses):
+        if best >= IN_SEGMENT or index == at:
+            introduction_open = introduction_open and clause.delimiter != "："
+            continue
+        if index < at and clause.segment == here.segment:
+            weight = IN_SEGMENT
+        elif index < at and introduction_open and any(c.delimiter == "：" for c in sentence.clauses[index:at]):
+            weight = IN_INTRODUCTION
+        elif index < at:
+            weight = IN_SENTENCE
+        else:
+            weight = AFTER_CLAUSE if clause.segment == here.segment else 0.0
+        best = max(best, match(term, clause.folded) * weight)
+        introduction_open = introduction_open and clause.delimiter != "："
+    if best < IN_INTRODUCTION:
+        best = max(best, match(term, site.introduction) * IN_INTRODUCTION)
+    if best < IN_HEADINGS:
+        best = max(best, match(term, site.prepared.headings) * IN_HEADINGS)
+    if best < IN_SENTENCE_BEFORE:
+        best = max(best, match(term, site.before) * IN_SENTENCE_BEFORE)
+    return max(best, match(term, site.prepared.folded) * IN_PASSAGE)

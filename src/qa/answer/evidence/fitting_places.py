@@ -1,0 +1,111 @@
+"""Whether a sentence can speak of the place that a question asks about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from qa.answer.evidence.prepared import PreparedPassage
+from qa.language.text import squash
+from qa.places.places import PlaceMention, gazetteer
+from qa.places.zones import own_zone_pattern, split_zone
+from qa.types import Hit, Passage
+
+_ZONE_KIND = re.compile(r"开发区|园区|产业园|工业园|高新区|经开区|新区|区内|全区|管委会")
+
+
+@lru_cache(maxsize=65536)
+def named_places(text: str) -> tuple[PlaceMention, ...]:
+    """The places that a sentence names, as they stand in it; kept, for the same sentences are met again and again."""
+    return tuple(gazetteer().find(text))
+
+
+def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> bool:
+    """Whether the ``at``-th sentence can speak of a place: its article is about it, the sentence or a heading names
+    it, or one before it in the passage does, and none since names another ("孝感经开区缺水。园区投资 3 亿元…")."""
+    own = prepared.passage.facets.places
+    if places and not own:
+        return not _is_of_others(prepared.sentences[at].folded, places)
+    if not places or set(places) & set(own):
+        return True
+    if any(_is_zone_of(p, county) for p in places for county in own) and _tells_of_zones(prepared):
+        return True
+    forms = _written(tuple(places))
+    kinds = [kind for zone in places for place in own if (kind := own_zone_pattern(zone, place))]
+    # A zone's report names the city around it in its own name; what it tells is the zone's. A county has but one.
+    within = all(_is_zone_within(zone, places) for zone in own)
+    for before in reversed(prepared.sentences[: at + 1]):
+        named = _names(before.folded, places) if within else any(form in before.folded for form in forms)
+        if named or any(kind.search(before.folded) for kind in kinds):
+            # What the next sentences tell is the article's own place's: "襄阳市毗邻孝感，下辖3区。全市有3座粮库。"
+            return before is prepared.sentences[at] or not _begins_with(before.folded, own)
+        if _names_place_besides(before.folded, (*places, *own)):
+            return False
+    headings = [squash(heading) for heading in prepared.passage.section_path]
+    if within:
+        return any(_names(heading, places) for heading in headings)
+    return any(form in heading for heading in headings for form in forms)
+
+
+def _is_of_others(folded: str, places: Sequence[str]) -> bool:
+    """Whether a sentence of a text about no place begins with another place, and names none of these: "孝感 9座"."""
+    named = named_places(folded)
+    if not named or named[0].start:
+        return False
+    return not any(gazetteer().related(place, mention.name) for place in places for mention in named)
+
+
+def _tells_of_zones(prepared: PreparedPassage) -> bool:
+    """Whether a passage or its headings speak of a zone by its kind."""
+    told = (sentence.folded for sentence in prepared.sentences)
+    return any(map(_ZONE_KIND.search, (*prepared.passage.section_path, *told)))
+
+
+@lru_cache(maxsize=4096)
+def _is_zone_of(place: str, county: str) -> bool:
+    """Whether a place is the zone of a county by its very name: what is told of 大悟县's "开发区" is 大悟经开区's."""
+    parts = split_zone(place) if gazetteer().level(county) == "county" else None
+    return parts is not None and parts[0] == gazetteer().short(county)
+
+
+def documents_about(places: Sequence[str], hits: Sequence[Hit]) -> frozenset[str]:
+    """The documents that have an article about one of the places, or about a part of one."""
+    contains = gazetteer().contains
+    return frozenset(
+        hit.passage.document_id
+        for hit in hits
+        if any(contains(place, own) for own in hit.passage.facets.places for place in places)
+    )
+
+
+def is_unplaced(passage: Passage, places: Sequence[str], about: Collection[str]) -> bool:
+    """Whether nothing tells of whom a passage speaks, while the documents ``about`` are known to speak of the place."""
+    if passage.facets.places or passage.document_id in about:
+        return False
+    words = squash(passage.text) + squash(passage.context)
+    return not any(form in words for form in _written(tuple(places)))
+
+
+@lru_cache(maxsize=1024)
+def _written(places: tuple[str, ...]) -> tuple[str, ...]:
+    """How prose names the places, folded."""
+    return tuple(squash(form) for place in places for form in gazetteer().written(place))
+
+
+def _is_zone_within(zone: str, places: Sequence[str]) -> bool:
+    wide = [place for place in places if gazetteer().level(place) in ("province", "city")]
+    return gazetteer().level(zone) == "zone" and any(gazetteer().contains(place, zone) for place in wide)
+
+
+def _names(folded: str, places: Sequence[str]) -> bool:
+    return any(mention.name in places for mention in named_places(folded))
+
+
+def _begins_with(folded: str, places: Sequence[str]) -> bool:
+    """Whether the first place that a sentence names is one of these."""
+    return any(mention.name in places for mention in named_places(folded)[:1])
+
+
+def _names_place_besides(folded: str, places: Sequence[str]) -> bool:
+    return any(mention.name not in places for mention in named_places(folded))

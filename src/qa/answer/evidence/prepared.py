@@ -1,0 +1,182 @@
+"""A passage made ready for reading: sentences, clauses, quantities, and folded text to match against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from qa.answer.evidence.respective import Respective, find_respective
+from qa.language.numbers import Quantity, find_quantities
+from qa.language.periods import find_periods
+from qa.language.sentences import clauses, sentences
+from qa.language.tables import Row, Table, find_tables
+from qa.language.text import squash
+from qa.types import TRAIL, Passage
+
+# "较2023年增长" compares with a year, it does not speak of it.
+_RULE = re.compile(r"[\s|｜:：—-]+")
+_OF_GROWTH = re.compile(r"[比较]上年|同比|增长|增幅|增减|±")
+_COMPARED = re.compile(r"(?:较|比|于|同)\s*$")
+_TELLS_VALUE = re.compile(r"的\s*\d")
+# "到2027年底，新建…；改建…": what the parts after it are of as well.
+_OPENS_WITH_YEAR = re.compile(r"\s*(?:到|至)?\s*(20\d\d)\s*年(?:底|末|年底)?[，,]")
+_RELATIVE = re.compile(r"(?<![比较于同与])(?:去年|上年|今年)(?!同期)")
+MAX_GAP = 4  # a line break or spaces between the parts
+_FROM_YEAR = re.compile(r"[由从](20\d\d)\s*年的?\s*\d")
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedClause:
+    """A clause; offsets are in the document. ``segment`` counts the sentence's parts between semicolons; ``years`` are
+    those that it names itself."""
+
+    start: int
+    end: int
+    folded: str
+    quantities: tuple[Quantity, ...]
+    segment: int
+    delimiter: str
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedSentence:
+    """A sentence; ``end`` includes its full stop. ``years`` are those it names itself (not those compared with).
+
+    ``respective`` are its runs of values that belong to a run of names.
+    """
+
+    start: int
+    end: int
+    folded: str
+    clauses: tuple[PreparedClause, ...]
+    years: tuple[int, ...]
+    respective: tuple[Respective, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPassage:
+    """A passage with its sentences and its folded heading path."""
+
+    passage: Passage
+    sentences: tuple[PreparedSentence, ...]
+    headings: str
+    folded: str
+
+
+@lru_cache(maxsize=4096)
+def prepare(passage: Passage) -> PreparedPassage:
+    """Read a passage once; the result is kept, because the same passages are asked for again and again."""
+    periods = passage.facets.periods
+    base_year = periods[0] if len(periods) == 1 else max(periods, default=passage.facets.spoken_year)
+    rows = {row.start: row for row in rows_of(passage)}
+    heads = [(table.start - shift, table.header_end - shift) for table, shift in _tables(passage)] if rows else []
+    prepared: list[PreparedSentence] = []
+    opening: tuple[int, ...] = ()
+    for start, end in sentences(passage.text):
+        row = rows.get(start)
+        if row:
+            prepared.extend(_of_row(passage, row))
+            opening = ()
+            continue
+        if _RULE.fullmatch(passage.text, start, end) or any(start < stop and head < end for head, stop in heads):
+            continue  # neither the line of names nor the dashes below it say anything by themselves
+        sentence = _sentence(passage, start, end, base_year)
+        if passage.text[max(0, start - MAX_GAP) : start].rstrip()[-1:] not in ("；", ";"):
+            opening = _opening_year(passage.text[start:end]) or _told_of(passage, start, end, sentence.years)
+        elif opening and not set(sentence.years) - set(_starting_years(passage.text[start:end])) - set(opening):
+            sentence = replace(sentence, years=(*sentence.years, *opening))
+        prepared.append(sentence)
+    return PreparedPassage(passage, tuple(prepared), squash(passage.context), squash(passage.text))
+
+
+def rows_of(passage: Passage) -> Iterator[Row]:
+    """The rows of tables in a passage, by offsets in its text; of one that began before it, the line of names is in its
+    context."""
+    for table, shift in _tables(passage):
+        for row in table.rows:
+            cells = tuple(replace(cell, start=cell.start - shift, end=cell.end - shift) for cell in row.cells)
+            ends = (row.start - shift, row.end - shift, row.label_end - shift)
+            yield replace(row, start=ends[0], end=ends[1], label_end=ends[2], cells=cells)
+
+
+def _tables(passage: Passage) -> Iterator[tuple[Table, int]]:
+    """The tables of a passage, and by how much their offsets are ahead of its text's."""
+    names = passage.context.rsplit(TRAIL, 1)[-1]
+    above = f"{names}\n" if names not in passage.section_path else ""
+    for table in find_tables(above + passage.text):
+        yield table, len(above)
+
+
+def _of_row(passage: Passage, row: Row) -> list[PreparedSentence]:
+    """A row as a sentence for each of its values: what the row is about, what the column is called, and the value."""
+    offset, found = passage.start, []
+    named = tuple({year for cell in row.cells for year in _years_in(cell.name)})  # "2023年" stands over "比上年" too
+    for cell in row.cells:
+        value = passage.text[cell.start : cell.end]
+        folded = squash(f"{row.label}{cell.name}{value}")
+        quantities = tuple(
+            replace(q, start=cell.start + offset, end=cell.end + offset, text=value)
+            for q in find_quantities(value.strip("〔〕[]（）()") + cell.unit)[:1]
+        )
+        label = PreparedClause(row.start + offset, row.label_end + offset, squash(row.label), (), 0, "｜")
+        clause = PreparedClause(cell.start + offset, cell.end + offset, folded, quantities, 0, "")
+        years = _years_in(cell.name) or (named if len(named) == 1 and _OF_GROWTH.search(cell.name) else ())
+        found.append(PreparedSentence(row.start + offset, row.end + offset, folded, (label, clause), years))
+    return found
+
+
+def _years_in(name: str) -> tuple[int, ...]:
+    return tuple(m.years[0] for m in find_periods(name) if len(m.years) == 1)
+
+
+def _opening_year(text: str) -> tuple[int, ...]:
+    """The year that all parts of a sentence are of: "到2027年底，新建…；改建…"."""
+    found = _OPENS_WITH_YEAR.match(text)
+    return (int(found[1]),) if found else ()
+
+
+def _told_of(passage: Passage, start: int, end: int, years: tuple[int, ...]) -> tuple[int, ...]:
+    """The one past year that a tale is of, as it goes on from part to part: "粮库去年扩容5座；开工泵站3座；…"."""
+    spoken = passage.facets.spoken_year
+    if len(years) != 1 or not (_RELATIVE.search(passage.text[start:end]) or (spoken and years[0] < spoken)):
+        return ()
+    return years
+
+
+def _starting_years(text: str) -> tuple[int, ...]:
+    """The years that a change is told from: "由2024年的58%提升到70%"."""
+    return tuple(int(found[1]) for found in _FROM_YEAR.finditer(text))
+
+
+def _sentence(passage: Passage, start: int, end: int, base_year: int | None) -> PreparedSentence:
+    text, offset = passage.text, passage.start
+    found: list[PreparedClause] = []
+    segment = 0
+    named = _years_named(text[start:end], base_year)
+    for clause in clauses(text, start, end):
+        quantities = tuple(
+            replace(q, start=q.start + offset, end=q.end + offset)
+            for q in find_quantities(text, clause.start, clause.end)
+        )
+        folded = squash(text[clause.start : clause.end])
+        years = tuple(year for at, year in named.items() if clause.start <= start + at < clause.end)
+        place = (clause.start + offset, clause.end + offset)
+        found.append(PreparedClause(*place, folded, quantities, segment, clause.delimiter, years))
+        segment += clause.delimiter[:1] in "；;" if clause.delimiter else 0
+    years = tuple(dict.fromkeys(named.values()))
+    shared = find_respective(text[start:end], [q for c in found for q in c.quantities], start + offset)
+    return PreparedSentence(start + offset, end + offset, squash(text[start:end]), tuple(found), years, shared)
+
+
+def _years_named(text: str, base_year: int | None) -> dict[int, int]:
+    """By their offsets the years that a sentence speaks of; one that is compared with only where its value is told, as
+    in "高于去年的15万元"."""
+    return {
+        mention.start: mention.years[0]
+        for mention in find_periods(text, base_year)
+        if len(mention.years) == 1
+        and (not _COMPARED.search(text[: mention.start]) or _TELLS_VALUE.match(text, mention.end))
+    }

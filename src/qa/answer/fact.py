@@ -1,0 +1,73 @@
+"""What is shown of the proposal that answers, and whether it has a figure where one is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.answer.compose import fact_span, full_sentence, quote_around, trimmed, whole_range
+from qa.answer.evidence.evidence import Evidence
+from qa.answer.evidence.fitting import DIMENSIONS, tells_condition
+from qa.answer.finding import Part
+from qa.answer.terms.concepts import Term
+from qa.language.numbers import Dimension, find_quantities
+from qa.types import Query, Span, Want
+
+# Of ``Evidence.read_mass``: for words that tell a time without a numeral, and for a sentence in other words.
+SURE_OF_WORDS = 0.75
+_TIMES = {Dimension.DATE, Dimension.DURATION}
+# "一般公共预算收入", "统一" and "万物" count nothing.
+NUMERAL = re.compile(
+    r"\d|(?<![统唯单专])一(?![般定体直些样系致旦律])|[二两三四五六七八九十百千亿半]|万(?![物众里能事象])"
+)
+# What no single word answers.
+_EXPLAINED = re.compile(
+    r"为什么|为何|怎么|怎样|如何|原因|理由|特点|区别|影响|意义|经历|过程|作用|背景|评价|描述|做了什么|\b(?:why|how)\b",
+    re.I,
+)
+# "提升的是什么水平" may ask for words as well as for a figure.
+_SOFT_FIGURE = re.compile(r"什么(?:样的)?(?:水平|程度|规模|目标)")
+_WHEN = re.compile(r"什么时[候间]|何时|几月几[日号]|哪一?天|日期|时间|多会儿|when\b", re.I)
+_YEAR_NAMED = re.compile(r"(?:19|20)\d\d\s*年?")
+
+
+def tells_number(query: Query, proposal: Evidence) -> bool:
+    """Whether a clause has a figure, or the reader's words in it a numeral besides years ("翻一番", "近百家").
+
+    A date is no number of things, and an area no count."""
+    if tells_condition(query, proposal.sentence):
+        return False
+    if proposal.clause is None or proposal.answers or proposal.span is None:
+        return proposal.clause is not None and bool(proposal.answers)
+    offset, span = proposal.hit.passage.start, proposal.span
+    words = proposal.hit.passage.text[span.start - offset : span.end - offset]
+    wanted = {dimension for want in query.wants for dimension in DIMENSIONS.get(want, ())}
+    if wanted & _TIMES:  # "每月1日至20日" of 哪几天
+        wanted |= _TIMES
+    figures = find_quantities(words)
+    if figures and not any(figure.dimension in wanted for figure in figures):
+        return False
+    if proposal.read_mass >= SURE_OF_WORDS and (Want.DATE in query.wants or _SOFT_FIGURE.search(query.text)):
+        return True  # "东汉时期", "开春以后", "系统集成水平"
+    return bool(NUMERAL.search(_YEAR_NAMED.sub("", words)))
+
+
+def fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:
+    """The clauses of a proposal that are shown, its quote, and the words and figures that are highlighted in it."""
+    span, figures = fact_span(query, terms, proposal)
+    quote = quote_around(span, full_sentence(proposal.hit, Span(proposal.sentence.start, proposal.sentence.end)))
+    dated = _WHEN.search(query.text) is not None
+    marked = [whole_range(proposal.hit, q.start, q.end, dated=dated and q.dimension == Dimension.DATE) for q in figures]
+    if proposal.span is not None:  # the reader's words, with the figure where they hold one
+        words = (proposal.span.start, proposal.span.end)
+        marked = [m for m in marked if not (words[0] <= m[0] and m[1] <= words[1])]
+        if not any(m[0] <= words[0] and words[1] <= m[1] for m in marked):
+            marked = [words, *marked]
+    if not marked or (not figures and _EXPLAINED.search(query.text)):  # then all that is shown answers
+        marked = [trimmed(proposal.hit, span)]
+    return Part(proposal.hit, span, quote, tuple(marked), figures[0] if figures else None, figures)
+
+
+def wants_figure(query: Query) -> bool:
+    """Whether a figure of any kind is asked for."""
+    return any(want in DIMENSIONS for want in query.wants)

@@ -1,0 +1,56 @@
+"""What the documents say to one query: the records between the stages that find, decide and write an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa.answer.evidence.evidence import Evidence
+from qa.answer.terms.concepts import Term
+from qa.language.numbers import Quantity
+from qa.types import Hit, Query, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One quoted stretch of the answer: ``span`` is shown, ``quote`` cited, ``highlights`` are what was asked for.
+
+    ``figures`` are all that were asked for of it, ``figure`` the first of them, which decides a comparison.
+    """
+
+    hit: Hit
+    span: Span
+    quote: Span
+    highlights: tuple[tuple[int, int], ...] = ()
+    figure: Quantity | None = None
+    figures: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the documents say to one query. No ``parts`` means: nothing, for the given ``reason``.
+
+    ``counted``: the parts are the items of a whole list. ``conflicting``: each is what another document says of it.
+    """
+
+    parts: tuple[Part, ...]
+    confidence: float
+    reason: str | None
+    hits: tuple[Hit, ...]
+    counted: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    conflicting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What is known of a question before it is decided.
+
+    query     with the wording that the reader was given
+    proposed  by the rules alone, of every year; ``evidence`` those of the right year, judged, best first
+    """
+
+    query: Query
+    terms: tuple[Term, ...]
+    hits: tuple[Hit, ...]
+    proposed: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...]

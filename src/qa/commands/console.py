@@ -1,0 +1,78 @@
+"""Answers and passages as lines of text for a terminal."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from qa.commands.messages import Speaker
+from qa.types import Citation, Reply
+
+
+def printable(text: str) -> str:
+    """``text`` without what could steer a terminal: documents are written by others. Line ends and tabs stay."""
+    return "".join(
+        c for c in text if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs", "Co"} and c not in _BIDI)
+    )
+
+
+# Overrides of the writing direction can make a line read as something else than it says.
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+def own_command() -> str:
+    """How to start this program again, as it was started: ``.venv/bin/qa``, or ``qa`` where the path finds it."""
+    program = Path(sys.argv[0])
+    if program.suffix == ".py":
+        return f"{shlex.quote(sys.executable)} -m qa.cli"
+    found = shutil.which(program.name)
+    if found and program.exists() and Path(found).samefile(program):
+        return program.name
+    here = Path.cwd()
+    return shlex.quote(str(program.relative_to(here) if program.is_relative_to(here) else program))
+
+
+def reply_lines(reply: Reply, say: Speaker) -> list[str]:
+    """The answer, its citations, and what is near where there is no answer."""
+    lines = [reply.answer, ""]
+    for citation in reply.citations:
+        lines += [_source(citation, say), f"    “{citation.quote}”"]
+    if reply.choices:
+        lines += [say("choices"), *(f"  - {choice}" for choice in reply.choices)]
+    elif not reply.citations and reply.related:
+        lines += [say("related"), *(_source(citation, say) for citation in reply.related)]
+    if reply.citations:
+        lines += ["", say("confidence", percent=round(reply.confidence * 100))]
+    if reply.wording.note is not None:
+        lines.append(say(f"wording {reply.wording.note}"))
+    return [printable(line) for line in lines]
+
+
+def passage_lines(passages: Sequence[Citation], say: Speaker) -> list[str]:
+    """Each passage with its score and source."""
+    if not passages:
+        return [say("nothing found")]
+    lines = []
+    for passage in passages:
+        lines += [f"{_source(passage, say)}  {passage.score:.3f}", f"    {passage.passage.strip()}", ""]
+    return [printable(line) for line in lines]
+
+
+def padded(text: str, columns: int) -> str:
+    """``text`` filled up with spaces to a width of the terminal, where a Chinese character takes two columns."""
+    width = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return text + " " * max(0, columns - width)
+
+
+def _source(citation: Citation, say: Speaker) -> str:
+    path = " › ".join([citation.document, *citation.section_path])
+    places = []
+    if citation.page is not None:
+        places.append(say("page", page=citation.page))
+    if citation.line_start is not None:
+        places.append(say("lines", start=citation.line_start, end=citation.line_end or citation.line_start))
+    return f"[{citation.number}] {path}" + (f"（{'，'.join(places)}）" if places else "")

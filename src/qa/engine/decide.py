@@ -1,0 +1,165 @@
+"""What kind of reply a question gets: an answer, a comparison, a question back, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from qa.answer.answer import MIN_PROBABILITY, not_mentioned
+from qa.answer.evidence.evidence import Evidence
+from qa.answer.evidence.fitting import DIMENSIONS
+from qa.answer.finding import Finding
+from qa.answer.replies import Written, clarify_text, not_found_text, write_comparison, write_fact
+from qa.language.numbers import find_quantities
+from qa.question.instruction import is_greeting, is_instruction
+from qa.question.parts import asks_in_turn, speaks_of_all
+from qa.types import Document, Hit, Query, Status
+
+# One clear answer vouches for the question: the other subjects of a comparison need less.
+MIN_COMPARED = MIN_PROBABILITY / 2
+RIVAL_SCORE = 0.04  # how much worse by the rules another place's figure may be and still be a rival
+RIVAL_PROBABILITY = 0.25
+MOST_UNSAID = 0.2  # of the question's naming words, by weight, where it is asked of which place
+Find = Callable[[Query, float], Finding]
+
+
+class Decision:
+    """The decision for one request: a fact or list, a comparison, a question back, or nothing."""
+
+    def __init__(self, find: Find, query: Query, documents: Mapping[str, Document]) -> None:
+        """``find`` gives the finding for a query about one subject; ``documents`` are those it may answer from."""
+        self._find = find
+        self._query = query
+        self._documents = documents
+
+    def decide(self) -> tuple[Status, Written, Finding, tuple[str, ...]]:
+        query = self._query
+        if is_instruction(query.text):
+            return self._nothing(Finding((), 1.0, "instruction", ()))
+        if is_greeting(query.text):
+            return self._nothing(Finding((), 1.0, "greeting", ()))
+        if not self._documents:
+            return self._nothing(Finding((), 1.0, "documents_out_of_scope", ()))
+        if query.compare is not None and not query.parts:
+            compared = self._compare()
+            if compared is not None:
+                return compared
+        finding = self._find(query, MIN_PROBABILITY)
+        if query.parts and not self._covers_parts(query, finding):
+            names, singles = zip(*query.parts, strict=True)
+            compared = self._compare_subjects(names, singles, whole=asks_in_turn(query.text))
+            if compared is not None and compared[0] is Status.ANSWERED:
+                return compared
+        if not finding.parts:
+            return self._nothing(finding)
+        if rivals := self._rivals(finding):
+            best = finding.evidence[0]
+            if best.absent >= MOST_UNSAID:  # of whatever place, no document speaks of that
+                return self._nothing(replace(finding, parts=(), reason=not_mentioned(best)))
+            return self._clarify(finding, rivals)
+        return (
+            Status.ANSWERED,
+            write_fact(query, finding, self._documents, name_place=self._several_places()),
+            finding,
+            (),
+        )
+
+    def _several_places(self) -> bool:
+        return len({place for document in self._documents.values() for place in document.outline.facets.places}) > 1
+
+    def _covers_parts(self, query: Query, finding: Finding) -> bool:
+        """Whether one answer already speaks of every matter that ``query`` asks about."""
+        spans = [(self._documents[part.hit.passage.document_id].text, part.span) for part in finding.parts]
+        shown = "".join(text[span.start : span.end] for text, span in spans)
+        if asks_in_turn(query.text):
+            wanted = {dimension for want in query.wants for dimension in DIMENSIONS.get(want, ())}
+            if sum(quantity.dimension in wanted for quantity in find_quantities(shown)) >= len(query.parts):
+                return True
+        return speaks_of_all([name for name, _ in query.parts], shown)
+
+    def _compare(self) -> tuple[Status, Written, Finding, tuple[str, ...]] | None:
+        query = self._query
+        if len(query.places) < 2:
+            subjects = tuple(f"{year}年" for year in query.years)
+        elif len({single.years for single in query.singles}) < 2:
+            subjects = query.places
+        else:  # each of a year of its own
+            subjects = tuple(f"{s.places[0]}{'、'.join(map(str, s.years))}年" for s in query.singles)
+        return self._compare_subjects(subjects, query.singles)
+
+    def _compare_subjects(
+        self, subjects: Sequence[str], singles: Sequence[Query], *, whole: bool = False
+    ) -> tuple[Status, Written, Finding, tuple[str, ...]] | None:
+        """What is found for each subject; where the ``whole`` is wanted, None unless there is something for each."""
+        query, names, findings = self._query, list[str](), list[Finding]()
+        for subject, single in zip(subjects, singles, strict=True):
+            found = self._by_matter(subject, single)
+            names += found
+            findings += found.values()
+        if len(names) > len(subjects):  # of several matters each: there is no more or less
+            query = replace(query, compare="list")
+        if whole and not all(finding.parts for finding in findings):
+            return None
+        if max((finding.confidence for finding in findings if finding.parts), default=0.0) < MIN_PROBABILITY:
+            findings = [replace(finding, parts=(), reason=finding.reason or "no_evidence") for finding in findings]
+        if not any(finding.parts for finding in findings):
+            return self._nothing(findings[0]) if findings else None
+        written = write_comparison(query, names, findings, self._documents)
+        hits = tuple(hit for finding in findings for hit in finding.hits[:5])
+        confidence = min(finding.confidence for finding in findings if finding.parts)
+        return Status.ANSWERED, written, Finding((), confidence, None, hits), ()
+
+    def _by_matter(self, subject: str, single: Query) -> dict[str, Finding]:
+        """What is found for one subject: by each of its matters where no one answer speaks of all of them."""
+        finding = self._find(single, MIN_COMPARED)
+        if single.parts and not (finding.parts and self._covers_parts(single, finding)):
+            found = {f"{subject}{name}": self._find(part, MIN_COMPARED) for name, part in single.parts}
+            if all(one.parts for one in found.values()):
+                return found
+        return {subject: finding}
+
+    def _nothing(self, finding: Finding) -> tuple[Status, Written, Finding, tuple[str, ...]]:
+        return Status.NOT_FOUND, Written(not_found_text(self._query, finding.reason), ()), finding, ()
+
+    def _rivals(self, finding: Finding) -> dict[str, Hit]:
+        """What answers about as well and differently, by what sets it apart: a place where the question names none,
+        or the year of another document where it names no year."""
+        if not finding.evidence or not finding.parts[0].figure or finding.conflicting:
+            return {}
+        rivals = {} if self._query.places else _apart(finding.evidence, _place_of)
+        if not rivals and not self._query.years and self._query.aim is None:
+            place = _place_of(finding.evidence[0])
+            rivals = _apart([e for e in finding.evidence if place and _place_of(e) == place], _year_of)
+            if len({hit.passage.document_id for hit in rivals.values()}) < len(rivals):
+                return {}  # years of one document are its own story: its latest answers
+        return rivals
+
+    def _clarify(self, finding: Finding, rivals: Mapping[str, Hit]) -> tuple[Status, Written, Finding, tuple[str, ...]]:
+        choices = tuple(f"{subject}{self._query.text}" for subject in rivals)
+        by_year = all(subject.endswith("年") for subject in rivals)
+        reason = "several_years" if by_year else "several_places"
+        reduced = replace(finding, hits=tuple(rivals.values()), reason=reason)
+        return Status.CLARIFY, Written(clarify_text(self._query, tuple(rivals)), ()), reduced, choices
+
+
+def _apart(evidence: Sequence[Evidence], name_of: Callable[[Evidence], str | None]) -> dict[str, Hit]:
+    """The names under which figures about as good as the first differ, with the best hit of each; else none."""
+    values: dict[str, float] = {}
+    hits: dict[str, Hit] = {}
+    for proposal in evidence:
+        name = name_of(proposal)
+        as_good = proposal.score >= evidence[0].score - RIVAL_SCORE
+        as_sure = proposal.probability >= evidence[0].probability - RIVAL_PROBABILITY
+        if name and proposal.answers and proposal.year_fits and as_good and as_sure:
+            values.setdefault(name, proposal.answers[0].value)
+            hits.setdefault(name, proposal.hit)
+    return hits if len(set(values.values())) > 1 else {}
+
+
+def _place_of(proposal: Evidence) -> str | None:
+    return next(iter(proposal.hit.passage.facets.places), None)
+
+
+def _year_of(proposal: Evidence) -> str | None:
+    years = proposal.sentence.years or proposal.hit.passage.facets.periods
+    return f"{years[0]}年" if len(years) == 1 else None

@@ -1,0 +1,92 @@
+"""File → readable text with a map back to its lines.
+
+One loader a format, chosen by the file's ending; ``LOADERS`` is where a new one is added.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from qa.errors import DocumentError
+from qa.loading.docx import load_docx
+from qa.loading.text import load_text
+from qa.notes import Note, note
+from qa.types import LoadedText
+
+LOADERS: dict[str, Callable[[bytes], LoadedText]] = {
+    ".txt": load_text,
+    ".md": load_text,
+    ".docx": load_docx,
+}
+MAX_FILE_BYTES = 200 * 1024 * 1024
+# What offices keep besides, and how it comes in; the note says it.
+_ADVICE = {
+    ".pdf": "unread pdf",
+    **dict.fromkeys((".doc", ".docm", ".dot", ".dotx", ".wps", ".wpt", ".rtf", ".odt"), "unread word"),
+    **dict.fromkeys((".xls", ".xlsx", ".xlsm", ".et", ".ods", ".csv"), "unread sheet"),
+}
+# README.zh, LICENCE, LICENSE-MIT, COPYING.LESSER; not "license application form", which may be a document.
+_ABOUT_THE_FOLDER = re.compile(r"readme.*|(?:licen[cs]e|copying)(?:[-.][a-z\d.]{1,12})?", re.IGNORECASE | re.DOTALL)
+
+
+def document_id(name: str) -> str:
+    """A stable, URL-safe id: links to a document outlive its next edition (SHA-256 of the name, 16 hex digits)."""
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def list_files(folder: Path) -> Iterator[Path]:
+    """The files below ``folder`` that are meant as documents, in a fixed order.
+
+    Hidden files and Office lock files (``~$…``) are nobody's documents; what ``skipped_files`` names speaks of the
+    folder, not of its subject. An ending that no loader knows is listed all the same, so that the reader of the index
+    learns why it is missing. Raises DocumentError if the folder does not exist.
+    """
+    return (path for path in _visible_files(folder) if not _ABOUT_THE_FOLDER.fullmatch(path.stem))
+
+
+def skipped_files(folder: Path) -> Iterator[Path]:
+    """The README and licence files below ``folder``, in a fixed order. Raises DocumentError as ``list_files`` does."""
+    return (path for path in _visible_files(folder) if _ABOUT_THE_FOLDER.fullmatch(path.stem))
+
+
+def _visible_files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise DocumentError(note("docs missing", folder=folder))
+    found = sorted(folder.rglob("*"))
+    hidden = (any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts) for path in found)
+    return [path for path, is_hidden in zip(found, hidden, strict=True) if path.is_file() and not is_hidden]
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes. Raises DocumentError, with the reason alone, where it can't be read or is too large."""
+    try:
+        size_bytes = path.stat().st_size
+        if size_bytes > MAX_FILE_BYTES:
+            raise DocumentError(note("unread size", size=size_bytes, most=MAX_FILE_BYTES))
+        return path.read_bytes()
+    except OSError as error:
+        raise DocumentError(note("unread file", error=error)) from error
+
+
+def load(name: str, content: bytes) -> LoadedText:
+    """Readable text of a file's bytes, by the ending of its name.
+
+    Raises DocumentError with the reason alone, since the caller knows the name: unknown ending, unknown encoding,
+    damaged, empty.
+    """
+    ending = Path(name).suffix.lower()
+    loader = LOADERS.get(ending)
+    if loader is None:
+        raise DocumentError(_kind_not_read(ending))
+    loaded = loader(content)
+    if not loaded.text.strip():
+        # A text file is never a scan.
+        raise DocumentError(note("unread picture" if ending == ".docx" else "unread empty"))
+    return loaded
+
+
+def _kind_not_read(ending: str) -> Note:
+    return note(_ADVICE.get(ending, "unread kind"), ending=ending, supported=", ".join(sorted(LOADERS)))

@@ -1,0 +1,259 @@
+"""What an article is called, and whom it speaks of: from its headline, the name of its file, or its first words."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from qa.language.structure import AUTHOR, DATELINE, DECORATION, PERIODICAL, PREFACE
+from qa.outline.markers import Rank, find_marker
+from qa.outline.paragraphs import Paragraph, is_prose
+from qa.places.names import place_table
+from qa.places.places import gazetteer
+from qa.places.zones import split_zone
+
+PlaceFinder = Callable[[str], Sequence[str]]
+"""Text → canonical place names in order of mention, repeats kept."""
+
+DOCUMENT_KIND = re.compile(
+    r"(?:报告|规划|计划|方案|意见|通知|办法|条例|决定|纪要|讲话|公报|总结|要点|规定|细则|章程|清单|预案|公告|通告|函|法|特刊|草案|纲要|情况|汇报|简报|综述|解读)"
+    r"(?:[（(][^）)]*[)）]|》)*$"
+)
+# "襄阳市人民政府办公室关于开展粮库评价工作的通知": longer than a heading, and one all the same.
+_LONG_TITLE = re.compile(r"[^。；！？]{0,40}关于[^。；！？]{4,60}(?:通知|意见|决定|通告|公告|批复|报告|方案|办法)")
+_ISSUE_NUMBER = re.compile(r"\S{2,16}[〔\[［]20\d\d[〕\]］]\s?第?\d{1,4}号")
+_BRACKETED = re.compile(r"[（(].*[)）]$")
+_AROUND_LABEL = f"【】 {DECORATION}"
+_TALK = re.compile(r"——(?:访|专访|对话)")
+_SUBTITLE = re.compile(r"——|.{2,8}：$")  # "——襄阳市开发区发展纪实", "襄阳：" beside a headline
+MAX_KIND_CHARS = 6  # "统计公报" below "2019年孝感市国民经济和社会发展"
+_NO_TITLE = re.compile(
+    rf"^{PREFACE}$|"
+    r"^[“\"]|^[（(].*[）)]$|^——|^附件\d*$|^.?$|^(?:典型|经验|交流)?(?:材料|案例|经验)(?:之?[一二三四五六七八九十\d]+)$|首页|(?:当前|您的)位置|>>|扫一扫|字体|^[上下]一[条篇]"
+    rf"|^《?[\u4e00-\u9fff]{{1,10}}{PERIODICAL}社?》?(?:\s|$)"
+    r"|^(?:登录|注册|打印|分享|返回|阅读).{0,6}$"
+)
+_GOVERNMENT = re.compile(
+    r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|[经高][开新]区|园区|全市|全省|全区|全县"
+)
+_OFFICE = re.compile(r"(?:[局厅委办处]|中心|政府|公司|集团|办公室|委员会|领导小组)$")
+_ASIDE = re.compile(
+    rf"[【{DECORATION}]?\s?(?:专家|记者|编辑|政策|相关|名词|新闻|资料|延伸|背景|一线|本报)?"
+    r"(?:点评|手记|链接|解释|背景|阅读|短评|编后|观察|评论|快评|时评|微评|数据|数说|数读|速递|大事记|简讯|短讯|快讯|访谈|对话)】?(?:\s?[·（(].{2,30})?"
+)
+_CALLED = re.compile(r"[\u4e00-\u9fff]+(?:[省市县区州旗盟]|园)")
+# "典型经验①　湖北省大悟县": which of several it is.
+_NUMBERED_LABEL = re.compile(
+    rf"^[\u4e00-\u9fff]{{0,6}}(?:[①-⑳]|[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[、.．：:\s]+(?={_CALLED.pattern}$)"
+)
+_SENT_FROM = re.compile(r"\s*本[报刊社网]([\u4e00-\u9fff]{2,4}?)(?:\s?\d{1,2}\s?月\s?\d{1,2}\s?日)?[讯电]")
+_SLOGAN = re.compile(r"[^。！？，\d]{4,20}[。！？]")  # "一年之计看项目。在襄州区，…"
+_THE_ZONE = re.compile("[该全我]区|开发区|园区|高新区|经开区")
+_WHOLE = re.compile("(?:全|该|我)[市县]")
+MIN_WHOLE = 3
+MAX_PLACE_CHARS = 14  # "大悟经济技术开发区"
+INTRODUCTION_CHARS = 400
+MIN_SUBJECT_MENTIONS = 3
+
+
+def only_place(name_stem: str, find_places: PlaceFinder) -> tuple[str, ...]:
+    """The place that a file is called by, where its name names one: often all that tells whose report it is."""
+    places = tuple(dict.fromkeys(find_places(name_stem)))
+    return places if len(places) == 1 else ()
+
+
+def opening_subject(
+    paragraphs: Sequence[Paragraph], find_places: PlaceFinder, *, signed: bool = False
+) -> tuple[str, ...]:
+    """Whom an article speaks of whose title doesn't say: its subject, where its first sentence names that; of a
+    reporter's piece (``signed``), which may begin with a scene, where no place is named before."""
+    text = "".join(p.text for p in paragraphs)
+    signed = signed or bool(DATELINE.match(text))
+    subject = find_subject(text, find_places)
+    introduction = text[:INTRODUCTION_CHARS]
+    first = find_places(introduction if signed else re.split(r"[。！？]", introduction)[0])
+    if signed and subject is None and len(_THE_ZONE.findall(text)) >= MIN_WHOLE:  # named but once: "该区…", "开发区…"
+        zones = {place for place in find_places(text) if gazetteer().level(place) == "zone"}
+        subject = next(iter(zones)) if len(zones) == 1 else None
+        first = [place for place in first if place in zones]
+    return (subject,) if subject and subject in first[:1] else ()
+
+
+def byline_place(front: Sequence[Paragraph], find_places: PlaceFinder) -> tuple[str, ...]:
+    """The place of whoever signed an article with an office of it: "□ 中共襄阳市委书记 黎 明"."""
+    signed = (p.text for p in front if re.match(AUTHOR, p.text))
+    return next(((places[-1],) for text in signed if (places := find_places(text))), ())
+
+
+def front_matter(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The lines above the first prose: title, source, date, speaker."""
+    front: list[Paragraph] = []
+    for paragraph in paragraphs:
+        told = is_prose(paragraph) and not paragraph.plain_heading and not _BRACKETED.match(paragraph.text)
+        if _opens_section(paragraph) or told:
+            break
+        front.append(paragraph)
+    return front
+
+
+def is_heading(paragraph: Paragraph) -> bool:
+    """Whether a line looks like a title: a paragraph without a full stop may begin with the title and still be text."""
+    return paragraph.plain_heading or paragraph.marker is not None
+
+
+def _opens_section(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a section's heading and not a title that the format marks."""
+    if paragraph.marker is None:
+        return False
+    numbered = find_marker(paragraph.text)
+    return paragraph.marker.rank > Rank.MARKED + 1 or (numbered is not None and numbered.rank > Rank.MARKED + 6)
+
+
+def is_aside(paragraph: Paragraph) -> bool:
+    """Whether a line labels what stands apart on a page: 点评, 【记者手记】, ◆简讯."""
+    return bool(_ASIDE.fullmatch(paragraph.text))
+
+
+def find_title(front: Sequence[Paragraph], find_places: PlaceFinder) -> str | None:
+    """The title: Markdown's or Word's own, else a plain line that names a kind of document, else one that names a
+    place, else the first plain line.
+
+    A slogan in quotation marks ("“…”特刊") heads a whole page, not an article; what a web page leads with is none.
+    """
+    for paragraph in front:
+        if paragraph.marker:
+            return paragraph.marker.heading
+    titles = [p for p in front if p.plain_heading or _LONG_TITLE.fullmatch(p.text)]
+    lines = [p.text for p in titles if not (_NO_TITLE.search(p.text) or is_aside(p))]
+    if not lines:  # "“…”" above "——对话襄阳市粮食局局长…": the lower line says whom it is with
+        talks = (p.text.removeprefix("——") for p in front if _TALK.match(p.text) and p.plain_heading)
+        labels = (p.text.strip(_AROUND_LABEL) for p in front if is_aside(p))
+        return next(talks, next(labels, None))
+    lines = [line for line in lines if not _ISSUE_NUMBER.fullmatch(line)] or lines
+    lines = [line for line in lines if not line.endswith("文件")] or lines  # who issues it, above the number
+    kinds = (index for index, line in enumerate(lines) if DOCUMENT_KIND.search(line))
+    placed = (index for index, line in enumerate(lines) if find_places(line) or place_of_label(line, find_places))
+    at = next(kinds, next(placed, 0))
+    continued = at > 0 and (
+        lines[at - 1].endswith(("的", "关于", "》", "与", "和", "、"))
+        or "关于" in lines[at - 1]
+        or (DOCUMENT_KIND.search(lines[at]) and len(lines[at]) <= MAX_KIND_CHARS)
+    )
+    return lines[at - 1] + lines[at] if continued else lines[at]
+
+
+def places_of_title(title: str, front: Sequence[Paragraph], find_places: PlaceFinder) -> tuple[str, ...]:
+    """The places of the title, else of the line below it, else the first of a line that names a government or one of
+    its offices."""
+    found = list(dict.fromkeys(find_places(title)))
+    if found:
+        return tuple(found)
+    told = [place for p in front if _SUBTITLE.match(p.text) for place in find_places(p.text)]
+    lines = (p.text for p in front if not p.text[:1].isdecimal())  # not those of a chronology
+    signed = (line for line in lines if _GOVERNMENT.search(line) or _OFFICE.search(line))
+    government = [place for line in signed for place in find_places(line)]
+    return tuple(dict.fromkeys(told)) or tuple(government[:1])
+
+
+def asked_about(paragraphs: Sequence[Paragraph], places: Sequence[str], find_places: PlaceFinder) -> tuple[str, ...]:
+    """The zone that an interview's first question names, where its title gives the city alone."""
+    if not places or any(gazetteer().level(place) == "zone" for place in places):
+        return ()
+    first = next((p.text for p in paragraphs if p.marker and p.marker.rank == Rank.QUESTION), "")
+    zones = dict.fromkeys(place for place in find_places(first) if gazetteer().level(place) == "zone")
+    return tuple(zone for zone in zones if _lies_in(zone, places, find_places))
+
+
+def _lies_in(zone: str, places: Sequence[str], find_places: PlaceFinder) -> bool:
+    """Whether a zone lies in one of the places, as far as its name tells: one called after another place doesn't."""
+    base = (split_zone(zone) or (zone, ""))[0]
+    return any(gazetteer().contains(place, zone) for place in places) or not find_places(base)
+
+
+def place_of_label(text: str, find_places: PlaceFinder) -> str | None:
+    """The place that a heading like "大悟：粮库改造见闻" is labelled by; a county's short form counts here, whatever
+    else the word means. None where there is no label or it is no place."""
+    label, colon, rest = text.partition("：")
+    if not (colon and rest):
+        return None
+    named = next((place for place in find_places(label) if len(label) <= len(place)), None)
+    written = (label + kind for kind in ("县", "市", "区"))
+    return named or next((place for place in written if place in place_table().levels), None)
+
+
+def place_of_dateline(text: str, find_places: PlaceFinder) -> str | None:
+    """The place that a news item is sent from, in its city's paper as a rule whose news it is: 本报襄阳讯."""
+    sent = _SENT_FROM.match(text)
+    return place_of_label(f"{sent[1]}：。", find_places) if sent else None
+
+
+def place_called(text: str, find_places: PlaceFinder) -> str | None:
+    """The place that a line names and nothing else: the heading of a report on it. None where it says more."""
+    text = _NUMBERED_LABEL.sub("", text.lstrip(f"{DECORATION} \u3000"))
+    if len(text) > MAX_PLACE_CHARS or not _CALLED.fullmatch(text):
+        return None
+    found = list(dict.fromkeys(find_places(text)))
+    nested = all(gazetteer().contains(whole, part) for whole, part in itertools.pairwise(found))
+    forms = {form for name in found for form in (name, gazetteer().short(name), *gazetteer().written(name))}
+    written = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+    return found[-1] if found and nested and re.fullmatch(rf"(?:{written})+[省市县区州旗盟]?", text) else None
+
+
+def find_subject(text: str, find_places: PlaceFinder) -> str | None:
+    """The place that an untitled article speaks of: named first and most often, in prose about a government.
+
+    Each mention in the introduction weighs three of the rest: an article names itself at its head. One that opens with
+    a place and names several parts of it ("襄阳市有3座粮库。襄阳高新区…") speaks of the whole.
+    """
+    if not _GOVERNMENT.search(text):
+        return None
+    introduction = text[:INTRODUCTION_CHARS]
+    counts = Counter(find_places(text))
+    opening = find_places(introduction)
+    told = _SLOGAN.match(introduction)
+    first_sentence = find_places(re.split(r"[。！？]", introduction[told.end() if told else 0 :])[0])
+    seldom = not first_sentence and max(counts.values(), default=0) < MIN_SUBJECT_MENTIONS
+    if seldom and not _own_zones_told(text, counts):
+        return None
+    for place in opening:
+        counts[place] += 3
+    if opening:
+        counts[opening[0]] += 3
+    best = max(counts, key=lambda place: counts[place], default=None)
+    speaks_of_whole = len(_WHOLE.findall(text)) >= MIN_WHOLE
+    own = _own_zones_told(text, counts) if speaks_of_whole else []
+    if own and best not in own and not (best and gazetteer().contains(best, own[0])):  # a county's are the city's too
+        return own[0]
+    if best is None or gazetteer().level(best) != "zone":
+        return _only_zone_told(text, best, find_places) if best and len(_WHOLE.findall(text)) < MIN_WHOLE else best
+    whole = opening[0] if opening else best
+    parts = sum(place != whole and gazetteer().contains(whole, place) for place in set(find_places(text)))
+    if parts > 1 and gazetteer().contains(whole, best):
+        return whole
+    around = next((place for place in opening if place != best and gazetteer().contains(place, best)), None)
+    if around and gazetteer().level(around) != "province" and speaks_of_whole:
+        return around
+    # A zone whose name says of no place where it lies is a part of the city that "全市" is said of.
+    coined = not find_places((split_zone(best) or (best, ""))[0])
+    return first_sentence[0] if coined and speaks_of_whole and first_sentence else best
+
+
+def _only_zone_told(text: str, place: str, find_places: PlaceFinder) -> str:
+    """The zone of a place that a text names more often than the place ("襄阳看经开区"), where it names but that
+    one; else the place."""
+    counts = Counter(find_places(text))
+    zones = [one for one in counts if gazetteer().level(one) == "zone" and gazetteer().contains(place, one)]
+    return zones[0] if len(zones) == 1 and counts[zones[0]] > counts[place] else place
+
+
+def _own_zones_told(text: str, places: Iterable[str]) -> list[str]:
+    """The places of whose zones a text tells as its own ("襄阳9家省级以上开发区", "襄阳的园区"), in order."""
+    found: dict[str, int] = {}
+    for place in places:
+        if gazetteer().level(place) != "zone":
+            forms = "|".join(map(re.escape, {place, gazetteer().short(place)}))
+            if told := re.search(rf"(?:{forms})[市县区]?(?:的|各|\d{{1,2}}家)[^，。；“”]{{0,10}}(?:开发区|园区)", text):
+                found[place] = told.start()
+    return sorted(found, key=lambda place: found[place])

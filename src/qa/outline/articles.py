@@ -1,0 +1,305 @@
+"""Where one article ends and the next begins, and what each is called.
+
+A newspaper page or a compilation holds several articles in one file, often without titles. A new one begins at the
+page's own marks (a kicker, a headline with its byline or dateline, a heading of a place, a title that names one), where
+the outline starts over (a top heading that has been seen before, a numbering that falls back to one), or where an
+introduction opens with another place.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from qa.language.structure import ASKED_OF, AUTHOR, DATELINE, KICKER, REPORTER
+from qa.outline.article_lines import (
+    MAX_HEADLINE_LINES,
+    MAX_LABEL_DISTANCE,
+    begun_at_heading,
+    below_signature,
+    goes_on,
+    introduces_other,
+    labels_above,
+    repeated,
+)
+from qa.outline.article_places import (
+    INTRODUCING_CHARS,
+    heads_sections,
+    introduction_of_other,
+    place_led,
+    subject_of,
+    with_headings_above,
+)
+from qa.outline.article_runs import place_runs
+from qa.outline.article_speakers import interviewed_place, speakers_places, with_places_in_turn, with_speakers
+from qa.outline.article_titles import (
+    DOCUMENT_KIND,
+    PlaceFinder,
+    asked_about,
+    byline_place,
+    find_title,
+    front_matter,
+    is_aside,
+    is_heading,
+    only_place,
+    opening_subject,
+    place_called,
+    place_of_dateline,
+    place_of_label,
+    places_of_title,
+)
+from qa.outline.markers import MAX_PLAIN_HEADING_CHARS, Rank
+from qa.outline.paragraphs import Paragraph, is_prose, read_paragraphs
+from qa.places.places import gazetteer
+from qa.types import LoadedText
+
+_BYLINE = re.compile(rf"[□■]?\s*{REPORTER}\s[^，。]{{2,}}+$|{AUTHOR}")
+_LETTERED = re.compile(r"^[A-Z][\s.．、]+(?=[\u4e00-\u9fff])")  # "B 襄阳高新区：粮库扩容"
+_CREDITS = re.compile(r"摄$|图片）$|^(?:责任)?编辑|校对")
+MIN_BODY_CHARS = 30
+MAX_LABEL_CHARS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a file. ``places``: whom it speaks of; empty where neither title nor introduction says."""
+
+    title: str
+    title_derived: bool
+    start: int
+    body_start: int
+    end: int
+    paragraphs: tuple[Paragraph, ...]
+    places: tuple[str, ...]
+
+
+def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder) -> tuple[Article, ...]:
+    """The articles of a file, at least one where there is any text; together they cover it without gaps.
+
+    ``name_stem`` is the last resort for a title. A derived title is the place that the article speaks of.
+    """
+    paragraphs = _with_place_headings(read_paragraphs(loaded), find_places)
+    paragraphs = with_places_in_turn(with_speakers(paragraphs, find_places), find_places)
+    standing = repeated(paragraphs)
+    firsts = _restarts(paragraphs, _cuts(paragraphs, find_places, standing), find_places)
+    told: dict[int, str | None] = dict.fromkeys(firsts)
+    if not speakers_places(paragraphs):  # who speak in turn are parted by their marks
+        told = place_runs(paragraphs, place_led(paragraphs, firsts, find_places), find_places)
+    bounds = [*told, len(paragraphs)]
+    articles: list[Article] = []
+    for begin, stop in itertools.pairwise(bounds):
+        start = paragraphs[begin].start if begin else 0
+        end = paragraphs[stop].start if stop < len(paragraphs) else len(loaded.text)
+        own = _without_front_markers(paragraphs[begin:stop])
+        # What stands above several is the page's name, and no title of one.
+        article = _article(own, start, end, name_stem, find_places, standing, told[begin])
+        signed = any(map(_is_byline, own[:MAX_HEADLINE_LINES]))
+        if not article.places and articles and not (articles[0].title_derived or signed):
+            article = replace(article, places=articles[0].places)  # an annex speaks of what its main text speaks of
+        articles.append(article)
+    return tuple(articles)
+
+
+def _without_front_markers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Plain lines above an article's first prose are its title, kicker, label or author, not sections of it."""
+    result = list(paragraphs)
+    for index, paragraph in enumerate(paragraphs):
+        if not (paragraph.plain_heading or (index == 0 and is_aside(paragraph))):
+            break
+        result[index] = replace(paragraph, marker=None)
+    return result
+
+
+def _with_place_headings(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[Paragraph]:
+    """Lines like "襄阳：一张蓝图、一本账" above prose are headings, where lines of at least two places are, and so is
+    the line above a dateline."""
+    result = list(paragraphs)
+    places = {index: _place_of_heading(paragraphs, index, find_places) for index in range(len(paragraphs))}
+    found = {index: place for index, place in places.items() if place}
+    if len(set(found.values())) > 1 and any(find_places(paragraphs[index].text) for index in found):
+        for index in found:
+            result[index] = replace(paragraphs[index], marker=None, plain_heading=True)
+    for below, paragraph in enumerate(paragraphs):
+        if below and DATELINE.match(paragraph.text) and _is_headline(paragraphs[below - 1]):
+            result[below - 1] = replace(paragraphs[below - 1], marker=None, plain_heading=True)
+    return result
+
+
+def _place_of_heading(paragraphs: Sequence[Paragraph], index: int, find_places: PlaceFinder) -> str | None:
+    """The place of a line above prose that is called by a place, or asks one ("二问孝感：粮食怎样增产？")."""
+    paragraph = paragraphs[index]
+    label = _LETTERED.sub("", paragraph.text)
+    text = label[asked.end() :] if (asked := ASKED_OF.match(label)) else label
+    asks = text != label
+    short = len(text) <= MAX_PLAIN_HEADING_CHARS and not re.search(
+        r"[。；！？]|[，、]$", text.rstrip("？?" if asks else "")
+    )
+    if paragraph.marker and not asks and paragraph.marker.rank not in (Rank.PLAIN, Rank.DECORATED):
+        return None
+    if paragraph.marker and paragraph.marker.rank == Rank.DECORATED:
+        text = paragraph.marker.heading
+    if not short:
+        return None
+    below = paragraphs[index + 1 : index + 3]
+    if len(text) <= MAX_LABEL_CHARS and any(map(_is_byline, below)):  # a box of figures may follow
+        below = paragraphs[index + 1 : index + MAX_LABEL_DISTANCE]
+    if not any(is_prose(p) and len(p.text) > MAX_PLAIN_HEADING_CHARS for p in below):
+        return None
+    return place_of_label(text, find_places) or place_called(text, find_places)
+
+
+def _is_title_of_place(paragraph: Paragraph, find_places: PlaceFinder) -> bool:
+    """Whether a line is the title of another document in the file: "孝感市2020年政府工作报告"."""
+    return bool(DOCUMENT_KIND.search(paragraph.text) and next(iter(find_places(paragraph.text)), None))
+
+
+def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: Collection[str]) -> list[int]:
+    """Where a file's own marks part its articles: the kicker that recurs above each, a heading for each place, titles
+    that name a place, and what stands apart from them (a comment, a glossary).
+    """
+    cuts: list[int] = []
+    front = len(front_matter(paragraphs))
+    floor = 0  # above it nothing belongs to what begins below
+    for index, paragraph in enumerate(paragraphs):
+        if index < front or not index:
+            continue
+        floor = max([floor, *cuts[-1:]])
+        if labels_above(paragraphs, index, floor, find_places):
+            cuts += begun_at_heading(paragraphs, index, floor, find_places)
+            floor = index + 1
+            continue
+        if DATELINE.match(paragraph.text) or (_is_byline(paragraph) and _has_body(paragraphs, index)):
+            cuts.append(_headline_above(paragraphs, index, floor))
+        if below_signature(paragraphs, index) and (paragraph.marker or _has_body(paragraphs, index - 1)):
+            cuts.append(index)
+        if cuts and is_aside(paragraph):
+            cuts.append(with_headings_above(paragraphs, index, floor))
+        if not paragraph.plain_heading:
+            continue
+        placed = _place_of_heading(paragraphs, index, find_places) or (
+            _is_title_of_place(paragraph, find_places) and _has_body(paragraphs, index)
+        )
+        heads_report = paragraph.text in standing and introduces_other(paragraphs, index, find_places)
+        if (KICKER.match(paragraph.text) or placed or heads_report) and not goes_on(paragraphs, index):
+            cuts.append(with_headings_above(paragraphs, index, floor))
+    known = set(cuts)
+    cuts = sorted(cut for cut in known if cut and not (is_aside(paragraphs[cut - 1]) and cut - 1 in known))
+    return [0, *cuts] if paragraphs else []
+
+
+def _is_byline(paragraph: Paragraph) -> bool:
+    if not _BYLINE.match(paragraph.text) or _CREDITS.search(paragraph.text):
+        return False
+    return not (paragraph.marker and paragraph.marker.rank == Rank.DECORATED)
+
+
+def _has_body(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether prose follows soon: a title in a list of titles, or a byline below its article, begins nothing."""
+    return any(is_prose(p) and len(p.text) >= MIN_BODY_CHARS for p in paragraphs[index + 1 : index + 4])
+
+
+def _headline_above(paragraphs: Sequence[Paragraph], index: int, floor: int) -> int:
+    """Where the headline above a byline or a dateline begins: short lines that end no sentence."""
+    first = index
+    while first > floor and index - first < MAX_HEADLINE_LINES and _is_headline(paragraphs[first - 1]):
+        first -= 1
+    return first
+
+
+def _is_headline(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return len(text) <= 2 * MAX_PLAIN_HEADING_CHARS and text[-1:] not in "。；，" and not _CREDITS.search(text)
+
+
+def _restarts(paragraphs: Sequence[Paragraph], cuts: Sequence[int], find_places: PlaceFinder) -> list[int]:
+    """``cuts``, and where the outline starts over between them."""
+    return [
+        begin + first
+        for begin, stop in itertools.pairwise([*cuts, len(paragraphs)])
+        for first in _first_paragraphs(paragraphs[begin:stop], find_places)
+    ]
+
+
+def _first_paragraphs(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[int]:
+    """Indexes at which an article begins. Only headings of the top rank can tell."""
+    tops = _top_headings(paragraphs)
+    if not tops:
+        return [0] if paragraphs else []
+    introduction = sum(not paragraph.plain_heading for paragraph in paragraphs[: tops[0]])
+    firsts = [0]
+    seen: set[str] = set()
+    for top in tops:
+        marker = paragraphs[top].marker
+        key = re.sub(r"\s", "", marker.heading) if marker else ""
+        restart = marker is not None and marker.number == 1 and bool(seen) and marker.rank <= Rank.HAN_COMMA
+        if key in seen or restart:
+            first = introduction_of_other(paragraphs, top, firsts[-1], find_places)
+            firsts.append(first or _introduction_start(paragraphs, top, introduction, firsts[-1], find_places))
+            seen.clear()
+        seen.add(key)
+    return firsts
+
+
+def _top_headings(paragraphs: Sequence[Paragraph]) -> list[int]:
+    ranks = [p.marker.rank for p in paragraphs if p.marker and heads_sections(p) and p.marker.rank != Rank.PLAIN]
+    if not ranks:
+        return []
+    top = min(ranks)
+    return [index for index, p in enumerate(paragraphs) if p.marker and p.marker.rank == top]
+
+
+def _introduction_start(
+    paragraphs: Sequence[Paragraph], top: int, introduction: int, floor: int, find_places: PlaceFinder
+) -> int:
+    """Back from a repeated heading over as many plain paragraphs as the first article opened with, and its title; what
+    begins with the place of the article above still belongs to it."""
+    index = top
+    former = subject_of(paragraphs[floor:top], find_places)
+    for _ in range(introduction):
+        before = index - 1
+        if before <= floor or (paragraphs[before].marker and not paragraphs[before].plain_heading):
+            break
+        opening = find_places(paragraphs[before].text[:INTRODUCING_CHARS])
+        if former and any(gazetteer().related(place, former) for place in opening[:1]):
+            break
+        index = before
+        if paragraphs[index].plain_heading:
+            break
+    return with_headings_above(paragraphs, index, floor)
+
+
+def _article(
+    paragraphs: Sequence[Paragraph],
+    start: int,
+    end: int,
+    name_stem: str,
+    find_places: PlaceFinder,
+    standing: Collection[str],
+    subject: str | None,
+) -> Article:
+    front = [paragraph for paragraph in front_matter(paragraphs) if paragraph.text not in standing]
+    title = find_title(front, find_places)
+    if title:
+        places = places_of_title(title, front, find_places)
+        labelled = None if places else place_of_label(title, find_places)
+        if not places and paragraphs[-1].plain_heading and (place := place_called(paragraphs[-1].text, find_places)):
+            places = (place,)  # its name stands below
+        if labelled and "".join(p.text for p in paragraphs).count(title.partition("：")[0]) > 1:
+            places = (labelled,)
+        places = places or byline_place(front, find_places)
+        places = places or only_place(name_stem, find_places) or interviewed_place(paragraphs, find_places)
+        if not places:
+            places = opening_subject(paragraphs[len(front) :], find_places, signed=any(map(_is_byline, front)))
+        places = speakers_places(paragraphs) or places + asked_about(paragraphs, places, find_places)
+        titled = (p.end for p in front if p.text in title or (title in p.text and (is_heading(p) or is_aside(p))))
+        body_start = max(titled, default=start)
+        return Article(title, False, start, body_start, end, tuple(paragraphs), places)
+    place = (
+        subject
+        or subject_of([p for p in paragraphs if not KICKER.match(p.text)], find_places)
+        or (place_of_dateline(paragraphs[0].text, find_places) if paragraphs else None)
+    )
+    places = (place,) if place else only_place(name_stem, find_places)
+    return Article(place or name_stem, True, start, start, end, tuple(paragraphs), places)

@@ -1,0 +1,93 @@
+"""A comparison → one question for each of its subjects, each of which stands alone.
+
+"宁夏和青海2024年居民收入谁涨得更快？" asks "宁夏回族自治区2024年居民收入涨了多少？" and the same of 青海省. Only a
+question about one subject can be searched, read and judged like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from qa.language.periods import YEAR_BEHIND, find_periods
+from qa.places.places import PlaceMention
+
+_BIG = "多高大快强好长重"
+_SMALL = "少低小慢弱短轻"
+# Words that only compare; what they compare stands beside them.
+_COMPARING = re.compile(
+    rf"[涨增升降](?=得(?:谁|哪))|得?(?:谁家?|哪一?[个地省市家边方头]?(?:[市省地]区?|城市|地方|省份|年份?|一年)?)的?(?=[^，。？?]{{0,16}}(?:更|最)?[{_BIG}{_SMALL}](?:[，。？?]|$))|"
+    r"[，,]?(?:相比(?:之下)?|对比|比较|比一比|比一下)(?:一下|起来)?(?:如何|怎么样|怎样|情况)?|摆?在一起(?:来)?比(?:较|一比)?|放在?一起|"
+    r"(?:相)?差(?:多少|多大|几何|距)?(?:大不大|大吗|多大|多少)?(?=[，。？?]|$)|"
+    rf"(?:更|最)(?=[{_BIG}{_SMALL}])|的?(?:差别|区别|不同)(?:是什么|在哪里?)?|"
+    r"分别|各自|各(?![市县区地级类项种界族部方位国省])"
+)
+_BARE_MORE = re.compile(rf"(?<=[\u4e00-\u9fff])(?<![多几])(?:得|了)?[{_BIG}{_SMALL}](?:一些|一点|些)?(?=[，。？?]|$)")
+_EITHER_WAY = re.compile(rf"[{_BIG}](?:了|些)?还是[{_SMALL}](?:了|些)?")
+_LEADING = re.compile(
+    r"^(?:把|将|拿|在|请|比较|对比|和|与|跟|同|的|，|,|、|\s)+|^[两二三四五六](?:大|个)?(?:地区?|省份?|市|城市|区|县)?(?:之间)?的?"
+)
+_ASKS = re.compile(r"多少|几|多[大高长重]|什么|哪|如何|怎|吗|谁")
+_NAMED_AGAIN = re.compile(r"^[（(][^（()）]*[)）]")  # 两湖（湖北、湖南）
+_GROWS = re.compile(r"(?:增长|增加|上涨|下降|提高|提升|(?<![新净])[增涨降])$")
+_AIMED = re.compile(r"目标|计划|预期|力争|打算|准备|明年")
+_JOINT = re.compile(r"^[\s、，,和与跟同及到至或还是年—\-–~]*$")
+_SO_MANY = re.compile(
+    r"^这?[两二三四五六](?:大|个)?(?:地方|地区?|省[区市]?|省份|城市|市|区|县)(?:之间|当中|里头?|中)?的?"
+)
+_BESIDE = re.compile(r"[\s、，,/和与跟同及以比或还是]*")
+
+
+def stand_together(text: str, subjects: Sequence[PlaceMention]) -> bool:
+    """Whether several places are named side by side ("襄阳和孝感"), so that whatever is asked is asked of each."""
+    spans = sorted({(mention.start, mention.end) for mention in subjects})
+    return len(spans) > 1 and all(_BESIDE.fullmatch(text[one[1] : other[0]]) for one, other in pairwise(spans))
+
+
+def asked_of(text: str, subjects: Sequence[PlaceMention], place: str) -> str:
+    """``text`` with one of the places where all of them stand, and else as it is."""
+    start, end = min(m.start for m in subjects), max(m.end for m in subjects)
+    return f"{text[:start]}{place}{_SO_MANY.sub('', _NAMED_AGAIN.sub('', text[end:]))}"
+
+
+def single_questions(text: str, subjects: Sequence[PlaceMention], places: Sequence[str]) -> tuple[str, ...]:
+    """The question for each of ``places``, in order. ``subjects`` are their mentions in ``text``, side by side."""
+    rest = _without_comparing(asked_of(text, subjects, "") if subjects else text)
+    return tuple(f"{place}{rest}" for place in places)
+
+
+def with_own_years(
+    text: str, subjects: Sequence[PlaceMention], places: Sequence[str]
+) -> tuple[Sequence[PlaceMention], tuple[str, ...]]:
+    """The mentions and names of the places, each with the year that stands behind it, where each has one of its own
+    ("甲市2021年与乙市2024年的目标"); else as they are."""
+    years = [year for mention in subjects if (year := YEAR_BEHIND.match(text, mention.end))]
+    if not len(subjects) == len(places) == len(years):
+        return subjects, tuple(places)
+    dated = [replace(mention, end=year.end()) for mention, year in zip(subjects, years, strict=True)]
+    return dated, tuple(f"{place}{year[1]}年" for place, year in zip(places, years, strict=True))
+
+
+def year_questions(text: str, years: Sequence[int]) -> tuple[str, ...]:
+    """The question for each of ``years``, in the place of the first of them; none where they are not side by side."""
+    spans = [(p.start, p.end) for p in find_periods(text) if set(p.years) & set(years)]
+    bare = re.finditer(r"(?<!\d)(?:19|20)\d\d(?!\d)(?!\s*年)", text)
+    spans = sorted({*spans, *((m.start(), m.end()) for m in bare if int(m.group()) in years)})
+    if not spans or not all(_JOINT.match(text[one[1] : other[0]]) for one, other in pairwise(spans)):
+        return ()
+    before, after = text[: spans[0][0]], text[spans[-1][1] :]
+    return tuple(f"{before}{year}年{_without_comparing(after)}" for year in years)
+
+
+def _without_comparing(text: str) -> str:
+    """``text`` as a question about one subject: without the words that compare, and asking for something."""
+    rest = _BARE_MORE.sub("", _COMPARING.sub("", _EITHER_WAY.sub("", text)))
+    rest = re.sub(r"[，,、；;。？?\s]*[，,；;。？?]的?(?=.)", "，", rest)
+    while (shorter := _LEADING.sub("", rest)) != rest:
+        rest = shorter
+    rest = rest.strip(" ，,、。；;？?")
+    if _GROWS.search(rest):  # "谁增长得快" asks how much it was
+        return f"{rest}{'' if _AIMED.search(rest) else '了'}多少？"
+    return f"{rest}？" if _ASKS.search(rest) else f"{rest}是多少？"

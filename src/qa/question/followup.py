@@ -1,0 +1,295 @@
+"""A follow-up and the questions before it → a question that stands alone, without a language model.
+
+The place, the year and the subject of the last question stay in force; whatever the follow-up names replaces its like.
+``RULES`` are the ways in which it does, the first that applies first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from qa.language.people import find_people
+from qa.question.followup_earlier import (
+    AIM_AT_END,
+    BESIDE_THAT,
+    core_of,
+    declared,
+    frame_of,
+    replace_alike,
+    replace_place,
+    replace_year,
+    subject_of,
+    year_number,
+    year_text,
+)
+from qa.question.followup_reading import (
+    ATTRIBUTE,
+    PERSON,
+    THING,
+    FollowUp,
+    content_of,
+    find_pronoun,
+    names_nothing,
+    read_follow_up,
+    single_years,
+    subjects_of,
+    without_years,
+)
+from qa.question.instruction import is_greeting
+from qa.question.question import ORDINAL, Known, focus_of, tidy
+from qa.question.wants import NUMERIC, read_wants
+from qa.types import Turn
+
+_MEASURE_WORDS = re.compile("[座个家户亩吨项条次件名套处]")
+_PLACE_FIRST = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?)呢[？?，,]\s*(?P<asked>.{2,40})$")
+_THE_SAME = re.compile(r"这一?方面|这一?块|这个?指标|这一?项(?:指标|工作)?|同样的?")
+# "有哪些粮库要改建？" then "扩容的是哪个？": the kind of thing asked for stays in force.
+_ASKED_KIND = re.compile(
+    r"哪(?:些|个|几个|一些)([\u4e00-\u9fff]{2,4}?)(?=要|在|被|已|是|有|可|能|会|将|获|和|[，。？?]|$)"
+)
+_BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
+MAX_RATE_CHARS = 4
+_ASKING_TAIL = re.compile(r"(?:具体)?(?:是|讲|指|有|说)?(?:什么|哪些|啥)?(?:内容)?(?:的?呢)?[？?]*$")
+# What is measured of a thing and holds for the next one too.
+_RATE_MEASURED = re.compile(
+    r"(?:增长|增速|增幅|下降|降低|降幅|提高|占比|比重)(?=了|的?(?:预期)?目标|多少|几|百分|是|$|[？?])"
+)
+# "粮库投资是多少？", then "泵站呢？". Only money spent: after "粮食产量", "进出口呢？" asks for no output.
+_AMOUNT_MEASURED = re.compile(r"投资(?:规模|金额|额)?$")
+_WHEN_OR_WHO = re.compile(
+    r"(?:计划|预计|打算|准备)?(?:是?在?(?:什么时[候间]|何时|哪一?[年天月]|几月(?:几[日号])?)|[由归]?谁)[^，。？?谁哪什何几]{1,8}[？?]?$"
+)
+_WHO_ASKED = re.compile(r"谁|哪位|什么人|叫什么")
+# "都建在哪里？" after "襄阳有几座粮库？"
+_ALL_OF_THEM = re.compile(r"^(?:都|各自?|分别)(?:是)?(?:建|设|位|落|在|分布|布局|叫|用|从|由|来自)")
+# "孝感2024年打算怎么做？": what is planned for a year is a matter of its own.
+_PLANS_ASKED = re.compile(r"打算|计划|安排|怎么[做干]|下一步")
+_LEVEL = re.compile(r"(国家级|省级|市级|县级|区级)的")
+_ANY_LEVEL = re.compile(r"国家级|省级|市级|县级|区级")
+# Twenty at most, and 的 with what it follows: from each start of a long run that ends otherwise, all of it was tried.
+_ATTRIBUTE_ASKED = re.compile(rf"(?:的?{ATTRIBUTE.pattern}|，?谁?[投建管办]的?+){{1,20}}$")
+
+Rule = Callable[[FollowUp], str | None]
+"""A follow-up → the question that it is when it stands alone; None where the rule doesn't apply."""
+
+
+def stand_alone(question: str, history: Sequence[Turn], known: Known) -> str:
+    """``question`` completed from the earlier turns; unchanged where it needs nothing or there are none.
+
+    Each earlier question is completed first, the oldest before the others, however many there are.
+    """
+    previous: str | None = None  # the last question, as it stands alone
+    reply = ""
+    for turn in history:
+        if turn.role == "user" and not is_greeting(turn.content):
+            previous = _completed(turn.content, previous, reply, known)
+        elif turn.role == "assistant":
+            reply = turn.content
+    return _completed(question, previous, reply, known)
+
+
+def _completed(question: str, previous: str | None, reply: str, known: Known) -> str:
+    text = tidy(question)
+    if previous is None or is_greeting(text):
+        return text
+    said = read_follow_up(text, previous, reply, known)
+    return next(found for rule in RULES if (found := rule(said)) is not None)
+
+
+def as_asked(question: str, history: Sequence[Turn], known: Known) -> str | None:
+    """``question`` as it stands, where it names a place and a matter of its own and no pronoun, so that it may be meant
+    apart from the ``history``; else None."""
+    text = tidy(question)
+    if not any(turn.role == "user" for turn in history):
+        return None
+    said = read_follow_up(text, "", "", known)
+    pronoun = find_pronoun(THING, said.placeless) or find_pronoun(PERSON, said.bare)
+    return text if said.places and said.own and said.bare == text == said.placeless and not pronoun else None
+
+
+def _other_place(said: FollowUp) -> str | None:
+    """ "那孝感呢？": nothing but a place; the whole question is asked of it."""
+    if not said.topic or not said.places or content_of(focus_of(said.topic, subjects_of(said.topic, said.known))):
+        return None
+    elsewhere = replace_place(said.previous, said.places[0].name, said.known)
+    return replace_year(elsewhere, said.topic) if said.periods else elsewhere
+
+
+def _other_place_first(said: FollowUp) -> str | None:
+    """ "孝感呢？建了几座、多少吨？": a place, and then what is asked of it, which is what was asked before."""
+    parted = _PLACE_FIRST.match(said.bare)
+    places = subjects_of(parted["place"], said.known) if parted else ()
+    if parted is None or len(places) != 1 or content_of(focus_of(parted["place"], places)):
+        return None
+    asked = parted["asked"]
+    own = _MEASURE_WORDS.sub("", content_of(focus_of(asked, ())))
+    if ATTRIBUTE.search(own):
+        return f"{places[0].name}{year_text(said.previous)}{subject_of(said.previous, said.known)}{asked}"
+    if names_nothing(own):
+        return replace_place(said.previous, places[0].name, said.known)
+    return f"{places[0].name}{year_text(said.previous)}{asked}"
+
+
+def _the_same_elsewhere(said: FollowUp) -> str | None:
+    """ "孝感这方面是多少？": what was asked before, of another place."""
+    if not said.places or not _THE_SAME.search(said.bare):
+        return None
+    if content_of(_THE_SAME.sub("", focus_of(said.bare, subjects_of(said.bare, said.known)))):
+        return None
+    return replace_place(said.previous, said.places[0].name, said.known)
+
+
+def _other_year(said: FollowUp) -> str | None:
+    """ "2022年呢？": nothing but a year."""
+    if not said.topic or not said.periods or said.places or content_of(without_years(said.topic)):
+        return None
+    return replace_year(said.previous, said.topic)
+
+
+def _person(said: FollowUp) -> str | None:
+    """ "他分管什么？": the person whom question or reply names; where neither does, what was spoken of stays."""
+    pronoun = find_pronoun(PERSON, said.bare)
+    if pronoun is None:
+        return None
+    told = (said.reply, said.previous) if _WHO_ASKED.search(said.previous) else (said.previous, said.reply)
+    name = next((name for text in told for name in find_people(text)), None)
+    before, behind = said.bare[: pronoun.start()], said.bare[pronoun.end() :]
+    return f"{before}{name}{behind}" if name else f"{declared(said.previous)}，{before}{behind}"
+
+
+def _place_alone(said: FollowUp) -> str | None:
+    """ "孝感有多少？": a place and words of asking; the question before has the matter."""
+    if not said.places or said.own or said.periods:
+        return None
+    return replace_place(said.previous, said.places[0].name, said.known)
+
+
+def _other_level(said: FollowUp) -> str | None:
+    """ "省级的多少座？" after "国家级示范粮库有多少座？"."""
+    level, before = _LEVEL.match(said.placeless), _ANY_LEVEL.search(said.previous)
+    if not level or not before or said.places:
+        return None
+    previous = f"{said.previous[: before.start()]}{level[1]}{said.previous[before.end() :]}"
+    return f"{declared(previous)}{said.placeless[level.end() :]}"
+
+
+def _its_like(said: FollowUp) -> str | None:
+    """ "保管员呢？" after "化验员有多少名？": what ends alike, or is of one kind, takes its place."""
+    if not said.topic or said.places or said.periods:
+        return None
+    return replace_alike(said.previous, said.topic)
+
+
+def _item(said: FollowUp) -> str | None:
+    """ "第四件是什么？": another item where the question before asked about one, else an item of what it listed."""
+    ordinal = ORDINAL.search(said.placeless)
+    if ordinal is None or said.places:
+        return None
+    earlier = ORDINAL.search(said.previous)
+    rest = _ASKING_TAIL.sub("", said.placeless[ordinal.end() :]).lstrip("的")
+    if earlier and rest in said.previous:  # "第一件实事是什么？" then "第四件实事是什么？"
+        return f"{said.previous[: earlier.start()]}{ordinal.group()}{said.previous[earlier.end() :]}"
+    if earlier and said.placeless.startswith(ordinal.group()):
+        return f"{said.previous[: earlier.start()]}{said.placeless}"
+    return f"{core_of(said.previous)}{said.placeless}"
+
+
+def _whole(said: FollowUp) -> str | None:
+    """ "孝感市2022年建了几座粮库？": place, year and matter of its own; nothing is missing."""
+    return said.text if said.places and said.periods and (said.own or _PLANS_ASKED.search(said.bare)) else None
+
+
+def _part(said: FollowUp) -> str | None:
+    """ "其中省级的有几座？", "这些有多高？": of what was asked about before."""
+    thing = find_pronoun(THING, said.placeless)
+    if thing is None or not said.own or said.places:
+        return None
+    return f"{declared(said.previous)}，其中{said.placeless[: thing.start()]}{said.placeless[thing.end() :]}"
+
+
+def _other_topic(said: FollowUp) -> str | None:
+    """ "油库扩容呢？": place, year, and what is measured of it stay in force ("增长", "的目标")."""
+    if not said.topic or said.places:
+        return None
+    aims = re.search(r"目标|计划|预期", said.previous + said.topic)
+    frame = frame_of(said.previous, said.known, skip_year=bool(said.periods))
+    subject = subject_of(said.previous, said.known)
+    bare = AIM_AT_END.sub("", said.topic)
+    headless = bare.endswith("的")
+    bare = bare.removesuffix("的")
+    names_thing = bare == said.topic and not (headless or bare.endswith("率") or ATTRIBUTE.fullmatch(bare))
+    if names_thing and (asked := _WHEN_OR_WHO.search(said.previous)):
+        return f"{frame}{bare}{asked.group()}"  # "泵站二期呢？" after "粮库一期什么时候投产？"
+    asks_figure = set(read_wants(said.previous)[0]) & NUMERIC or said.topic.endswith("率")
+    tail = "的目标是多少？" if aims else "是多少？" if asks_figure else "是什么？"
+    if headless or ATTRIBUTE.fullmatch(bare) or (bare.endswith("率") and len(bare) <= MAX_RATE_CHARS):
+        return f"{frame}{bare}{subject}{tail}" if headless else f"{frame}{subject}{bare}{tail}"
+    if not subjects_of(said.previous, said.known):  # the matter alone says of what ("粮库热线…，满意率呢？")
+        return f"{declared(said.previous)}，{bare}{tail}"
+    rate, amount = _RATE_MEASURED.search(said.previous), _AMOUNT_MEASURED.search(subject)
+    if rate and not _RATE_MEASURED.search(bare):
+        return f"{frame}{bare}{rate.group()}{tail}"
+    return f"{frame}{bare}{amount.group() if amount and '投资' not in bare else ''}{tail}"
+
+
+def _own_matter(said: FollowUp) -> str | None:
+    """ "孝感市建了几座粮库？": place and matter of its own; the year that was asked about holds for them."""
+    if not said.places or not said.own or find_pronoun(THING, said.placeless):
+        return None
+    if said.periods or _WHO_ASKED.search(said.bare):
+        return said.text
+    return f"{year_text(said.previous)}{said.text}"
+
+
+def _of_what_was_asked(said: FollowUp) -> str | None:
+    """ "面积有多少亩？" after "哪座粮库扩建了？", without place and year: what was spoken of, then the question."""
+    if said.places or said.periods or not names_nothing(said.own) or frame_of(said.previous, said.known):
+        return None
+    subject = subject_of(said.previous, said.known) or _ATTRIBUTE_ASKED.sub("", core_of(said.previous))
+    return f"{subject}，{_with_kind(said)}"
+
+
+def _within_frame(said: FollowUp) -> str:
+    """ "建了几座米厂？": the place and year asked about before, and its subject where the follow-up names none."""
+    bare = _with_kind(said)
+    frame = frame_of(said.previous, said.known, skip_place=bool(said.places), skip_year=bool(said.periods))
+    whole = names_nothing(said.own) or _ALL_OF_THEM.match(said.bare)
+    subject = subject_of(said.previous, said.known) if whole else ""
+    years, subjects = single_years(bare), subjects_of(bare, said.known)
+    head_end = max([m.end for m in subjects] + [p.end for p in years], default=0)
+    head, rest = bare[:head_end], bare[head_end:]
+    base = year_number(said.previous)
+    if years and years[0].offset is not None and base is not None and BESIDE_THAT.fullmatch(year_text(head)):
+        head = head[: years[0].start] + f"{base + years[0].offset}年" + head[years[0].end :]
+    rest = rest.removeprefix("的") if subject else rest
+    return f"{frame}{head}{subject}{rest}"
+
+
+def _with_kind(said: FollowUp) -> str:
+    """The follow-up with the kind of thing that was asked for, where it says only 哪些 or 哪个."""
+    asked = _ASKED_KIND.search(said.previous)
+    if asked is None:
+        return said.placeless
+    return _BARE_WHICH.sub(lambda match: f"{match.group(1)}{asked.group(1)}", said.placeless, count=1)
+
+
+# What names least comes first, since it would pass as a topic too; "…呢？" is read as one only where it is no item, no
+# level and nothing's like. The last rule always applies.
+RULES: tuple[Rule, ...] = (
+    _other_place,
+    _other_place_first,
+    _the_same_elsewhere,
+    _other_year,
+    _person,
+    _place_alone,
+    _other_level,
+    _its_like,
+    _item,
+    _whole,
+    _part,
+    _other_topic,
+    _own_matter,
+    _of_what_was_asked,
+    _within_frame,
+)

@@ -1,0 +1,225 @@
+"""A question about several matters → one question for each: "“新建一批”和“改建一批”粮库各有多少座？".
+
+Places and years that share one matter are ``question.compare``'s. Here each part has a matter of its own, and may have
+its own place: "襄阳新建的粮库和孝感改造的泵站各有多少座？".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import rjieba
+
+from qa.language.contrasts import members_named
+from qa.language.periods import find_periods
+from qa.language.text import QUOTED_NAME
+from qa.language.tokens import own_words
+
+_ASKED = r"(?:多少|几|多[大高长远快]|什么|哪|怎)"
+_SHARED = re.compile(
+    rf"^(?P<parts>(?>.+?(?:和|与|以及|及|、|跟|”“)).+?)[，,]?(?:各自?|分别)(?P<asks>[^，。]{{0,10}}{_ASKED}.*)$"
+)
+_WHICH = re.compile(
+    r"^(?P<parts>(?>.+?(?:和|与|跟)).+?)[，,]?(?:(?:相比[，,]?)?(?:谁|哪个|哪一个|哪项)(?:更|比较)?[多高大快强少低小慢弱].*|(?:对比|比较)(?:一下|下)?[。？?]?)$"
+)
+# 跟班, 参与, 普及, 共和: the joining characters are part of words too.
+_JOINT = re.compile(
+    r"以及|(?<![共缓饱])和(?![谐平县睦])|(?<![参给赋])与(?![会时否])|(?<![普涉以])及(?![时其格])|跟(?![班踪进随岗])|、"
+)
+# "襄阳的粮食产量，去年实际数与今年目标数各是多少": what stands before the comma is what both are of.
+_TOPIC = re.compile(r"(?:的)?(?P<topic>[^，,]{2,20})[，,](?=[^，,]+$)")
+# "同样是国家级粮库，省里和市里各奖多少": what all are asked about.
+_ALIKE = re.compile(r"^同(?:样)?(?:是|为)(?P<matter>[^，,。]{2,20})[，,]")
+_WHICH_AND_EACH = re.compile(
+    r"(?:谁|哪个)(?:家)?(?:更|比较)?[快高多大强慢低少小][，,](?=(?:各自?|分别)(?:是|有|为)?多少)"
+    r"|[两二三四五六](?:个|大)(?:主导)?(?:产业|行业|领域|板块)(?=(?:19|20)\d\d年|[今去]年|的)"
+)
+_COUNTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})[两二三四五六](?:个?(?:步骤?|阶段|环节|方面)|[步项类种档样])$")
+_SIDE_BY_SIDE = re.compile(r"”\s*“")
+# 粮库和泵站2024年新建数, 粮库和泵站的面积: what is asked of the last is asked of each.
+_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:19|20)\d\d年|的)(?P<matter>[^，。]{2,12})$")
+_AIM_ONLY = re.compile(r"(?:19|20)\d\d年|[今去明上]年|实际|控制|计划|目标|预期|预计|完成|安排|情况|[数值的要]")
+_YEAR_FIRST = re.compile(r"(?:(?:19|20)\d\d年|[今去明上]年)")
+_SAYS_WHAT = re.compile(r"的|\d|[额值率量数]$")
+_ENDS_WITH_YEAR = re.compile(r"\d年度?$")
+_BETWEEN_ASKED = re.compile(r"[，,、；;？?](?:(?:然后|还有|以及|另外)[，,]?)?")
+_NUMBER_ASKED = re.compile(
+    r"(?:有|是|占|到|达到?|为)?(?:多少|(?<![近这那前哪第])几(?!乎|[月日点时]))(?:万?亿|万)?"
+    r"(?:公里|公顷|平方米|个月|人次|场次|[个家座宗亩名次套处台元吨米倍年天所](?![庭园目籍员轻])|[项条](?![目件])|件|成)?"
+)
+_SAYS_NOTHING = frozenset(
+    [
+        *("一共", "总共", "合计", "达到", "增加", "增长", "提高", "提升", "突破", "新增"),
+        *("计划", "打算", "准备", "完成", "实现", "目标", "底线", "金额", "数量", "规模"),
+        *("总额", "总量", "比例", "全国", "全省", "全市", "最多", "最高", "去年", "今年"),
+        *("明年", "要求", "分别", "大概", "大约", "目前", "现在", "累计"),
+    ]
+)
+_OF_THE_FORMER = re.compile(
+    r"^(?:(?:19|20)\d\d年|[今去明上]年|还|又)|其中|这些|它|占比|比重|平均|^每|^一共|^总共|^合计|^共|^同比|^比上年|^增|^涨|排名?第?几|排第|位[居列]|第几"
+)
+MAX_PARTS = 4
+MIN_PART_CHARS = 2
+MAX_BARE_CHARS, MAX_CONTRASTED_CHARS = 8, 4
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPart:
+    """``name`` is how the question calls the matter, ``text`` the question about it alone."""
+
+    name: str
+    text: str
+
+
+def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) -> tuple[QuestionPart, ...]:
+    """The parts of a Chinese question, at least two, in order; none where it asks of one matter.
+
+    ``head_end`` is where the places and years that it opens with end: they hold for each part without its own.
+    ``names_place`` tells whether a part has its own place.
+    """
+    shorter = _WHICH_AND_EACH.sub("", text)
+    if shorter != text:  # "粮库和泵站谁更多，各多少"
+        return split_parts(shorter, head_end, names_place)
+    alike = _ALIKE.match(text)
+    if alike is not None:
+        rest = split_parts(text[alike.end() :], max(0, head_end - alike.end()), names_place)
+        matter = alike["matter"]
+        return tuple(QuestionPart(part.name, f"{part.name}{matter}{part.text[len(part.name) :]}") for part in rest)
+    shared = _SHARED.match(text)
+    found = shared or _WHICH.match(text)
+    if found is None:
+        return _of_one_topic(text, names_place) or _asked_in_turn(text, head_end, names_place)
+    if found.end("parts") <= head_end:
+        return ()
+    asks = found["asks"] if shared else "是多少？"
+    topic = _TOPIC.match(text, head_end, found.end("parts"))
+    listed = text[topic.end() if topic else head_end : found.end("parts")]
+    if topic and not _JOINT.search(topic["topic"]) and not any(map(names_place, _JOINT.split(listed))):
+        head_end = topic.end()
+    head, listed = text[:head_end].rstrip("，, "), found["parts"][head_end:].lstrip("的，, ")
+    names = [piece.strip("，, ") for piece in _JOINT.split(_SIDE_BY_SIDE.sub("”、“", listed))]
+    names[-1] = _COUNTER.sub("", names[-1])  # "受理、上市两步"
+    # "2024年襄阳的投资、孝感高新区的产值" have a matter each; "襄阳机场和孝感机场的运量" share one.
+    if not (names_place(names[-1]) and found["parts"][head_end:].startswith("的")):
+        names = _with_shared_tail(names, names_place)
+    if not 2 <= len(names) <= MAX_PARTS or any(len(name) < MIN_PART_CHARS or "谁" in name for name in names):
+        return ()
+    names = _with_matter(names)
+    if any(names_place(name) for name in names[1:]):  # then the first has the opening's for its own
+        names[0] = head + names[0]
+        head = ""
+    if asks.startswith(("多少", "几")):
+        asks = f"有{asks}"
+    names = _with_shared_head(names)
+    if any(_ENDS_WITH_YEAR.search(name) for name in names):  # "甲区2015年和2018年的产值": one matter of two years
+        return ()
+    return tuple(QuestionPart(name, f"{_own_head(head, name)}{name}{asks}") for name in names)
+
+
+def asks_in_turn(text: str) -> bool:
+    """Whether each matter has its own 多少, instead of one for all ("各有多少")."""
+    return not (_SHARED.match(text) or _WHICH.match(text))
+
+
+def _of_one_topic(text: str, names_place: Callable[[str], bool]) -> tuple[QuestionPart, ...]:
+    """ "粮库出租比例，襄阳今年要做到多少，孝感要求多少？": the topic, and then each place asked of it."""
+    topic, *asked = (piece.strip() for piece in _BETWEEN_ASKED.split(text.rstrip("？?")))
+    if not 2 <= len(asked) <= MAX_PARTS or _NUMBER_ASKED.search(topic) or names_place(topic):
+        return ()
+    if not all(_NUMBER_ASKED.search(piece) and names_place(piece) for piece in asked):
+        return ()
+    return tuple(QuestionPart(_NUMBER_ASKED.sub("", piece), f"{topic}，{piece}？") for piece in asked)
+
+
+def _asked_in_turn(text: str, head_end: int, names_place: Callable[[str], bool]) -> tuple[QuestionPart, ...]:
+    """ "大悟今年新建多少座粮库、改造多少座泵站？": each asks for a number of its own; the opening holds for both."""
+    asked = [piece.strip() for piece in _BETWEEN_ASKED.split(text[head_end:]) if piece.strip()]
+    if not 2 <= len(asked) <= MAX_PARTS or not all(map(_NUMBER_ASKED.search, asked)):
+        return ()
+    names = [_NUMBER_ASKED.sub("", piece).lstrip("的在，, ") for piece in asked]
+    matters = [{word for word in rjieba.cut(name) if len(word) > 1 and word not in _SAYS_NOTHING} for name in names]
+    own = [found - set().union(*matters[:at]) for at, found in enumerate(matters)]
+    if not all(own) or any(_OF_THE_FORMER.search(piece) for piece in asked[1:]):
+        return ()
+    head = text[:head_end].rstrip("，, ")
+    if all(map(names_place, asked)) and all(map(names_place, (word for found in own[1:] for word in found))):
+        topic = _before_place(asked[0], names_place)  # "粮库今年襄阳建多少座、孝感建多少座": the places alone differ
+        asked = [asked[0], *(f"{topic}{piece}" for piece in asked[1:])]
+    pairs = zip(names, asked, strict=True)
+    return tuple(QuestionPart(name, f"{_own_head(head, name)}{piece.lstrip('的')}？") for name, piece in pairs)
+
+
+def _before_place(piece: str, names_place: Callable[[str], bool]) -> str:
+    """What stands before the first place that a piece names."""
+    end = next(end for end in range(len(piece) + 1) if names_place(piece[:end]))
+    return piece[: next(start for start in range(end, -1, -1) if names_place(piece[start:end]))]
+
+
+def _with_matter(names: list[str]) -> list[str]:
+    """2024年的浓度实际数 and 2025年的目标: what only names a year and an aim is of the first's matter."""
+    matter = _AIM_ONLY.sub("", names[0])
+    if len(matter) < MIN_PART_CHARS:
+        return names
+    return [names[0], *(name if _AIM_ONLY.sub("", name) else _after_year(name, matter) for name in names[1:])]
+
+
+def _after_year(name: str, matter: str) -> str:
+    year = _YEAR_FIRST.match(name)
+    head = year.group() if year else ""
+    return f"{head}{matter}{name[len(head) :].lstrip('的')}"
+
+
+def _with_shared_tail(names: list[str], names_place: Callable[[str], bool]) -> list[str]:
+    """粮库 and 泵站的面积: the others get what the last is asked for, where none says what is asked of it."""
+    contrasted = _contrasted_with(names[:-1], names[-1])
+    if contrasted:  # 城镇 and 农村居民人均可支配收入
+        tail = names[-1][len(contrasted) :]
+        return [*(name + tail.removeprefix(name[-MIN_PART_CHARS:]) for name in names[:-1]), names[-1]]
+    matter = _TAIL.search(names[-1])
+    if matter is None or any(
+        not MIN_PART_CHARS <= len(name) <= MAX_BARE_CHARS or _SAYS_WHAT.search(name) or names_place(name)
+        for name in names[:-1]
+    ):
+        return names
+    return [*(name + matter.group() for name in names[:-1]), names[-1]]
+
+
+def _contrasted_with(names: Sequence[str], last: str) -> str:
+    """What ``last`` begins with, where it is one of a set of which each other name is another and nothing else; else
+    nothing."""
+    if any(len(name) > MAX_CONTRASTED_CHARS for name in names):
+        return ""
+    for size in range(MIN_PART_CHARS, min(MAX_CONTRASTED_CHARS, len(last) - 1) + 1):
+        found = members_named(last[:size])
+        if len(found) == 1:
+            ((own, index),) = found
+            others = [members_named(name) for name in names]
+            alike = all(len(other) == 1 and {at for at, _ in other} == {own} for other in others)
+            return last[:size] if alike and (own, index) not in set().union(*others) else ""
+    return ""
+
+
+def _with_shared_head(names: list[str]) -> list[str]:
+    """“新建一批”和“改建一批”粮库: what follows the last name belongs to each that is nothing but a quoted name."""
+    last = QUOTED_NAME.match(names[-1])
+    tail = names[-1][last.end() :] if last else ""
+    if tail and all(QUOTED_NAME.fullmatch(name) for name in names[:-1]):
+        return [*(f"{name}{tail}" for name in names[:-1]), names[-1]]
+    return names
+
+
+def _own_head(head: str, name: str) -> str:
+    """The common places, years and topic; without a common year where a part names its own."""
+    years = [period for period in find_periods(name) if len(period.years) == 1]
+    if not years:
+        return head
+    for period in reversed(find_periods(head)):
+        head = head[: period.start] + head[period.end :]
+    return head
+
+
+def speaks_of_all(names: Sequence[str], shown: str) -> bool:
+    """Whether an answer's words speak of every part: of the words that only its name has, most stand there."""
+    return all(found and 2 * sum(word in shown for word in found) > len(found) for found in own_words(names))

@@ -1,0 +1,319 @@
+"""A question → what it asks, of which place and year (``Query``)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from qa.language.numerals import chinese_number
+from qa.language.periods import COUNTED_BEHIND, find_periods, question_years, report_years, spans_years
+from qa.language.text import fold, simplified
+from qa.language.units import ASKED_PATTERN, SCALE_PATTERN
+from qa.places.places import PlaceMention, gazetteer
+from qa.question.compare import asked_of, single_questions, stand_together, with_own_years, year_questions
+from qa.question.instruction import is_greeting
+from qa.question.parts import split_parts
+from qa.question.places import (
+    YEAR_OR_ADDRESS,
+    Known,
+    all_subjects,
+    find_places,
+    foreign_places,
+    is_unknown,
+    split_subjects,
+)
+from qa.question.wants import NUMERIC, read_english_units, read_english_wants, read_wants
+from qa.types import Query, Want
+
+_POLITE = re.compile(
+    r"请问(?:一下|下)?哈?|麻烦(?:问|您|你)?(?:一下)?|(?:想|我想)?(?:问|咨询|了解|查|知道)(?:问|询)?一?下|我想(?:问|知道|了解)|请(?:帮我|告诉我|介绍|说明)|帮我(?:查|看)?(?:一?下)?|"
+    r"谢谢(?:您|你|了)?|多谢|您好|你好|来着|好吗|可以吗|哈(?=[，,])|[，,]?(?:在线等|急用|着急)(?=[，,。！!？?]|$)|的话(?=[，,。？?]|$)"
+)
+_CALLED = re.compile(r"名儿(?=[是叫，,。？?]|$)")
+_WHICH_ONE = "哪一(?:部分|[个类款部本首块份所座片层级名套支场篇届处只人])?"
+# The interrogatives; a measure word behind 哪 goes with it, one behind 几 stays ("宗标准地").
+_INTERROGATIVES = (
+    *("多少钱", "多少", "好多", "几多", "什么", "哪些(?:方面)?", "哪里", "哪儿", "哪个"),
+    *("哪一?(?:[家项位条次年天种块份座片类款]|部(?![门分]))", _WHICH_ONE),
+    "哪[几两二三四五六七八九十]+[个项大条种家位名]?(?:方面)?",
+    f"几(?=[万亿号日]|{ASKED_PATTERN})",
+    *("多大", "多高", "多久", "多长", "怎么样?", "怎样", "如何", "是谁", "谁"),
+    # Not the name of a Mr He.
+    *("何[时地]", "(?<!可)[因以]何", "由?何人", "(?<=[有是为从于任做属归])何", "何(?=[种人处故])"),
+)
+# What leads up to one: "分别是多少", "占到了多少", "一共有多少"; 存在 is a word.
+_LEADING_UP = "请?(?:分别|各自?)?(?:是|有|为|达|占|做|定|想|要|能)?(?:到|了|(?<!存)在|成|的)?(?:一共|总共|合计)?"
+# Words of asking and of doing in general: they say nothing about what is asked for. Tried in this order.
+_ASKING = re.compile(
+    "|".join(
+        (
+            "(?:共?有|是|来了?)?(?:几|多少)个人(?!所得|账户|参保|贷款|信用|[独合]资)",
+            "多大的?(?:规模|盘子|体量|面积)",
+            "(?:[里中]|(?<![安减编彩]))排(?:名|在|到|第)*多少[名位]?",  # 安排, 减排, 编排 and 彩排 are words
+            "(?:是|在|为)?几月几[日号](?:[到至]几月几[日号])?",
+            "叫(?:做|作)?什么(?:名字|名称|名)?|名[叫为]什么",
+            "(?:稳?定)?(?:属于?|[是为到达在于])几[级类等星]",
+            "(?:排名?|位[居列])?在?第几[位名]?",
+            f"{_LEADING_UP}多少(?:{SCALE_PATTERN})人次",
+            f"{_LEADING_UP}(?:{'|'.join(_INTERROGATIVES)})",
+            "[百千万]分之[几多]少?",
+            "几成",
+            "[这那](?:笔(?!记)|项(?!目)|家(?!庭)|座(?!谈))",  # not the 笔 of 笔记, nor the 项 of 项目
+            "[几多少]个点",
+            "[宗亩件户家个项条次]数量?",
+            "花落(?:谁|哪)家?",
+            "(?:自己)?(?:总结|梳理|归纳)出?的",
+            "(?:总结|梳理|归纳|列|点|指|提|谈|讲|说)(?:了|出了?|到了?)(?=哪|什么|几|多少)",
+            "(?<![安减编彩])排(?:名|在)*(?=前[一二三四五六七八九十两\\d])",
+            "(?:报告|文件|文中|里面)?(?:里|中|是)?怎么(?:说|讲|写|提)的?",
+            # 要 as a verb: not that of 需要, 重要, 主要, 纪要, 摘要, 概要, 必要, 首要, 要素, 要点, 要求 and 要闻
+            "(?<![需重主纪摘概必首])要(?![素点求闻件事])",
+            r"更(?:多|高|大|快|少|低|小|慢)(?:一些|一点|些)?(?=[，。？?\s]|$)",  # at the end: 更大力度 is what is done
+            *("好多", "是否", "有没有", "是不是", "吗", "呢", "吧", "啊", "呀", "嘛", "哦", "哈", "来着", "[？?！!]"),
+        )
+    )
+)
+_TARGET = re.compile(
+    r"目标|计划|打算|准备|预期|力争|争取|要(?!求|点|素|事|闻)|将|拟|想|希望|安排|任务|明年|规划|预计(?!完成|实现)|定(?:在|到|为|了)|plan|target|aim|will\b|goal",
+    re.I,
+)
+_RESULT = re.compile(
+    r"实际|[增涨降跌减跑]得|完成了?|实现了?|做到了?|达到了|增长了|下降了|一共|总共|(?<!为)了(?:多少|几)|已经?|去年|上年|过去|did\b|was\b|were\b|had\b",
+    re.I,
+)
+_NOW = re.compile(r"最近一次|最新|目前|现有|迄今")
+_MORE = re.compile(
+    r"更(?:多|高|大|快|强|好|长|重)|最(?:多|高|大|快)|(?:谁|哪[个边家方]?|哪[一两]个?[市省地区]).{0,12}(?:多|高|大|快)(?:[，。？?]|$)"
+    r"|(?:多|高|大|快|强)(?:了|些)?还是(?:少|低|小|慢|弱)|比[^，。]{1,20}(?:多|高|大|快)(?:吗|么|没有|不)|(?:more|higher|larger|greater|faster)\b"
+)
+_LESS = re.compile(r"更(?:少|低|小|慢)|最(?:少|低|小|慢)|\b(?:less|lower|fewer|smaller)\b")
+_WHERE = re.compile(
+    r"园区|开发区|全[市省区县]|各[市县区]|[两三]地|[两三][市省]|所在|目标|计划|实际|预期|完成|情况|[的\s]"
+)
+# "三次产业增加值各是多少" asks of each of the three.
+_SECTORS = re.compile(
+    r"(?:三次产业|(?<![第、])三产业|第?一二三产业?|第?一、二、三产业?)(?=的?(?:增加值|产值|增速|占比|比重)[^，。]{0,6}(?:分别|各))"
+)
+MIN_MATTER_CHARS = 2
+# 第一条生产线 and 第三个百亿产业 are things of their own.
+_NO_ITEM = r"(?!五年|产业|生产线|线|[高]?铁|高速|公路|道路|地铁|航线|街|河|专利|[百千万]|[县市区年月季])"
+# An item of a list.
+ORDINAL = re.compile(
+    rf"第([一二三四五六七八九十]+|\d+)(?:(?:项|条|点|件|步|个?方面|部分){_NO_ITEM}"
+    # So is 第一个粮库 in "第一个粮库是谁建的"; 第三个呢, 第二个粮库 and 第二个问题 are of a list.
+    rf"|个{_NO_ITEM}(?=$|[的是呢，。？?]|具体|[\u4e00-\u9fff]{{1,4}}(?:呢|是什么|具体|[，。？?]|$)"
+    r"|(?:主要|重要|重点)?(?:问题|任务|要点|措施|举措|目标|环节|阶段|特点|原因|条件|要求|困难|短板|步骤)))"
+)
+# 粮 库 改 造: typed or recognised with a space after each character.
+_SPACED_OUT = re.compile(r"(?:(?<=\s)|^)[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}(?=\s|[，。？?]|$)")
+_SET_AGAINST = re.compile(r"(?:相比|比起来|对比|比较)[^，。？?]{0,4}(?:怎么样|怎样|如何|情况)?[？?]?$")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|[“\"「《][^”\"」》]*[”\"」》]")
+_CLOSING, _OPENING = '”"」》', re.compile('[“"「《]')
+_QUOTED = re.compile(r"[“\"「][^”\"」]{2,20}[”\"」]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def tidy(question: str) -> str:
+    """The question without politeness and stray white space, 啥 and 咋 written out; else its wording is kept."""
+    if is_greeting(question):
+        return question.strip()
+    text = _SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), question)
+    text = _CALLED.sub("名", text)
+    text = _POLITE.sub("", text.replace("啥", "什么").replace("咋", "怎么"))
+    text = re.sub(r"^[，,、。\s]+|[，,、\s]+$", "", text)
+    return re.sub(r"\s+", " ", text).strip() or question.strip()
+
+
+def language_of(text: str) -> Literal["zh", "en"]:
+    """English when it is written in letters; Chinese words in brackets or quotation marks may stand in it."""
+    closed = max(map(text.rfind, _CLOSING)) + 1  # what opens behind is left open: each would be searched to the end
+    plain = _IN_BRACKETS.sub("", text[:closed] + _OPENING.sub(" ", text[closed:]))
+    return "en" if not _HAN.search(plain) and re.search(r"[A-Za-z]{2}", plain) else "zh"
+
+
+def read_question(question: str, known: Known) -> Query:
+    """What ``question`` asks (already stand-alone). Never raises; an empty question gives an empty focus."""
+    query, subjects = _read_alone(question, known)
+    of_each = query.language == "en" or stand_together(query.text, subjects)
+    parts = () if of_each else _parts(query, subjects, known)
+    if parts and (query.compare is None or all(_has_matter(name, known) for name, _ in parts)):
+        return replace(query, compare=_picked(query.text), parts=parts)
+    return replace(query, singles=_singles(query, subjects, known)) if query.compare else query
+
+
+def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention, ...]]:
+    """The question as one about one matter and all of its places and years, and the mentions of its places."""
+    text = tidy(question)
+    language = language_of(text)
+    text = _SECTORS.sub("第一产业、第二产业和第三产业", simplified(text)) if language == "zh" else text
+    mentions = find_places(text, known)
+    subjects, others = split_subjects(text, mentions, known)
+    around = [m for m in others if any(gazetteer().contains(m.name, subject.name) for subject in subjects)]
+    others = tuple(mention for mention in others if mention not in around)
+    wants, units = read_wants(fold(text)) if language == "zh" else (read_english_wants(text), read_english_units(text))
+    names = tuple(dict.fromkeys(mention.name for mention in subjects)) or all_subjects(text, known)
+    years = question_years(text, known.year_of(names))
+    compare = _comparison(text, names, years)
+    set_against = compare == "list" and wants in {(Want.EXPLANATION,), (Want.LIST,)} and _SET_AGAINST.search(text)
+    if (compare in {"more", "less"} or set_against) and not set(wants) & NUMERIC:
+        wants = (Want.NUMBER,)  # 谁更多 and 哪个城市更高 ask for figures, not for a person or a place
+    query = Query(
+        text=text,
+        focus=focus_of(text, (*subjects, *around)),  # "襄阳在湖北排第几" is of 襄阳
+        wants=wants,
+        units=units,
+        places=names,
+        place_group=len({(m.start, m.end) for m in subjects}) < len(names),
+        years=years,
+        reports=report_years(text) if language == "zh" else (),
+        aim=_aim(text),
+        compare=compare,
+        ordinal=ordinal_of(text),
+        language=language,
+        spelled=spell_out(text, subjects, years),
+        missing_places=tuple(
+            dict.fromkeys(
+                [m.name for m in (*subjects, *others) if is_unknown(text, m, known)]
+                + foreign_places(text, mentions, known)
+            )
+        ),
+    )
+    return query, subjects
+
+
+def _has_matter(name: str, known: Known) -> bool:
+    """Whether a part of a question says more than a place and a year."""
+    focus = focus_of(name, split_subjects(name, find_places(name, known), known)[0])
+    return len(_WHERE.sub("", focus)) >= MIN_MATTER_CHARS
+
+
+def _parts(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tuple[tuple[str, Query], ...]:
+    """What a question about several matters calls each, and the question about it alone."""
+    head_end = 0
+    for mention in subjects[:1]:
+        head_end = mention.end if not YEAR_OR_ADDRESS.sub("", query.text[: mention.start]) else 0
+    for period in find_periods(query.text, known.year_of(query.places)):
+        if len(period.years) == 1 and not query.text[head_end : period.start].strip("的，, 市园区开发"):
+            head_end = max(head_end, period.end)
+    parts = split_parts(query.text, head_end, lambda name: bool(find_places(name, known)))
+    found = [(part.name, _read_alone(part.text, known)[0]) for part in parts]
+    return tuple((name, replace(single, compare=None, units=single.units or query.units)) for name, single in found)
+
+
+def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tuple[Query, ...]:
+    """The question about each place, or each year, of a comparison."""
+    if query.language == "en":  # its wording is left to the vectors: only what it is about changes
+        alone = replace(query, compare=None)
+        if len(query.places) > 1:
+            return tuple(replace(alone, places=(p,), missing_places=_only(p, query)) for p in query.places)
+        return tuple(replace(alone, years=(year,)) for year in query.years)
+    if len(query.places) > 1:
+        dated, names = with_own_years(query.text, subjects, query.places)
+        texts = single_questions(query.text, dated, names)
+    else:
+        texts = year_questions(query.text, query.years) or (query.text,) * len(query.years)
+    found, together = [], stand_together(query.text, subjects)
+    for number, text in enumerate(texts):
+        single = _read_alone(text, known)[0] if text != query.text else query
+        wants = single.wants if set(single.wants) & NUMERIC or not set(query.wants) & NUMERIC else query.wants
+        single = replace(single, wants=wants, units=single.units or query.units, compare=None, singles=())
+        if len(query.places) > 1:
+            place = query.places[number]
+            parts: tuple[tuple[str, Query], ...] = ()
+            if together and (matters := asked_of(query.text, subjects, place)) != text:
+                parts = _parts(*_read_alone(matters, known), known)
+            found.append(replace(single, places=(place,), missing_places=_only(place, query), parts=parts))
+        else:
+            found.append(replace(single, years=(query.years[number],), places=query.places))
+    return tuple(found)
+
+
+def _only(place: str, query: Query) -> tuple[str, ...]:
+    return (place,) if place in query.missing_places else ()
+
+
+def _within_name(names: Sequence[tuple[int, int]], mention: PlaceMention) -> bool:
+    """Whether a place stands within a longer one of the names in quotation marks ("襄阳一号"), which is no place."""
+    at = bisect_left(names, (mention.start, 0)) - 1  # the last that opens before it: names don't overlap
+    if at < 0:
+        return False
+    start, end = names[at]
+    return mention.end < end and end - start - 2 > mention.end - mention.start
+
+
+def focus_of(text: str, subjects: Collection[PlaceMention]) -> str:
+    """What remains when places, years and the words of asking are taken out, parts divided by a space."""
+    names = [match.span() for match in _QUOTED.finditer(text)]
+    spans = sorted(
+        {(m.start, m.end) for m in subjects if not _within_name(names, m)}
+        | {(p.start, p.end) for p in find_periods(text) if len(p.years) < 2}
+    )
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces.append(text[at:start])
+        at = max(at, end)
+    pieces.append(text[at:])
+    left = re.sub(r"^[市省区县的]+(?=\s|$)", "", " ".join(pieces).strip())
+    left = ORDINAL.sub(" ", left)
+    left = re.sub(rf"(?<!\d)(?:19|20)\d\d(?!\d|{COUNTED_BEHIND})", " ", left)
+    return " ".join(_ASKING.sub(" ", left).replace("，", " ").replace(",", " ").split())
+
+
+def spell_out(text: str, subjects: Sequence[PlaceMention], years: Sequence[int]) -> str:
+    """``text`` with its subjects by their full names and "25年" as "2025年"; what is only implied is put before it."""
+    spelled = text
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    named: dict[tuple[int, int], list[str]] = {}
+    for mention in subjects:
+        named.setdefault((mention.start, mention.end), []).append(mention.name)
+    for mention in sorted((m for m in subjects if not _within_name(quoted, m)), key=lambda m: -m.start):
+        if spelled[mention.start : mention.end] == text[mention.start : mention.end]:
+            names = named[mention.start, mention.end]
+            spelled = spelled[: mention.start] + "、".join(names) + spelled[mention.end :]
+    spelled = re.sub(r"(?<!\d)(\d\d)年(?![代前后来期间以])", r"20\1年", spelled)
+    implied = "".join(f"{year}年" for year in years if f"{year}" not in spelled)
+    return implied + spelled
+
+
+def ordinal_of(text: str) -> int | None:
+    """The item that "第二项", "第3条", "第二十三条" ask about; None for none and for no number (第三四项)."""
+    match = ORDINAL.search(text)
+    if match is None:
+        return None
+    return int(match[1]) if match[1].isdecimal() else chinese_number(match[1])
+
+
+def _aim(text: str) -> Literal["target", "result"] | None:
+    target, result = _TARGET.search(text), _RESULT.search(text)
+    if bool(target) == bool(result):
+        return "result" if not target and _NOW.search(text) else None
+    return "target" if target else "result"
+
+
+def _comparison(text: str, places: Sequence[str], years: Sequence[int]) -> Literal["list", "more", "less"] | None:
+    if len(places) < 2 and (len(years) < 2 or spans_years(text)):
+        return None
+    return _picked(text)
+
+
+def _picked(text: str) -> Literal["list", "more", "less"]:
+    if _MORE.search(text):
+        return "more"
+    return "less" if _LESS.search(text) else "list"
+
+
+__all__ = [
+    "ORDINAL",
+    "Known",
+    "find_places",
+    "focus_of",
+    "language_of",
+    "ordinal_of",
+    "read_question",
+    "spell_out",
+    "split_subjects",
+    "tidy",
+]

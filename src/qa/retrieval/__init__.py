@@ -1,0 +1,4 @@
+"""A query → passages: dense and lexical scores fused, place and year held hard.
+
+Begin with ``retrieve``.
+"""
