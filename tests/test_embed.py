@@ -122,7 +122,7 @@ def built_in(cache: Path) -> SentenceTransformerEncoder:
     messages: list[str] = []
     encoder = load_encoder(Settings(cache_dir=cache), messages.append)
     assert isinstance(encoder, SentenceTransformerEncoder)
-    assert messages[-1] == f"loading embedding model {e5.IDENTITY}"
+    assert messages[-1] == f"loading embedding model {e5.IDENTITY} (about half a minute on a small machine)"
     assert any("unpacking" in message for message in messages)
     return encoder
 
