@@ -8,6 +8,8 @@ from small_index import build_engine
 
 from qa.engine.again import asked_alone, of_year_before
 from qa.engine.engine import Engine
+from qa.limits import MAX_QUESTION_CHARS
+from qa.question.followup import stand_alone
 from qa.question.question import Known, read_question
 from qa.types import Status, Turn
 
@@ -89,3 +91,7 @@ class TestThisYear:
 def test_a_greeting_is_no_question(engine: Engine, said: str) -> None:
     reply = ask(engine, said, *BEFORE)
     assert (reply.status, reply.reason, reply.standalone_question) == (Status.NOT_FOUND, "greeting", said)
+
+
+def test_of_long_turns_no_more_is_read_than_a_question_may_have() -> None:
+    assert len(stand_alone("那呢？", [Turn("user", "粮库" * 30_000)], KNOWN)) <= MAX_QUESTION_CHARS

@@ -206,7 +206,7 @@ def mounted(engine: SampleEngine) -> TestClient:
     async def everything(request: Request) -> JSONResponse:
         await request.body()
         status = int(request.path_params["status"])
-        return JSONResponse({"detail": "said by the page"}, status)
+        return JSONResponse({"detail": "said by the page"}, status, {"access-control-allow-origin": "*"})
 
     app = create_app(EngineHolder(engine), Settings())
     page = Starlette(
@@ -226,8 +226,19 @@ def test_a_mounted_page_does_not_take_the_apis_errors(mounted: TestClient) -> No
     assert mounted.get("/healthz").json() == {"status": "alive"}
 
 
+def test_no_other_site_may_read_what_the_page_answers(mounted: TestClient) -> None:
+    for path in ("/200", "/gradio_api/200", "/gradio_api/404", "/healthz"):
+        assert not [name for name in mounted.get(path).headers if name.startswith("access-control-")], path
+
+
 def test_the_page_takes_no_files_and_no_endless_bodies(mounted: TestClient) -> None:
-    for path in ("/gradio_api/upload", "/gradio_api/upload_progress", "/gradio_api/proxy=http://a.example/"):
+    for path in (
+        "/gradio_api/upload",
+        "/gradio_api/upload_progress",
+        "/gradio_api/proxy=http://a.example/",
+        "/gradio_api/file/http://a.example/",
+        "/gradio_api/process_recording",
+    ):
         problem(mounted.post(path, content=b"x"), 404)
     large = b"x" * (MAX_PAGE_BODY_BYTES + 1)
     problem(mounted.post("/200", content=large), 413)

@@ -73,6 +73,15 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_rest_is_indexed(settings
     assert told["e.txt"] == ("holds no text", "文件里没有文字")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems name no file in other bytes than UTF-8")
+def test_a_name_that_is_no_utf_8_is_written_out(settings: Settings) -> None:
+    with open(os.path.join(os.fsencode(settings.docs_dir), "报告.txt".encode("gbk")), "w", encoding="utf-8") as file:
+        file.write(GOOD)
+    report = build_index(settings, HashingEncoder(), lambda _: None)
+    (info,) = store.load(settings.index_dir, lambda _: None).infos
+    assert (report.documents, report.failed, info.name) == (1, (), "\\udcb1\\udca8\\udcb8\\udce6.txt")
+
+
 def test_a_licence_is_skipped_and_told(settings: Settings) -> None:
     put(settings, a__txt=GOOD, LICENCE__txt="Permission is hereby granted to any person obtaining a copy.")
     report, said = build(settings)

@@ -144,9 +144,9 @@ def _read_parts(
     parts: list[_Part] = []
     failed: list[DocumentInfo] = []
     for path in skipped_files(settings.docs_dir):
-        report(note("skipped", name=path.relative_to(settings.docs_dir).as_posix()))
+        report(note("skipped", name=_name(path, settings.docs_dir)))
     for path in list_files(settings.docs_dir):
-        name = path.relative_to(settings.docs_dir).as_posix()
+        name = _name(path, settings.docs_dir)
         content = b""
         try:
             content = read_bytes(path)
@@ -154,6 +154,11 @@ def _read_parts(
         except DocumentError as error:
             failed.append(_failure(name, content, error))
     return parts, failed
+
+
+def _name(path: Path, folder: Path) -> str:
+    """A file's path in the folder; what of it is no UTF-8 (unpacked from an archive in GBK) is written out."""
+    return path.relative_to(folder).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _part(name: str, content: bytes, previous: store.StoredIndex | None) -> _Part:

@@ -26,7 +26,9 @@ PAGE_CSP = (
 )
 API_CSP = "default-src 'none'; frame-ancestors 'none'"
 # What Gradio offers and the page has no use for: files from strangers, and requests on their behalf.
-_CLOSED = ("/gradio_api/upload", "/gradio_api/proxy", "/gradio_api/file=http")
+_CLOSED = tuple(
+    f"/gradio_api/{route}" for route in ("upload", "proxy", "file=http", "file/", "process_recording", "stream/")
+)
 # The page's own calls go here as JSON; Gradio would also take files.
 _JSON_ONLY = "/gradio_api/component_server"
 # A kept conversation of a few hundred turns, as the page sends it to be exported; the API's own bound is narrower.
@@ -166,6 +168,9 @@ class _Exchange:
         await self.fail(ProblemError(start["status"], found if isinstance(found, str) else detail, headers=kept))
 
     def _add_headers(self, headers: MutableHeaders) -> None:
+        # Gradio lets every origin read where the host is an address it doesn't know for this machine's.
+        for name in {name for name in headers if name.startswith("access-control-")}:
+            del headers[name]
         for name, value in _HEADERS.items():
             headers.setdefault(name, value)
         is_problem = headers.get("content-type", "").startswith(MEDIA_TYPE)

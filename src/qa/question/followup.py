@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa.language.people import find_people
+from qa.limits import MAX_QUESTION_CHARS
 from qa.question.followup_earlier import (
     AIM_AT_END,
     BESIDE_THAT,
@@ -77,16 +78,17 @@ Rule = Callable[[FollowUp], str | None]
 def stand_alone(question: str, history: Sequence[Turn], known: Known) -> str:
     """``question`` completed from the earlier turns; unchanged where it needs nothing or there are none.
 
-    Each earlier question is completed first, the oldest before the others, however many there are.
+    Each earlier question is completed first, the oldest before the others, however many there are. Of each, and of the
+    question that comes of them, no more is read than a question may have.
     """
     previous: str | None = None  # the last question, as it stands alone
     reply = ""
     for turn in history:
         if turn.role == "user" and not is_greeting(turn.content):
-            previous = _completed(turn.content, previous, reply, known)
+            previous = _completed(turn.content[:MAX_QUESTION_CHARS], previous, reply, known)[:MAX_QUESTION_CHARS]
         elif turn.role == "assistant":
-            reply = turn.content
-    return _completed(question, previous, reply, known)
+            reply = turn.content[:MAX_QUESTION_CHARS]
+    return _completed(question, previous, reply, known)[:MAX_QUESTION_CHARS]
 
 
 def _completed(question: str, previous: str | None, reply: str, known: Known) -> str:
