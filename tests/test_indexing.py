@@ -75,8 +75,7 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_rest_is_indexed(settings
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems name no file in other bytes than UTF-8")
 def test_a_name_that_is_no_utf_8_is_written_out(settings: Settings) -> None:
-    with open(os.path.join(os.fsencode(settings.docs_dir), "报告.txt".encode("gbk")), "w", encoding="utf-8") as file:
-        file.write(GOOD)
+    (settings.docs_dir / os.fsdecode("报告.txt".encode("gbk"))).write_text(GOOD, "utf-8")
     report = build_index(settings, HashingEncoder(), lambda _: None)
     (info,) = store.load(settings.index_dir, lambda _: None).infos
     assert (report.documents, report.failed, info.name) == (1, (), "\\udcb1\\udca8\\udcb8\\udce6.txt")
