@@ -6,9 +6,8 @@ import re
 
 from qa.answer.evidence.prepared import rows_of
 from qa.answer.finding import Part
-from qa.language.tables import UNIT_COLUMNS, Cell
+from qa.language.tables import UNIT, UNIT_COLUMNS, Cell
 
-_UNIT = re.compile(r"\s*[（(][^（）()\d]{1,8}[)）]\s*$")
 MAX_CELLS = 3  # a value, its growth and its share belong together
 _MARKS = re.compile(r"[*`]+")
 
@@ -37,4 +36,4 @@ def _said(text: str, cell: Cell) -> str:
 
 def _plain(words: str) -> str:
     """A name without its unit in brackets, which stands behind the value, and without Markdown's marks."""
-    return _UNIT.sub("", _MARKS.sub("", words)).strip()
+    return UNIT.sub("", _MARKS.sub("", words)).strip()

@@ -25,7 +25,7 @@ _NUMBERED = re.compile(r"\d{1,3}|[一二三四五六七八九十]+")
 _NOT_A_NAME = re.compile(r"\d[\d,.]*\s*(?:%|[\u4e00-\u9fff]+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RULE = re.compile(r":?-{2,}:?|[─━—―=＝_]{2,}")  # Markdown's line below the names, and those that are drawn
-_UNIT = re.compile(r"[（(]([^（）()\d]{1,8})[)）]\s*$")
+UNIT = re.compile(r"[（(]([^（）()\d]{1,8})[)）]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _figures(text: str, cells: Cells) -> list[bool]:
 def _is_between(text: str, cells: Cells) -> bool:
     """Whether a line only parts the names from the rows, or gives the units of what it names ("（个） （亿元）")."""
     texts = [text[a:b] for a, b in cells]
-    return all(map(_RULE.fullmatch, texts)) or all(_UNIT.fullmatch(cell) or not cell for cell in texts)
+    return all(map(_RULE.fullmatch, texts)) or all(UNIT.fullmatch(cell) or not cell for cell in texts)
 
 
 def _units_below(text: str, names: Cells) -> list[str]:
@@ -108,7 +108,7 @@ def _units_below(text: str, names: Cells) -> list[str]:
     start = text.find("\n", names[-1][1]) + 1
     end = text.find("\n", start) if start else -1
     cells = text[start:end].split() if start and end > start else []
-    return cells if cells and len(cells) <= len(names) and all(map(_UNIT.fullmatch, cells)) else []
+    return cells if cells and len(cells) <= len(names) and all(map(UNIT.fullmatch, cells)) else []
 
 
 def _cells(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Cells:
@@ -158,7 +158,7 @@ def _holds_figures(column: Sequence[str]) -> bool:
 
 def _row(text: str, line: Cells, names: list[str], first: int) -> Row:
     label = text[line[first][0] : line[first][1]]
-    of_row = _UNIT.search(label)
+    of_row = UNIT.search(label)
     values = list(zip(line[first + 1 :], names[first + 1 :], strict=True))
     units = [text[a:b] for (a, b), name in values if name in UNIT_COLUMNS]
     cells = []
@@ -166,7 +166,7 @@ def _row(text: str, line: Cells, names: list[str], first: int) -> Row:
         value = text[start:end]
         if not value:
             continue
-        of_column = _UNIT.search(name)
+        of_column = UNIT.search(name)
         unit = of_column[1] if of_column else of_row[1] if of_row else next(iter(units), "")
         bare = _FIGURE.fullmatch(value) and not value.endswith("%")
         cells.append(Cell(start, end, name, unit if bare else ""))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -71,8 +71,9 @@ def prepare(passage: Passage) -> PreparedPassage:
     """Read a passage once; the result is kept, because the same passages are asked for again and again."""
     periods = passage.facets.periods
     base_year = periods[0] if len(periods) == 1 else max(periods, default=passage.facets.spoken_year)
-    rows = {row.start: row for row in rows_of(passage)}
-    heads = [(table.start - shift, table.header_end - shift) for table, shift in _tables(passage)] if rows else []
+    tables = list(_tables(passage))
+    rows = {row.start: row for row in _rows(tables)}
+    heads = [(table.start - shift, table.header_end - shift) for table, shift in tables]
     prepared: list[PreparedSentence] = []
     opening: tuple[int, ...] = ()
     for start, end in sentences(passage.text):
@@ -95,7 +96,11 @@ def prepare(passage: Passage) -> PreparedPassage:
 def rows_of(passage: Passage) -> Iterator[Row]:
     """The rows of tables in a passage, by offsets in its text; of one that began before it, the line of names is in its
     context."""
-    for table, shift in _tables(passage):
+    return _rows(_tables(passage))
+
+
+def _rows(tables: Iterable[tuple[Table, int]]) -> Iterator[Row]:
+    for table, shift in tables:
         for row in table.rows:
             cells = tuple(replace(cell, start=cell.start - shift, end=cell.end - shift) for cell in row.cells)
             ends = (row.start - shift, row.end - shift, row.label_end - shift)
