@@ -175,3 +175,31 @@ LONG = "孝感市人民政府办公室关于开展全市国有粮库安全储粮
 def test_who_issues_a_document_and_its_number_are_titles_last_of_all(lines: tuple[str, ...], title: str) -> None:
     text = "".join(f"{line}\n" for line in lines) + prose("各县") * 2
     assert read(text).title == title
+
+
+class TestLabelsThatAreWordsToo:
+    """永兴 and 和平 are words; as labels they are counties where their full names are written somewhere."""
+
+    TEXT = (
+        f"{TITLE}■ 永兴：粮库扩容\n"
+        "{first}推进粮库建设，开发区新建仓房若干，老旧泵站改造完成，农户存粮方便，群众都满意。\n"
+        "■ 和平：泵站更新\n{second}推进泵站建设，开发区更新水泵若干，老旧粮库改造完成，农户用水方便，群众满意。\n"
+    )
+
+    def places(self, first: str, second: str) -> list[tuple[str, ...]]:
+        return [one.facets.places for one in read(self.TEXT.format(first=first, second=second)).outline.children]
+
+    def test_are_places_where_they_are_written_in_full(self) -> None:
+        assert self.places("永兴县", "和平县")[1:] == [("永兴县",), ("和平县",)]
+
+    def test_and_words_where_they_are_not(self) -> None:
+        assert ("和平县",) not in self.places("永兴县", "各地")
+
+    def test_a_mark_before_them_is_no_part_of_them(self) -> None:
+        found = headings(read(self.TEXT.format(first="永兴县", second="和平县")).outline)
+        assert found[1:] == ["永兴：粮库扩容", "和平：泵站更新"]
+
+
+def test_a_title_that_names_what_lies_around_a_city_is_not_the_city_s() -> None:
+    text = f"牵手武汉都市圈　跑出园区加速度\n——孝感市开发区发展综述\n{prose('孝感市')}"
+    assert [one.facets.places for one in read(text).outline.children] == [("孝感市",)]

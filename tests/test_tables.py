@@ -121,7 +121,7 @@ class TestUnits:
 @pytest.mark.parametrize(
     "text",
     [
-        lines("\t", *ROWS[:2]),  # one row below the names is a pair of lines
+        lines(" ", *ROWS[:2]),  # one row below the names is a pair of lines
         lines("\t", ("粮库",), ("312",), ("450",)),
         "粮库改造 泵站更新\n东山粮库，新建 3座，改造 5座\n西河粮库，新建 4座，改造 6座\n",
         "粮库改造 泵站更新\n东山粮库新建。 3\n西河粮库新建。 4\n",

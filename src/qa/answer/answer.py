@@ -20,6 +20,7 @@ from qa.answer.evidence.fitting import asks_office_holder
 from qa.answer.evidence.likeness import Likeness, by_likeness
 from qa.answer.fact import NUMERAL, fact_part, tells_number, wants_figure
 from qa.answer.finding import Finding, Part, Weighed
+from qa.answer.forms import answers_by_form
 from qa.answer.judge import judge
 from qa.answer.lists.around import enumerated_around, items_around, marked_around
 from qa.answer.lists.counts import counts_parts, find_begun_alike, find_only_of_count
@@ -47,6 +48,7 @@ from qa.answer.lists.lists import (
     to_full_stop,
 )
 from qa.answer.lists.sections import find_children, find_named
+from qa.answer.lists.table_rows import find_rows
 from qa.answer.readings import SURE, Read
 from qa.answer.refusals import (
     gives_other_figure,
@@ -113,6 +115,11 @@ class Answerer:
         weighed = self.weigh(query, base_year)
         if query.ordinal is not None:
             return self._item(weighed, allowed)
+        if rows := find_rows(query, weighed.terms, self._documents, weighed.hits, self._headings):
+            parts, coverage = rows
+            return Finding(parts, round(coverage, 4), None, weighed.hits, counted=True)
+        if weighed.evidence and answers_by_form(query, weighed.evidence[0]):
+            return self._fact(weighed, min_probability)
         each = _EACH_ASKED.search(query.text) is not None
         if Want.LIST in query.wants and (each or not wants_figure(query)):
             listed = self._list(weighed, allowed)

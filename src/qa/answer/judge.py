@@ -20,6 +20,7 @@ from importlib import resources
 from qa.answer.asks import meant_name, tells_meaning
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.fitting import DIMENSIONS, RANK_ASKED
+from qa.answer.forms import sure_of_form
 from qa.answer.readings import SURE, UNSEEN, Read, order, reader_weight, with_readings
 from qa.language.text import quoted_names
 from qa.types import Query, Want
@@ -54,7 +55,7 @@ def judge(query: Query, evidence: Sequence[Evidence], read: Read | None) -> list
         return _ranked_first(ordered)
     if (name := meant_name(query.text)) is not None:
         ordered = sorted(ordered, key=lambda proposal: not tells_meaning(name, proposal.sentence.folded))
-    return ordered if _asks_amount(query) else _led_by_sure(ordered)
+    return ordered if _asks_amount(query) else sure_of_form(query, _led_by_sure(ordered))
 
 
 def _sure_of_quote(query: Query, judged: list[Evidence]) -> list[Evidence]:

@@ -11,9 +11,10 @@ _ABBREVIATION = re.compile(
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[a-z]",
     re.IGNORECASE,
 )
-# Titles and short quotations are not broken: 《…》 up to 80 characters, “…” and （…） up to 40.
+# Rows of tables are not broken, nor titles and short quotations: 《…》 up to 80 characters, “…” and （…） up to 40.
 _UNBROKEN = re.compile(
-    r"《[^《》\n]{1,80}》|“[^“”\n]{1,40}”|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|（[^（）\n]{1,40}）|\([^()\n]{1,40}\)"
+    r"(?m:^[^\n\t]*\t[^\n]*$|^[ ]*\|[^\n]*\|[ ]*$)"
+    r"|《[^《》\n]{1,80}》|“[^“”\n]{1,40}”|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|（[^（）\n]{1,40}）|\([^()\n]{1,40}\)"
 )
 _SENTENCE_END = re.compile(rf"(?:[。！？；!?;…]+[{_CLOSERS}]*|\.(?=\s|[{_CLOSERS}]|$)[{_CLOSERS}]*)|\n")
 # The name of who wrote or said it, behind the full stop: "…5000 人。（孙 涛）"
@@ -33,9 +34,10 @@ class Clause:
 def sentences(text: str) -> list[tuple[int, int]]:
     """Half-open spans of the sentences of ``text``, ascending, without surrounding white space; none is empty.
 
-    Sentences end at 。！？； (and the half-width forms), at an English full stop before white space, and at
-    every line end; closing quotes and brackets stay with theirs. Titles in 《》 and short quotations or brackets
-    stay whole, except that 。 just before a closing quote ends the sentence. "3.14", "No. 5" and ratios don't split.
+    Sentences end at 。！？； (and the half-width forms), at an English full stop before white space, and at every line
+    end; closing quotes and brackets stay with theirs. A table's row, whose cells tabs or Markdown's bars part, titles
+    in 《》 and short quotations or brackets stay whole, except that 。 just before a closing quote ends the sentence.
+    "3.14", "No. 5" and ratios don't split.
     """
     protected = [match.span() for match in _UNBROKEN.finditer(text)]
     spans: list[tuple[int, int]] = []

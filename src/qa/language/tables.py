@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-MIN_ROWS = 2  # besides the line of names
+MIN_ROWS = 2  # besides the line of names; one where marks part the cells
 MIN_CELLS = 2
+MIN_MARKED_CELLS = 3  # of a line whose cells are words alone; two may be a form's ("联系人｜黎明")
 MAX_CELL_CHARS, MAX_NAME_CHARS = 40, 16
+MAX_MARKED_CELL_CHARS = 400  # between marks a cell may be a paragraph: what a project builds
 UNIT_COLUMNS = ("单位", "计量单位")
 CELL_MARK = re.compile(r"[\t｜]")  # of these no line of prose has one
 _BAR = re.compile(r"[｜|\t]")
@@ -21,7 +23,8 @@ _GAP = re.compile(r"\s{2,}|\u3000+")
 _SPACE = re.compile(r"\s+")
 _PROSE = re.compile(r"[。；！？]|，.*，")
 _FIGURE = re.compile(r"[〔\[（(]?[-+]?\d[\d,.]*\s*%?[〕\])）]?|[-—–]+")
-_NUMBERED = re.compile(r"\d{1,3}|[一二三四五六七八九十]+")
+_ORDINAL = r"(?:\d{1,3}|[一二三四五六七八九十百]+)"
+_NUMBERED = re.compile(rf"[（(]?{_ORDINAL}[)）.．、]?|第{_ORDINAL}[条款项号](?:[、和至—-]第?{_ORDINAL}[条款项号])*")
 _NOT_A_NAME = re.compile(r"\d[\d,.]*\s*(?:%|[\u4e00-\u9fff]+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RULE = re.compile(r":?-{2,}:?|[─━—―=＝_]{2,}")  # Markdown's line below the names, and those that are drawn
@@ -88,7 +91,7 @@ def _alike(text: str, pattern: re.Pattern[str]) -> Iterator[list[Cells]]:
         named_but_first = named_but_first and any(_figures(text, run[0])) and not has_names
         if named_but_first and len(run) >= MIN_ROWS:
             yield [[(above[0][0], above[0][0]), *above], *run]
-        elif count >= MIN_CELLS and len(run) > MIN_ROWS:
+        elif count >= MIN_CELLS and len(run) > (1 if _is_marked(text, run) else MIN_ROWS):
             yield run
         above = run[-1]
 
@@ -115,7 +118,7 @@ def _cells(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Cells:
     """Where the cells of a line stand, without white space around them; one may be empty where a mark parts them."""
     line = text[start:end]
     # Some composing systems put a space before each figure, in prose too.
-    if _PROSE.search(line) or (pattern is _SPACE and "，" in line) or (pattern is not _BAR and line[:1] in "|｜"):
+    if pattern is not _BAR and (_PROSE.search(line) or (pattern is _SPACE and "，" in line) or line[:1] in "|｜"):
         return []
     edges = [0, *(edge for match in pattern.finditer(line) for edge in match.span()), len(line)]
     cells = [_stripped(text, start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
@@ -123,7 +126,11 @@ def _cells(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Cells:
         cells = [(a, b) for a, b in cells if a < b]
     elif line.strip().startswith("|") and line.strip().endswith("|"):  # Markdown's outer bars
         cells = cells[1:-1]
-    return cells if all(b - a <= MAX_CELL_CHARS for a, b in cells) else []
+    marked = pattern is _BAR and len(cells) >= MIN_MARKED_CELLS
+    if not marked and _PROSE.search(line):
+        return []
+    longest = MAX_MARKED_CELL_CHARS if marked else MAX_CELL_CHARS
+    return cells if all(b - a <= longest for a, b in cells) else []
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -142,13 +149,21 @@ def _table(text: str, lines: list[Cells]) -> Table | None:
     if any(len(name) > MAX_NAME_CHARS or re.search(r"[：:【】>]", name) for name in names):
         return None
     columns = list(zip(*rows, strict=True))
-    # Names of columns stand over values: one column at least holds figures, where the line of names has none.
-    if not any(_holds_figures(column) for column in columns):
+    # Names of columns stand over values: one column at least holds figures, where the line of names has none. Where
+    # marks part the cells they may all be words ("事项｜牵头单位｜完成时限").
+    if not any(_holds_figures(column) for column in columns) and not _is_marked(text, lines):
         return None
     first = 1 if len(names) > MIN_CELLS and all(_NUMBERED.fullmatch(value) for value in columns[0]) else 0
     # A row that says of nothing what its values are of is none.
     read = tuple(_row(text, line, names, first) for line in lines[1:] if line[first][0] < line[first][1])
     return Table(lines[0][0][0], lines[0][-1][1], read[-1].end, read) if read else None
+
+
+def _is_marked(text: str, lines: list[Cells]) -> bool:
+    """Whether marks part the cells of the first line, three at least, each of another name."""
+    names = [text[a:b] for a, b in lines[0]]
+    parted = _BAR.search(text, lines[0][0][0], lines[0][-1][1])
+    return parted is not None and len(names) >= MIN_MARKED_CELLS and len(set(names)) == len(names)
 
 
 def _holds_figures(column: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from qa.errors import DocumentError
 from qa.loading.reflow import assemble
-from qa.loading.reflow_lines import SourceLine
+from qa.loading.reflow_lines import SourceLine, half_width_digits
 from qa.notes import note
 from qa.types import LoadedText
 
@@ -35,7 +35,7 @@ def load_docx(content: bytes) -> LoadedText:
     for number, (text, level) in enumerate(_read(content), start=1):
         for part in text.splitlines():
             if part.strip():
-                lines.append(SourceLine(part, number))
+                lines.append(SourceLine(half_width_digits(part), number))
                 levels.append(level)
     loaded = assemble([[line] for line in lines])
     marks = tuple(

@@ -17,7 +17,7 @@ from itertools import accumulate, pairwise
 from qa.language.numerals import chinese_number
 from qa.language.structure import AUTHOR, CAPTION, DATELINE, DECORATION, KICKER, PREFACE, REPORTER, SIGNATURE, SQUARED
 from qa.language.tables import CELL_MARK, MIN_CELLS, find_tables
-from qa.loading.reflow_columns import wrap_widths
+from qa.loading.reflow_columns import ragged_width, wrap_widths
 from qa.loading.reflow_furniture import RULE, drop_furniture
 from qa.loading.reflow_inserts import move_inserts
 from qa.loading.reflow_jumps import follow_jumps, jump_lines
@@ -25,7 +25,6 @@ from qa.loading.reflow_lines import (
     BULLET,
     FULL_SHARE,
     INDENT,
-    MIN_INDENTED,
     PROSE_MARK,
     STRUCTURE,
     SourceLine,
@@ -33,6 +32,7 @@ from qa.loading.reflow_lines import (
     display_width,
     ends_sentence,
     figure_rows,
+    is_indented,
 )
 from qa.types import LoadedText, SourceMap
 
@@ -47,7 +47,9 @@ _DATE_LINE = re.compile(r"^[（(]?20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[�
 _TITLE_END = re.compile(r"(?:公报|通知|通报|公告|报告|总结|规划|方案|办法|措施|意见|规定|细则)$")
 _BODY_END = re.compile(r"^[^，。；：]{2,}(?:局|委员会|委|办公室|办|政府|厅|部|院|处)$")
 _GAP = re.compile(r"\S[ \u3000]{2,40}\S")
+_WIDE_GAP = re.compile(r"[^\s，。；：、！？][ \u3000]{2,40}\S")
 _BRACKET_HEADING = re.compile(rf"^\s*(【[^】]*】|#{{1,6}}\s.*|{SQUARED.pattern.replace('?P<heading>', '?:')})\s*$")
+_BRACKETED = re.compile(r"^\s*[（(][^（）()]*[)）]\s*$")
 _ITEM = re.compile(r"\s*(第?)([一二三四五六七八九十]+)([是要，])")
 _ITEM_WITHIN = re.compile(r"(?<=[。；：])(第?)([一二三四五六七八九十]+)([是要，])")
 _SHORT_LEAD = re.compile(r"([^\d。！？；：:，,\s]{4,12})。(?![”’])")
@@ -56,7 +58,6 @@ MAX_SIGNATURE_LINES = 3
 # A heading of its own is well short of the column, and the line below it isn't.
 HEADING_SHARE = 0.65
 PROSE_SHARE, BARE_SHARE = 0.75, 0.85
-GOING_ON_SHARE = 0.75
 
 
 def reflow(lines: Sequence[SourceLine]) -> LoadedText:
@@ -68,7 +69,7 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
     kept = [line for line in moved.lines if not RULE.match(line.text)]
     widths = iter(wrap_widths(kept))
     spaced = _spaces_digits(kept)
-    indented = _is_indented(kept)
+    indented, ragged = is_indented(kept), ragged_width(kept)
     rows = _rows(kept)
     begin = moved.begin | figure_rows(kept) | _led_alike(kept) | above_indents(kept)
     numbers = {line.number for line in kept}
@@ -96,6 +97,7 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
                 or (previous_width is not None and not blank_before and _counts_on(paragraphs[-1], line))
                 or (indented and width is None and _is_unindented(paragraphs[-1], line, blank_before))
                 or (width is not None and _runs_over_page(paragraphs[-1], line, dropped))
+                or (ragged and (width is None or previous_width is None) and _goes_on(paragraphs[-1], line, ragged))
             )
         ):
             paragraphs[-1].append(line)
@@ -241,15 +243,6 @@ def _runs_over_page(paragraph: Sequence[SourceLine], line: SourceLine, dropped: 
     return not (opens or _stands_apart(last, line)) and bool(PROSE_MARK.search(line.text))
 
 
-def _is_indented(lines: Sequence[SourceLine]) -> bool:
-    """Whether only an indent says where a paragraph begins, as in recognised text whose lines are of any length: lines
-    of prose without one go on with an unfinished line."""
-    prose = [line.text for line in lines if PROSE_MARK.search(line.text)]
-    begin = sum(text.startswith(INDENT) for text in prose)
-    goes_on = [not ends_sentence(one) for one, other in pairwise(prose) if not other[:1].isspace()]
-    return begin >= MIN_INDENTED and len(goes_on) >= begin and sum(goes_on) >= GOING_ON_SHARE * len(goes_on)
-
-
 def _is_unindented(paragraph: Sequence[SourceLine], line: SourceLine, blank_between: bool) -> bool:
     """Whether, where an indent begins each paragraph, ``line`` goes on with this one."""
     previous = paragraph[-1].text
@@ -260,6 +253,22 @@ def _is_unindented(paragraph: Sequence[SourceLine], line: SourceLine, blank_betw
     if not ends_sentence(previous):
         return True
     return not blank_between and bool(PROSE_MARK.search(line.text)) and not STRUCTURE.match(line.text)
+
+
+def _goes_on(paragraph: Sequence[SourceLine], line: SourceLine, width: int) -> bool:
+    """Whether, where lines are of any length around ``width``, ``line`` goes on with an unfinished sentence; what is
+    short and has no mark of prose is a heading."""
+    previous = paragraph[-1]
+    if ends_sentence(previous.text) or _is_row(previous.text, line.text) or _stands_apart(previous, line):
+        return False
+    if STRUCTURE.match(line.text) or BULLET.match(line.text) or line.text.startswith(INDENT):
+        return False
+    if _WIDE_GAP.search(previous.text) or _WIDE_GAP.search(line.text):  # a table's row
+        return False
+    if _BRACKET_HEADING.search(line.text) or _BRACKETED.match(paragraph[0].text):
+        return False
+    first = paragraph[0].text.lstrip()
+    return len(paragraph) > 1 or not (first[0] in DECORATION or STRUCTURE.match(first) or _is_bare(first, width))
 
 
 def _spaces_digits(lines: Sequence[SourceLine]) -> bool:

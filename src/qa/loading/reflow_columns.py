@@ -16,6 +16,11 @@ BOX_SHARE, BOX_TOLERANCE = 0.85, 4  # of the width around it; columns of the pag
 COLUMN_TOLERANCE = 0.05  # columns that differ by less are one
 
 
+MIN_RAGGED = 12  # lines that stop in mid-sentence, and their share of those of prose
+RAGGED_SHARE = 0.4
+RAGGED_TOLERANCE, MIN_NEAR_SHARE = 0.15, 0.6  # of the usual width; the lines of a list are of all lengths
+
+
 @dataclass(frozen=True, slots=True)
 class _Measure:
     """What a line that isn't blank says about wrapping: its width in columns, and whether it stops in mid-sentence."""
@@ -55,6 +60,20 @@ def wrap_widths(lines: Sequence[SourceLine]) -> list[int | None]:
         if all(around is None or width < BOX_SHARE * around for around in widths[first:end]):
             widths[first:end] = [width] * (end - first)
     return widths
+
+
+def ragged_width(lines: Sequence[SourceLine]) -> int | None:
+    """The usual width of the lines of a text that is wrapped at no width in particular, as it comes out of a picture or
+    a file of several columns: many of its lines of prose stop in mid-sentence, most at nearly the same width. None
+    where lines are paragraphs."""
+    written = [line.text.rstrip() for line in lines if line.text.strip()]
+    prose = [(one, other) for one, other in zip_longest(written, written[1:], fillvalue="") if PROSE_MARK.search(one)]
+    broken = [display_width(one) for one, other in prose if not ends_sentence(one) and not STRUCTURE.match(other)]
+    if len(broken) < max(MIN_RAGGED, RAGGED_SHARE * len(prose)):
+        return None
+    width = statistics.median(broken)
+    near = sum(abs(one - width) <= RAGGED_TOLERANCE * width for one in broken)
+    return round(width) if near >= MIN_NEAR_SHARE * len(broken) and width <= MAX_WIDTH else None
 
 
 def _boxes(lines: Sequence[SourceLine]) -> Iterator[tuple[int, int, int]]:

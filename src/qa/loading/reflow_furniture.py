@@ -47,6 +47,7 @@ FURNITURE_MIN_REPEATS = 3
 FURNITURE_MAX_CHARS = 40
 MAX_HEAD_CHARS = 60
 MIN_PAGE_LINES = 4
+MIN_HEAD_LINES = 3
 
 
 def drop_furniture(lines: Sequence[SourceLine], keep: Collection[int] = ()) -> list[SourceLine]:
@@ -63,7 +64,7 @@ def drop_furniture(lines: Sequence[SourceLine], keep: Collection[int] = ()) -> l
         previous_text = text or previous_text
     recurring = {shape for shape in interrupting if shapes[shape] >= FURNITURE_MIN_REPEATS and not ends_sentence(shape)}
     isolated = _isolated(lines)
-    blocks = _interrupting_blocks(lines, shapes)
+    blocks = _interrupting_blocks(lines, shapes) | _unparted_heads(lines, shapes)
     return [
         line
         for index, line in enumerate(lines)
@@ -136,6 +137,23 @@ def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> s
         if any(map(_SURE.search, texts)):
             found.update(block[: _head_length(texts, shapes)])
         block = []
+    return found
+
+
+def _unparted_heads(lines: Sequence[SourceLine], shapes: Counter[str]) -> set[int]:
+    """The lines of page heads and feet that no blank line parts from the text: several in a row that each may be one,
+    a date with its weekday or the editors among them."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index in range(len(lines) + 1):
+        text = lines[index].text.strip() if index < len(lines) else ""
+        recurs = shapes[_shape(text)] >= FURNITURE_MIN_REPEATS and not PROSE_MARK.search(text)
+        if text and (_PAGE_NUMBER.match(text) or _may_head_page(text) or recurs):
+            run.append(index)
+            continue
+        if len(run) >= MIN_HEAD_LINES and any(_SURE.search(lines[at].text.strip()) for at in run):
+            found.update(run)
+        run = []
     return found
 
 

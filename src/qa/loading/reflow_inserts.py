@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.language.structure import DATELINE, DECORATION, REPORTER
-from qa.loading.reflow_columns import wrap_widths
+from qa.language.structure import CAPTION, DATELINE, DECORATION, REPORTER
+from qa.loading.reflow_columns import ragged_width, wrap_widths
 from qa.loading.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, display_width, ends_sentence
 
 MAX_INSERTS = 40  # of a file: each is moved by itself
@@ -21,8 +21,9 @@ SHORT_SHARE, FULL_SHARE = 0.7, 0.85  # of the column's width
 WIDTH_TOLERANCE = 4
 MIN_COLUMN_LINES = 3  # tell how wide their column is
 INDENT_LINES, MIN_INDENTED = 40, 2  # so many of the lines above begin a paragraph with an indent
-_INDENT = "\u3000"
+_INDENT = ("\u3000", "    ")
 _CREDIT = re.compile(r"(?:摄|供图|资料图片?|图片来源.{0,12})[）)]?[。]?\s*$")
+_CAPTIONED = re.compile(r"\s*[^，。]{6,}。\s*\S{2,12}$")  # "粮库一角。 黎明/摄"
 _RULED = re.compile(r"[┌└├│┃━─═]{2}|^\s*[│┃]")
 _BYLINE = re.compile(rf"^\s*[{DECORATION}]?\s*{REPORTER}\s")
 _EDITORS = re.compile(r"(?:责任|本版|版面)?编辑")
@@ -86,18 +87,21 @@ class _Blocks:
 
     def __init__(self, lines: Sequence[SourceLine]) -> None:
         written = [line.number for line in lines if line.text.strip()]
-        self._column = dict(zip(written, wrap_widths(lines), strict=True))
+        ragged = ragged_width(lines)
+        self._column = dict(zip(written, (width or ragged for width in wrap_widths(lines)), strict=True))
         self._known: dict[tuple[int, ...], tuple[tuple[str, ...], int | None]] = {}
 
     def of(self, lines: Sequence[SourceLine]) -> list[_Block]:
         blocks: list[_Block] = []
         start: int | None = None
+        edges = _caption_edges(lines)
         for at in range(len(lines) + 1):
-            if at < len(lines) and lines[at].text.strip():
-                start = at if start is None else start
-            elif start is not None:
+            text = lines[at].text.strip() if at < len(lines) else ""
+            if start is not None and (not text or at in edges):
                 blocks.append(_Block(start, at, *self._looks(lines[start:at])))
                 start = None
+            if text and start is None:
+                start = at
         return blocks
 
     def _looks(self, lines: Sequence[SourceLine]) -> tuple[tuple[str, ...], int | None]:
@@ -109,6 +113,22 @@ class _Blocks:
                 width = min(width, max(map(display_width, texts)))
             self._known[key] = (texts, width)
         return self._known[key]
+
+
+def _caption_edges(lines: Sequence[SourceLine]) -> set[int]:
+    """Where captions begin that no blank line parts from the text around them, and where they end: what a sign begins,
+    or a line that is a sentence, up to whose picture it is."""
+    edges: set[int] = set()
+    for at in range(1, len(lines)):
+        if not _CREDIT.search(lines[at].text):
+            continue
+        above = range(at, max(0, at - MAX_CAPTION_LINES), -1)
+        signed = next((first for first in above if CAPTION.match(lines[first].text.strip())), None)
+        first = at if signed is None and _CAPTIONED.match(lines[at].text) else signed
+        # With a blank line shortly before it, all that follows that line is the caption.
+        if first is not None and all(lines[row].text.strip() for row in range(max(0, at - MAX_CAPTION_LINES), at)):
+            edges |= {first, at + 1}
+    return edges
 
 
 def _taken_up_at(lines: Sequence[SourceLine], blocks: Sequence[_Block], at: int) -> int | None:
@@ -199,7 +219,9 @@ def _takes_up(block: _Block, open_: _Block, *, marked: bool) -> bool:
     if marked:
         return True
     width = open_.width or 0
-    full = len(block.texts) == 1 or display_width(first) >= FULL_SHARE * width - WIDTH_TOLERANCE
+    # The last line of a paragraph is short, and the next one begins with an indent.
+    ends = len(block.texts) == 1 or (ends_sentence(first) and block.texts[1].startswith(_INDENT))
+    full = ends or display_width(first) >= FULL_SHARE * width - WIDTH_TOLERANCE
     return full and display_width(first) <= width + WIDTH_TOLERANCE
 
 

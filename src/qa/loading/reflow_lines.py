@@ -16,8 +16,11 @@ _FIGURE_ROW = re.compile(r"\s{0,4}[\u4e00-\u9fff“”][^。；！？]{1,40}\d[\
 MIN_FIGURE_ROWS = 3
 INDENT = "\u3000\u3000"  # what a paragraph begins with; no line inside one does
 MIN_INDENTED, INDENTED_SHARE, FULL_SHARE = 5, 0.6, 0.8
+GOING_ON_SHARE = 0.75
 SENTENCE_END = "。！？!?…；;：:"
 _CLOSERS = "”’\"')）」』》】]〕"
+_WIDE_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
+_WIDE_POINT = re.compile(r"(?<=\d)．(?=\d)")
 STRUCTURE = OPENS
 PROSE_MARK = re.compile(r"[，。；！？]|[,.;!?](?=\s|$)")
 # Who is in charge, in brackets behind a task ("…新建泵站3座。（市水利局牵头）"); the bracket may begin a line before.
@@ -51,11 +54,26 @@ def figure_rows(lines: Sequence[SourceLine]) -> set[int]:
     return found
 
 
+def half_width_digits(text: str) -> str:
+    """A text whose digits are ASCII's, as long as before: some papers set "２０２３年" and "３．５％" wide, which is no
+    other number."""
+    return _WIDE_POINT.sub(".", text.translate(_WIDE_DIGITS))
+
+
 def ends_sentence(text: str) -> bool:
     """Whether a line ends a sentence; closing quotes and brackets, and a name in brackets, may follow its mark."""
     if SIGNED.search(text) or _IN_CHARGE.search(text):
         return True
     return text.rstrip().rstrip(_CLOSERS)[-1:] in SENTENCE_END if text.strip().rstrip(_CLOSERS) else bool(text.strip())
+
+
+def is_indented(lines: Sequence[SourceLine]) -> bool:
+    """Whether only an indent says where a paragraph begins, as in recognised text whose lines are of any length: lines
+    of prose without one go on with an unfinished line."""
+    prose = [line.text for line in lines if PROSE_MARK.search(line.text)]
+    begin = sum(text.startswith(INDENT) for text in prose)
+    goes_on = [not ends_sentence(one) for one, other in pairwise(prose) if not other[:1].isspace()]
+    return begin >= MIN_INDENTED and len(goes_on) >= begin and sum(goes_on) >= GOING_ON_SHARE * len(goes_on)
 
 
 def _begins_by_indent(lines: Sequence[SourceLine]) -> bool:

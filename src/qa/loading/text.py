@@ -8,7 +8,7 @@ import unicodedata
 
 from qa.errors import DocumentError
 from qa.loading.reflow import reflow
-from qa.loading.reflow_lines import SourceLine
+from qa.loading.reflow_lines import SourceLine, half_width_digits
 from qa.notes import note
 from qa.types import LoadedText
 
@@ -107,7 +107,7 @@ def split_lines(text: str) -> list[SourceLine]:
     """Source lines numbered from 1; a form feed starts a new page."""
     lines = []
     page = 1
-    for number, line in enumerate(_LINE_END.split(text), start=1):
+    for number, line in enumerate(_LINE_END.split(half_width_digits(text)), start=1):
         parts = line.split("\f")
         for part_number, part in enumerate(parts):
             page += part_number > 0

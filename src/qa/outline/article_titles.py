@@ -48,6 +48,8 @@ _CALLED = re.compile(r"[\u4e00-\u9fff]+(?:[省市县区州旗盟]|园)")
 _NUMBERED_LABEL = re.compile(
     rf"^[\u4e00-\u9fff]{{0,6}}(?:[①-⑳]|[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[、.．：:\s]+(?={_CALLED.pattern}$)"
 )
+# "牵手武汉都市圈" is told of who lies in it.
+_AROUND_CITY = re.compile(r"[\u4e00-\u9fff]{2,3}(?:大?都市圈|城市群|经济圈)")
 _SENT_FROM = re.compile(r"\s*本[报刊社网]([\u4e00-\u9fff]{2,4}?)(?:\s?\d{1,2}\s?月\s?\d{1,2}\s?日)?[讯电]")
 _SLOGAN = re.compile(r"[^。！？，\d]{4,20}[。！？]")  # "一年之计看项目。在襄州区，…"
 _THE_ZONE = re.compile("[该全我]区|开发区|园区|高新区|经开区")
@@ -141,13 +143,13 @@ def find_title(front: Sequence[Paragraph], find_places: PlaceFinder) -> str | No
         or "关于" in lines[at - 1]
         or (DOCUMENT_KIND.search(lines[at]) and len(lines[at]) <= MAX_KIND_CHARS)
     )
-    return lines[at - 1] + lines[at] if continued else lines[at]
+    return lines[at - 1] + lines[at] if continued else lines[at].lstrip(f"{DECORATION} ")
 
 
 def places_of_title(title: str, front: Sequence[Paragraph], find_places: PlaceFinder) -> tuple[str, ...]:
     """The places of the title, else of the line below it, else the first of a line that names a government or one of
     its offices."""
-    found = list(dict.fromkeys(find_places(title)))
+    found = list(dict.fromkeys(find_places(_AROUND_CITY.sub("", title))))
     if found:
         return tuple(found)
     told = [place for p in front if _SUBTITLE.match(p.text) for place in find_places(p.text)]

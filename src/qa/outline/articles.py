@@ -13,7 +13,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from qa.language.structure import ASKED_OF, AUTHOR, DATELINE, KICKER, REPORTER
+from qa.language.structure import ASKED_OF, AUTHOR, DATELINE, DECORATION, KICKER, REPORTER
 from qa.outline.article_lines import (
     MAX_HEADLINE_LINES,
     MAX_LABEL_DISTANCE,
@@ -118,7 +118,10 @@ def _with_place_headings(paragraphs: Sequence[Paragraph], find_places: PlaceFind
     result = list(paragraphs)
     places = {index: _place_of_heading(paragraphs, index, find_places) for index in range(len(paragraphs))}
     found = {index: place for index, place in places.items() if place}
-    if len(set(found.values())) > 1 and any(find_places(paragraphs[index].text) for index in found):
+    # 大安 and 平安 are words too: where no label is a place for certain, all must be written in full somewhere.
+    text = "".join(paragraph.text for paragraph in paragraphs)
+    certain = any(find_places(paragraphs[index].text) for index in found)
+    if len(set(found.values())) > 1 and (certain or all(place in text for place in found.values())):
         for index in found:
             result[index] = replace(paragraphs[index], marker=None, plain_heading=True)
     for below, paragraph in enumerate(paragraphs):
@@ -130,7 +133,7 @@ def _with_place_headings(paragraphs: Sequence[Paragraph], find_places: PlaceFind
 def _place_of_heading(paragraphs: Sequence[Paragraph], index: int, find_places: PlaceFinder) -> str | None:
     """The place of a line above prose that is called by a place, or asks one ("二问孝感：粮食怎样增产？")."""
     paragraph = paragraphs[index]
-    label = _LETTERED.sub("", paragraph.text)
+    label = _LETTERED.sub("", paragraph.text.lstrip(f"{DECORATION} \u3000"))
     text = label[asked.end() :] if (asked := ASKED_OF.match(label)) else label
     asks = text != label
     short = len(text) <= MAX_PLAIN_HEADING_CHARS and not re.search(

@@ -68,7 +68,8 @@ _DATE = re.compile(
 _DURATION = re.compile(
     r"(?:多久|多长时间)(?!才?[\u4e00-\u9fff]{0,3}一次)(?![^，。]{0,16}(?<![这首每])(?:一次(?:[？?]|$)|次[？?]|次$))|为期|(?<![这那近前后头哪])几(?:个月|年(?!级)|天)|多少(?:天|年|个月|小时|分钟)|时限|期限"
 )
-_RATIO = re.compile(r"什么比例|何种比例|怎样的比例|比例(?:是多少|配套)|几比几")
+_OF_TWO = re.compile(r"(?:收入|性别|男女|师生|医护|产出|存贷|杠杆|人均)之?比(?=[是为多分各呢，。？?]|$)")  # 1.6:1
+_RATIO = re.compile(rf"什么比例|何种比例|怎样的比例|比例(?:是多少|配套)|几比几|{_OF_TWO.pattern}")
 _PERSON = re.compile(
     r"谁|哪位|哪[几两三四]位|什么人|何人|(?:领导|干部|市长|省长|书记|主任|负责人)(?:是|叫)(?:什么|哪)|"
     r"(?:^|[长记员师者总任理家工手士生兵警表志的他她们部]|(?<!机器)人)(?:分别|各自?|都)?叫什么名"
@@ -233,7 +234,7 @@ def _matching(question: str, numeric: bool) -> Iterable[Want]:
         yield Want.RATIO
     elif _asks_share(question) and (numeric or re.search(r"率|增速|比重|占比|(?<!投资)强度", question)):
         yield Want.PERCENT
-    if _MONEY.search(question):
+    if _MONEY.search(question) and not _OF_TWO.search(question):
         yield Want.MONEY
     if numeric and _MEASURE.search(question):
         yield Want.MEASURE

@@ -24,6 +24,9 @@ _TELLS_VALUE = re.compile(r"的\s*\d")
 _OPENS_WITH_YEAR = re.compile(r"\s*(?:到|至)?\s*(20\d\d)\s*年(?:底|末|年底)?[，,]")
 _RELATIVE = re.compile(r"(?<![比较于同与])(?:去年|上年|今年)(?!同期)")
 MAX_GAP = 4  # a line break or spaces between the parts
+MAX_WORDS_CHARS = 24  # of a cell's words that its row is about as well: an owner, a place, a kind, not a description
+# What stands above a table says what it shows and no more.
+_CAPTION = re.compile(r"[#*\s]*(?:附?表|附?图|专栏)\s*(?:\d|[一二三四五六七八九十])[^。；！？]*")
 _FROM_YEAR = re.compile(r"[由从](20\d\d)\s*年的?\s*\d")
 
 
@@ -84,6 +87,8 @@ def prepare(passage: Passage) -> PreparedPassage:
             continue
         if _RULE.fullmatch(passage.text, start, end) or any(start < stop and head < end for head, stop in heads):
             continue  # neither the line of names nor the dashes below it say anything by themselves
+        if _CAPTION.fullmatch(passage.text, start, end):
+            continue
         sentence = _sentence(passage, start, end, base_year)
         if passage.text[max(0, start - MAX_GAP) : start].rstrip()[-1:] not in ("；", ";"):
             opening = _opening_year(passage.text[start:end]) or _told_of(passage, start, end, sentence.years)
@@ -116,12 +121,18 @@ def _tables(passage: Passage) -> Iterator[tuple[Table, int]]:
 
 
 def _of_row(passage: Passage, row: Row) -> list[PreparedSentence]:
-    """A row as a sentence for each of its values: what the row is about, what the column is called, and the value."""
+    """A row as a sentence for each of its values: what the row is about, what the column is called, and the value.
+
+    What a row is about is its label and what its other cells say in few words: "第五条　人才补贴" of who accepts it.
+    """
     offset, found = passage.start, []
+    texts = {cell: passage.text[cell.start : cell.end] for cell in row.cells}
+    words = {cell: text for cell, text in texts.items() if len(text) <= MAX_WORDS_CHARS and not re.search(r"\d", text)}
     named = tuple({year for cell in row.cells for year in _years_in(cell.name)})  # "2023年" stands over "比上年" too
     for cell in row.cells:
-        value = passage.text[cell.start : cell.end]
-        folded = squash(f"{row.label}{cell.name}{value}")
+        value = texts[cell]
+        beside = "".join(text for other, text in words.items() if other is not cell)
+        folded = squash(f"{row.label}{beside}{cell.name}{value}")
         quantities = tuple(
             replace(q, start=cell.start + offset, end=cell.end + offset, text=value)
             for q in find_quantities(value.strip("〔〕[]（）()") + cell.unit)[:1]

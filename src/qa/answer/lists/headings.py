@@ -1,4 +1,4 @@
-"""The sections of documents as questions about lists look at them: their headings folded once for all questions."""
+"""The sections and tables of documents as questions about lists look at them: read once for all questions."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from qa.language.tables import Table, find_tables
 from qa.language.text import squash
 from qa.types import Document, Section
 
@@ -56,7 +57,7 @@ class HeadedSections:
 
 
 class Headings:
-    """The headed sections of documents; those of the ``kept`` documents asked for last are kept.
+    """The headed sections and the tables of documents; those of the ``kept`` documents asked for last are kept.
 
     An index needs room for its documents, and for as many as a scope cuts them down to. Documents may not be changed.
     May be used from several threads.
@@ -64,9 +65,13 @@ class Headings:
 
     def __init__(self, kept: int) -> None:
         self._of = lru_cache(maxsize=kept)(_read)
+        self._tables = lru_cache(maxsize=kept)(lambda same: find_tables(same.document.text))
 
     def of(self, document: Document) -> HeadedSections:
         return self._of(_Same(document))
+
+    def tables(self, document: Document) -> tuple[Table, ...]:
+        return self._tables(_Same(document))
 
 
 class _Same:

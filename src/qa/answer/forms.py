@@ -1,0 +1,67 @@
+"""Sentences whose form alone shows that they answer, whatever the reader makes of them: they define what the question
+names ("所称“骨干粮库”，是指…"), or say whether something counts ("不含泵站")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.answer.evidence.evidence import Evidence
+from qa.answer.terms.matching import longest_common
+from qa.language.text import squash
+from qa.types import Query
+
+# Of these two the rules are as sure as of a list whose form shows it (``lists.enumeration``).
+SURE_OF_FORM = 0.7
+MIN_COVERAGE = 0.5
+MIN_NAME_CHARS = 2
+MIN_COMMON = 3  # characters of what is or isn't included, in the question and beside the word for it
+
+_DEFINITION_ASKED = re.compile(
+    r"(?:什么|何种|哪些)(?:样的?)?(?:条件|标准|要求|情形|[\u4e00-\u9fff]{0,6}?)(?:才|可以|能够?|就)*(?:算(?!不算)|叫做?|属于|(?:被)?(?:认定|评)为)"
+    r"|怎(?:么|样)(?:才)?(?:算|认定|界定)|如何(?:认定|界定|定义)|(?:认定|界定)(?:标准|条件)|什么叫|是?指(?:的?是)?(?:什么|哪些|哪类)|什么意思|定义"
+)
+# The name may stand in quotation marks, which folding takes off; a comma may follow it.
+_DEFINES = re.compile(
+    r"(?P<name>[^,，。;；:：、()（）]{2,16}?)[,，]?(?:主要|具体)?(?:是指|指的是|系指)(?![标挥导引示])"
+)
+_SO_CALLED = re.compile(r"所[称指说]的?|提到的")
+_INCLUSION_ASKED = re.compile(
+    r"算不算|含不含|包不包[括含]|包[括含]不包[括含]|计不计入|是否(?:包[括含]|计入|纳入|含|算)|(?:包[括含]|计入|纳入|算[在进入])[^，。；？]{0,12}吗"
+)
+_INCLUDES = re.compile(r"不?(?:包含|包括|计入|纳入|含(?!义|量|水))|除外|扣除|剔除|不算")
+_CLAUSES = re.compile(r"[,，。;；]")
+
+
+def answers_by_form(query: Query, proposal: Evidence) -> bool:
+    """Whether a question asks for a definition or whether something counts, and the proposal's sentence tells it."""
+    if proposal.clause is not None or proposal.coverage < MIN_COVERAGE:
+        return False
+    question = squash(query.text)
+    if _INCLUSION_ASKED.search(query.text):
+        return _tells_inclusion(question, proposal)
+    return bool(_DEFINITION_ASKED.search(query.text)) and _defines(question, proposal)
+
+
+def sure_of_form(query: Query, judged: Sequence[Evidence]) -> list[Evidence]:
+    """The proposals, those first whose form answers, which are likely then whatever the reader says."""
+    if not (_INCLUSION_ASKED.search(query.text) or _DEFINITION_ASKED.search(query.text)):
+        return list(judged)
+    told = [answers_by_form(query, proposal) for proposal in judged]
+    first = [
+        replace(p, probability=max(p.probability, SURE_OF_FORM)) for p, tells in zip(judged, told, strict=True) if tells
+    ]
+    return [*first, *(p for p, tells in zip(judged, told, strict=True) if not tells)]
+
+
+def _defines(question: str, proposal: Evidence) -> bool:
+    """Whether a sentence says what a name means that the question has."""
+    names = (_SO_CALLED.split(found["name"])[-1] for found in _DEFINES.finditer(proposal.sentence.folded))
+    return any(len(name) >= MIN_NAME_CHARS and name in question for name in names)
+
+
+def _tells_inclusion(question: str, proposal: Evidence) -> bool:
+    """Whether a clause of a sentence says that something is or isn't included that the question has."""
+    clauses = _CLAUSES.split(proposal.sentence.folded)
+    return any(_INCLUDES.search(clause) and longest_common(clause, question) >= MIN_COMMON for clause in clauses)

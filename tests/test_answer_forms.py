@@ -1,0 +1,46 @@
+"""Sentences whose form shows that they define a name, or say whether something counts."""
+
+from __future__ import annotations
+
+import pytest
+from answering import find, reads, shown
+
+DEFINES = "（一）所称“骨干粮库”，是指容量9万吨以上，并经市里认定的粮库。"
+USES = "骨干粮库每两年认定一次，骨干粮库优先改造。"
+INCLUDES = "本文所称到位资金，是指当年实际投入粮库的资金，不含泵站补助和流动资金。"
+AMOUNT = "全年粮库到位资金58亿元，流动资金贷款增长较快。"
+DOUBTS = reads("优先改造", 0.05)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "襄阳市达到什么条件才算骨干粮库？",
+        "襄阳市什么样的粮库算骨干粮库？",
+        "襄阳市骨干粮库的认定标准是什么？",
+        "襄阳市骨干粮库是指什么？",
+        "襄阳市怎样才算骨干粮库？",
+    ],
+)
+def test_a_definition_leads(question: str) -> None:
+    finding = find(question, f"{USES}\n{DEFINES}", DOUBTS)
+    assert any("是指容量9万吨以上" in words for words in shown(finding))
+
+
+def test_another_name_s_definition_doesn_t() -> None:
+    finding = find("襄阳市达到什么条件才算骨干粮库？", f"{USES}\n{DEFINES.replace('骨干粮库', '示范泵站')}", DOUBTS)
+    assert not any("是指" in words for words in shown(finding))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["襄阳市粮库到位资金含不含流动资金？", "襄阳市粮库到位资金包括流动资金吗？", "襄阳市流动资金算不算粮库到位资金？"],
+)
+def test_whether_something_counts(question: str) -> None:
+    finding = find(question, f"{AMOUNT}\n{INCLUDES}", reads("增长较快", 0.05))
+    assert any("不含泵站补助和流动资金" in words for words in shown(finding))
+
+
+def test_where_no_such_thing_is_asked_the_order_stays() -> None:
+    finding = find("襄阳市粮库到位资金是多少？", f"{AMOUNT}\n{INCLUDES}")
+    assert any("58亿元" in words for words in shown(finding))

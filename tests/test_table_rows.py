@@ -1,0 +1,106 @@
+"""Lists out of tables: which rows a question asks for, and what is told of them."""
+
+from __future__ import annotations
+
+import pytest
+from promises import ask_answered
+from small_index import build_engine
+
+from qa.engine.engine import Engine
+from qa.types import Status
+
+PLAN = """\
+# 襄阳市粮库三年行动计划
+
+## 一、重点项目
+
+表1 重点建设项目
+
+| 序号 | 项目名称 | 总投资（亿元） | 建设内容 | 竣工时间 | 服务专班 |
+| --- | --- | --- | --- | --- | --- |
+| 1 | 东山粮库 | 32 | 新建平房仓8座；配套铁路专用线，建成后可存粮9万吨 | 2025年3月 | 仓储专班 |
+| 2 | 西河泵站 | 24 | 更新水泵6台 | 2025年10月 | 灌溉专班 |
+| 3 | 南坡粮库 | 28.5 | 改造旧仓12座 | 2026年9月 | 仓储专班 |
+
+## 二、任务分工
+
+表2 任务责任分工
+
+| 任务 | 牵头单位 | 配合单位 | 完成时限 |
+| --- | --- | --- | --- |
+| 粮情监测联网 | 粮食局 | 数据局 | 2024年8月底 |
+| 巡渠队伍组建 | 水利局 | 粮食局 | 2024年10月底 |
+| 质检中心验收 | 市场监管局 | 粮食局、水利局 | 2024年12月底 |
+"""
+BULLETIN = """\
+孝感市2023年统计公报
+
+表1 2023年主要农产品产量
+
+产品\t单位\t产量\t比上年增长（%）
+稻谷\t万吨\t283.9\t4.1
+小麦\t万吨\t214.5\t-1.8
+油菜籽\t万吨\t18.6\t3.3
+棉花\t吨\t1535\t-11.2
+
+附件 政策兑现责任分工
+
+条款\t扶持事项\t受理部门\t兑现时限
+第四条\t粮库改造补助\t粮食局\t审核通过后30日内
+第五条、第六条\t泵站更新补贴\t水利局\t次年6月底前
+第七条\t农机购置奖励\t农业农村局\t次年3月底前
+"""
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    texts = {"襄阳.md": PLAN, "孝感.txt": BULLETIN}
+    return build_engine(tmp_path_factory.mktemp("engine"), texts, rules_only=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("襄阳市粮库行动计划表1里有哪些项目？", ["东山粮库", "西河泵站", "南坡粮库"], ["粮情监测"]),
+        ("襄阳市总投资超过25亿元的重点建设项目有哪些？", ["东山粮库：总投资 32亿元", "南坡粮库"], ["西河泵站"]),
+        ("襄阳市总投资28.5亿元以上的重点建设项目有哪些？", ["东山粮库", "南坡粮库"], ["西河泵站"]),
+        ("襄阳市总投资超过28.5亿元的重点建设项目有哪些？", ["东山粮库"], ["南坡粮库"]),
+        ("襄阳市总投资不到25亿元的重点建设项目有哪些？", ["西河泵站"], ["东山粮库", "南坡粮库"]),
+        ("襄阳市总投资超过25亿元的重点建设项目有几个？", ["共两项", "东山粮库", "南坡粮库"], ["西河泵站"]),
+        ("襄阳市总投资最大的重点建设项目是哪个？", ["东山粮库：总投资 32亿元"], ["南坡粮库"]),
+        ("襄阳市总投资最小的重点建设项目是哪个？", ["西河泵站：总投资 24亿元"], ["东山粮库"]),
+        ("襄阳市仓储专班服务哪些重点建设项目？", ["东山粮库", "南坡粮库"], ["西河泵站"]),
+        ("襄阳市粮食局牵头哪些任务？", ["粮情监测联网：牵头单位 粮食局"], ["巡渠队伍", "质检中心"]),
+        ("襄阳市水利局配合哪些任务？", ["质检中心验收"], ["巡渠队伍", "粮情监测"]),
+        ("襄阳市巡渠队伍组建由哪个单位牵头？", ["水利局"], ["市场监管局"]),
+        ("孝感市2023年主要农产品里，哪些产量是下降的？", ["小麦", "棉花"], ["稻谷", "油菜籽"]),
+        ("孝感市2023年哪些主要农产品产量增长了？", ["稻谷", "油菜籽"], ["小麦", "棉花"]),
+        ("孝感市泵站更新补贴由哪个部门受理？", ["泵站更新补贴：受理部门 水利局"], ["粮食局", "农业农村局"]),
+        ("孝感市粮库改造补助什么时候兑现？", ["审核通过后30日内"], ["次年"]),
+    ],
+)
+def test_rows_that_a_question_asks_for(engine: Engine, question: str, told: list[str], untold: list[str]) -> None:
+    reply = ask_answered(engine, question)
+    assert [words for words in told if words not in reply.answer] == []
+    assert [words for words in untold if words in reply.answer] == []
+
+
+def test_a_row_is_quoted_as_it_stands(engine: Engine) -> None:
+    reply = ask_answered(engine, "襄阳市总投资最大的重点建设项目是哪个？")
+    (citation,) = reply.citations
+    assert citation.quote == next(line for line in PLAN.splitlines() if "东山粮库" in line)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "大悟县粮食局牵头哪些任务？",  # another place
+        "襄阳市教育局牵头哪些任务？",  # none has it
+        "襄阳市粮库行动计划表9里有哪些项目？",
+        "襄阳市总投资超过90亿元的重点建设项目有哪些？",
+        "孝感市2019年主要农产品里，哪些产量是下降的？",  # another year
+        "孝感市泵站更新补贴为什么由水利局受理？",  # no cell says why
+    ],
+)
+def test_what_no_row_tells(engine: Engine, question: str) -> None:
+    assert engine.ask(question).status == Status.NOT_FOUND
