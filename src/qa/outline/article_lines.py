@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from qa.language.structure import CAPTION, PICTURED, SIGNATURE
 from qa.outline.article_places import INTRODUCING_CHARS, PLACE_PARAGRAPHS, subject_of, with_headings_above
-from qa.outline.article_titles import PlaceFinder, is_heading, place_called
+from qa.outline.article_subjects import PlaceFinder
+from qa.outline.article_titles import is_heading, place_called
 from qa.outline.paragraphs import Paragraph, is_prose
 from qa.places.places import gazetteer
 

@@ -8,7 +8,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from qa.outline.article_titles import PlaceFinder, find_subject, find_title, front_matter
+from qa.outline.article_subjects import PlaceFinder, find_subject
+from qa.outline.article_titles import find_title, front_matter
 from qa.outline.markers import LEADS, Rank
 from qa.outline.paragraphs import Paragraph, is_prose
 from qa.places.places import gazetteer

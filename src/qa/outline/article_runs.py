@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from qa.outline.article_places import INTRODUCING_CHARS, MAX_PLACES, MIN_RUN, heads_sections, with_headings_above
-from qa.outline.article_titles import PlaceFinder, find_title, front_matter
+from qa.outline.article_subjects import PlaceFinder
+from qa.outline.article_titles import find_title, front_matter
 from qa.outline.markers import Rank
 from qa.outline.paragraphs import Paragraph, is_prose
 from qa.places.places import gazetteer

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import groupby, permutations
 
 from qa.language.people import OFFICES, has_surname
-from qa.outline.article_titles import PlaceFinder
+from qa.outline.article_subjects import PlaceFinder
 from qa.outline.markers import Marker, Rank
 from qa.outline.paragraphs import Paragraph, is_prose
 from qa.places.places import gazetteer

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from qa.language.periods import bare_years, find_periods
 from qa.language.text import squash
-from qa.outline.article_titles import INTRODUCTION_CHARS, front_matter
+from qa.outline.article_subjects import INTRODUCTION_CHARS
+from qa.outline.article_titles import front_matter
 from qa.outline.articles import Article
 from qa.outline.paragraphs import Paragraph
 from qa.types import LoadedText

@@ -34,9 +34,9 @@ from qa.outline.article_places import (
 )
 from qa.outline.article_runs import place_runs
 from qa.outline.article_speakers import interviewed_place, speakers_places, with_places_in_turn, with_speakers
+from qa.outline.article_subjects import PlaceFinder
 from qa.outline.article_titles import (
     DOCUMENT_KIND,
-    PlaceFinder,
     asked_about,
     byline_place,
     find_title,
