@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice, zip_longest
 
 from qa.places.places import gazetteer
-from qa.places.zones import split_zone, written_zone
+from qa.places.zones import written_zone, zone_base
 from qa.types import Document, Facets, Section
 
 Within = Callable[[Facets], bool]
@@ -117,7 +117,7 @@ def _plans(article: Section, place: str, within: Within) -> list[str]:
 
 def _without_place(words: str, place: str) -> str:
     """``words`` without what says ``place`` again at their beginning: its name, written anyhow, or "全市"."""
-    base = (split_zone(place) or (place,))[0]
+    base = zone_base(place) or place
     kinds = sorted((name.removeprefix(base) for name in written_zone(place)), key=len, reverse=True)
     while True:
         named = next((found for found in gazetteer().find(words) if found.start == 0 and found.name == place), None)

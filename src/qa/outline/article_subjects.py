@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qa.places.places import gazetteer
-from qa.places.zones import split_zone
+from qa.places.zones import zone_base
 
 PlaceFinder = Callable[[str], Sequence[str]]
 """Text → canonical place names in order of mention, repeats kept."""
@@ -125,7 +125,7 @@ def _city_around(read: _Read) -> str | None:
 def _city_of_coined_zone(read: _Read) -> str | None:
     """The first sentence's place, where "全市" is said, and the zone's name says of no place where it lies: it is a
     part of that city."""
-    is_coined = not read.find_places((split_zone(read.best) or (read.best, ""))[0])
+    is_coined = not read.find_places(zone_base(read.best) or read.best)
     return read.first_sentence[0] if is_coined and read.speaks_of_whole and read.first_sentence else None
 
 

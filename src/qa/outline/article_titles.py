@@ -12,7 +12,7 @@ from qa.outline.markers import Rank, find_marker
 from qa.outline.paragraphs import Paragraph, is_prose
 from qa.places.names import place_table
 from qa.places.places import gazetteer
-from qa.places.zones import split_zone
+from qa.places.zones import zone_base
 
 DOCUMENT_KIND = re.compile(
     r"(?:报告|规划|计划|方案|意见|通知|办法|条例|决定|纪要|讲话|公报|总结|要点|规定|细则|章程|清单|预案|公告|通告|函|法|特刊|草案|纲要|情况|汇报|简报|综述|解读)"
@@ -160,7 +160,7 @@ def asked_about(paragraphs: Sequence[Paragraph], places: Sequence[str], find_pla
 
 def _lies_in(zone: str, places: Sequence[str], find_places: PlaceFinder) -> bool:
     """Whether a zone lies in one of the places, as far as its name tells: one called after another place doesn't."""
-    base = (split_zone(zone) or (zone, ""))[0]
+    base = zone_base(zone) or zone
     return any(gazetteer().contains(place, zone) for place in places) or not find_places(base)
 
 

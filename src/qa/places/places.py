@@ -12,7 +12,7 @@ import rjieba
 from qa.language.text import folded_with_map
 from qa.places.names import Form, Level, PlaceMention, PlaceTable, place_table, short_form
 from qa.places.questions import find_more
-from qa.places.zones import find_zones, split_zone, written_zone
+from qa.places.zones import find_zones, split_zone, written_zone, zone_base
 
 __all__ = ["Gazetteer", "Level", "PlaceMention", "gazetteer"]
 
@@ -119,10 +119,7 @@ class Gazetteer:
         chains = self._table.above.get(name)
         if chains is not None:
             return chains
-        zone = split_zone(name)
-        if zone is None:
-            return ()
-        base = zone[0]
+        base = zone_base(name)
         for size in range(len(base), 1, -1):
             place = self._table.zone_short.get(base[:size]) or self._table.shorts.get(base[:size])
             if place is not None:

@@ -101,6 +101,12 @@ def split_zone(name: str) -> tuple[str, str] | None:
     return (name[: match.start()], match.group()) if match and match.start() >= 2 else None
 
 
+def zone_base(name: str) -> str:
+    """What a zone is called after: 襄阳 of 襄阳高新区; "" for any other name."""
+    parts = split_zone(name)
+    return parts[0] if parts else ""
+
+
 @lru_cache(maxsize=4096)
 def written_zone(name: str) -> tuple[str, ...]:
     """Every way of writing a canonical zone name: 孝义经开区, 孝义经济开发区, …; none for what is no zone."""
