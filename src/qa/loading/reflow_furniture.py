@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from qa.language.structure import KICKER, PERIODICAL, PICTURED
+from qa.language.newspaper import KICKER, PERIODICAL, PICTURED
 from qa.loading.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, ends_sentence
 
 _PAGE_NUMBER = re.compile(

@@ -6,7 +6,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from qa.language.structure import AUTHOR, DATELINE, DECORATION, PERIODICAL, PREFACE
+from qa.language.newspaper import AUTHOR, DATELINE, PERIODICAL, PREFACE
+from qa.language.structure import DECORATION
 from qa.outline.article_subjects import GOVERNMENT, INTRODUCTION_CHARS, PlaceFinder, find_subject
 from qa.outline.markers import Rank, find_marker
 from qa.outline.paragraphs import Paragraph, is_prose

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qa.language.newspaper import AUTHOR, BYLINE_BEGINS
 from qa.language.numerals import whole_number
 from qa.language.people import OFFICES
-from qa.language.structure import AUTHOR, BRACKET, DECORATION, HASH, MARKS, REPORTER, SQUARED, Rank
+from qa.language.structure import BRACKET, DECORATION, HASH, MARKS, SQUARED, Rank
 
 MAX_HEADING_CHARS = 60
 MAX_PLAIN_HEADING_CHARS = 40
@@ -48,7 +49,7 @@ _RUN_IN = re.compile(r"(?P<heading>[^\d。！？；：:，,]{2,16}(?:[，,][^\d�
 _SENTENCE = re.compile(r"[^。！？!?；;：:]*[。！？!?；;：:]?")
 _FRONT_MATTER = re.compile(
     r"^[□■]?\s*(?:本[报刊社网](?:记者|通讯员)|来源|作者|(?:责任)?编辑(?!手记|点评)|记者(?!手记|点评|观察)|时间|日期|字号|发布|浏览)"
-    rf"|^[□■]?\s*{REPORTER}\s|^{AUTHOR}"
+    rf"|^{BYLINE_BEGINS}|^{AUTHOR}"
 )
 _DATE_ONLY = re.compile(r"^[（(]?\s*(?:二〇|20|19)[\d〇零一二三四五六七八九]{2}\s*年.{0,12}[日月]\s*[)）]?$")
 # "黎明　襄阳市粮食局局长": who is asked in an interview.
