@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 
 from qa.language.structure import DECORATION
+from qa.language.text import BASIC_HAN
 
-REPORTER = r"(?:(?:本[报刊社网]|见习|实习|特约|全媒体){0,2}|[\u4e00-\u9fff]{1,3}融媒)(?:记者|通讯员)"
+REPORTER = rf"(?:(?:本[报刊社网]|见习|实习|特约|全媒体){{0,2}}|[{BASIC_HAN}]{{1,3}}融媒)(?:记者|通讯员)"
 """What a byline begins with, up to the name; a pattern to build on."""
 
 AUTHOR = (
     r"[□■](?![ \u3000]*(?:嘉宾|主持人?|链接|数[说读]|点评|手记|话题|简讯|背景)$)"
-    r"(?:[ \u3000]{1,2}[\u4e00-\u9fff]{2,3}|[ \u3000]{0,2}[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff]"
-    r"|[ \u3000]{0,2}[\u4e00-\u9fff]{2,4}[ \u3000]+(?:文[/／]图|本[报刊]记者[ \u3000].{2,12})"
-    r"|[ \u3000]{0,2}[\u4e00-\u9fff]{3,20}(?:书记|主任|[省市县区局]长)[ \u3000]+"
-    r"[\u4e00-\u9fff](?:[ \u3000]?[\u4e00-\u9fff]){1,3})$"
+    rf"(?:[ \u3000]{{1,2}}[{BASIC_HAN}]{{2,3}}|[ \u3000]{{0,2}}[{BASIC_HAN}][ \u3000]{{1,2}}[{BASIC_HAN}]"
+    rf"|[ \u3000]{{0,2}}[{BASIC_HAN}]{{2,4}}[ \u3000]+(?:文[/／]图|本[报刊]记者[ \u3000].{{2,12}})"
+    rf"|[ \u3000]{{0,2}}[{BASIC_HAN}]{{3,20}}(?:书记|主任|[省市县区局]长)[ \u3000]+"
+    rf"[{BASIC_HAN}](?:[ \u3000]?[{BASIC_HAN}]){{1,3}})$"
 )
 """A byline that is only a name, or an office and a name, behind a mark: "□ 黎 明", "□ 中共襄阳市委书记 黎 明"."""
 
@@ -61,11 +62,11 @@ from it but that a caption may stand between the halves of a sentence."""
 CREDITED = re.compile(r"摄$|图片）$|^(?:责任)?编辑|校对")
 """A paragraph of credits, which is no byline and no headline: whose picture it is, or who edited the page."""
 
-CAPTION = re.compile(r"(?:图(?:[①-⑨\d]{1,2}[：:]|为(?![\u4e00-\u9fff]?[主导]))|▲)")
+CAPTION = re.compile(rf"(?:图(?:[①-⑨\d]{{1,2}}[：:]|为(?![{BASIC_HAN}]?[主导]))|▲)")
 """What the words below a picture begin with."""
 
 DATELINE = re.compile(
-    r"本[报刊社网][\u4e00-\u9fff]{0,6}讯(?=[\s（(])|(?:本[报刊]|新华社)[^，。]{2,8}\d{1,2}月\d{1,2}日[电讯]"
+    rf"本[报刊社网][{BASIC_HAN}]{{0,6}}讯(?=[\s（(])|(?:本[报刊]|新华社)[^，。]{{2,8}}\d{{1,2}}月\d{{1,2}}日[电讯]"
 )
 """What a news item begins with: 本报讯, 新华社襄阳5月2日电."""
 

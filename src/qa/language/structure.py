@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from qa.language.text import BASIC_HAN
+
 HAN_NUMBER = "[一二三四五六七八九十百千零〇两]+"
 
 
@@ -41,14 +43,14 @@ class Rank(IntEnum):
 
 HASH = re.compile(r"(?P<hashes>#{1,6})\s++(?P<heading>\S.*+)")
 BRACKET = re.compile(r"【(?P<heading>[^】]{1,60})】")
-SQUARED = re.compile(r"[\[［〖](?P<heading>[\u4e00-\u9fff·—:： ]{2,20})[\]］〗](?=\s*$)")
+SQUARED = re.compile(rf"[\[［〖](?P<heading>[{BASIC_HAN}·—:： ]{{2,20}})[\]］〗](?=\s*$)")
 """A heading in square brackets, on a line of its own."""
 
-ASKED_OF = re.compile(r"(?P<n>[一二三四五六七八九十])问(?=[\u4e00-\u9fff]{1,10}[：:])")
+ASKED_OF = re.compile(rf"(?P<n>[一二三四五六七八九十])问(?=[{BASIC_HAN}]{{1,10}}[：:])")
 """What an interview puts before each of those whom it asks: "二问襄阳：粮食怎样增产？"."""
 
 MARKS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
-    (Rank.PART, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})(编|部分|篇)(?=[\s：:、]|[\u4e00-\u9fff]|$)")),
+    (Rank.PART, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})(编|部分|篇)(?=[\s：:、]|[{BASIC_HAN}]|$)")),
     (Rank.CHAPTER, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})章")),
     (Rank.DIVISION, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})节(?!课)")),
     (

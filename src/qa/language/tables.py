@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from qa.language.text import BASIC_HAN
+
 MIN_ROWS = 2  # besides the line of names
 MIN_CELLS = 2
 MAX_CELL_CHARS, MAX_NAME_CHARS = 40, 16
@@ -22,7 +24,7 @@ _SPACE = re.compile(r"\s+")
 _PROSE = re.compile(r"[。；！？]|，.*，")
 _FIGURE = re.compile(r"[〔\[（(]?[-+]?\d[\d,.]*\s*%?[〕\])）]?|[-—–]+")
 _NUMBERED = re.compile(r"\d{1,3}|[一二三四五六七八九十]+")
-_NOT_A_NAME = re.compile(r"\d[\d,.]*\s*(?:%|[\u4e00-\u9fff]+)?")
+_NOT_A_NAME = re.compile(rf"\d[\d,.]*\s*(?:%|[{BASIC_HAN}]+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RULE = re.compile(r":?-{2,}:?|[─━—―=＝_]{2,}")  # Markdown's line below the names, and those that are drawn
 UNIT = re.compile(r"[（(]([^（）()\d]{1,8})[)）]\s*$")

@@ -18,6 +18,7 @@ from qa.language.newspaper import AUTHOR, CAPTION, DATELINE, KICKER, NAMED_BYLIN
 from qa.language.numerals import chinese_number
 from qa.language.structure import DECORATION, SQUARED
 from qa.language.tables import CELL_MARK, MIN_CELLS, find_tables
+from qa.language.text import BASIC_HAN
 from qa.loading.reflow_columns import wrap_widths
 from qa.loading.reflow_furniture import RULE, drop_furniture
 from qa.loading.reflow_inserts import move_inserts
@@ -37,8 +38,8 @@ from qa.loading.reflow_lines import (
 )
 from qa.types import LoadedText, SourceMap
 
-_SPACED_DIGIT = re.compile(r"[\u4e00-\u9fff] \d|\d [\u4e00-\u9fff]")
-_CLOSE_DIGIT = re.compile(r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]")
+_SPACED_DIGIT = re.compile(rf"[{BASIC_HAN}] \d|\d [{BASIC_HAN}]")
+_CLOSE_DIGIT = re.compile(rf"[{BASIC_HAN}]\d|\d[{BASIC_HAN}]")
 # A byline, a caption's credit, who edited the page: lines of their own wherever they stand.
 _APART = re.compile(
     rf"^{NAMED_BYLINE}|^(?:责任)?编辑[\s：:]|\s摄$|^.{{0,60}}（资料图片）$|^{AUTHOR}|^——(?:访|专访|对话)|^{PREFACE}$"

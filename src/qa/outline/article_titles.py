@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from qa.language.newspaper import AUTHOR, DATELINE, PERIODICAL, PREFACE
 from qa.language.structure import DECORATION
+from qa.language.text import BASIC_HAN
 from qa.outline.article_subjects import GOVERNMENT, INTRODUCTION_CHARS, PlaceFinder, find_subject
 from qa.outline.markers import Rank, find_marker
 from qa.outline.paragraphs import Paragraph, is_prose
@@ -30,7 +31,7 @@ MAX_KIND_CHARS = 6  # "统计公报" below "2019年孝感市国民经济和社�
 _NO_TITLE = re.compile(
     rf"^{PREFACE}$|"
     r"^[“\"]|^[（(].*[）)]$|^——|^附件\d*$|^.?$|^(?:典型|经验|交流)?(?:材料|案例|经验)(?:之?[一二三四五六七八九十\d]+)$|首页|(?:当前|您的)位置|>>|扫一扫|字体|^[上下]一[条篇]"
-    rf"|^《?[\u4e00-\u9fff]{{1,10}}{PERIODICAL}社?》?(?:\s|$)"
+    rf"|^《?[{BASIC_HAN}]{{1,10}}{PERIODICAL}社?》?(?:\s|$)"
     r"|^(?:登录|注册|打印|分享|返回|阅读).{0,6}$"
 )
 _OFFICE = re.compile(r"(?:[局厅委办处]|中心|政府|公司|集团|办公室|委员会|领导小组)$")
@@ -38,12 +39,12 @@ _ASIDE = re.compile(
     rf"[【{DECORATION}]?\s?(?:专家|记者|编辑|政策|相关|名词|新闻|资料|延伸|背景|一线|本报)?"
     r"(?:点评|手记|链接|解释|背景|阅读|短评|编后|观察|评论|快评|时评|微评|数据|数说|数读|速递|大事记|简讯|短讯|快讯|访谈|对话)】?(?:\s?[·（(].{2,30})?"
 )
-_CALLED = re.compile(r"[\u4e00-\u9fff]+(?:[省市县区州旗盟]|园)")
+_CALLED = re.compile(rf"[{BASIC_HAN}]+(?:[省市县区州旗盟]|园)")
 # "典型经验①　湖北省大悟县": which of several it is.
 _NUMBERED_LABEL = re.compile(
-    rf"^[\u4e00-\u9fff]{{0,6}}(?:[①-⑳]|[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[、.．：:\s]+(?={_CALLED.pattern}$)"
+    rf"^[{BASIC_HAN}]{{0,6}}(?:[①-⑳]|[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[、.．：:\s]+(?={_CALLED.pattern}$)"
 )
-_SENT_FROM = re.compile(r"\s*本[报刊社网]([\u4e00-\u9fff]{2,4}?)(?:\s?\d{1,2}\s?月\s?\d{1,2}\s?日)?[讯电]")
+_SENT_FROM = re.compile(rf"\s*本[报刊社网]([{BASIC_HAN}]{{2,4}}?)(?:\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)?[讯电]")
 _THE_ZONE = re.compile("[该全我]区|开发区|园区|高新区|经开区")
 MIN_ZONE_MENTIONS = 3  # of "该区", "开发区"
 MAX_PLACE_CHARS = 14  # "大悟经济技术开发区"

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from qa.language.newspaper import BYLINE, CREDITED, DATELINE, KICKER
 from qa.language.structure import ASKED_OF
+from qa.language.text import BASIC_HAN
 from qa.outline.article_lines import (
     MAX_HEADLINE_LINES,
     MAX_LABEL_DISTANCE,
@@ -56,7 +57,7 @@ from qa.outline.paragraphs import Paragraph, is_prose, read_paragraphs
 from qa.places.places import gazetteer
 from qa.types import LoadedText
 
-_LETTERED = re.compile(r"^[A-Z][\s.．、]+(?=[\u4e00-\u9fff])")  # "B 襄阳高新区：粮库扩容"
+_LETTERED = re.compile(rf"^[A-Z][\s.．、]+(?=[{BASIC_HAN}])")  # "B 襄阳高新区：粮库扩容"
 MIN_BODY_CHARS = 30
 MAX_LABEL_CHARS = 8
 

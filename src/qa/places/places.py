@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import rjieba
 
-from qa.language.text import folded_with_map
+from qa.language.text import NAME_HAN, folded_with_map
 from qa.places.names import Form, Level, PlaceMention, PlaceTable, place_table, short_form
 from qa.places.questions import find_more
 from qa.places.zones import find_zones, split_zone, written_zone, zone_base
@@ -18,7 +18,7 @@ __all__ = ["Gazetteer", "Level", "PlaceMention", "gazetteer"]
 
 _CONTEXT_CHARS = 10
 _SPACE = re.compile(r"\s")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(rf"[{NAME_HAN}]")
 # 太原市场 is no 太原市, 孝义县域 no 县, 城区域 no 区: the last character belongs to the next word.
 _NOT_A_SUFFIX = {
     "市": "场面值容价盈况",

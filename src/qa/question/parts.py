@@ -14,7 +14,7 @@ import rjieba
 
 from qa.language.contrasts import members_named
 from qa.language.periods import find_periods
-from qa.language.text import QUOTED_NAME
+from qa.language.text import BASIC_HAN, QUOTED_NAME
 from qa.language.tokens import own_words
 
 _ASKED = r"(?:多少|几|多[大高长远快]|什么|哪|怎)"
@@ -36,10 +36,10 @@ _WHICH_AND_EACH = re.compile(
     r"(?:谁|哪个)(?:家)?(?:更|比较)?[快高多大强慢低少小][，,](?=(?:各自?|分别)(?:是|有|为)?多少)"
     r"|[两二三四五六](?:个|大)(?:主导)?(?:产业|行业|领域|板块)(?=(?:19|20)\d\d年|[今去]年|的)"
 )
-_COUNTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})[两二三四五六](?:个?(?:步骤?|阶段|环节|方面)|[步项类种档样])$")
+_COUNTER = re.compile(rf"(?<=[{BASIC_HAN}]{{2}})[两二三四五六](?:个?(?:步骤?|阶段|环节|方面)|[步项类种档样])$")
 _SIDE_BY_SIDE = re.compile(r"”\s*“")
 # 粮库和泵站2024年新建数, 粮库和泵站的面积: what is asked of the last is asked of each.
-_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:19|20)\d\d年|的)(?P<matter>[^，。]{2,12})$")
+_TAIL = re.compile(rf"(?<=[{BASIC_HAN}]{{2}})(?:(?:19|20)\d\d年|的)(?P<matter>[^，。]{{2,12}})$")
 _AIM_ONLY = re.compile(r"(?:19|20)\d\d年|[今去明上]年|实际|控制|计划|目标|预期|预计|完成|安排|情况|[数值的要]")
 _YEAR_FIRST = re.compile(r"(?:(?:19|20)\d\d年|[今去明上]年)")
 _SAYS_WHAT = re.compile(r"的|\d|[额值率量数]$")
