@@ -5,6 +5,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
 PYTHON ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -16,7 +17,8 @@ help: ## this list
 
 install: $(STAMP) ## make .venv with the locked versions (done once, and again when they change)
 
-# The stamp is written last, so that an install that was broken off is taken up again.
+# What serves is in requirements.lock, what only developers need in requirements-dev.lock. A stamp is written last, so
+# that an install that was broken off is taken up again.
 $(STAMP): requirements.lock pyproject.toml
 	@python=; for candidate in "$(PYTHON)" python3 python3.13 python3.12 python3.11 python; do \
 		if [ -n "$$candidate" ] && "$$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; \
@@ -30,29 +32,34 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
+# Over both locks: what they pin is resolved together. A new .venv, or a new requirements.lock, makes this stamp old.
+$(DEV_STAMP): requirements-dev.lock $(STAMP)
+	$(BIN)/python -m pip install -r requirements.lock -r requirements-dev.lock
+	@touch $(DEV_STAMP)
+
 serve: $(STAMP) ## index docs/, then serve page and API
 	@exec $(BIN)/qa serve
 
-test: $(STAMP) ## run all tests
+test: $(DEV_STAMP) ## run all tests
 	$(BIN)/python -m pytest
 
-check: $(STAMP) ## what CI runs: style, types, tests
+check: $(DEV_STAMP) ## what CI runs: style, types, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(MAKE) test
 
-lock: $(STAMP) ## write requirements.lock from what is installed
+lock: $(DEV_STAMP) ## write requirements.lock and requirements-dev.lock from what is installed
 	$(BIN)/python .ci/lock.py
-	@touch $(STAMP)
+	@touch $(STAMP) $(DEV_STAMP)
 
 ENCODER = $$($(BIN)/python -c 'from qa.index import e5; from qa.settings import load_settings; print(e5.prepare(load_settings().cache_dir, lambda text: None))')
 TRAIN = nice -n 5 env OMP_WAIT_POLICY=PASSIVE $(BIN)/python -m tests.benchmarks.reader.train --model "$(ENCODER)"
 
-train-reader: $(STAMP) ## train the reader again (over two hours on two cores) and write it into src/qa/data
+train-reader: $(DEV_STAMP) ## train the reader again (over two hours on two cores) and write it into src/qa/data
 	$(TRAIN) --out build/reader/base --stage base --passes 1.7
 	$(TRAIN) --out build/reader/refined --stage refine --passes 1.2 --peak 1e-4 --start build/reader/base/average.safetensors
 	$(BIN)/python -m tests.benchmarks.reader.export --checkpoint build/reader/refined/average.safetensors --model "$(ENCODER)"
 
-screenshots: $(STAMP) ## pictures of the page for the README; needs chromium
+screenshots: $(DEV_STAMP) ## pictures of the page for the README; needs chromium
 	$(BIN)/python tests/ui/screenshots.py

@@ -1,7 +1,8 @@
-"""Writes requirements.lock: the versions that are installed now, for every Python and system that is supported.
+"""Writes both locks: the versions that are installed now, for every Python and system that is supported.
 
-Run by ``make lock`` inside an environment that passes the tests. A package that only another Python or system needs is
-not installed here; it is given with its marker and the newest version that pip knows.
+requirements.lock has what serving needs, requirements-dev.lock what tests, checks and pictures need besides. Run by
+``make lock`` inside an environment that passes the tests. A package that only another Python or system needs is not
+installed here; it is given with its marker and the newest version that pip knows.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Mapping, Sequence
 from importlib import metadata
 from itertools import product
 from pathlib import Path
@@ -36,16 +38,17 @@ ENVIRONMENTS = [
 # What torch's CUDA build pulls in: which of them are right is for that build to say.
 CUDA = re.compile(r"nvidia-|cuda-|triton$")
 HEADER = """\
-# Exact versions of everything that is installed, made by: make lock
+# Exact versions of everything that serving needs, made by: make lock
 # torch has no local version (+cpu), so that a CPU build fits as well as the registry's plain one.
+"""
+DEV_HEADER = """\
+# Exact versions of what only developers need, beside requirements.lock; made by: make lock
 """
 
 
-def needed() -> dict[str, set[int]]:
-    """Each package that is needed, with the numbers of the environments that need it."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    first = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["test"]]
-    first += project["build-system"]["requires"]
+def needed(first: Sequence[str]) -> dict[str, set[int]]:
+    """Each package that ``first`` (requirements, as pyproject.toml writes them) needs, with the numbers of the
+    environments that need it."""
     found: dict[str, set[int]] = {}
     for number, environment in enumerate(ENVIRONMENTS):
         waiting = [(Requirement(text), "") for text in first]
@@ -97,7 +100,18 @@ def marker_of(numbers: set[int]) -> str:
     return "; " + " and ".join(f"({part})" if " or " in part and len(parts) > 1 else part for part in parts)
 
 
+def write(name: str, header: str, packages: Mapping[str, set[int]]) -> None:
+    lines = [f"{package}=={version_of(package)}{marker_of(numbers)}" for package, numbers in sorted(packages.items())]
+    (ROOT / name).write_text(header + "\n".join(lines) + "\n", "utf-8")
+    print(f"{name}: {len(lines)} packages")
+
+
 if __name__ == "__main__":
-    lines = [f"{name}=={version_of(name)}{marker_of(numbers)}" for name, numbers in sorted(needed().items())]
-    (ROOT / "requirements.lock").write_text(HEADER + "\n".join(lines) + "\n", "utf-8")
-    print(f"requirements.lock: {len(lines)} packages")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    to_serve = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
+    serving = needed(to_serve)
+    everything = needed([*to_serve, *project["project"]["optional-dependencies"]["test"]])
+    # A package that serving needs on some systems only, and developing on others too, stands in both.
+    besides = {name: numbers for name, numbers in everything.items() if not numbers <= serving.get(name, set())}
+    write("requirements.lock", HEADER, serving)
+    write("requirements-dev.lock", DEV_HEADER, besides)

@@ -7,7 +7,8 @@ from small_index import read
 
 from qa.loading.reflow import reflow
 from qa.loading.text import split_lines
-from qa.outline.article_titles import find_subject, opening_subject, places_of_title
+from qa.outline.article_subjects import find_subject
+from qa.outline.article_titles import opening_subject, places_of_title
 from qa.outline.markers import is_plain_heading
 from qa.outline.paragraphs import Paragraph, read_paragraphs
 from qa.places.places import gazetteer

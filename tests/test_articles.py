@@ -7,7 +7,8 @@ from small_index import flat, headings, read, seed_bytes
 
 from qa.engine.indexing import document_title, read_document
 from qa.index.passages import cut_passages
-from qa.outline.article_titles import find_subject, place_of_dateline
+from qa.outline.article_subjects import find_subject
+from qa.outline.article_titles import place_of_dateline
 from qa.places.places import gazetteer
 from qa.types import Document
 

@@ -128,6 +128,31 @@ def test_where_it_is_known_which_words_answer_less_is_shown() -> None:
     assert span.start <= at < at + 4 <= span.end
 
 
+class TestEnumeration:
+    """A long sentence is shown in part; a part neither begins nor ends between the items that it enumerates."""
+
+    ITEMS = "、".join(
+        f"{county}粮库" for county in ("襄州区", "枣阳市", "大悟县", "谷城县", "保康县", "宜城市", "南漳县")
+    )
+    REST = "各项任务稳步推进，" * 9
+
+    @staticmethod
+    def part(sentence: str) -> str:
+        text = f"{HEAD}{sentence}\n"
+        _, terms = weigh("吕梁市新建泵站如何？")
+        span = sentence_span(terms, prepare(hits(text)[0].passage).sentences[-1])
+        assert len(span) <= MAX_FACT_CHARS < len(sentence)
+        return read(text).text[span.start : span.end]
+
+    def test_it_ends_before_them(self) -> None:
+        shown = self.part(f"新建泵站带动就业，{self.REST}成效明显的有{self.ITEMS}，农户存粮更加方便，群众十分满意。")
+        assert shown == f"新建泵站带动就业，{self.REST}".rstrip("，")
+
+    def test_it_begins_after_them(self) -> None:
+        shown = self.part(f"农户存粮更加方便的有{self.ITEMS}，{self.REST}群众十分满意，最终新建泵站带动就业。")
+        assert shown.startswith("各项任务稳步推进，")
+
+
 @pytest.mark.parametrize(
     ("question", "brief"),
     [

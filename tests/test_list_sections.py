@@ -90,6 +90,27 @@ class TestCounted:
         assert children(question, body) is None
 
 
+class TestSaidByAllParts:
+    """What every heading below a section says, the section's own needn't."""
+
+    BODY = (
+        "一、主要举措\n（一）建设节水的粮库\n新建仓房12座。\n（二）建设节水的泵站\n改造设备3台。\n"
+        "二、工作成绩\n（一）粮食增产\n增产一成。\n（二）粮价稳定\n稳定在去年水平。\n"
+    )
+
+    def coverage(self, body: str) -> float:
+        found = children("襄阳市节水有哪些举措？", body)
+        assert found is not None
+        return found.coverage
+
+    def test_the_section_speaks_of_it(self) -> None:
+        assert self.coverage(self.BODY) == 1
+
+    @pytest.mark.parametrize("other", ["建设省电的泵站", "建设泵站"])
+    def test_not_where_one_of_them_does_not_say_it(self, other: str) -> None:
+        assert self.coverage(self.BODY.replace("建设节水的泵站", other)) < 0.5
+
+
 class TestInterview:
     HEADINGS = ("粮库为何要扩容", "粮库怎样扩容", "粮库何时扩容")
 

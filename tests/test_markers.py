@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.language.structure import AUTHOR
+from qa.language.newspaper import AUTHOR
 from qa.outline.markers import LEADS, Rank, find_decorated, find_marker, is_plain_heading
 
 

@@ -6,9 +6,12 @@ way of cutting passages has changed. Two runs at once must not share a cache fol
 
 from __future__ import annotations
 
+import atexit
 import json
 import re
+import shutil
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -89,6 +92,13 @@ class Bench:
         settings: Settings = load_settings(docs_dir=docs, index_dir=self._folder / folder)
         build_index(settings, self._kept, say)
         return store.load(settings.index_dir, say, model=self.encoder.identity)
+
+    def over(self, docs: Path) -> Engine:
+        """An engine over any folder of documents; its index lives as long as this process."""
+        folder = tempfile.mkdtemp(dir=self._folder)
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        build_index(load_settings(docs_dir=docs, index_dir=Path(folder)), self._kept, say)
+        return self.engine(store.load(Path(folder), say, model=self.encoder.identity))
 
     def engine(self, stored: store.StoredIndex, *, with_reader: bool = True) -> Engine:
         return Engine(stored, self.encoder, self.reader() if with_reader else None)

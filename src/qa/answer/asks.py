@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.answer.evidence.prepared import PreparedSentence
-from qa.language.text import squash
+from qa.language.text import BASIC_HAN, squash
 from qa.language.tokens import own_words
 from qa.types import Query, Want
 
@@ -15,13 +15,13 @@ _ASKS = re.compile(
 )
 # "代办员有几个 今年代办了多少件": a space parts two questions as well.
 _BETWEEN = re.compile(
-    r"[，,、；;？?]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|\band\s+(?=(?:what|how|when|who|where|which)\b)", re.I
+    rf"[，,、；;？?]|(?<=[{BASIC_HAN}])\s+(?=[{BASIC_HAN}])|\band\s+(?=(?:what|how|when|who|where|which)\b)", re.I
 )
 _MEANING = re.compile(
     r"[“\"「]([^”\"」]{2,20})[”\"」](?:[里中上]?(?:主要|具体|分别)?(?:指的?是|是指|指|是|代表|的?(?:含义|意思)是?)(?:的是)?什么|[^，。]{0,4}(?:什么意思|怎么理解|含义))"
 )
 _THING = re.compile(
-    r"谁|哪一?[个位家座种项条款部本支场类所国省市]|哪[里儿]|何[人地时处]|(?<!为)什么[\u4e00-\u9fff]{0,4}[？?]?$"
+    rf"谁|哪一?[个位家座种项条款部本支场类所国省市]|哪[里儿]|何[人地时处]|(?<!为)什么[{BASIC_HAN}]{{0,4}}[？?]?$"
 )
 
 

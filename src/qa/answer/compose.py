@@ -13,6 +13,7 @@ from qa.answer.evidence.prepared import PreparedClause, PreparedSentence
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
 from qa.language.numbers import Quantity
+from qa.language.text import BASIC_HAN
 from qa.types import Citation, Document, Hit, Query, Span, Want
 
 MAX_FACT_CHARS = 130
@@ -26,8 +27,8 @@ SEGMENT_START, SEGMENT_END = 0.05, 0.03
 BREAKS_LIST = 0.2  # off for a run that begins or ends between the items of an enumeration
 RANK_WITHIN = 3  # clauses after the figure
 _TRIMMED = " \t\n，、；：,;:"
-_RANGE_BEFORE = re.compile(r"\d[\d.,]*[\u4e00-\u9fff%℃]{0,3}(?:至|到|[-—–~～])$")
-_RANGE_AFTER = re.compile(r"(?:至|到|[-—–~～])\d[\d.,]*[\u4e00-\u9fff%℃]{0,2}")
+_RANGE_BEFORE = re.compile(rf"\d[\d.,]*[{BASIC_HAN}%℃]{{0,3}}(?:至|到|[-—–~～])$")
+_RANGE_AFTER = re.compile(rf"(?:至|到|[-—–~～])\d[\d.,]*[{BASIC_HAN}%℃]{{0,2}}")
 _TO = r"(?:[-—–~～]\d{1,2})?"
 _YEAR = r"(?:\d{4}[-—–~～至到])?\d{1,4}年"
 _DAY = rf"(?:(?:公元)?前)?(?:{_YEAR})?(?:\d{{1,2}}{_TO}月(?:份|底|初|[上中下]旬)?)?(?:\d{{1,2}}{_TO}[日号])?"

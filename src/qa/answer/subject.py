@@ -16,6 +16,7 @@ from qa.answer.evidence.prepared import PreparedSentence
 from qa.answer.finding import Part
 from qa.answer.readings import SURE
 from qa.answer.terms.concepts import Term
+from qa.language.text import BASIC_HAN
 from qa.types import Query, Span
 
 # Of ``Evidence.read_mass``: what the reader must say of the other sentence, and may say at most of the first. Of 952
@@ -26,7 +27,7 @@ _LED_BY_DATE = r"(?:(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[，,]?)"
 _THINGS = "库站厂楼馆桥路村校院店场港所局会社团组队河湖山岛井塔线矿"
 _POINTS_BACK = re.compile(
     rf"{_LED_BY_DATE}(?:[他她它]们?|[该此这那](?:一?[座个条项家所位名处类种款件届次场支部套]|[市县省区镇]|公司|企业|项目|工程|园)"
-    rf"|该[\u4e00-\u9fff]{{0,3}}[{_THINGS}](?![\u4e00-\u9fff]{{0,2}}的)|其(?![中他余次实])|这是)"
+    rf"|该[{BASIC_HAN}]{{0,3}}[{_THINGS}](?![{BASIC_HAN}]{{0,2}}的)|其(?![中他余次实])|这是)"
 )
 _PURPOSES = (
     "了|改善|加快|加强|推[动进]|促进|提[高升]|确保|保[障证]|解决|落实|贯彻|进一步|满足|适应|做好|抓好|实现|"

@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, zip_longest
 
+from qa.language.text import BASIC_HAN
 from qa.places.places import gazetteer
-from qa.places.zones import split_zone, written_zone
+from qa.places.zones import written_zone, zone_base
 from qa.types import Document, Facets, Section
 
 Within = Callable[[Facets], bool]
@@ -19,12 +20,12 @@ _YEAR = re.compile(r"20\d\d\s*年")
 AMOUNTS = ("万亿元", "亿元", "万元", "%")
 COUNTED = ("个", "家", "宗", "亩", "人", "项", "户", "件", "次")
 _FIGURE = re.compile(
-    r"(?:^|[，、；。])(?P<indicator>[\u4e00-\u9fff“”]{3,24}?)\s*+"
+    rf"(?:^|[，、；。])(?P<indicator>[{BASIC_HAN}“”]{{3,24}}?)\s*+"
     r"(?P<verb>达到?|为|共|突破|超过?|增长)?\s*+\d[\d.]*+\s*+"
     rf"(?P<unit>{'|'.join((*AMOUNTS, *COUNTED))})"
 )
 _PLAIN_INDICATOR = re.compile(
-    r"^(?!.*(?:其中|截至|今年|去年|全年|同比|上年|全国|我国|分别$|累计$|[的了在至到第]$)).*[\u4e00-\u9fff]$"
+    rf"^(?!.*(?:其中|截至|今年|去年|全年|同比|上年|全国|我国|分别$|累计$|[的了在至到第]$)).*[{BASIC_HAN}]$"
 )
 # "全市" behind the city's name says it again, and a verb makes no noun for "是多少".
 _OWN = re.compile(r"预计|(?:全|我|本|该)(?:省|市|区|县|州|盟|旗|镇|乡)")
@@ -89,7 +90,7 @@ def _own_text(document: Document, section: Section) -> str:
 
 
 def _figures(text: str, place: str, year: str) -> list[str]:
-    text = re.sub(r"(?<=[\u4e00-\u9fff\d.]) (?=[\u4e00-\u9fff\d])", "", text)
+    text = re.sub(rf"(?<=[{BASIC_HAN}\d.]) (?=[{BASIC_HAN}\d])", "", text)
     found = []
     for match in _FIGURE.finditer(text):
         indicator = _VERB.sub("", _without_place(match["indicator"], place))
@@ -117,7 +118,7 @@ def _plans(article: Section, place: str, within: Within) -> list[str]:
 
 def _without_place(words: str, place: str) -> str:
     """``words`` without what says ``place`` again at their beginning: its name, written anyhow, or "全市"."""
-    base = (split_zone(place) or (place,))[0]
+    base = zone_base(place) or place
     kinds = sorted((name.removeprefix(base) for name in written_zone(place)), key=len, reverse=True)
     while True:
         named = next((found for found in gazetteer().find(words) if found.start == 0 and found.name == place), None)

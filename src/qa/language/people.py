@@ -8,6 +8,8 @@ from importlib import resources
 
 import rjieba
 
+from qa.language.text import BASIC_HAN
+
 OFFICES = (
     "书记|市长|省长|区长|县长|镇长|乡长|主任|局长|厅长|部长|司长|处长|科长|所长|主席|秘书长|院长|校长|会长|理事长|董事长|"
     "行长|厂长|队长|站长|经理|总裁|总监|工程师"
@@ -63,7 +65,7 @@ def _surnames() -> str:
 @lru_cache(maxsize=1)
 def _after_office() -> re.Pattern[str]:
     """ "市委书记周建国带队": the given name has one or two characters and ends before a verb or a mark."""
-    name = rf"(?:{_surnames()})[\u4e00-\u9fff]{{1,2}}?"
+    name = rf"(?:{_surnames()})[{BASIC_HAN}]{{1,2}}?"
     return re.compile(
         rf"(?:{OFFICES}|负责人|创始人|教授|院士)(?:同志)?({name})"
         r"(?=[带率赴到主出指强表在于牵兼担分负任说介告认坦称接回感算笑透补陈致等和与向对一、，。；（(：“还曾掰掌从把就]|同时|先后|多次|亲自|每[月周季年]|深入|召开|会见|现场|专程|代表|作[了为]|[受应]邀|$)"
@@ -72,4 +74,4 @@ def _after_office() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _surname_first() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_surnames()})[\u4e00-\u9fff]{{1,2}}")
+    return re.compile(rf"(?:{_surnames()})[{BASIC_HAN}]{{1,2}}")

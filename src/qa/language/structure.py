@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from qa.language.text import BASIC_HAN
+
 HAN_NUMBER = "[一二三四五六七八九十百千零〇两]+"
 
 
@@ -41,14 +43,14 @@ class Rank(IntEnum):
 
 HASH = re.compile(r"(?P<hashes>#{1,6})\s++(?P<heading>\S.*+)")
 BRACKET = re.compile(r"【(?P<heading>[^】]{1,60})】")
-SQUARED = re.compile(r"[\[［〖](?P<heading>[\u4e00-\u9fff·—:： ]{2,20})[\]］〗](?=\s*$)")
+SQUARED = re.compile(rf"[\[［〖](?P<heading>[{BASIC_HAN}·—:： ]{{2,20}})[\]］〗](?=\s*$)")
 """A heading in square brackets, on a line of its own."""
 
-ASKED_OF = re.compile(r"(?P<n>[一二三四五六七八九十])问(?=[\u4e00-\u9fff]{1,10}[：:])")
+ASKED_OF = re.compile(rf"(?P<n>[一二三四五六七八九十])问(?=[{BASIC_HAN}]{{1,10}}[：:])")
 """What an interview puts before each of those whom it asks: "二问襄阳：粮食怎样增产？"."""
 
 MARKS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
-    (Rank.PART, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})(编|部分|篇)(?=[\s：:、]|[\u4e00-\u9fff]|$)")),
+    (Rank.PART, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})(编|部分|篇)(?=[\s：:、]|[{BASIC_HAN}]|$)")),
     (Rank.CHAPTER, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})章")),
     (Rank.DIVISION, re.compile(rf"第(?P<n>{HAN_NUMBER}|\d{{1,9}})节(?!课)")),
     (
@@ -89,43 +91,3 @@ OPENS = re.compile(
     rf"\s*(?:{'|'.join(map(_unnamed, (HASH, BRACKET, SQUARED, SPOKEN, *(pattern for _, pattern in MARKS))))})"
 )
 """A line that begins with a mark of any kind. Where the line before ended a sentence, a paragraph begins with it."""
-
-REPORTER = r"(?:(?:本[报刊社网]|见习|实习|特约|全媒体){0,2}|[\u4e00-\u9fff]{1,3}融媒)(?:记者|通讯员)"
-"""What a byline begins with, up to the name; a pattern to build on."""
-
-AUTHOR = (
-    r"[□■](?![ \u3000]*(?:嘉宾|主持人?|链接|数[说读]|点评|手记|话题|简讯|背景)$)"
-    r"(?:[ \u3000]{1,2}[\u4e00-\u9fff]{2,3}|[ \u3000]{0,2}[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff]"
-    r"|[ \u3000]{0,2}[\u4e00-\u9fff]{2,4}[ \u3000]+(?:文[/／]图|本[报刊]记者[ \u3000].{2,12})"
-    r"|[ \u3000]{0,2}[\u4e00-\u9fff]{3,20}(?:书记|主任|[省市县区局]长)[ \u3000]+"
-    r"[\u4e00-\u9fff](?:[ \u3000]?[\u4e00-\u9fff]){1,3})$"
-)
-"""A byline that is only a name, or an office and a name, behind a mark: "□ 黎 明", "□ 中共襄阳市委书记 黎 明"."""
-
-PREFACE = r"(?:编者[按的]话?|开[栏篇][的之]?[话语]|写在前面)"
-"""What the editors' words before an article are headed by."""
-
-CREDIT = re.compile(r"^[（(][^（）()]{2,30}(?:供稿|供图|摄|撰稿|撰文|整理|提供|图/文|文/图)[)）]$")
-"""Who wrote an article or took its picture, in brackets below it."""
-
-SIGNATURE = re.compile(
-    rf"[（(](?:{REPORTER}|文[/／]图|作者|撰稿|执笔)[ \u3000：:]{{1,2}}[^（）()。，摄]{{2,40}}[)）]\s{{0,9}}$"
-)
-"""Who wrote an article, in brackets behind its last words or below them: "（本报记者 黎 明 通讯员 杜仲）"."""
-
-PICTURED = re.compile(r"(?:摄|供图|资料图片)[）)]?$")
-"""What a caption ends with: whose picture it is."""
-
-CAPTION = re.compile(r"(?:图(?:[①-⑨\d]{1,2}[：:]|为(?![\u4e00-\u9fff]?[主导]))|▲)")
-"""What the words below a picture begin with."""
-
-PERIODICAL = r"(?:日报|晚报|早报|时报|商报|晨报|导报|周报)"
-"""What the name of a newspaper ends with; a pattern to build on."""
-
-DATELINE = re.compile(
-    r"本[报刊社网][\u4e00-\u9fff]{0,6}讯(?=[\s（(])|(?:本[报刊]|新华社)[^，。]{2,8}\d{1,2}月\d{1,2}日[电讯]"
-)
-"""What a news item begins with: 本报讯, 新华社襄阳5月2日电."""
-
-KICKER = re.compile(r"^[“\"].{2,40}[”\"].{0,8}(?:特刊|专题|专刊|专版|专栏|专辑|报道)$")
-"""The slogan of a special: above each of its articles, or at the head of its pages."""

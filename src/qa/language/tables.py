@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from qa.language.text import BASIC_HAN
+
 MIN_ROWS = 2  # besides the line of names; one where marks part the cells
 MIN_CELLS = 2
 MIN_MARKED_CELLS = 3  # of a line whose cells are words alone; two may be a form's ("联系人｜黎明")
@@ -25,7 +27,7 @@ _PROSE = re.compile(r"[。；！？]|，.*，")
 _FIGURE = re.compile(r"[〔\[（(]?[-+]?\d[\d,.]*\s*%?[〕\])）]?|[-—–]+")
 _ORDINAL = r"(?:\d{1,3}|[一二三四五六七八九十百]+)"
 _NUMBERED = re.compile(rf"[（(]?{_ORDINAL}[)）.．、]?|第{_ORDINAL}[条款项号](?:[、和至—-]第?{_ORDINAL}[条款项号])*")
-_NOT_A_NAME = re.compile(r"\d[\d,.]*\s*(?:%|[\u4e00-\u9fff]+)?")
+_NOT_A_NAME = re.compile(rf"\d[\d,.]*\s*(?:%|[{BASIC_HAN}]+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RULE = re.compile(r":?-{2,}:?|[─━—―=＝_]{2,}")  # Markdown's line below the names, and those that are drawn
 UNIT = re.compile(r"[（(]([^（）()\d]{1,8})[)）]\s*$")

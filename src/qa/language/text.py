@@ -13,6 +13,10 @@ from functools import lru_cache
 
 import opencc
 
+# What stands between the brackets of a pattern's set of characters. Prose and questions are matched by the basic block;
+# names of places have rarer characters too, of extension A (㙍, 䓫); what is cut into terms may hold any at all.
+BASIC_HAN = "\u4e00-\u9fff"
+NAME_HAN = "\u3400-\u9fff"
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _QUOTE_MARKS = re.compile(r"[“”\"'‘’「」『』《》\s]")
 _LAST_LATIN = "\u024f"

@@ -14,9 +14,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
+from qa.language.newspaper import AUTHOR, CAPTION, DATELINE, KICKER, NAMED_BYLINE, PREFACE, SIGNATURE
 from qa.language.numerals import chinese_number
-from qa.language.structure import AUTHOR, CAPTION, DATELINE, DECORATION, KICKER, PREFACE, REPORTER, SIGNATURE, SQUARED
+from qa.language.structure import DECORATION, SQUARED
 from qa.language.tables import CELL_MARK, MIN_CELLS, find_tables
+from qa.language.text import BASIC_HAN
 from qa.loading.reflow_columns import ragged_width, wrap_widths
 from qa.loading.reflow_furniture import RULE, drop_furniture
 from qa.loading.reflow_inserts import move_inserts
@@ -36,12 +38,11 @@ from qa.loading.reflow_lines import (
 )
 from qa.types import LoadedText, SourceMap
 
-_SPACED_DIGIT = re.compile(r"[\u4e00-\u9fff] \d|\d [\u4e00-\u9fff]")
-_CLOSE_DIGIT = re.compile(r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]")
+_SPACED_DIGIT = re.compile(rf"[{BASIC_HAN}] \d|\d [{BASIC_HAN}]")
+_CLOSE_DIGIT = re.compile(rf"[{BASIC_HAN}]\d|\d[{BASIC_HAN}]")
 # A byline, a caption's credit, who edited the page: lines of their own wherever they stand.
 _APART = re.compile(
-    rf"^[□■]?[ \u3000]{{0,2}}{REPORTER}\s\s?(?:\S{{2,}}|\S\s{{1,2}}\S(?!\S))"
-    rf"|^(?:责任)?编辑[\s：:]|\s摄$|^.{{0,60}}（资料图片）$|^{AUTHOR}|^——(?:访|专访|对话)|^{PREFACE}$"
+    rf"^{NAMED_BYLINE}|^(?:责任)?编辑[\s：:]|\s摄$|^.{{0,60}}（资料图片）$|^{AUTHOR}|^——(?:访|专访|对话)|^{PREFACE}$"
 )
 _DATE_LINE = re.compile(r"^[（(]?20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?$")
 _TITLE_END = re.compile(r"(?:公报|通知|通报|公告|报告|总结|规划|方案|办法|措施|意见|规定|细则)$")

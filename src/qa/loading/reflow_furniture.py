@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from qa.language.structure import KICKER, PERIODICAL, PICTURED
+from qa.language.newspaper import KICKER, PERIODICAL, PICTURED
+from qa.language.text import BASIC_HAN
 from qa.loading.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, ends_sentence
 
 _PAGE_NUMBER = re.compile(
@@ -16,12 +17,12 @@ _PAGE_NUMBER = re.compile(
 _NEWSPAPER_FURNITURE = re.compile(
     r"^(?:[A-Z]\d{1,2}|第?\s*\d{1,2}\s*版)\s*$|^第?\s*\d{1,2}\s*版\s|\d\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日]|^(?:(?:责任|版面|本版)?编辑|责编|美编|校对|组版|版式)\s*[：:]|[（(]上接"
 )
-_WHO = r"\s+[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}"
+_WHO = rf"\s+[{BASIC_HAN}](?:\s?[{BASIC_HAN}]){{1,3}}"
 # What is on a page's head and nowhere else, alone or beside the name of the page.
 # "A10 专题", "07　园区专刊　襄阳日报": the page's name, or a special's and the paper's.
 _PAGE_LABEL = re.compile(
     r"^(?:第?\s?\d{1,2}\s?版|[A-Z]\d{1,2})\s+(?:专版|专题|专刊|特刊|综合|要闻|特别报道)$"
-    rf"|^(?!来源|转自|据)(?:[A-Z]?\d{{1,2}}\s+)?\S{{0,20}}(?:专[刊版题栏辑]|特刊|报道|观察|综合|要闻|新闻|巡礼|发展)\s+[\u4e00-\u9fff]{{2,8}}{PERIODICAL}$"
+    rf"|^(?!来源|转自|据)(?:[A-Z]?\d{{1,2}}\s+)?\S{{0,20}}(?:专[刊版题栏辑]|特刊|报道|观察|综合|要闻|新闻|巡礼|发展)\s+[{BASIC_HAN}]{{2,8}}{PERIODICAL}$"
 )
 _SURE = re.compile(
     r"^第?\s*\d{1,2}\s*版(?:\s.{0,8}(?:报道|专题|专刊|特刊|专版|要闻|新闻|综合|园区|经济|\d日))?$|20\d\d\s*[年.]\s*\d{1,2}\s*[月.]\s*\d{1,2}\s*日?\s*星期[一二三四五六日]"
@@ -34,12 +35,10 @@ _SURE = re.compile(
 )
 RULE = re.compile(r"^\s*[─━═│┃┌┐└┘├┤┬┴┼╔╗╚╝║_＿\-—=＝*·~～]{4,}\s*$")
 """The frame of a box, or a line that parts two articles: it says nothing."""
-_PAPER = re.compile(rf"^[\u4e00-\u9fff]{{1,8}}{PERIODICAL}$")
+_PAPER = re.compile(rf"^[{BASIC_HAN}]{{1,8}}{PERIODICAL}$")
 _PAGES = r"[A-Z]?\d{1,2}(?:[-—–][A-Z]?\d{1,2})?"
-_PAGE_MARK = re.compile(
-    rf"^第?{_PAGES}\s?版?(?:\s+[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){{1,7}})?$"
-)  # "A07 版 粮 食 报"
-_COLUMN = re.compile(r"^[\u4e00-\u9fff·]{0,6}(?:观察|周刊|专题|专版|特刊|专刊|报道|要闻|综合|新闻|导刊)$")
+_PAGE_MARK = re.compile(rf"^第?{_PAGES}\s?版?(?:\s+[{BASIC_HAN}](?:\s?[{BASIC_HAN}]){{1,7}})?$")  # "A07 版 粮 食 报"
+_COLUMN = re.compile(rf"^[{BASIC_HAN}·]{{0,6}}(?:观察|周刊|专题|专版|特刊|专刊|报道|要闻|综合|新闻|导刊)$")
 _NAMES = r"\S{2,10}(?:\s*[|｜·/]\s*\S{2,10})?"
 _PAGE_NAME = re.compile(rf"^(?:{_PAGES}\s+{_NAMES}|{_NAMES}\s+{_PAGES})$")
 _PAGE_TITLE = re.compile(r"\s第\s*\d{1,4}\s*页$|^第\s*\d{1,4}\s*页\s")

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.language.structure import CAPTION, DATELINE, DECORATION, REPORTER
+from qa.language.newspaper import CAPTION, DATELINE, ORNAMENTED_BYLINE, PICTURED_LINE
+from qa.language.structure import DECORATION
 from qa.loading.reflow_columns import ragged_width, wrap_widths
 from qa.loading.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, display_width, ends_sentence
 
@@ -22,10 +23,8 @@ WIDTH_TOLERANCE = 4
 MIN_COLUMN_LINES = 3  # tell how wide their column is
 INDENT_LINES, MIN_INDENTED = 40, 2  # so many of the lines above begin a paragraph with an indent
 _INDENT = ("\u3000", "    ")
-_CREDIT = re.compile(r"(?:摄|供图|资料图片?|图片来源.{0,12})[）)]?[。]?\s*$")
 _CAPTIONED = re.compile(r"\s*[^，。]{6,}。\s*\S{2,12}$")  # "粮库一角。 黎明/摄"
 _RULED = re.compile(r"[┌└├│┃━─═]{2}|^\s*[│┃]")
-_BYLINE = re.compile(rf"^\s*[{DECORATION}]?\s*{REPORTER}\s")
 _EDITORS = re.compile(r"(?:责任|本版|版面)?编辑")
 _CANNOT_END = re.compile(r"[，、,（(《“—]$|\d$|[的和与及在为对由将把被以达]$")
 
@@ -120,7 +119,7 @@ def _caption_edges(lines: Sequence[SourceLine]) -> set[int]:
     or a line that is a sentence, up to whose picture it is."""
     edges: set[int] = set()
     for at in range(1, len(lines)):
-        if not _CREDIT.search(lines[at].text):
+        if not PICTURED_LINE.search(lines[at].text):
             continue
         above = range(at, max(0, at - MAX_CAPTION_LINES), -1)
         signed = next((first for first in above if CAPTION.match(lines[first].text.strip())), None)
@@ -159,7 +158,7 @@ def _taken_up_within(block: _Block, open_: _Block) -> int | None:
         return None
     for offset, text in enumerate(block.texts):
         full = FULL_SHARE * width <= display_width(text) <= width + WIDTH_TOLERANCE
-        if offset and full and not (text[:1].isspace() or STRUCTURE.match(text) or _CREDIT.search(text)):
+        if offset and full and not (text[:1].isspace() or STRUCTURE.match(text) or PICTURED_LINE.search(text)):
             return block.start + offset
         if PROSE_MARK.search(text) or display_width(text) > SHORT_SHARE * width:
             return None
@@ -169,7 +168,7 @@ def _taken_up_within(block: _Block, open_: _Block) -> int | None:
 def _stops_short(block: _Block) -> bool:
     """Whether a block of prose ends in mid-sentence, with a line that reaches the end of its column."""
     last = block.texts[-1]
-    if block.width is None or ends_sentence(last) or _CREDIT.search(last) or _BYLINE.match(last):
+    if block.width is None or ends_sentence(last) or PICTURED_LINE.search(last) or ORNAMENTED_BYLINE.match(last):
         return False
     prose = any(PROSE_MARK.search(text) for text in block.texts[-4:])
     full = display_width(last) >= FULL_SHARE * block.width
@@ -187,7 +186,7 @@ def _is_insert(block: _Block, around: _Block, indented: bool) -> bool:
     texts, first = block.texts, block.texts[0].strip()
     if _RULED.search(first) or _is_caption(block):
         return True
-    if first[:1] in DECORATION or _BYLINE.match(first) or DATELINE.match(first):
+    if first[:1] in DECORATION or ORNAMENTED_BYLINE.match(first) or DATELINE.match(first):
         return True
     if indented and texts[0].startswith(_INDENT):
         return False  # a paragraph of its own: then the sentence before is only without its full stop
@@ -203,16 +202,16 @@ def _heads_section(block: _Block) -> bool:
 
 
 def _is_caption(block: _Block) -> bool:
-    return len(block.texts) <= MAX_CAPTION_LINES and bool(_CREDIT.search(block.texts[-1]))
+    return len(block.texts) <= MAX_CAPTION_LINES and bool(PICTURED_LINE.search(block.texts[-1]))
 
 
 def _takes_up(block: _Block, open_: _Block, *, marked: bool) -> bool:
     """Whether a block begins in mid-sentence, as far as its look tells; it is as wide as the one that stops where no
     indent or caption has ``marked`` it."""
     first = block.texts[0]
-    if STRUCTURE.match(first) or BULLET.match(first) or _BYLINE.match(first) or DATELINE.match(first.strip()):
+    if STRUCTURE.match(first) or BULLET.match(first) or ORNAMENTED_BYLINE.match(first) or DATELINE.match(first.strip()):
         return False
-    if first[:1].isspace() or _RULED.search(first) or _CREDIT.search(block.texts[-1]):
+    if first[:1].isspace() or _RULED.search(first) or PICTURED_LINE.search(block.texts[-1]):
         return False
     if not any(PROSE_MARK.search(text) for text in block.texts[:3]):
         return False

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.language.structure import DATELINE, KICKER, REPORTER, SIGNATURE
+from qa.language.newspaper import DATELINE, KICKER, SIGNATURE, WHOLE_LINE_BYLINE
 from qa.loading.reflow_lines import SourceLine, ends_sentence
 
 _JUMPS = re.compile(r"[（(]\s*+下转[^（()）]{1,12}[)）]\s*+$")
 _LANDS = re.compile(r"^\s*+[（(]\s*+上接[^（()）]{1,12}[)）]\s*+")
-_BYLINE = re.compile(rf"\s{{0,9}}[□■]?\s?{REPORTER}[\s:：][^，。摄（）()]{{2,40}}$")
 MAX_HEADLINE_LINES, MAX_SIGNATURE_CHARS = 4, 60
 
 
@@ -59,7 +58,7 @@ def _next_article(lines: Sequence[SourceLine], start: int) -> int:
         if text and SIGNATURE.search(before):
             return at
         before = (before + text)[-MAX_SIGNATURE_CHARS:]
-        if DATELINE.match(text) or _BYLINE.match(text):
+        if DATELINE.match(text) or WHOLE_LINE_BYLINE.match(text):
             return _headline_above(lines, at, start)
     return len(lines)
 

@@ -10,9 +10,10 @@ from itertools import groupby, pairwise
 
 from qa.language.sentences import SIGNED
 from qa.language.structure import DECORATION, OPENS
+from qa.language.text import BASIC_HAN
 
 # "招商引资到位资金 51.8 亿元，增长 34.1%", "新增规上企业 7 户"
-_FIGURE_ROW = re.compile(r"\s{0,4}[\u4e00-\u9fff“”][^。；！？]{1,40}\d[\d.,]*\s?[\u4e00-\u9fff%℃]{1,5}\s{0,4}$")
+_FIGURE_ROW = re.compile(rf"\s{{0,4}}[{BASIC_HAN}“”][^。；！？]{{1,40}}\d[\d.,]*\s?[{BASIC_HAN}%℃]{{1,5}}\s{{0,4}}$")
 MIN_FIGURE_ROWS = 3
 INDENT = "\u3000\u3000"  # what a paragraph begins with; no line inside one does
 MIN_INDENTED, INDENTED_SHARE, FULL_SHARE = 5, 0.6, 0.8

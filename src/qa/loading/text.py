@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from qa.errors import DocumentError
+from qa.language.text import BASIC_HAN
 from qa.loading.reflow import reflow
 from qa.loading.reflow_lines import SourceLine, half_width_digits
 from qa.notes import note
@@ -84,7 +85,7 @@ def _plausible(text: str) -> bool:
     odd = sum(unicodedata.category(character) in {"Cn", "Co", "Cs"} for character in visible)
     if odd > len(visible) // 200:
         return False
-    han = [character for character in visible if "\u4e00" <= character <= "\u9fff"]
+    han = [character for character in visible if BASIC_HAN[0] <= character <= BASIC_HAN[-1]]
     if not han:
         return all(character.isascii() or unicodedata.category(character)[0] in "LPSN" for character in visible)
     common = sum(_is_common(character) for character in han)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
-from qa.language.structure import CAPTION, PICTURED, SIGNATURE
+from qa.language.newspaper import CAPTION, PICTURED, SIGNATURE_OR_CREDIT
 from qa.outline.article_places import INTRODUCING_CHARS, PLACE_PARAGRAPHS, subject_of, with_headings_above
-from qa.outline.article_titles import PlaceFinder, is_heading, place_called
+from qa.outline.article_subjects import PlaceFinder
+from qa.outline.article_titles import is_heading, place_called
 from qa.outline.paragraphs import Paragraph, is_prose
 from qa.places.places import gazetteer
 
-_SIGNATURE = re.compile(rf"{SIGNATURE.pattern}|[（(][^（）()]{{2,30}}(?:供稿|撰稿|撰文)[)）]$")
 MAX_HEADLINE_LINES = 5
 MAX_CAPTIONS = 6  # between two articles
 MAX_LABEL_DISTANCE = 14  # from a place's name to the text: headline, byline and a box may stand between
@@ -26,7 +25,7 @@ def below_signature(paragraphs: Sequence[Paragraph], index: int) -> bool:
         return False
     while above > 0 and index - above < MAX_CAPTIONS and _is_caption(paragraphs[above]):
         above -= 1
-    if above < 1 or not _SIGNATURE.search(paragraphs[above].text):
+    if above < 1 or not SIGNATURE_OR_CREDIT.search(paragraphs[above].text):
         return False
     return is_prose(paragraphs[above - 1]) or not paragraphs[above].text.startswith(("（", "("))
 

@@ -8,11 +8,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from qa.outline.article_titles import PlaceFinder, find_subject, find_title, front_matter
+from qa.outline.article_subjects import PlaceFinder, find_subject
+from qa.outline.article_titles import find_title, front_matter
 from qa.outline.markers import LEADS, Rank
 from qa.outline.paragraphs import Paragraph, is_prose
 from qa.places.places import gazetteer
-from qa.places.zones import split_zone
+from qa.places.zones import zone_base
 
 _WHEN = re.compile(
     r"^\s*(?:过去的?一年|一年来|近年来|今年(?:以来)?|去年|(?:(?:20)?\d\d\s*年)?(?:上半年|下半年)?(?:以来)?)[，,\s]*"
@@ -89,7 +90,7 @@ def _taken_over(paragraphs: Sequence[Paragraph], titled: Sequence[str], find_pla
 
 def _base(place: str) -> str:
     """What a place is called, or a zone called after."""
-    return (split_zone(place) or (gazetteer().short(place), ""))[0]
+    return zone_base(place) or gazetteer().short(place)
 
 
 def _introduction_above(paragraphs: Sequence[Paragraph], top: int, floor: int, find_places: PlaceFinder) -> int | None:

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from qa.outline.article_places import INTRODUCING_CHARS, MAX_PLACES, MIN_RUN, heads_sections, with_headings_above
-from qa.outline.article_titles import PlaceFinder, find_title, front_matter
+from qa.outline.article_subjects import PlaceFinder
+from qa.outline.article_titles import find_title, front_matter
 from qa.outline.markers import Rank
 from qa.outline.paragraphs import Paragraph, is_prose
 from qa.places.places import gazetteer
-from qa.places.zones import split_zone
+from qa.places.zones import zone_base
 
 _CLAUSES = re.compile("[，。；：]")
 CHANGE_COST, MAX_MENTIONS = 2, 2  # mentions; of those of one paragraph no more count
@@ -117,7 +118,7 @@ def _zones_by_base(paragraphs: Sequence[Paragraph], named: Sequence[Counter[str]
     """How often each paragraph of prose names what a zone is called after (襄阳, of 襄阳高新区), where enough of them
     do, and no other zone called after it is named more than once."""
     spread = Counter(p for counts in named for p in counts if gazetteer().level(p) == "zone")
-    bases = {zone: (split_zone(zone) or ("", ""))[0] for zone, count in spread.items() if count > 1}
+    bases = {zone: zone_base(zone) for zone, count in spread.items() if count > 1}
     shared = Counter(bases.values())
     result = [Counter[str]() for _ in paragraphs]
     for zone, base in bases.items():

@@ -9,19 +9,20 @@ from dataclasses import replace
 from itertools import groupby, permutations
 
 from qa.language.people import OFFICES, has_surname
-from qa.outline.article_titles import PlaceFinder
+from qa.language.text import BASIC_HAN
+from qa.outline.article_subjects import PlaceFinder
 from qa.outline.markers import Marker, Rank
 from qa.outline.paragraphs import Paragraph, is_prose
 from qa.places.places import gazetteer
 
 # "黎明　湖北襄阳经济技术开发区管委会主任" among the guests; "黎明：" where one speaks.
 _GUEST = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{2,4}})(?:[\s\u3000]{{1,8}}|[：:，,])[^。；]{{4,40}}(?:{OFFICES}|负责人)[）)。；;]?$"
+    rf"(?P<name>[{BASIC_HAN}]{{2,4}})(?:[\s\u3000]{{1,8}}|[：:，,])[^。；]{{4,40}}(?:{OFFICES}|负责人)[）)。；;]?$"
 )
 _ANSWERS = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{2,4}})[（(](?P<office>[^（）()。；]{{4,40}}(?:{OFFICES}|负责人))[)）][：:]"
+    rf"(?P<name>[{BASIC_HAN}]{{2,4}})[（(](?P<office>[^（）()。；]{{4,40}}(?:{OFFICES}|负责人))[)）][：:]"
 )
-_SPEAKS = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})[：:]")
+_SPEAKS = re.compile(rf"(?P<name>[{BASIC_HAN}]{{2,4}})[：:]")
 MIN_PLACES = 2
 MIN_TURNS, OPENING_CHARS = 3, 30
 

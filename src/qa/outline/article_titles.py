@@ -1,21 +1,20 @@
-"""What an article is called, and whom it speaks of: from its headline, the name of its file, or its first words."""
+"""What an article is called, and whom its headline, its author, the name of its file or its first words speak of."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
-from qa.language.structure import AUTHOR, DATELINE, DECORATION, PERIODICAL, PREFACE
+from qa.language.newspaper import AUTHOR, DATELINE, PERIODICAL, PREFACE
+from qa.language.structure import DECORATION
+from qa.language.text import BASIC_HAN
+from qa.outline.article_subjects import GOVERNMENT, INTRODUCTION_CHARS, PlaceFinder, find_subject
 from qa.outline.markers import Rank, find_marker
 from qa.outline.paragraphs import Paragraph, is_prose
 from qa.places.names import place_table
 from qa.places.places import gazetteer
-from qa.places.zones import split_zone
-
-PlaceFinder = Callable[[str], Sequence[str]]
-"""Text → canonical place names in order of mention, repeats kept."""
+from qa.places.zones import zone_base
 
 DOCUMENT_KIND = re.compile(
     r"(?:报告|规划|计划|方案|意见|通知|办法|条例|决定|纪要|讲话|公报|总结|要点|规定|细则|章程|清单|预案|公告|通告|函|法|特刊|草案|纲要|情况|汇报|简报|综述|解读)"
@@ -32,32 +31,25 @@ MAX_KIND_CHARS = 6  # "统计公报" below "2019年孝感市国民经济和社�
 _NO_TITLE = re.compile(
     rf"^{PREFACE}$|"
     r"^[“\"]|^[（(].*[）)]$|^——|^附件\d*$|^.?$|^(?:典型|经验|交流)?(?:材料|案例|经验)(?:之?[一二三四五六七八九十\d]+)$|首页|(?:当前|您的)位置|>>|扫一扫|字体|^[上下]一[条篇]"
-    rf"|^《?[\u4e00-\u9fff]{{1,10}}{PERIODICAL}社?》?(?:\s|$)"
+    rf"|^《?[{BASIC_HAN}]{{1,10}}{PERIODICAL}社?》?(?:\s|$)"
     r"|^(?:登录|注册|打印|分享|返回|阅读).{0,6}$"
-)
-_GOVERNMENT = re.compile(
-    r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|[经高][开新]区|园区|全市|全省|全区|全县"
 )
 _OFFICE = re.compile(r"(?:[局厅委办处]|中心|政府|公司|集团|办公室|委员会|领导小组)$")
 _ASIDE = re.compile(
     rf"[【{DECORATION}]?\s?(?:专家|记者|编辑|政策|相关|名词|新闻|资料|延伸|背景|一线|本报)?"
     r"(?:点评|手记|链接|解释|背景|阅读|短评|编后|观察|评论|快评|时评|微评|数据|数说|数读|速递|大事记|简讯|短讯|快讯|访谈|对话)】?(?:\s?[·（(].{2,30})?"
 )
-_CALLED = re.compile(r"[\u4e00-\u9fff]+(?:[省市县区州旗盟]|园)")
+_CALLED = re.compile(rf"[{BASIC_HAN}]+(?:[省市县区州旗盟]|园)")
 # "典型经验①　湖北省大悟县": which of several it is.
 _NUMBERED_LABEL = re.compile(
-    rf"^[\u4e00-\u9fff]{{0,6}}(?:[①-⑳]|[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[、.．：:\s]+(?={_CALLED.pattern}$)"
+    rf"^[{BASIC_HAN}]{{0,6}}(?:[①-⑳]|[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[、.．：:\s]+(?={_CALLED.pattern}$)"
 )
 # "牵手武汉都市圈" is told of who lies in it.
-_AROUND_CITY = re.compile(r"[\u4e00-\u9fff]{2,3}(?:大?都市圈|城市群|经济圈)")
-_SENT_FROM = re.compile(r"\s*本[报刊社网]([\u4e00-\u9fff]{2,4}?)(?:\s?\d{1,2}\s?月\s?\d{1,2}\s?日)?[讯电]")
-_SLOGAN = re.compile(r"[^。！？，\d]{4,20}[。！？]")  # "一年之计看项目。在襄州区，…"
+_AROUND_CITY = re.compile(rf"[{BASIC_HAN}]{{2,3}}(?:大?都市圈|城市群|经济圈)")
+_SENT_FROM = re.compile(rf"\s*本[报刊社网]([{BASIC_HAN}]{{2,4}}?)(?:\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)?[讯电]")
 _THE_ZONE = re.compile("[该全我]区|开发区|园区|高新区|经开区")
-_WHOLE = re.compile("(?:全|该|我)[市县]")
-MIN_WHOLE = 3
+MIN_ZONE_MENTIONS = 3  # of "该区", "开发区"
 MAX_PLACE_CHARS = 14  # "大悟经济技术开发区"
-INTRODUCTION_CHARS = 400
-MIN_SUBJECT_MENTIONS = 3
 
 
 def only_place(name_stem: str, find_places: PlaceFinder) -> tuple[str, ...]:
@@ -76,7 +68,9 @@ def opening_subject(
     subject = find_subject(text, find_places)
     introduction = text[:INTRODUCTION_CHARS]
     first = find_places(introduction if signed else re.split(r"[。！？]", introduction)[0])
-    if signed and subject is None and len(_THE_ZONE.findall(text)) >= MIN_WHOLE:  # named but once: "该区…", "开发区…"
+    if (
+        signed and subject is None and len(_THE_ZONE.findall(text)) >= MIN_ZONE_MENTIONS
+    ):  # named but once: "该区…", "开发区…"
         zones = {place for place in find_places(text) if gazetteer().level(place) == "zone"}
         subject = next(iter(zones)) if len(zones) == 1 else None
         first = [place for place in first if place in zones]
@@ -154,7 +148,7 @@ def places_of_title(title: str, front: Sequence[Paragraph], find_places: PlaceFi
         return tuple(found)
     told = [place for p in front if _SUBTITLE.match(p.text) for place in find_places(p.text)]
     lines = (p.text for p in front if not p.text[:1].isdecimal())  # not those of a chronology
-    signed = (line for line in lines if _GOVERNMENT.search(line) or _OFFICE.search(line))
+    signed = (line for line in lines if GOVERNMENT.search(line) or _OFFICE.search(line))
     government = [place for line in signed for place in find_places(line)]
     return tuple(dict.fromkeys(told)) or tuple(government[:1])
 
@@ -170,7 +164,7 @@ def asked_about(paragraphs: Sequence[Paragraph], places: Sequence[str], find_pla
 
 def _lies_in(zone: str, places: Sequence[str], find_places: PlaceFinder) -> bool:
     """Whether a zone lies in one of the places, as far as its name tells: one called after another place doesn't."""
-    base = (split_zone(zone) or (zone, ""))[0]
+    base = zone_base(zone) or zone
     return any(gazetteer().contains(place, zone) for place in places) or not find_places(base)
 
 
@@ -201,61 +195,3 @@ def place_called(text: str, find_places: PlaceFinder) -> str | None:
     forms = {form for name in found for form in (name, gazetteer().short(name), *gazetteer().written(name))}
     written = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
     return found[-1] if found and nested and re.fullmatch(rf"(?:{written})+[省市县区州旗盟]?", text) else None
-
-
-def find_subject(text: str, find_places: PlaceFinder) -> str | None:
-    """The place that an untitled article speaks of: named first and most often, in prose about a government.
-
-    Each mention in the introduction weighs three of the rest: an article names itself at its head. One that opens with
-    a place and names several parts of it ("襄阳市有3座粮库。襄阳高新区…") speaks of the whole.
-    """
-    if not _GOVERNMENT.search(text):
-        return None
-    introduction = text[:INTRODUCTION_CHARS]
-    counts = Counter(find_places(text))
-    opening = find_places(introduction)
-    told = _SLOGAN.match(introduction)
-    first_sentence = find_places(re.split(r"[。！？]", introduction[told.end() if told else 0 :])[0])
-    seldom = not first_sentence and max(counts.values(), default=0) < MIN_SUBJECT_MENTIONS
-    if seldom and not _own_zones_told(text, counts):
-        return None
-    for place in opening:
-        counts[place] += 3
-    if opening:
-        counts[opening[0]] += 3
-    best = max(counts, key=lambda place: counts[place], default=None)
-    speaks_of_whole = len(_WHOLE.findall(text)) >= MIN_WHOLE
-    own = _own_zones_told(text, counts) if speaks_of_whole else []
-    if own and best not in own and not (best and gazetteer().contains(best, own[0])):  # a county's are the city's too
-        return own[0]
-    if best is None or gazetteer().level(best) != "zone":
-        return _only_zone_told(text, best, find_places) if best and len(_WHOLE.findall(text)) < MIN_WHOLE else best
-    whole = opening[0] if opening else best
-    parts = sum(place != whole and gazetteer().contains(whole, place) for place in set(find_places(text)))
-    if parts > 1 and gazetteer().contains(whole, best):
-        return whole
-    around = next((place for place in opening if place != best and gazetteer().contains(place, best)), None)
-    if around and gazetteer().level(around) != "province" and speaks_of_whole:
-        return around
-    # A zone whose name says of no place where it lies is a part of the city that "全市" is said of.
-    coined = not find_places((split_zone(best) or (best, ""))[0])
-    return first_sentence[0] if coined and speaks_of_whole and first_sentence else best
-
-
-def _only_zone_told(text: str, place: str, find_places: PlaceFinder) -> str:
-    """The zone of a place that a text names more often than the place ("襄阳看经开区"), where it names but that
-    one; else the place."""
-    counts = Counter(find_places(text))
-    zones = [one for one in counts if gazetteer().level(one) == "zone" and gazetteer().contains(place, one)]
-    return zones[0] if len(zones) == 1 and counts[zones[0]] > counts[place] else place
-
-
-def _own_zones_told(text: str, places: Iterable[str]) -> list[str]:
-    """The places of whose zones a text tells as its own ("襄阳9家省级以上开发区", "襄阳的园区"), in order."""
-    found: dict[str, int] = {}
-    for place in places:
-        if gazetteer().level(place) != "zone":
-            forms = "|".join(map(re.escape, {place, gazetteer().short(place)}))
-            if told := re.search(rf"(?:{forms})[市县区]?(?:的|各|\d{{1,2}}家)[^，。；“”]{{0,10}}(?:开发区|园区)", text):
-                found[place] = told.start()
-    return sorted(found, key=lambda place: found[place])

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from qa.language.periods import bare_years, find_periods
 from qa.language.text import squash
-from qa.outline.article_titles import INTRODUCTION_CHARS, front_matter
+from qa.outline.article_subjects import INTRODUCTION_CHARS
+from qa.outline.article_titles import front_matter
 from qa.outline.articles import Article
+from qa.outline.paragraphs import Paragraph
 from qa.types import LoadedText
 
 # "2024—2028年" is what a plan covers, not when it speaks.
@@ -40,36 +44,127 @@ TITLE_CHARS, TITLE_LINES = 60, 6
 MAX_YEARS_AHEAD = 1  # of a plan; "2035年，我市将建成…" is a vision
 
 
+@dataclass(frozen=True)
+class _Dated:
+    """A document, with the texts in it that may say when it speaks."""
+
+    loaded: LoadedText
+    articles: Sequence[Article]
+    name_stem: str
+
+    @cached_property
+    def date_lines(self) -> list[str]:
+        """ "2024年3月18日" as the pages print it."""
+        return [found.group() for text in self.loaded.printed for found in _DATED.finditer(text)]
+
+    @cached_property
+    def days_in_name(self) -> list[str]:
+        """ "襄阳专刊_20240318" is of 2024年."""
+        return [f"{year}年" for year in _NAME_DATE.findall(self.name_stem)]
+
+    @cached_property
+    def heading_articles(self) -> Sequence[Article]:
+        """Those whose heads count: of a page that is of a known day the first alone, for a box on last year doesn't
+        speak from then."""
+        return self.articles[:1] if self.date_lines or self.days_in_name else self.articles
+
+    @cached_property
+    def titles(self) -> list[str]:
+        return [article.title for article in self.heading_articles if not article.title_derived]
+
+    @cached_property
+    def fronts(self) -> list[str]:
+        """The lines above the first prose."""
+        return [p.text for article in self.heading_articles for p in front_matter(article.paragraphs)]
+
+    @cached_property
+    def introduction(self) -> str:
+        return self.loaded.text[:INTRODUCTION_CHARS]
+
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        return [p for article in self.articles for p in article.paragraphs]
+
+    @cached_property
+    def headings(self) -> list[str]:
+        return [p.marker.heading for p in self.paragraphs if p.marker]
+
+
+Source = Callable[[_Dated], Sequence[int]]
+"""The years that a document may speak from, as one kind of text in it names them; empty where it names none."""
+
+
 def speaking_year(loaded: LoadedText, articles: Sequence[Article], name_stem: str = "") -> int | None:
-    """The year that the document speaks from, its "今年": in its title, the name of its file, its number, its date
-    line, or its latest heading or plan.
+    """The year that the document speaks from, its "今年": the latest that the first of ``SOURCES`` gives that gives
+    any; None where none does.
 
     A title that names two years ("2024年工作总结和2025年工作计划") speaks from the later, and so does a review of 2024
     that ends with what is to be done in 2025.
     """
-    dated = [found.group() for text in loaded.printed for found in _DATED.finditer(text)]
-    named = [f"{year}年" for year in _NAME_DATE.findall(name_stem)]
-    of_a_day = bool(dated or named)  # a page's box on last year doesn't speak from then
-    titles = [a.title for a in (articles[:1] if of_a_day else articles) if not a.title_derived]
-    fronts = [p.text for a in (articles[:1] if of_a_day else articles) for p in front_matter(a.paragraphs)]
-    issued = [f"{year}年" for text in fronts for year in _ISSUED.findall(text)]
-    paragraphs = [p for article in articles for p in article.paragraphs]
-    headings = [p.marker.heading for p in paragraphs if p.marker]
-    plans = [f"{found[1]}年" for p in paragraphs if (found := _PLANS.match(p.text))]
-    plans += [f"{found[1]}年" for p in paragraphs for found in _AHEAD.finditer(p.text)]
-    told = [int(year) for year in _YEAR.findall(loaded.text[:INTRODUCTION_CHARS])]
-    plans = [year for year in plans if not told or int(year[:4]) <= max(told) + MAX_YEARS_AHEAD]
-    written = [f"{year}年" for heading in headings for year in bare_years(heading)]
-    last = [*headings, *plans, *written]
-    named = [name_stem, *named]
-    introduction = [loaded.text[:INTRODUCTION_CHARS]]
-    if any(_REPORTED.search(squash(title)) for title in titles):  # its date line is of when it is told
-        titles = [*titles, *fronts, *dated]
-    for texts in (titles, named, issued, fronts, dated, last, introduction):
-        years = [y for text in texts for m in find_periods(_RANGE.sub("", text)) if len(m.years) == 1 for y in m.years]
-        if years:
-            return max([*years, *_years_told(loaded.text, max(years))] if texts is introduction else years)
-    return None
+    dated = _Dated(loaded, articles, name_stem)
+    return next((max(years) for source in SOURCES if (years := source(dated))), None)
+
+
+def _years_in(texts: Iterable[str]) -> list[int]:
+    """The calendar years that texts name singly; those of a range ("2024—2028年") say when nothing speaks."""
+    periods = (period for text in texts for period in find_periods(_RANGE.sub("", text)))
+    return [period.years[0] for period in periods if len(period.years) == 1]
+
+
+def _of_titles(dated: _Dated) -> Sequence[int]:
+    """ "襄阳市2024年政府工作报告"; of what reports on a year ("2023年统计公报") the lines that date it count as well,
+    for they say when that is told."""
+    if any(_REPORTED.search(squash(title)) for title in dated.titles):
+        return _years_in([*dated.titles, *dated.fronts, *dated.date_lines])
+    return _years_in(dated.titles)
+
+
+def _of_file_name(dated: _Dated) -> Sequence[int]:
+    """ "孝感市2024年粮库工作总结", "襄阳专刊_20240318"."""
+    return _years_in([dated.name_stem, *dated.days_in_name])
+
+
+def _of_numbers(dated: _Dated) -> Sequence[int]:
+    """ "襄政发〔2024〕12号" above the text."""
+    return _years_in(f"{year}年" for text in dated.fronts for year in _ISSUED.findall(text))
+
+
+def _of_fronts(dated: _Dated) -> Sequence[int]:
+    """ "（2024年1月8日在襄阳市粮食工作会议上）" below the title."""
+    return _years_in(dated.fronts)
+
+
+def _of_date_lines(dated: _Dated) -> Sequence[int]:
+    """ "2024年3月18日" at a page's head, or below the text."""
+    return _years_in(dated.date_lines)
+
+
+def _of_headings_and_plans(dated: _Dated) -> Sequence[int]:
+    """ "二、2025年工作打算", and "2025年，大悟县将新建粮库5座": not so far ahead as a vision is."""
+    plans = [found[1] for p in dated.paragraphs if (found := _PLANS.match(p.text))]
+    plans += [found[1] for p in dated.paragraphs for found in _AHEAD.finditer(p.text)]
+    told = [int(year) for year in _YEAR.findall(dated.introduction)]
+    plans = [year for year in plans if not told or int(year) <= max(told) + MAX_YEARS_AHEAD]
+    bare = [year for heading in dated.headings for year in bare_years(heading)]
+    return _years_in([*dated.headings, *(f"{year}年" for year in (*plans, *bare))])
+
+
+def _of_introduction(dated: _Dated) -> Sequence[int]:
+    """ "2024年，襄阳市新建粮库5座。", and what is told later of what it opens with."""
+    opening = _years_in([dated.introduction])
+    return [*opening, *_years_told(dated.loaded.text, max(opening))] if opening else []
+
+
+# The surest first.
+SOURCES: tuple[Source, ...] = (
+    _of_titles,
+    _of_file_name,
+    _of_numbers,
+    _of_fronts,
+    _of_date_lines,
+    _of_headings_and_plans,
+    _of_introduction,
+)
 
 
 def _years_told(text: str, opening: int) -> list[int]:

@@ -13,7 +13,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from qa.language.structure import ASKED_OF, AUTHOR, DATELINE, DECORATION, KICKER, REPORTER
+from qa.language.newspaper import BYLINE, CREDITED, DATELINE, KICKER
+from qa.language.structure import ASKED_OF, DECORATION
+from qa.language.text import BASIC_HAN
 from qa.outline.article_lines import (
     MAX_HEADLINE_LINES,
     MAX_LABEL_DISTANCE,
@@ -34,9 +36,9 @@ from qa.outline.article_places import (
 )
 from qa.outline.article_runs import place_runs
 from qa.outline.article_speakers import interviewed_place, speakers_places, with_places_in_turn, with_speakers
+from qa.outline.article_subjects import PlaceFinder
 from qa.outline.article_titles import (
     DOCUMENT_KIND,
-    PlaceFinder,
     asked_about,
     byline_place,
     find_title,
@@ -55,9 +57,7 @@ from qa.outline.paragraphs import Paragraph, is_prose, read_paragraphs
 from qa.places.places import gazetteer
 from qa.types import LoadedText
 
-_BYLINE = re.compile(rf"[□■]?\s*{REPORTER}\s[^，。]{{2,}}+$|{AUTHOR}")
-_LETTERED = re.compile(r"^[A-Z][\s.．、]+(?=[\u4e00-\u9fff])")  # "B 襄阳高新区：粮库扩容"
-_CREDITS = re.compile(r"摄$|图片）$|^(?:责任)?编辑|校对")
+_LETTERED = re.compile(rf"^[A-Z][\s.．、]+(?=[{BASIC_HAN}])")  # "B 襄阳高新区：粮库扩容"
 MIN_BODY_CHARS = 30
 MAX_LABEL_CHARS = 8
 
@@ -193,7 +193,7 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
 
 
 def _is_byline(paragraph: Paragraph) -> bool:
-    if not _BYLINE.match(paragraph.text) or _CREDITS.search(paragraph.text):
+    if not BYLINE.match(paragraph.text) or CREDITED.search(paragraph.text):
         return False
     return not (paragraph.marker and paragraph.marker.rank == Rank.DECORATED)
 
@@ -213,7 +213,7 @@ def _headline_above(paragraphs: Sequence[Paragraph], index: int, floor: int) -> 
 
 def _is_headline(paragraph: Paragraph) -> bool:
     text = paragraph.text
-    return len(text) <= 2 * MAX_PLAIN_HEADING_CHARS and text[-1:] not in "。；，" and not _CREDITS.search(text)
+    return len(text) <= 2 * MAX_PLAIN_HEADING_CHARS and text[-1:] not in "。；，" and not CREDITED.search(text)
 
 
 def _restarts(paragraphs: Sequence[Paragraph], cuts: Sequence[int], find_places: PlaceFinder) -> list[int]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qa.language.newspaper import AUTHOR, BYLINE_BEGINS
 from qa.language.numerals import whole_number
 from qa.language.people import OFFICES
-from qa.language.structure import AUTHOR, BRACKET, DECORATION, HASH, MARKS, REPORTER, SQUARED, Rank
+from qa.language.structure import BRACKET, DECORATION, HASH, MARKS, SQUARED, Rank
+from qa.language.text import BASIC_HAN
 
 MAX_HEADING_CHARS = 60
 MAX_PLAIN_HEADING_CHARS = 40
@@ -48,12 +50,12 @@ _RUN_IN = re.compile(r"(?P<heading>[^\d。！？；：:，,]{2,16}(?:[，,][^\d�
 _SENTENCE = re.compile(r"[^。！？!?；;：:]*[。！？!?；;：:]?")
 _FRONT_MATTER = re.compile(
     r"^[□■]?\s*(?:本[报刊社网](?:记者|通讯员)|来源|作者|(?:责任)?编辑(?!手记|点评)|记者(?!手记|点评|观察)|时间|日期|字号|发布|浏览)"
-    rf"|^[□■]?\s*{REPORTER}\s|^{AUTHOR}"
+    rf"|^{BYLINE_BEGINS}|^{AUTHOR}"
 )
 _DATE_ONLY = re.compile(r"^[（(]?\s*(?:二〇|20|19)[\d〇零一二三四五六七八九]{2}\s*年.{0,12}[日月]\s*[)）]?$")
 # "黎明　襄阳市粮食局局长": who is asked in an interview.
-_NAME_AND_OFFICE = re.compile(rf"[\u4e00-\u9fff]{{2,4}}[\s\u3000]+[\u4e00-\u9fff、]*(?:{OFFICES})$")
-_ROW = re.compile(r"^[\u4e00-\u9fff]{2,8}[ \u3000]{1,4}\d[\d.,]*\s?(?:[万亿%]?[\u4e00-\u9fff%]{0,3})$")
+_NAME_AND_OFFICE = re.compile(rf"[{BASIC_HAN}]{{2,4}}[\s\u3000]+[{BASIC_HAN}、]*(?:{OFFICES})$")
+_ROW = re.compile(rf"^[{BASIC_HAN}]{{2,8}}[ \u3000]{{1,4}}\d[\d.,]*\s?(?:[万亿%]?[{BASIC_HAN}%]{{0,3}})$")
 _CELL_GAP = re.compile(r"(?<=\S)(?:\u3000+| {2,})(?=\S)")
 _ENDS = "。！？!?；;：:，,、…"
 
@@ -128,7 +130,7 @@ def is_plain_heading(paragraph: str) -> bool:
 
     Signatures, dates, sources and table rows are none.
     """
-    if len(paragraph) > MAX_PLAIN_HEADING_CHARS or not re.search(r"[\u4e00-\u9fffA-Za-z]", paragraph):
+    if len(paragraph) > MAX_PLAIN_HEADING_CHARS or not re.search(rf"[{BASIC_HAN}A-Za-z]", paragraph):
         return False
     if paragraph[-1:] in _ENDS or re.search(r"[。；！？｜|\t]|：.|^\d{4}(?:年|[./-]\d{1,2}[./-])\d{1,2}", paragraph):
         return False

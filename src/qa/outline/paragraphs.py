@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qa.language.newspaper import CREDIT, SIGNATURE
 from qa.language.sentences import SIGNED
-from qa.language.structure import CREDIT, DECORATION, SIGNATURE
+from qa.language.structure import DECORATION
 from qa.language.tables import CELL_MARK
 from qa.outline.markers import Marker, Rank, find_decorated, find_marker, find_run_in, is_figure_row, is_plain_heading
 from qa.types import LoadedText

@@ -9,20 +9,21 @@ from functools import lru_cache
 
 import rjieba
 
+from qa.language.text import BASIC_HAN, NAME_HAN
 from qa.language.tokens import word_spans
 from qa.places.names import PlaceMention, place_table, tables
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(rf"[{NAME_HAN}]")
 _YEAR = re.compile(r"\d{2,4}(?:年|\D|$)")
 _TOGETHER = re.compile(r"(?:[两三四五六]|各|等)(?:[省市地区]|个)")
 # Words after which an abbreviation stands for the place: 在豫, 和陕, 请问晋2024年…
 _LED = re.compile(r"(?:在|赴|驻|来|到|从|和|与|及|跟|比|同|问|问下|那|下|哈|看|查|查询|年)$")
 # A city's nickname (羊城) is part of many names: only with these around it does it mean the city.
-_BEFORE_NICKNAME = re.compile(r"(?:^|[^\u3400-\u9fff]|[和与及跟比在到从问那])$")
+_BEFORE_NICKNAME = re.compile(rf"(?:^|[^{NAME_HAN}]|[和与及跟比在到从问那])$")
 _NAMES_ELSE = re.compile(
     r"[路街巷区村镇站山湖河桥]|大道|大厦|超市|实验|广场|公园|医院|学[校院]|公司|酒店|商场|银行|科技|集团|小区|花园|之"
 )
-_LAST_LISTED = re.compile(r"[、和与及](?P<last>[\u4e00-\u9fff])(?=各|分别|[今去]年|20\d\d|相比|谁|哪|[,，。?？]|$)")
+_LAST_LISTED = re.compile(rf"[、和与及](?P<last>[{BASIC_HAN}])(?=各|分别|[今去]年|20\d\d|相比|谁|哪|[,，。?？]|$)")
 # 晋城镇新增就业 is 晋 + 城镇, although 晋城 is a city.
 _TOWN_WORDS = ("城镇", "城乡")
 
@@ -113,7 +114,7 @@ def _listed_pattern() -> re.Pattern[str]:
     """桂、新两区 and 苏和浙两省: what follows leaves no doubt of any of them."""
     one = f"[{''.join(tables()['abbreviations'])}]"
     return re.compile(
-        rf"(?:(?<![\u3400-\u9fff])|(?<=[问年和与及的在对比]))(?P<row>{one}(?:[、和与及]{one})+)[两三四五六](?:省区|省市|[省市区地])(?![\u4e00-\u9fff]?建设)"
+        rf"(?:(?<![{NAME_HAN}])|(?<=[问年和与及的在对比]))(?P<row>{one}(?:[、和与及]{one})+)[两三四五六](?:省区|省市|[省市区地])(?![{BASIC_HAN}]?建设)"
     )
 
 

@@ -12,7 +12,7 @@ from itertools import product, zip_longest
 from pypinyin import Style, lazy_pinyin
 
 from qa.places.names import PlaceMention, place_table, short_form, tables
-from qa.places.zones import canonical_zone, split_zone
+from qa.places.zones import canonical_zone, zone_base
 
 _WORD = re.compile(r"[a-z\u00c0-\u024f\u0300-\u036f]+(?:['’`][a-z\u00c0-\u024f\u0300-\u036f]+)*")
 _GAP = re.compile(r"[\s\-]+")
@@ -118,7 +118,7 @@ def _choose(letters: str, known: Collection[str], county: bool, joined: bool) ->
         if name in known:
             return name
     if county or not names:  # "… Development Zone" may follow, or it is a name that no gazetteer has
-        zones = (name for name in known if (zone := split_zone(name)) and letters in spellings(zone[0]))
+        zones = (name for name in known if (base := zone_base(name)) and letters in spellings(base))
         if (own := next(zones, None)) is not None:
             return own
     levels = place_table().levels
@@ -162,7 +162,7 @@ def _with_suffix(folded: str, start: int, end: int, name: str, exact: bool) -> P
     """The mention stretched over " City" or " Province", or turned into the zone that follows it."""
     level = place_table().levels.get(name, "zone")
     zone = _ZONE.match(folded, end)
-    if split_zone(name):  # named by its base alone, or with its kind
+    if zone_base(name):  # named by its base alone, or with its kind
         return PlaceMention(start, zone.end() if zone else end, name, "zone", exact)
     if zone is not None and zone.lastgroup and (level == "county" or zone.lastgroup not in ("plain", "area")):
         called = canonical_zone(short_form(name), _ZONE_SUFFIX[zone.lastgroup])

@@ -9,16 +9,16 @@ from functools import lru_cache
 
 import rjieba
 
-from qa.language.text import folded_with_map
+from qa.language.text import NAME_HAN, folded_with_map
 from qa.places.names import Form, Level, PlaceMention, PlaceTable, place_table, short_form
 from qa.places.questions import find_more
-from qa.places.zones import find_zones, split_zone, written_zone
+from qa.places.zones import find_zones, split_zone, written_zone, zone_base
 
 __all__ = ["Gazetteer", "Level", "PlaceMention", "gazetteer"]
 
 _CONTEXT_CHARS = 10
 _SPACE = re.compile(r"\s")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(rf"[{NAME_HAN}]")
 # 太原市场 is no 太原市, 孝义县域 no 县, 城区域 no 区: the last character belongs to the next word.
 _NOT_A_SUFFIX = {
     "市": "场面值容价盈况",
@@ -119,10 +119,7 @@ class Gazetteer:
         chains = self._table.above.get(name)
         if chains is not None:
             return chains
-        zone = split_zone(name)
-        if zone is None:
-            return ()
-        base = zone[0]
+        base = zone_base(name)
         for size in range(len(base), 1, -1):
             place = self._table.zone_short.get(base[:size]) or self._table.shorts.get(base[:size])
             if place is not None:

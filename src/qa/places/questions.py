@@ -15,7 +15,7 @@ from qa.places.abbreviations import find_abbreviations, find_groups, overlaps
 from qa.places.latin import find_latin
 from qa.places.names import PlaceMention, place_table, short_form
 from qa.places.slips import find_slips, mend_zone_base, sounds_like
-from qa.places.zones import split_zone, zone_suffixes
+from qa.places.zones import zone_base, zone_suffixes
 
 MIN_OWN_ZONE_CHARS = 2  # of a zone's name beside its city's
 _GOES_ON = re.compile(r"(?:20)?\d\d年|[今去明上前]年|全[县市区]|[县市区]里|[这那]边|的")
@@ -62,10 +62,10 @@ def _as_tail_of_known(mention: PlaceMention, folded: str, known: Collection[str]
 def _known_zones(folded: str, mentions: list[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
     """``mentions`` and the documents' zones by shorter names than they are given: 襄阳临港区 for 襄阳临港经开区."""
     for name in known:
-        parts = split_zone(name)
-        for city in mentions if parts else ():
-            own = parts[0].removeprefix(short_form(city.name)) if parts else ""
-            if not MIN_OWN_ZONE_CHARS <= len(own) < len(parts[0] if parts else ""):
+        base = zone_base(name)
+        for city in mentions if base else ():
+            own = base.removeprefix(short_form(city.name))
+            if not MIN_OWN_ZONE_CHARS <= len(own) < len(base):
                 continue
             ends = (
                 city.end + len(own + ending) for ending in _ZONE_ENDINGS if folded.startswith(own + ending, city.end)
@@ -80,7 +80,7 @@ def _known_zones(folded: str, mentions: list[PlaceMention], known: Collection[st
 def _clipped_zones(folded: str, mentions: list[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
     """``mentions`` and the documents' zones without their last character: 襄阳经开 for 襄阳经开区, not 襄阳高新企业."""
     for name in known:
-        if split_zone(name) is None or not name.endswith(_CLIPPED):
+        if not zone_base(name) or not name.endswith(_CLIPPED):
             continue
         # 襄经开 for 襄阳经开区 too, as zones call themselves.
         written = next((form for form in (name[:-1], name[0] + name[-3:-1]) if form in folded), "")
@@ -122,7 +122,7 @@ def _only_zone(mention: PlaceMention, folded: str, known: Collection[str]) -> Pl
     高新区 is no 开发区 by name."""
     if mention.name in known or not folded.startswith("开发区", mention.end):
         return mention
-    zones = [name for name in known if (split_zone(name) or ("", ""))[0] == short_form(mention.name)]
+    zones = [name for name in known if zone_base(name) == short_form(mention.name)]
     if len(zones) != 1 or not zones[0].endswith(("经开区", "开发区")):
         return mention
     return PlaceMention(mention.start, mention.end + len("开发区"), zones[0], "zone")
@@ -134,7 +134,7 @@ def _first_characters(folded: str, mentions: Sequence[PlaceMention], known: Coll
     for match in _COUNTED_PLACES.finditer(folded):
         count = _COUNTS.index(match["count"]) + 2
         start, row = match.start() - count, folded[max(0, match.start() - count) : match.start()]
-        called = [[name for name in known if (split_zone(name) or (name, ""))[0].startswith(char)] for char in row]
+        called = [[name for name in known if (zone_base(name) or name).startswith(char)] for char in row]
         if start < 0 or overlaps(start, match.start(), mentions) or any(len(names) != 1 for names in called):
             continue
         for at, (name,) in enumerate(called, start):
@@ -148,7 +148,7 @@ def _bases(known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """What the zones are called after and the zones, where that is a place that nothing else is called after; kept,
     since each question asks it again."""
     levels = place_table().levels
-    named = [((split_zone(name) or ("", ""))[0], name) for name in known]
+    named = [(zone_base(name), name) for name in known]
     return tuple(
         (base, name)
         for base, name in named
@@ -168,7 +168,7 @@ def _names_without_city(known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """What the zones' names have besides their city's, and whose it is; kept, since each question asks it again."""
     own: dict[str, list[str]] = {}
     for name in known:
-        base = (split_zone(name) or ("", ""))[0]
+        base = zone_base(name)
         city = next((short for short in place_table().shorts if base.startswith(short)), "")
         if city and len(base) - len(city) >= MIN_OWN_ZONE_CHARS:
             own.setdefault(name.removeprefix(city), []).append(name)
@@ -176,15 +176,15 @@ def _names_without_city(known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def _zone_of_slip(mention: PlaceMention, known: Collection[str]) -> PlaceMention:
-    parts = split_zone(mention.name) if mention.level == "zone" and mention.name not in known else None
-    if parts is None or parts[0] in place_table().shorts or parts[0] in place_table().zone_short:
+    base = zone_base(mention.name) if mention.level == "zone" and mention.name not in known else ""
+    if not base or base in place_table().shorts or base in place_table().zone_short:
         return mention
-    mended = mend_zone_base(mention, parts[0], known)
-    if mended is None or [tag for _, tag in rjieba.tag(parts[0], hmm=False)] != ["ns"]:
+    mended = mend_zone_base(mention, base, known)
+    if mended is None or [tag for _, tag in rjieba.tag(base, hmm=False)] != ["ns"]:
         return mended or mention
     # 武夷 is a place, though no county; 绵羊 is one to the dictionary too, and sounds just like what is meant.
-    meant = (split_zone(mended.name) or (short_form(mended.name), ""))[0]
-    return mended if sounds_like(parts[0], meant) else mention
+    meant = zone_base(mended.name) or short_form(mended.name)
+    return mended if sounds_like(base, meant) else mention
 
 
 def _known_counties(folded: str, taken: list[PlaceMention], known: Collection[str]) -> list[PlaceMention]:

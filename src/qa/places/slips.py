@@ -15,12 +15,13 @@ from functools import lru_cache
 import rjieba
 from pypinyin import Style, lazy_pinyin
 
+from qa.language.text import NAME_HAN
 from qa.language.tokens import word_spans
 from qa.places.abbreviations import overlaps
 from qa.places.names import RANK, Level, PlaceMention, place_table, short_form, tables
 from qa.places.zones import split_zone
 
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_HAN_RUN = re.compile(rf"[{NAME_HAN}]+")
 _SUFFIXES = frozenset("省市县州盟")
 _MAX_BASE_CHARS = 5
 # A name that these characters would be part of is written right, or not meant.

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import rjieba
 
+from qa.language.text import NAME_HAN
 from qa.places.names import PlaceMention, place_table, short_form, tables
 
 # 吕梁市开发区 means all zones of the city; only these suffixes make a zone of a city's or province's name.
@@ -27,13 +28,13 @@ _PROPER_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})
 _NAMING_LETTERS = _PROPER_TAGS | {"n", "ng", "s", "f", "j", "zg"}
 _NAMING_NEW_AREA = frozenset({"ns", "nr", "nz"})
 _MIDDLE_TAGS = _PROPER_TAGS | {"n", "s", "f"}
-_HAN_ONLY = re.compile(r"[\u3400-\u9fff]+")
+_HAN_ONLY = re.compile(rf"[{NAME_HAN}]+")
 _LEADS_TO_ZONE = "在|以|由|将|对|为|依托|其中"
 _TAIL_CHARS = 10
 MAX_BEFORE = 4
 NICKNAME_CHARS = 2
 _JOINED = re.compile(r"区[和与跟同及]$")
-_HAN_TAIL = re.compile(rf"[\u3400-\u9fff]{{0,{_TAIL_CHARS}}}$")
+_HAN_TAIL = re.compile(rf"[{NAME_HAN}]{{0,{_TAIL_CHARS}}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,12 @@ def split_zone(name: str) -> tuple[str, str] | None:
     return (name[: match.start()], match.group()) if match and match.start() >= 2 else None
 
 
+def zone_base(name: str) -> str:
+    """What a zone is called after: 襄阳 of 襄阳高新区; "" for any other name."""
+    parts = split_zone(name)
+    return parts[0] if parts else ""
+
+
 @lru_cache(maxsize=4096)
 def written_zone(name: str) -> tuple[str, ...]:
     """Every way of writing a canonical zone name: 孝义经开区, 孝义经济开发区, …; none for what is no zone."""
@@ -122,7 +129,7 @@ def own_zone_pattern(zone: str, place: str) -> re.Pattern[str] | None:
         return None
     forms = sorted((form.removeprefix(parts[0]) for form in written_zone(zone)), key=len, reverse=True)
     kinds = "|".join(map(re.escape, forms))
-    return re.compile(rf"(?<![\u3400-\u9fff、])(?:{_LEADS_TO_ZONE})?(?:{kinds})")
+    return re.compile(rf"(?<![{NAME_HAN}、])(?:{_LEADS_TO_ZONE})?(?:{kinds})")
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from qa.language.periods import YEAR_BEHIND, find_periods
+from qa.language.text import BASIC_HAN
 from qa.places.places import PlaceMention
 
 _BIG = "多高大快强好长重"
@@ -24,7 +25,7 @@ _COMPARING = re.compile(
     rf"(?:更|最)(?=[{_BIG}{_SMALL}])|的?(?:差别|区别|不同)(?:是什么|在哪里?)?|"
     r"分别|各自|各(?![市县区地级类项种界族部方位国省])"
 )
-_BARE_MORE = re.compile(rf"(?<=[\u4e00-\u9fff])(?<![多几])(?:得|了)?[{_BIG}{_SMALL}](?:一些|一点|些)?(?=[，。？?]|$)")
+_BARE_MORE = re.compile(rf"(?<=[{BASIC_HAN}])(?<![多几])(?:得|了)?[{_BIG}{_SMALL}](?:一些|一点|些)?(?=[，。？?]|$)")
 _EITHER_WAY = re.compile(rf"[{_BIG}](?:了|些)?还是[{_SMALL}](?:了|些)?")
 _LEADING = re.compile(
     r"^(?:把|将|拿|在|请|比较|对比|和|与|跟|同|的|，|,|、|\s)+|^[两二三四五六](?:大|个)?(?:地区?|省份?|市|城市|区|县)?(?:之间)?的?"

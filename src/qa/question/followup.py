@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa.language.people import find_people
+from qa.language.text import BASIC_HAN
 from qa.limits import MAX_QUESTION_CHARS
 from qa.question.followup_earlier import (
     AIM_AT_END,
@@ -43,11 +44,11 @@ from qa.question.wants import NUMERIC, read_wants
 from qa.types import Turn
 
 _MEASURE_WORDS = re.compile("[座个家户亩吨项条次件名套处]")
-_PLACE_FIRST = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,12}?)呢[？?，,]\s*(?P<asked>.{2,40})$")
+_PLACE_FIRST = re.compile(rf"(?P<place>[{BASIC_HAN}]{{2,12}}?)呢[？?，,]\s*(?P<asked>.{{2,40}})$")
 _THE_SAME = re.compile(r"这一?方面|这一?块|这个?指标|这一?项(?:指标|工作)?|同样的?")
 # "有哪些粮库要改建？" then "扩容的是哪个？": the kind of thing asked for stays in force.
 _ASKED_KIND = re.compile(
-    r"哪(?:些|个|几个|一些)([\u4e00-\u9fff]{2,4}?)(?=要|在|被|已|是|有|可|能|会|将|获|和|[，。？?]|$)"
+    rf"哪(?:些|个|几个|一些)([{BASIC_HAN}]{{2,4}}?)(?=要|在|被|已|是|有|可|能|会|将|获|和|[，。？?]|$)"
 )
 _BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
 MAX_RATE_CHARS = 4

@@ -9,6 +9,7 @@ from itertools import accumulate
 import rjieba
 
 from qa.language.periods import PeriodMention, find_periods
+from qa.language.text import BASIC_HAN
 from qa.places.places import PlaceMention
 from qa.question.question import Known, find_places, focus_of, split_subjects
 
@@ -16,7 +17,7 @@ _ELLIPSIS = re.compile(
     r"^(?:那么?|然后|还有|另外|以及)?(?:换成|改成|换作|如果是|要是)?(?P<topic>.{1,24}?)(?:的?情况)?(?:呢|怎么样|如何)[？?]?$"
 )
 _OPENING = re.compile(
-    r"^(?:(?:那么?|然后|另外|那|还有|再问一?下?)[，,]?(?:换成|改成|换作|如果是|要是)?|(?:要是|如果)?换[成作](?=[\u4e00-\u9fff]))"
+    rf"^(?:(?:那么?|然后|另外|那|还有|再问一?下?)[，,]?(?:换成|改成|换作|如果是|要是)?|(?:要是|如果)?换[成作](?=[{BASIC_HAN}]))"
 )
 # 他省 and 他县 are other ones.
 PERSON = re.compile(r"他们|她们|[他她]俩|他(?![省市县区])|她|此人|这个人|该同志")

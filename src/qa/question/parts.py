@@ -14,7 +14,7 @@ import rjieba
 
 from qa.language.contrasts import members_named
 from qa.language.periods import find_periods
-from qa.language.text import QUOTED_NAME
+from qa.language.text import BASIC_HAN, QUOTED_NAME
 from qa.language.tokens import own_words
 
 _ASKED = r"(?:多少|几|多[大高长远快]|什么|哪|怎)"
@@ -36,10 +36,10 @@ _WHICH_AND_EACH = re.compile(
     r"(?:谁|哪个)(?:家)?(?:更|比较)?[快高多大强慢低少小][，,](?=(?:各自?|分别)(?:是|有|为)?多少)"
     r"|[两二三四五六](?:个|大)(?:主导)?(?:产业|行业|领域|板块)(?=(?:19|20)\d\d年|[今去]年|的)"
 )
-_COUNTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})[两二三四五六](?:个?(?:步骤?|阶段|环节|方面)|[步项类种档样])$")
+_COUNTER = re.compile(rf"(?<=[{BASIC_HAN}]{{2}})[两二三四五六](?:个?(?:步骤?|阶段|环节|方面)|[步项类种档样])$")
 _SIDE_BY_SIDE = re.compile(r"”\s*“")
 # 粮库和泵站2024年新建数, 粮库和泵站的面积: what is asked of the last is asked of each.
-_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:19|20)\d\d年|的)(?P<matter>[^，。]{2,12})$")
+_TAIL = re.compile(rf"(?<=[{BASIC_HAN}]{{2}})(?:(?:19|20)\d\d年|的)(?P<matter>[^，。]{{2,12}})$")
 _AIM_ONLY = re.compile(r"(?:19|20)\d\d年|[今去明上]年|实际|控制|计划|目标|预期|预计|完成|安排|情况|[数值的要]")
 _YEAR_FIRST = re.compile(r"(?:(?:19|20)\d\d年|[今去明上]年)")
 _SAYS_WHAT = re.compile(r"的|\d|[额值率量数]$")
@@ -73,49 +73,31 @@ class QuestionPart:
     text: str
 
 
-def split_parts(text: str, head_end: int, names_place: Callable[[str], bool]) -> tuple[QuestionPart, ...]:
+NamesPlace = Callable[[str], bool]
+"""Whether a stretch of the question names a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question with where its opening places and years end, and how to tell whether a stretch of it names a place."""
+
+    text: str
+    head_end: int
+    names_place: NamesPlace
+
+
+Rule = Callable[[_Asked], tuple[QuestionPart, ...] | None]
+"""The parts of a question; empty where it asks of one matter, None where the rule doesn't apply."""
+
+
+def split_parts(text: str, head_end: int, names_place: NamesPlace) -> tuple[QuestionPart, ...]:
     """The parts of a Chinese question, at least two, in order; none where it asks of one matter.
 
-    ``head_end`` is where the places and years that it opens with end: they hold for each part without its own.
-    ``names_place`` tells whether a part has its own place.
+    ``head_end`` is the offset in ``text`` where the places and years that it opens with end: they hold for each part
+    without its own. ``names_place`` tells whether a part has its own place. The first of ``RULES`` to apply decides.
     """
-    shorter = _WHICH_AND_EACH.sub("", text)
-    if shorter != text:  # "粮库和泵站谁更多，各多少"
-        return split_parts(shorter, head_end, names_place)
-    alike = _ALIKE.match(text)
-    if alike is not None:
-        rest = split_parts(text[alike.end() :], max(0, head_end - alike.end()), names_place)
-        matter = alike["matter"]
-        return tuple(QuestionPart(part.name, f"{part.name}{matter}{part.text[len(part.name) :]}") for part in rest)
-    shared = _SHARED.match(text)
-    found = shared or _WHICH.match(text)
-    if found is None:
-        return _of_one_topic(text, names_place) or _asked_in_turn(text, head_end, names_place)
-    if found.end("parts") <= head_end:
-        return ()
-    asks = found["asks"] if shared else "是多少？"
-    topic = _TOPIC.match(text, head_end, found.end("parts"))
-    listed = text[topic.end() if topic else head_end : found.end("parts")]
-    if topic and not _JOINT.search(topic["topic"]) and not any(map(names_place, _JOINT.split(listed))):
-        head_end = topic.end()
-    head, listed = text[:head_end].rstrip("，, "), found["parts"][head_end:].lstrip("的，, ")
-    names = [piece.strip("，, ") for piece in _JOINT.split(_SIDE_BY_SIDE.sub("”、“", listed))]
-    names[-1] = _COUNTER.sub("", names[-1])  # "受理、上市两步"
-    # "2024年襄阳的投资、孝感高新区的产值" have a matter each; "襄阳机场和孝感机场的运量" share one.
-    if not (names_place(names[-1]) and found["parts"][head_end:].startswith("的")):
-        names = _with_shared_tail(names, names_place)
-    if not 2 <= len(names) <= MAX_PARTS or any(len(name) < MIN_PART_CHARS or "谁" in name for name in names):
-        return ()
-    names = _with_matter(names)
-    if any(names_place(name) for name in names[1:]):  # then the first has the opening's for its own
-        names[0] = head + names[0]
-        head = ""
-    if asks.startswith(("多少", "几")):
-        asks = f"有{asks}"
-    names = _with_shared_head(names)
-    if any(_ENDS_WITH_YEAR.search(name) for name in names):  # "甲区2015年和2018年的产值": one matter of two years
-        return ()
-    return tuple(QuestionPart(name, f"{_own_head(head, name)}{name}{asks}") for name in names)
+    asked = _Asked(text, head_end, names_place)
+    return next((parts for rule in RULES if (parts := rule(asked)) is not None), ())
 
 
 def asks_in_turn(text: str) -> bool:
@@ -123,35 +105,104 @@ def asks_in_turn(text: str) -> bool:
     return not (_SHARED.match(text) or _WHICH.match(text))
 
 
-def _of_one_topic(text: str, names_place: Callable[[str], bool]) -> tuple[QuestionPart, ...]:
+def _which_and_each(asked: _Asked) -> tuple[QuestionPart, ...] | None:
+    """ "粮库和泵站谁更多，各多少？": what each has says which has more."""
+    shorter = _WHICH_AND_EACH.sub("", asked.text)
+    return split_parts(shorter, asked.head_end, asked.names_place) if shorter != asked.text else None
+
+
+def _alike(asked: _Asked) -> tuple[QuestionPart, ...] | None:
+    """ "同样是国家级粮库，省里和市里各奖多少？": the matter of all, and then what is asked of each."""
+    alike = _ALIKE.match(asked.text)
+    if alike is None:
+        return None
+    rest = split_parts(asked.text[alike.end() :], max(0, asked.head_end - alike.end()), asked.names_place)
+    matter = alike["matter"]
+    return tuple(QuestionPart(part.name, f"{part.name}{matter}{part.text[len(part.name) :]}") for part in rest)
+
+
+def _joined(asked: _Asked) -> tuple[QuestionPart, ...] | None:
+    """ "襄阳的粮库和泵站各有多少座？", "…哪个更多？": names in a row, and one thing asked of each."""
+    shared = _SHARED.match(asked.text)
+    found = shared or _WHICH.match(asked.text)
+    if found is None:
+        return None
+    end = found.end("parts")
+    if end <= asked.head_end:
+        return ()
+    opening = _end_of_opening(asked, end)
+    head, listed = asked.text[:opening].rstrip("，, "), asked.text[opening:end]
+    names = _names_in(listed)
+    # "2024年襄阳的投资、孝感高新区的产值" have a matter each; "襄阳机场和孝感机场的运量" share one.
+    if not (asked.names_place(names[-1]) and listed.startswith("的")):
+        names = _with_shared_tail(names, asked.names_place)
+    if not 2 <= len(names) <= MAX_PARTS or any(len(name) < MIN_PART_CHARS or "谁" in name for name in names):
+        return ()
+    names = _with_matter(names)
+    if any(asked.names_place(name) for name in names[1:]):  # then the first has the opening's for its own
+        names[0] = head + names[0]
+        head = ""
+    names = _with_shared_head(names)
+    if any(_ENDS_WITH_YEAR.search(name) for name in names):  # "甲区2015年和2018年的产值": one matter of two years
+        return ()
+    asks = found["asks"] if shared else "是多少？"
+    asks = f"有{asks}" if asks.startswith(("多少", "几")) else asks
+    return tuple(QuestionPart(name, f"{_own_head(head, name)}{name}{asks}") for name in names)
+
+
+def _end_of_opening(asked: _Asked, end: int) -> int:
+    """Where what all names before ``end`` share ends: with the places and years, or with a topic behind them
+    ("襄阳的粮食产量，去年实际数与今年目标数"), unless it is itself joined, or is asked of the places behind it."""
+    topic = _TOPIC.match(asked.text, asked.head_end, end)
+    if topic is None or _JOINT.search(topic["topic"]):
+        return asked.head_end
+    names = _JOINT.split(asked.text[topic.end() : end])
+    return asked.head_end if any(map(asked.names_place, names)) else topic.end()
+
+
+def _names_in(listed: str) -> list[str]:
+    """粮库 and 泵站 of "的粮库和泵站", 受理 and 上市 of "受理、上市两步"."""
+    pieces = _JOINT.split(_SIDE_BY_SIDE.sub("”、“", listed.lstrip("的，, ")))
+    names = [piece.strip("，, ") for piece in pieces]
+    names[-1] = _COUNTER.sub("", names[-1])
+    return names
+
+
+def _of_one_topic(asked: _Asked) -> tuple[QuestionPart, ...] | None:
     """ "粮库出租比例，襄阳今年要做到多少，孝感要求多少？": the topic, and then each place asked of it."""
-    topic, *asked = (piece.strip() for piece in _BETWEEN_ASKED.split(text.rstrip("？?")))
-    if not 2 <= len(asked) <= MAX_PARTS or _NUMBER_ASKED.search(topic) or names_place(topic):
-        return ()
-    if not all(_NUMBER_ASKED.search(piece) and names_place(piece) for piece in asked):
-        return ()
-    return tuple(QuestionPart(_NUMBER_ASKED.sub("", piece), f"{topic}，{piece}？") for piece in asked)
+    topic, *pieces = (piece.strip() for piece in _BETWEEN_ASKED.split(asked.text.rstrip("？?")))
+    if not 2 <= len(pieces) <= MAX_PARTS or _NUMBER_ASKED.search(topic) or asked.names_place(topic):
+        return None
+    if not all(_NUMBER_ASKED.search(piece) and asked.names_place(piece) for piece in pieces):
+        return None
+    return tuple(QuestionPart(_NUMBER_ASKED.sub("", piece), f"{topic}，{piece}？") for piece in pieces)
 
 
-def _asked_in_turn(text: str, head_end: int, names_place: Callable[[str], bool]) -> tuple[QuestionPart, ...]:
+def _asked_in_turn(asked: _Asked) -> tuple[QuestionPart, ...] | None:
     """ "大悟今年新建多少座粮库、改造多少座泵站？": each asks for a number of its own; the opening holds for both."""
-    asked = [piece.strip() for piece in _BETWEEN_ASKED.split(text[head_end:]) if piece.strip()]
-    if not 2 <= len(asked) <= MAX_PARTS or not all(map(_NUMBER_ASKED.search, asked)):
-        return ()
-    names = [_NUMBER_ASKED.sub("", piece).lstrip("的在，, ") for piece in asked]
+    pieces = [piece.strip() for piece in _BETWEEN_ASKED.split(asked.text[asked.head_end :]) if piece.strip()]
+    if not 2 <= len(pieces) <= MAX_PARTS or not all(map(_NUMBER_ASKED.search, pieces)):
+        return None
+    names = [_NUMBER_ASKED.sub("", piece).lstrip("的在，, ") for piece in pieces]
     matters = [{word for word in rjieba.cut(name) if len(word) > 1 and word not in _SAYS_NOTHING} for name in names]
     own = [found - set().union(*matters[:at]) for at, found in enumerate(matters)]
-    if not all(own) or any(_OF_THE_FORMER.search(piece) for piece in asked[1:]):
-        return ()
-    head = text[:head_end].rstrip("，, ")
-    if all(map(names_place, asked)) and all(map(names_place, (word for found in own[1:] for word in found))):
-        topic = _before_place(asked[0], names_place)  # "粮库今年襄阳建多少座、孝感建多少座": the places alone differ
-        asked = [asked[0], *(f"{topic}{piece}" for piece in asked[1:])]
-    pairs = zip(names, asked, strict=True)
+    if not all(own) or any(_OF_THE_FORMER.search(piece) for piece in pieces[1:]):
+        return None
+    head = asked.text[: asked.head_end].rstrip("，, ")
+    if all(map(asked.names_place, pieces)) and all(asked.names_place(word) for found in own[1:] for word in found):
+        topic = _before_place(
+            pieces[0], asked.names_place
+        )  # "粮库今年襄阳建多少座、孝感建多少座": the places alone differ
+        pieces = [pieces[0], *(f"{topic}{piece}" for piece in pieces[1:])]
+    pairs = zip(names, pieces, strict=True)
     return tuple(QuestionPart(name, f"{_own_head(head, name)}{piece.lstrip('的')}？") for name, piece in pairs)
 
 
-def _before_place(piece: str, names_place: Callable[[str], bool]) -> str:
+# What is only put in front of the names goes first; where they are joined by a word, that decides.
+RULES: tuple[Rule, ...] = (_which_and_each, _alike, _joined, _of_one_topic, _asked_in_turn)
+
+
+def _before_place(piece: str, names_place: NamesPlace) -> str:
     """What stands before the first place that a piece names."""
     end = next(end for end in range(len(piece) + 1) if names_place(piece[:end]))
     return piece[: next(start for start in range(end, -1, -1) if names_place(piece[start:end]))]
@@ -171,7 +222,7 @@ def _after_year(name: str, matter: str) -> str:
     return f"{head}{matter}{name[len(head) :].lstrip('的')}"
 
 
-def _with_shared_tail(names: list[str], names_place: Callable[[str], bool]) -> list[str]:
+def _with_shared_tail(names: list[str], names_place: NamesPlace) -> list[str]:
     """粮库 and 泵站的面积: the others get what the last is asked for, where none says what is asked of it."""
     contrasted = _contrasted_with(names[:-1], names[-1])
     if contrasted:  # 城镇 and 农村居民人均可支配收入

@@ -10,7 +10,7 @@ from typing import Literal
 
 from qa.language.numerals import chinese_number
 from qa.language.periods import COUNTED_BEHIND, find_periods, question_years, report_years, spans_years
-from qa.language.text import fold, simplified
+from qa.language.text import BASIC_HAN, fold, simplified
 from qa.language.units import ASKED_PATTERN, SCALE_PATTERN
 from qa.places.places import PlaceMention, gazetteer
 from qa.question.compare import asked_of, single_questions, stand_together, with_own_years, year_questions
@@ -104,16 +104,16 @@ _NO_ITEM = r"(?!五年|产业|生产线|线|[高]?铁|高速|公路|道路|地�
 ORDINAL = re.compile(
     rf"第([一二三四五六七八九十]+|\d+)(?:(?:项|条|点|件|步|个?方面|部分){_NO_ITEM}"
     # So is 第一个粮库 in "第一个粮库是谁建的"; 第三个呢, 第二个粮库 and 第二个问题 are of a list.
-    rf"|个{_NO_ITEM}(?=$|[的是呢，。？?]|具体|[\u4e00-\u9fff]{{1,4}}(?:呢|是什么|具体|[，。？?]|$)"
+    rf"|个{_NO_ITEM}(?=$|[的是呢，。？?]|具体|[{BASIC_HAN}]{{1,4}}(?:呢|是什么|具体|[，。？?]|$)"
     r"|(?:主要|重要|重点)?(?:问题|任务|要点|措施|举措|目标|环节|阶段|特点|原因|条件|要求|困难|短板|步骤)))"
 )
 # 粮 库 改 造: typed or recognised with a space after each character.
-_SPACED_OUT = re.compile(r"(?:(?<=\s)|^)[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}(?=\s|[，。？?]|$)")
+_SPACED_OUT = re.compile(rf"(?:(?<=\s)|^)[{BASIC_HAN}](?:\s+[{BASIC_HAN}]){{2,}}(?=\s|[，。？?]|$)")
 _SET_AGAINST = re.compile(r"(?:相比|比起来|对比|比较)[^，。？?]{0,4}(?:怎么样|怎样|如何|情况)?[？?]?$")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|[“\"「《][^”\"」》]*[”\"」》]")
 _CLOSING, _OPENING = '”"」》', re.compile('[“"「《]')
 _QUOTED = re.compile(r"[“\"「][^”\"」]{2,20}[”\"」]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(rf"[{BASIC_HAN}]")
 
 
 def tidy(question: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from qa.language.text import BASIC_HAN
 from qa.language.units import ASKED_PATTERN, SCALE_PATTERN, UNITS, Dimension
 from qa.types import Want
 
@@ -12,11 +13,11 @@ _HOW_MANY = re.compile(
     rf"(?:多少|(?<!哪)几|好多|几多)\s*(?P<scale>{SCALE_PATTERN})?\s*(?P<unit>{ASKED_PATTERN})?|百分之[几多]少?"
 )
 # "那几份文件传递了什么态度" asks what, not how many; 那几项 without another interrogative is typed for 哪几项.
-_THOSE = re.compile(r"[那这]几(?=[\u4e00-\u9fff][^，。]*(?:什么|谁|哪|多少|怎))")
+_THOSE = re.compile(rf"[那这]几(?=[{BASIC_HAN}][^，。]*(?:什么|谁|哪|多少|怎))")
 # "安全等级是几级", "水质稳定在几类", but not "分为几类".
 _GRADE = re.compile(r"(?<![分共归划])(?:[是为到达在于属]|第)几[级类等星](?![个年奖])")
 _BARE = re.compile(r"[，,].{0,8}多少(?=[，,。？?]|$)")
-_NAMED_NUMBER = re.compile(r"[“\"「]?几[\u4e00-\u9fff]{1,4}[”\"」]")
+_NAMED_NUMBER = re.compile(rf"[“\"「]?几[{BASIC_HAN}]{{1,4}}[”\"」]")
 # Growth is a percentage, and so is a rate; of what is newly added (新增) a number is asked for.
 _PERCENT = re.compile(
     "|".join(
@@ -66,7 +67,7 @@ _DATE = re.compile(
     r"哪一?年|哪几[年天日]|哪几个?月|几几年|几月|哪个月|哪天|几号|什么时候|何时|什么时间|哪一?天|日期|年份|何年|从几月"
 )
 _DURATION = re.compile(
-    r"(?:多久|多长时间)(?!才?[\u4e00-\u9fff]{0,3}一次)(?![^，。]{0,16}(?<![这首每])(?:一次(?:[？?]|$)|次[？?]|次$))|为期|(?<![这那近前后头哪])几(?:个月|年(?!级)|天)|多少(?:天|年|个月|小时|分钟)|时限|期限"
+    rf"(?:多久|多长时间)(?!才?[{BASIC_HAN}]{{0,3}}一次)(?![^，。]{{0,16}}(?<![这首每])(?:一次(?:[？?]|$)|次[？?]|次$))|为期|(?<![这那近前后头哪])几(?:个月|年(?!级)|天)|多少(?:天|年|个月|小时|分钟)|时限|期限"
 )
 _OF_TWO = re.compile(r"(?:收入|性别|男女|师生|医护|产出|存贷|杠杆|人均)之?比(?=[是为多分各呢，。？?]|$)")  # 1.6:1
 _RATIO = re.compile(rf"什么比例|何种比例|怎样的比例|比例(?:是多少|配套)|几比几|{_OF_TWO.pattern}")

@@ -16,7 +16,7 @@ from qa.answer.terms.matching import match
 from qa.language.contrasts import is_contrary
 from qa.language.numbers import Quantity
 from qa.language.numerals import whole_number
-from qa.language.text import SET_NAME, squash
+from qa.language.text import BASIC_HAN, SET_NAME, squash
 from qa.language.units import SCALES
 from qa.places.places import gazetteer
 from qa.places.slips import sounds_like
@@ -26,11 +26,11 @@ OTHER_NAME = 0.08  # a name in quotation marks that the question lacks
 OTHER_PLACE = 0.15  # a part of the place asked for
 _OF_THE_WHOLE = re.compile(r"占全[国省市区县]")  # "工业增加值占全省比重66%" is that indicator's share and no other's
 _OWN_MEASURE = re.compile(
-    r"(?!其中|同比|全年|累计)[\u4e00-\u9fff]{2,10}?(?P<kind>[\u4e00-\u9fff]{2}[额量率值]|面积|收入|支出|余额|人数)"
+    rf"(?!其中|同比|全年|累计)[{BASIC_HAN}]{{2,10}}?(?P<kind>[{BASIC_HAN}]{{2}}[额量率值]|面积|收入|支出|余额|人数)"
     r"(?=(?:同比|比上年|预计|力争)?(?:增长|下降|提高|达|为|突破|超过|完成|实现|保持|\d))"
 )
 _SECTOR = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{1,10}?)产业(?!园|发展|集聚|化|带|工人|基金|投资|结构|转型|项目|用地|基础|政策|规划|学院)"
+    rf"(?P<name>[{BASIC_HAN}]{{1,10}}?)产业(?!园|发展|集聚|化|带|工人|基金|投资|结构|转型|项目|用地|基础|政策|规划|学院)"
 )
 _LED_UP = re.compile(r".*(?:[的、和与及了为在对年月是以其中全该市县省区域]|实现|完成|发展|推动|培育|壮大)")
 _ANY_SECTOR = re.compile(
@@ -45,7 +45,7 @@ _LEAST_SIZE = re.compile(
     r"(?<![多少几到破为过])(?P<count>\d[\d.]*|[一二三四五六七八九十]*)(?P<scale>[百千]?[万亿])元(?:及)?以上"
 )
 _BY_UNIT = re.compile(
-    r"每[亩户万千]|[亩人户地单]均(?!评价|论|效益|综合)|[亩单]产|/亩|(?<![\d余多几])万人(?=口?[\u4e00-\u9fff]{2,8}拥有量)"
+    rf"每[亩户万千]|[亩人户地单]均(?!评价|论|效益|综合)|[亩单]产|/亩|(?<![\d余多几])万人(?=口?[{BASIC_HAN}]{{2,8}}拥有量)"
 )
 _OF_WIDER = re.compile(r"全[省国]|我省|我国|世界")
 # What is said of a part, right before what is measured: "民间投资增长5%" is no growth of all investment.

@@ -10,7 +10,7 @@ from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
 from qa.language.numbers import Dimension, Quantity
 from qa.language.people import OFFICES, find_people
-from qa.language.text import squash
+from qa.language.text import BASIC_HAN, squash
 from qa.language.units import UNITS
 from qa.places.places import gazetteer
 from qa.types import Query, Want
@@ -71,7 +71,7 @@ _AVERAGE_ASKED = re.compile(r"年均|平均|[五三]年|average|annual", re.I)
 BY_EACH = 0.4  # of the kind, for what each mu or household has where the sum is asked for
 # "对年产值3亿元以上的企业": who is meant, not what was reached.
 _CONDITION = re.compile(
-    r"^(?:对|凡|给)[^，。；]*\d[\d.]*[\u4e00-\u9fff]{0,4}(?:[（(]含[）)])?(?:及?以[上下内]|以[上下])的?[\u4e00-\u9fff]"
+    rf"^(?:对|凡|给)[^，。；]*\d[\d.]*[{BASIC_HAN}]{{0,4}}(?:[（(]含[）)])?(?:及?以[上下内]|以[上下])的?[{BASIC_HAN}]"
 )
 _CONDITION_ASKED = re.compile(
     r"奖|补|贴|支持|扶持|资助|返还|条件|标准|门槛|要求|满(?!意)|多少才|给|享受|(?<![相面针应核])对(?![外口接比于])"
@@ -98,7 +98,7 @@ NO_MONEY = frozenset({Dimension.COUNT, Dimension.DURATION, Dimension.DATE})
 _MAGNITUDE = re.compile(
     r"(?:多少|几)(?:个|十|百|千)?[万亿]|[（(](?:百|千)?[万亿]?(?:人次|美?元|吨|标箱|亩|家|个|件|辆|户|人)[)）]"
 )
-_COUNTED = re.compile(r"(?:多少|几)[个名位家户件项处座条]([\u4e00-\u9fff]{2})")
+_COUNTED = re.compile(rf"(?:多少|几)[个名位家户件项处座条]([{BASIC_HAN}]{{2}})")
 
 
 def dimensions_asked(query: Query, want: Want) -> frozenset[Dimension]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from qa.answer.evidence.prepared import PreparedPassage
 from qa.language.text import squash
 from qa.places.places import PlaceMention, gazetteer
-from qa.places.zones import own_zone_pattern, split_zone
+from qa.places.zones import own_zone_pattern, zone_base
 from qa.types import Hit, Passage
 
 _ZONE_KIND = re.compile(r"开发区|园区|产业园|工业园|高新区|经开区|新区|区内|全区|管委会")
@@ -65,8 +65,7 @@ def _tells_of_zones(prepared: PreparedPassage) -> bool:
 @lru_cache(maxsize=4096)
 def _is_zone_of(place: str, county: str) -> bool:
     """Whether a place is the zone of a county by its very name: what is told of 大悟县's "开发区" is 大悟经开区's."""
-    parts = split_zone(place) if gazetteer().level(county) == "county" else None
-    return parts is not None and parts[0] == gazetteer().short(county)
+    return gazetteer().level(county) == "county" and zone_base(place) == gazetteer().short(county)
 
 
 def documents_about(places: Sequence[str], hits: Sequence[Hit]) -> frozenset[str]:

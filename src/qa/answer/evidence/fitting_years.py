@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from qa.answer.evidence.fitting import DIMENSIONS
 from qa.answer.evidence.prepared import PreparedPassage, PreparedSentence
@@ -30,55 +32,154 @@ _PART_OF_YEAR = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence, and the question whose year it may be of."""
+
+    query: Query
+    sentence: PreparedSentence
+    prepared: PreparedPassage
+
+    @property
+    def asked(self) -> set[int]:
+        return set(self.query.years)
+
+    @property
+    def spoken(self) -> int | None:
+        """The document's "今年"."""
+        return self.prepared.passage.facets.spoken_year
+
+    @property
+    def periods(self) -> tuple[int, ...]:
+        """The years that the section is of; what follows "2025年，将新建粮库。" in a passage is of 2025, too."""
+        led = _LED_BY_YEAR.match(self.prepared.folded)
+        return (int(led[1]),) if led and not self.sentence.years else self.prepared.passage.facets.periods
+
+
+Rule = Callable[[_Told], bool | None]
+"""Whether a sentence is of a year that is asked about; None where the rule can't tell."""
+
+
 def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassage) -> bool:
-    """Whether a sentence speaks of a year that is asked about: named in it, or given by its section."""
-    if not query.years:
-        asks_result = query.aim == "result" and not _AIM_ASKED.search(query.text)
-        return not (asks_result and _AIMED.search(sentence.folded) and not _ACTUAL.search(sentence.folded))
-    if _asks_whole(query.text) and _PART_OF_YEAR.search(sentence.folded) and "全年" not in sentence.folded:
+    """Whether a sentence of a passage speaks of a year that is asked about: named in it, or given by its section.
+
+    The first of ``RULES`` that can tell decides.
+    """
+    told = _Told(query, sentence, prepared)
+    return next(fits for rule in RULES if (fits := rule(told)) is not None)
+
+
+def _where_no_year_is_asked(told: _Told) -> bool | None:
+    """ "襄阳建成了多少座粮库？": any year's figure will do, but for one that "力争建成5座" only aims at."""
+    if told.query.years:
+        return None
+    asks_result = told.query.aim == "result" and not _AIM_ASKED.search(told.query.text)
+    return not (asks_result and _AIMED.search(told.sentence.folded) and not _ACTUAL.search(told.sentence.folded))
+
+
+def _part_for_whole(told: _Told) -> bool | None:
+    """ "2024年全年新建粮库多少座？": "上半年新建3座" is of a part of it."""
+    if _WHOLE_YEAR.search(told.query.text) and not _PART_OF_YEAR.search(told.query.text):
+        is_part = _PART_OF_YEAR.search(told.sentence.folded) and "全年" not in told.sentence.folded
+        return False if is_part else None
+    return None
+
+
+def _aim_for_actual(told: _Told) -> bool | None:
+    """ "2024年粮库实际建了多少座？": "2024年力争新建5座" is but an aim, as all is that is told in 2024."""
+    if _AIM_ASKED.search(told.query.text) or not _ACTUAL.search(told.query.text):
+        return None
+    periods = told.prepared.passage.facets.periods
+    is_under_way = len(periods) == 1 and periods == told.query.years == (told.spoken,)
+    is_aim = (_AIMED.search(told.sentence.folded) or is_under_way) and not _ACTUAL.search(told.sentence.folded)
+    return False if is_aim else None
+
+
+def _names_asked_year(told: _Told) -> bool | None:
+    """ "2023年新建粮库多少座？": "2023年新建粮库5座"."""
+    return True if told.asked & set(told.sentence.years) - _begun_before(told) else None
+
+
+def _in_report_asked(told: _Told) -> bool | None:
+    """ "襄阳2024年政府工作报告提出新建多少座粮库？": nothing of another year's report. Where no figure is
+    asked for, all is meant that it says, of the year before and of its own."""
+    if not told.query.reports or told.spoken is None:
+        return None
+    if told.spoken not in told.query.reports:
         return False
-    asks_actual = not _AIM_ASKED.search(query.text) and _ACTUAL.search(query.text)
-    periods = prepared.passage.facets.periods
-    spoken = prepared.passage.facets.spoken_year
-    aimed = _AIMED.search(sentence.folded) or (len(periods) == 1 and periods == query.years == (spoken,))
-    if asks_actual and aimed and not _ACTUAL.search(sentence.folded):
+    return None if any(want in DIMENSIONS for want in told.query.wants) else True
+
+
+def _opens_with_other_year(told: _Told) -> bool | None:
+    """ "到2022年底，粮库达到5座" is of 2022, whatever its section is about."""
+    opening = _OPENS_WITH_YEAR.match(told.sentence.folded)
+    if opening and int(opening[1]) in told.sentence.years and not told.asked & set(told.sentence.years):
         return False
-    if set(query.years) & set(sentence.years) - _begun_before(query, sentence, spoken):
-        return True
-    if query.reports and spoken is not None:
-        if spoken not in query.reports:
-            return False
-        if not any(want in DIMENSIONS for want in query.wants):  # what it says of either of its years
-            return True
-    led = _LED_BY_YEAR.match(prepared.folded)
-    if led and not sentence.years:
-        periods = (int(led[1]),)  # "2025年，将新建粮库。…": so are the sentences that follow
-    opening = _OPENS_WITH_YEAR.match(sentence.folded)
-    if opening and int(opening[1]) in sentence.years and not set(query.years) & set(sentence.years):
-        return False  # whatever the section is about
-    if len(periods) == 1:
-        return periods[0] in query.years and not (sentence.years and periods[0] < min(sentence.years))
-    if periods:
-        return bool(set(query.years) & set(periods)) and not sentence.years
-    if spoken is None or set(query.years) & set(prepared.passage.facets.mentioned_years) - {spoken}:
-        return spoken is None or not {spoken, spoken - 1}.intersection(sentence.years)
-    if _STRIVES.search(sentence.folded) and spoken not in query.years:
-        return False  # what is aimed at now is no result of last year's
-    # What a review says without a year is of the year before the one that it is written in.
-    return not sentence.years and bool({spoken, spoken - 1} & set(query.years))
+    return None
 
 
-def _asks_whole(question: str) -> bool:
-    return bool(_WHOLE_YEAR.search(question)) and not _PART_OF_YEAR.search(question)
+def _by_one_year_of_section(told: _Told) -> bool | None:
+    """Under "2023年粮库工作": of 2023, unless it names later years alone."""
+    if len(told.periods) != 1:
+        return None
+    (year,) = told.periods
+    return year in told.asked and not (told.sentence.years and year < min(told.sentence.years))
 
 
-def _begun_before(query: Query, sentence: PreparedSentence, spoken: int | None) -> set[int]:
+def _by_years_of_section(told: _Told) -> bool | None:
+    """Under "2022—2023年粮库工作": of either, unless it names a year of its own, which isn't the one asked about."""
+    return bool(told.asked & set(told.periods)) and not told.sentence.years if told.periods else None
+
+
+def _in_undated_document(told: _Told) -> bool | None:
+    """ "新建粮库5座" where nothing says of when: it may be of any year."""
+    return True if told.spoken is None else None
+
+
+def _where_year_is_mentioned(told: _Told) -> bool | None:
+    """ "新建粮库5座" where 2021, which is asked about, is written somewhere around in a report of 2024: of 2021, unless
+    the sentence names 2024 or 2023."""
+    if told.spoken is None or not told.asked & set(told.prepared.passage.facets.mentioned_years) - {told.spoken}:
+        return None
+    return not {told.spoken, told.spoken - 1}.intersection(told.sentence.years)
+
+
+def _strives_now(told: _Told) -> bool | None:
+    """ "力争新建粮库5座" in a report of 2024 is no result of 2023."""
+    return False if _STRIVES.search(told.sentence.folded) and told.spoken not in told.asked else None
+
+
+def _by_year_of_document(told: _Told) -> bool:
+    """ "新建粮库5座" in a report of 2024 is of 2024 or, as a review, of 2023."""
+    return told.spoken is not None and not told.sentence.years and bool({told.spoken, told.spoken - 1} & told.asked)
+
+
+# What a question rules out comes first, then the year that the sentence names, then its section's, then its document's.
+# The last rule always applies.
+RULES: tuple[Rule, ...] = (
+    _where_no_year_is_asked,
+    _part_for_whole,
+    _aim_for_actual,
+    _names_asked_year,
+    _in_report_asked,
+    _opens_with_other_year,
+    _by_one_year_of_section,
+    _by_years_of_section,
+    _in_undated_document,
+    _where_year_is_mentioned,
+    _strives_now,
+    _by_year_of_document,
+)
+
+
+def _begun_before(told: _Told) -> set[int]:
     """The years that a sentence names only as the first of several ("2022年以来累计…", told in 2024): what is counted
     since then is not that year's."""
-    if spoken is None or len(query.years) != 1 or _SINCE.search(query.text):
+    if told.spoken is None or len(told.query.years) != 1 or _SINCE.search(told.query.text):
         return set()
-    begun = [int(found[1]) for found in _SINCE.finditer(sentence.folded)]
-    return {year for year in begun if year < spoken - 1 and sentence.folded.count(f"{year}") == begun.count(year)}
+    folded = told.sentence.folded
+    begun = [int(found[1]) for found in _SINCE.finditer(folded)]
+    return {year for year in begun if year < told.spoken - 1 and folded.count(f"{year}") == begun.count(year)}
 
 
 def names_other_year(query: Query, sentence: PreparedSentence, at: int) -> bool:

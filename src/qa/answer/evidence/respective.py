@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from qa.answer.evidence.tiers import Threshold, find_thresholds
 from qa.language.numbers import Quantity
-from qa.language.text import squash
+from qa.language.text import BASIC_HAN, squash
 
 # What one word says of two, in the order in which their values follow. Not 水电, which is hydropower as well, nor those
 # of more than two (农林牧渔), whose parts are asked about by names that the word doesn't have (种植业).
@@ -35,7 +35,7 @@ _BETWEEN_VALUES = re.compile(
 )
 _YEARS = re.compile(r"(20\d\d)年?(?:至|到|[-—–~～])+(20\d\d)年[，,、的]?$")
 # "30万元、50万元、出资额的8‰": what tiers earn may be told in more words.
-_BETWEEN_EARNED = re.compile(_BETWEEN_VALUES.pattern + r"[\u4e00-\u9fff]{0,8}")
+_BETWEEN_EARNED = re.compile(_BETWEEN_VALUES.pattern + rf"[{BASIC_HAN}]{{0,8}}")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _JOINT = re.compile(r"、|以及|[和与及]|(?<=”)(?=“)")
 _INDUSTRIES = re.compile(r"^(?:其中)?第?([一二三])(?=产|次|$)")

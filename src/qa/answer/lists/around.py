@@ -33,7 +33,7 @@ from qa.answer.lists.parallel import (
 from qa.answer.lists.sections import can_list
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
-from qa.language.text import QUOTED_NAME, squash
+from qa.language.text import BASIC_HAN, QUOTED_NAME, squash
 from qa.types import Document, Query, Section, Span, Want
 
 Sections = tuple[Section, ...]
@@ -42,7 +42,7 @@ Sections = tuple[Section, ...]
 FindItems = Callable[[Document, Section, int], tuple[Span, ...]]
 _LABELLED = re.compile(r"^(?P<label>[^：:，。\n]{2,30})[：:]\S[^\n]*", re.MULTILINE)
 _COUNTED_KIND = re.compile(
-    r"(?:[两二三四五六七八九十]|\d{1,2})[大个项条类件]([\u4e00-\u9fff]{2,8}?)(?=[”」\"的，,说是包指有分哪具？?]|$)"
+    rf"(?:[两二三四五六七八九十]|\d{{1,2}})[大个项条类件]([{BASIC_HAN}]{{2,8}}?)(?=[”」\"的，,说是包指有分哪具？?]|$)"
 )
 PARTS_ASKED = re.compile(r"哪(?:些|[几两三四五六七八九十]个?)方面")
 MAX_SECTION_CHARS = 1500  # of a section whose sentences are given as a list

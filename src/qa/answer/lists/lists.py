@@ -15,7 +15,7 @@ from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
 from qa.language.numerals import whole_number
 from qa.language.sentences import sentences
-from qa.language.text import squash
+from qa.language.text import BASIC_HAN, squash
 from qa.types import Document, Hit, Passage, Section, Span
 
 MAX_LIST_CHARS = 600
@@ -25,12 +25,12 @@ _NUMERALS = "一二两三四五六七八九十百千"
 _COUNT = re.compile(
     rf"(?<![第\d{_NUMERALS}])(?P<count>[一二三四五六七八九]?十[一二三四五六七八九]?|[两二三四五六七八九]|\d{{1,2}})\s*"
     r"(?:(?P<matter>件事)|大|个|项(?!目(?!标))|条(?!件|例|款)|方面|种|类|点|篇|件|张|场|步)"
-    r"(?P<noun>[\u4e00-\u9fff]{2})?"
+    rf"(?P<noun>[{BASIC_HAN}]{{2}})?"
 )
 _PLAIN = str.maketrans({**dict.fromkeys('“”"「」『』'), ",": "，", ";": "；", ":": "："})
 _MEASURES = re.compile(r"如何|怎么|怎样|措施|举措|做法|做了|做哪|哪些(?:方面的?)?工作|(?:采取|做出|开展)了?哪些|做什么")
 _SPELLED_OUT = re.compile(
-    r"^(?:包括|分为|主要有)?[:：]?[（(][一二三四五六七八九十\d]+[)）]|^[一二两三四五六七八九十][\u4e00-\u9fff]{0,3}(?:为|是|即|指)"
+    rf"^(?:包括|分为|主要有)?[:：]?[（(][一二三四五六七八九十\d]+[)）]|^[一二两三四五六七八九十][{BASIC_HAN}]{{0,3}}(?:为|是|即|指)"
 )
 _LEADS_UP = re.compile(
     r"下列|如下|以下|之一|[：:]\s*$|分别[是为](?![^。；]*[、和与及])"

@@ -14,7 +14,7 @@ from qa.answer.lists.lists import ListItem, children_items, expected_count, list
 from qa.answer.lists.parallel import first_numbered, numbered_items
 from qa.answer.terms.concepts import GENERIC_WORDS, Term
 from qa.answer.terms.matching import match
-from qa.language.text import quoted_names, squash
+from qa.language.text import BASIC_HAN, quoted_names, squash
 from qa.types import Document, Facets, Query, Section
 
 HEADINGS_ASKED = 0.3  # for "哪几个方面", which headings answer rather than a sentence that lists things
@@ -37,7 +37,7 @@ NAMED_AND_COUNTED = 0.8  # where the section names as many of them as it has par
 COMMON_MENTIONS = 8
 MIN_HEADING_WEIGHT = 0.4  # words that are common in prose (工作, 计划) tell headings apart
 _KIND = re.compile(
-    r"哪(?:些|[几两二三四五六七八九十]+)(?:个|项(?!目(?!标))|类|种|家|条(?!件|例|款)|位|大|块|篇|件)*+([\u4e00-\u9fff]{1,6})"
+    rf"哪(?:些|[几两二三四五六七八九十]+)(?:个|项(?!目(?!标))|类|种|家|条(?!件|例|款)|位|大|块|篇|件)*+([{BASIC_HAN}]{{1,6}})"
 )
 _PLACE_KINDS = frozenset("省市县区镇村国")
 # What headings of every kind may be: their children are tried whatever they say.

@@ -14,7 +14,7 @@ import rjieba
 
 from qa.language.numerals import chinese_number
 from qa.language.people import has_surname
-from qa.language.text import QUOTATION_MARKS, TITLE_MARKS, fold, quoted, squash
+from qa.language.text import BASIC_HAN, QUOTATION_MARKS, TITLE_MARKS, fold, quoted, squash
 
 QUOTED_WEIGHT = 1.6
 INDICATOR_WEIGHT = 1.5
@@ -37,7 +37,7 @@ _MUST_STAND = re.compile(
     r"第(?!一次)(?:\d+|[一二三四五六七八九十]+)[次届批期号轮](?!五年)|(?<![a-z\d.])[a-z][类级型区]|[亩户地]均(?:税收|收入|产值|产量|产出|投资|效益|增加值|面积|利润|能耗)"
 )
 _NTH = re.compile(r"第(?:\d{1,2}|[一二三四五六七八九十])[年季月天阶批]?[度段]?")
-_PERSON_NAME = re.compile(r"[\u4e00-\u9fff·]{2,12}")
+_PERSON_NAME = re.compile(rf"[{BASIC_HAN}·]{{2,12}}")
 _FUNCTION_CHARACTERS = frozenset("是从在被把对给与和由于以为有的了到之其所而且或并还是中里上下")
 _STATISTIC = re.compile(r"(?:[值额量率]|收入|支出|投资|税收|gdp|社零|固投|就业|价格|利润|营收|外资|存款|贷款)$")
 _NUMERALS = "一二三四五六七八九十"
@@ -47,7 +47,7 @@ _GOES_ON = {"毕业": "生", "外贸": "企公业基航订平综货船人班", "
 OUTPUT = "gdp"
 _MEASURED_BY = re.compile(r"占(?:全[国省市区])?$")
 _SHARE_FOLLOWS = re.compile(r"^(?:里|中|当中)?的?(?:占比|比重|比例|份额)")
-_LATIN = re.compile(r"[a-z\u00c0-\u024f][a-z\u00c0-\u024f\d.&+-]*|\d+(?:\.\d+)?(?:%|万亿|亿|万)?[\u4e00-\u9fff]?")
+_LATIN = re.compile(rf"[a-z\u00c0-\u024f][a-z\u00c0-\u024f\d.&+-]*|\d+(?:\.\d+)?(?:%|万亿|亿|万)?[{BASIC_HAN}]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from qa.answer.terms.concepts import (
     other_names,
     read_terms,
 )
-from qa.language.text import fold, squash
+from qa.language.text import BASIC_HAN, fold, squash
 from qa.types import Query, Want
 
 Used = Callable[[str], bool]
@@ -32,11 +32,11 @@ Used = Callable[[str], bool]
 MAX_FORMS = 6
 MAX_PHRASE_WORDS = 3
 _MAX_HAN = 5
-_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_HAN_RUN = re.compile(rf"[{BASIC_HAN}]{{2,}}")
 _IN_BRACKETS = re.compile(r"[(（][^)）]*+(?P<end>[)）]?)")  # what is left open is passed at once, and stays
 _WORD = re.compile(r"[a-z][a-z&-]*")
 _MIXED = re.compile(r"\b(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{2,6}\b")  # 5a, 5g: documents write them alike
-_HAN = re.compile(rf"[\u4e00-\u9fff]{{2,{_MAX_HAN}}}")
+_HAN = re.compile(rf"[{BASIC_HAN}]{{2,{_MAX_HAN}}}")
 _NOTE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NO_MEANING = re.compile(r"variant of|surname|CL:|abbr\. |pr\. |see |used in |particle")
 # Words that ask, join, or are in every question: their dictionary forms tell nothing.

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qa.answer.terms.concepts import GENERIC_WEIGHT, NOUN_WEIGHT, OTHER_WEIGHT, Term, read_terms
 from qa.answer.terms.english import read_english_terms
-from qa.language.text import squash
+from qa.language.text import BASIC_HAN, squash
 from qa.types import Query, Want
 
 Frequency = Callable[[str], float]
@@ -41,7 +41,7 @@ _MATTER_ASKED = re.compile(
 )
 # What kind of thing is asked for ("什么制度", "哪一类型"): the answer is one, and need not be called so.
 _KIND_NAMED = re.compile(
-    r"(?:什么(?:样的)?|何种|哪一?[个种类项位座片本部场支])([\u4e00-\u9fff]{2,4})|哪些(领域|类型|类别|行业|门类|方向)"
+    rf"(?:什么(?:样的)?|何种|哪一?[个种类项位座片本部场支])([{BASIC_HAN}]{{2,4}})|哪些(领域|类型|类别|行业|门类|方向)"
 )
 UNKNOWN_VERB = 0.3
 PART_WEIGHT = 3.0

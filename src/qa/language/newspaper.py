@@ -1,0 +1,80 @@
+"""What a newspaper sets around its articles: who wrote them, whose pictures they are, where they come from.
+
+Bylines and credits are told by several patterns, for they are asked about different things: a line as the file has it,
+which may be the first of several, or a paragraph as it reads. Where two differ, the reason stands with them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.language.structure import DECORATION
+from qa.language.text import BASIC_HAN
+
+REPORTER = rf"(?:(?:本[报刊社网]|见习|实习|特约|全媒体){{0,2}}|[{BASIC_HAN}]{{1,3}}融媒)(?:记者|通讯员)"
+"""What a byline begins with, up to the name; a pattern to build on."""
+
+AUTHOR = (
+    r"[□■](?![ \u3000]*(?:嘉宾|主持人?|链接|数[说读]|点评|手记|话题|简讯|背景)$)"
+    rf"(?:[ \u3000]{{1,2}}[{BASIC_HAN}]{{2,3}}|[ \u3000]{{0,2}}[{BASIC_HAN}][ \u3000]{{1,2}}[{BASIC_HAN}]"
+    rf"|[ \u3000]{{0,2}}[{BASIC_HAN}]{{2,4}}[ \u3000]+(?:文[/／]图|本[报刊]记者[ \u3000].{{2,12}})"
+    rf"|[ \u3000]{{0,2}}[{BASIC_HAN}]{{3,20}}(?:书记|主任|[省市县区局]长)[ \u3000]+"
+    rf"[{BASIC_HAN}](?:[ \u3000]?[{BASIC_HAN}]){{1,3}})$"
+)
+"""A byline that is only a name, or an office and a name, behind a mark: "□ 黎 明", "□ 中共襄阳市委书记 黎 明"."""
+
+BYLINE_BEGINS = rf"[□■]?\s*{REPORTER}\s"
+"""The beginning of a paragraph with a byline; a pattern to build on."""
+
+BYLINE = re.compile(rf"{BYLINE_BEGINS}[^，。]{{2,}}+$|{AUTHOR}")
+"""A paragraph that is a byline and nothing else: "本报记者 黎 明 通讯员 杜仲"."""
+
+NAMED_BYLINE = rf"[□■]?[ \u3000]{{0,2}}{REPORTER}\s\s?(?:\S{{2,}}|\S\s{{1,2}}\S(?!\S))"
+"""The beginning of a line with a byline, to the end of a name: the line is set apart whatever follows, and a column's
+line may end with "本报记者" alone; a pattern to build on."""
+
+WHOLE_LINE_BYLINE = re.compile(rf"\s{{0,9}}[□■]?\s?{REPORTER}[\s:：][^，。摄（）()]{{2,40}}$")
+"""A line that is a byline and nothing else, above which a headline is looked for: no credit of a picture ("本报记者
+黎明 摄"), and nothing in brackets, the signature of the article above. A colon may stand before the name."""
+
+ORNAMENTED_BYLINE = re.compile(rf"^\s*[{DECORATION}]?\s*{REPORTER}\s")
+"""The beginning of a line with a byline behind any ornament: between the halves of a sentence whatever begins so is
+another item's, so that neither its end nor its mark needs to be certain."""
+
+SIGNATURE = re.compile(
+    rf"[（(](?:{REPORTER}|文[/／]图|作者|撰稿|执笔)[ \u3000：:]{{1,2}}[^（）()。，摄]{{2,40}}[)）]\s{{0,9}}$"
+)
+"""Who wrote an article, in brackets behind its last words or below them: "（本报记者 黎 明 通讯员 杜仲）"."""
+
+SIGNATURE_OR_CREDIT = re.compile(rf"{SIGNATURE.pattern}|[（(][^（）()]{{2,30}}(?:供稿|撰稿|撰文)[)）]$")
+"""The end of a paragraph with who wrote the article, with an office in brackets as well: "（襄阳市粮食局供稿）"."""
+
+CREDIT = re.compile(r"^[（(][^（）()]{2,30}(?:供稿|供图|摄|撰稿|撰文|整理|提供|图/文|文/图)[)）]$")
+"""Who wrote an article or took its picture, in brackets below it."""
+
+PICTURED = re.compile(r"(?:摄|供图|资料图片)[）)]?$")
+"""What a caption ends with: whose picture it is."""
+
+PICTURED_LINE = re.compile(r"(?:摄|供图|资料图片?|图片来源.{0,12})[）)]?[。]?\s*$")
+"""The same at the end of a line as the file has it, with where a picture is from and a full stop, for nothing follows
+from it but that a caption may stand between the halves of a sentence."""
+
+CREDITED = re.compile(r"摄$|图片）$|^(?:责任)?编辑|校对")
+"""A paragraph of credits, which is no byline and no headline: whose picture it is, or who edited the page."""
+
+CAPTION = re.compile(rf"(?:图(?:[①-⑨\d]{{1,2}}[：:]|为(?![{BASIC_HAN}]?[主导]))|▲)")
+"""What the words below a picture begin with."""
+
+DATELINE = re.compile(
+    rf"本[报刊社网][{BASIC_HAN}]{{0,6}}讯(?=[\s（(])|(?:本[报刊]|新华社)[^，。]{{2,8}}\d{{1,2}}月\d{{1,2}}日[电讯]"
+)
+"""What a news item begins with: 本报讯, 新华社襄阳5月2日电."""
+
+KICKER = re.compile(r"^[“\"].{2,40}[”\"].{0,8}(?:特刊|专题|专刊|专版|专栏|专辑|报道)$")
+"""The slogan of a special: above each of its articles, or at the head of its pages."""
+
+PREFACE = r"(?:编者[按的]话?|开[栏篇][的之]?[话语]|写在前面)"
+"""What the editors' words before an article are headed by."""
+
+PERIODICAL = r"(?:日报|晚报|早报|时报|商报|晨报|导报|周报)"
+"""What the name of a newspaper ends with; a pattern to build on."""

@@ -1,0 +1,163 @@
+"""Whom an article speaks of whose title doesn't say: the place that is named first and most often."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from qa.places.places import gazetteer
+from qa.places.zones import zone_base
+
+PlaceFinder = Callable[[str], Sequence[str]]
+"""Text → canonical place names in order of mention, repeats kept."""
+
+GOVERNMENT = re.compile(
+    r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|[经高][开新]区|园区|全市|全省|全区|全县"
+)
+_SLOGAN = re.compile(r"[^。！？，\d]{4,20}[。！？]")  # "一年之计看项目。在襄州区，…"
+_WHOLE = re.compile("(?:全|该|我)[市县]")
+MIN_WHOLE = 3  # of "全市": fewer may be said of the city around a zone
+INTRODUCTION_CHARS = 400
+MIN_SUBJECT_MENTIONS = 3  # of the place named most, where the first sentence names none
+INTRODUCTION_WEIGHT = 3  # mentions more for each in the introduction, and as many again for the first of them
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A text, with the places that it names and where."""
+
+    text: str
+    find_places: PlaceFinder
+
+    @cached_property
+    def named(self) -> Counter[str]:
+        """How often each place is named."""
+        return Counter(self.find_places(self.text))
+
+    @cached_property
+    def introduction(self) -> str:
+        return self.text[:INTRODUCTION_CHARS]
+
+    @cached_property
+    def opening(self) -> Sequence[str]:
+        """The places of the introduction, repeats kept."""
+        return self.find_places(self.introduction)
+
+    @cached_property
+    def first_sentence(self) -> Sequence[str]:
+        """The places of the first sentence behind a slogan."""
+        slogan = _SLOGAN.match(self.introduction)
+        return self.find_places(re.split(r"[。！？]", self.introduction[slogan.end() if slogan else 0 :])[0])
+
+    @cached_property
+    def weights(self) -> Counter[str]:
+        """The mentions of each place, where those at the head weigh more: an article names itself there."""
+        weights = self.named.copy()
+        for place in self.opening:
+            weights[place] += INTRODUCTION_WEIGHT
+        for place in self.opening[:1]:
+            weights[place] += INTRODUCTION_WEIGHT
+        return weights
+
+    @cached_property
+    def best(self) -> str:
+        """The place of the most weight, the first of several; "" where none is named."""
+        return max(self.weights, key=lambda place: self.weights[place], default="")
+
+    @cached_property
+    def speaks_of_whole(self) -> bool:
+        """Whether "全市" is said often enough for the text to be a city's or a county's."""
+        return len(_WHOLE.findall(self.text)) >= MIN_WHOLE
+
+
+Rule = Callable[[_Read], str | None]
+"""The place that a text speaks of; None where the rule doesn't apply."""
+
+
+def find_subject(text: str, find_places: PlaceFinder) -> str | None:
+    """The place that an untitled article speaks of, as the first of ``RULES`` says that applies; None where no
+    government or zone is spoken of, or no place is named that it could be."""
+    if not GOVERNMENT.search(text):
+        return None
+    read = _Read(text, find_places)
+    if not read.best or (_names_places_in_passing(read) and not _own_zones_told(text, read.named)):
+        return None
+    return next(place for rule in RULES if (place := rule(read)) is not None)
+
+
+def _names_places_in_passing(read: _Read) -> bool:
+    """Whether the first sentence names no place, and the text none more than once or twice."""
+    return not read.first_sentence and max(read.named.values(), default=0) < MIN_SUBJECT_MENTIONS
+
+
+def _whose_zones_are_told(read: _Read) -> str | None:
+    """ "襄阳9家省级以上开发区" and "全市": 襄阳市, whatever zone is named more often; not where the place named most
+    lies around it, for a county's zones are its city's too."""
+    own = _own_zones_told(read.text, read.weights) if read.speaks_of_whole else []
+    return own[0] if own and read.best not in own and not gazetteer().contains(read.best, own[0]) else None
+
+
+def _named_most(read: _Read) -> str | None:
+    """襄阳市, where that is named most; its zone ("襄阳看经开区") where that one is named more often in fact."""
+    if gazetteer().level(read.best) == "zone":
+        return None
+    return read.best if read.speaks_of_whole else _only_zone_told(read.named, read.best)
+
+
+def _whole_of_parts(read: _Read) -> str | None:
+    """ "襄阳市有3座粮库。襄阳高新区…，襄州区…": the whole that it opens with, where a zone of it is named most."""
+    whole = read.opening[0] if read.opening else read.best
+    parts = sum(place != whole and gazetteer().contains(whole, place) for place in read.named)
+    return whole if parts > 1 and gazetteer().contains(whole, read.best) else None
+
+
+def _city_around(read: _Read) -> str | None:
+    """The city that is named at the head with its zone, where "全市" is said: 襄阳市 of "在襄阳市，襄阳高新区…"."""
+    around = (place for place in read.opening if place != read.best and gazetteer().contains(place, read.best))
+    nearest = next(around, None)
+    is_city = nearest is not None and gazetteer().level(nearest) != "province"
+    return nearest if is_city and read.speaks_of_whole else None
+
+
+def _city_of_coined_zone(read: _Read) -> str | None:
+    """The first sentence's place, where "全市" is said, and the zone's name says of no place where it lies: it is a
+    part of that city."""
+    is_coined = not read.find_places(zone_base(read.best) or read.best)
+    return read.first_sentence[0] if is_coined and read.speaks_of_whole and read.first_sentence else None
+
+
+def _zone(read: _Read) -> str:
+    """襄阳高新区: else the zone that is named most."""
+    return read.best
+
+
+# The last rule always applies.
+RULES: tuple[Rule, ...] = (
+    _whose_zones_are_told,
+    _named_most,
+    _whole_of_parts,
+    _city_around,
+    _city_of_coined_zone,
+    _zone,
+)
+
+
+def _only_zone_told(named: Counter[str], place: str) -> str:
+    """The zone of a place that is named more often than the place ("襄阳看经开区"), where it is the only one; else the
+    place."""
+    zones = [one for one in named if gazetteer().level(one) == "zone" and gazetteer().contains(place, one)]
+    return zones[0] if len(zones) == 1 and named[zones[0]] > named[place] else place
+
+
+def _own_zones_told(text: str, places: Iterable[str]) -> list[str]:
+    """The places of whose zones a text tells as its own ("襄阳9家省级以上开发区", "襄阳的园区"), in order."""
+    found: dict[str, int] = {}
+    for place in places:
+        if gazetteer().level(place) != "zone":
+            forms = "|".join(map(re.escape, {place, gazetteer().short(place)}))
+            if told := re.search(rf"(?:{forms})[市县区]?(?:的|各|\d{{1,2}}家)[^，。；“”]{{0,10}}(?:开发区|园区)", text):
+                found[place] = told.start()
+    return sorted(found, key=lambda place: found[place])
