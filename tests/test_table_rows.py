@@ -22,7 +22,14 @@ PLAN = """\
 | 2 | 西河泵站 | 24 | 更新水泵6台 | 2025年10月 | 灌溉专班 |
 | 3 | 南坡粮库 | 28.5 | 改造旧仓12座 | 2026年9月 | 仓储专班 |
 
-## 二、任务分工
+## 二、年度目标
+
+| 指标 | 单位 | 2023年 | 2024年 | 2026年 |
+| --- | --- | --- | --- | --- |
+| 粮库容量 | 万吨 | 9.1 | 10.4 | 15.2 |
+| 泵站数量 | 座 | 31 | 36 | 48 |
+
+## 三、任务分工
 
 表2 任务责任分工
 
@@ -42,6 +49,15 @@ BULLETIN = """\
 小麦\t万吨\t214.5\t-1.8
 油菜籽\t万吨\t18.6\t3.3
 棉花\t吨\t1535\t-11.2
+
+表2 粮库名录
+
+序号\t名称\t容量（万吨）\t备注
+在建粮库（2座）
+1\t北岗粮库\t5.2\t明年投用
+2\t东坪粮库\t6.4\t年底投用
+备用粮库（1座）
+3\t旧街粮库\t1.3\t暂停使用
 
 附件 政策兑现责任分工
 
@@ -77,6 +93,8 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
         ("孝感市2023年哪些主要农产品产量增长了？", ["稻谷", "油菜籽"], ["小麦", "棉花"]),
         ("孝感市泵站更新补贴由哪个部门受理？", ["泵站更新补贴：受理部门 水利局"], ["粮食局", "农业农村局"]),
         ("孝感市粮库改造补助什么时候兑现？", ["审核通过后30日内"], ["次年"]),
+        ("孝感市的备用粮库有哪些？", ["旧街粮库"], ["北岗", "东坪"]),
+        ("孝感市的在建粮库有哪几座？", ["北岗粮库", "东坪粮库"], ["旧街"]),
     ],
 )
 def test_rows_that_a_question_asks_for(engine: Engine, question: str, told: list[str], untold: list[str]) -> None:
@@ -104,3 +122,15 @@ def test_a_row_is_quoted_as_it_stands(engine: Engine) -> None:
 )
 def test_what_no_row_tells(engine: Engine, question: str) -> None:
     assert engine.ask(question).status == Status.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("襄阳市2024年粮库容量是多少？", "粮库容量：2024年 10.4万吨。[1]"),
+        ("襄阳市2026年泵站数量要达到多少？", "泵站数量：2026年 48座。[1]"),
+        ("襄阳市粮库2023年容量有多大？", "粮库容量：2023年 9.1万吨。[1]"),
+    ],
+)
+def test_the_column_of_the_year_that_is_asked_about(engine: Engine, question: str, answer: str) -> None:
+    assert engine.ask(question).answer == answer

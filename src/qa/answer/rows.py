@@ -6,6 +6,7 @@ import re
 
 from qa.answer.evidence.prepared import rows_of
 from qa.answer.finding import Part
+from qa.language.periods import years_in
 from qa.language.tables import UNIT, UNIT_COLUMNS, Cell
 
 MAX_CELLS = 3  # a value, its growth and its share belong together
@@ -24,6 +25,9 @@ def row_in_words(part: Part) -> str | None:
     marked = [(a - offset, b - offset) for a, b in part.highlights]
     cells = [cell for cell in row.cells if cell.name not in UNIT_COLUMNS]
     asked = [cell for cell in cells if any(a < cell.end and cell.start < b for a, b in marked)]
+    years = {year for cell in asked for year in years_in(cell.name)}
+    if years:  # those of other years answer another question
+        cells = [cell for cell in cells if not (told := set(years_in(cell.name))) or told & years]
     cells = asked if asked and len(cells) > MAX_CELLS else cells
     return f"{_plain(row.label)}：{'，'.join(_said(text, cell) for cell in cells)}。"
 

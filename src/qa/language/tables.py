@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from qa.language.text import BASIC_HAN
 
@@ -45,13 +45,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line at ``[start, end)``: what it is about, and its values."""
+    """A line at ``[start, end)``: what it is about, and its values. ``group`` is what the rows from a line of one cell
+    on are ("续建项目（8座）"); empty where there is none."""
 
     start: int
     end: int
     label: str
     label_end: int
     cells: tuple[Cell, ...]
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def _alike(text: str, pattern: re.Pattern[str]) -> Iterator[list[Cells]]:
     lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
     parted = [_cells(text, start, end, pattern) for start, end in lines]
     parted = [cells for cells in parted if not (cells and _is_between(text, cells))]
+    parted = [cells for at, cells in enumerate(parted) if not _is_group(text, parted, at)]
     above: Cells = []
     for count, group in groupby(parted, key=len):
         run = list(group)
@@ -96,6 +99,20 @@ def _alike(text: str, pattern: re.Pattern[str]) -> Iterator[list[Cells]]:
         elif count >= MIN_CELLS and len(run) > (1 if _is_marked(text, run) else MIN_ROWS):
             yield run
         above = run[-1]
+
+
+def _is_group(text: str, parted: Sequence[Cells], at: int) -> bool:
+    """Whether a line of one cell stands between rows that marks part into as many cells each: what the rows below it
+    are. Above a row without any figure, which may be another table's names, it may be that table's title."""
+    if len(parted[at]) != 1 or not 0 < at < len(parted) - 1:
+        return False
+    above, below = parted[at - 1], parted[at + 1]
+    if len(above) != len(below) or len(above) < MIN_MARKED_CELLS:
+        return False
+    if not any(re.search(r"\d", text[a:b]) for a, b in below):
+        return False
+    touching = text[above[-1][1] : below[0][0]].count("\n") == 2
+    return touching and _BAR.search(text, above[0][0], above[-1][1]) is not None
 
 
 def _figures(text: str, cells: Cells) -> list[bool]:
@@ -157,7 +174,7 @@ def _table(text: str, lines: list[Cells]) -> Table | None:
         return None
     first = 1 if len(names) > MIN_CELLS and all(_NUMBERED.fullmatch(value) for value in columns[0]) else 0
     # A row that says of nothing what its values are of is none.
-    read = tuple(_row(text, line, names, first) for line in lines[1:] if line[first][0] < line[first][1])
+    read = tuple(_rows(text, lines, names, first))
     return Table(lines[0][0][0], lines[0][-1][1], read[-1].end, read) if read else None
 
 
@@ -171,6 +188,18 @@ def _is_marked(text: str, lines: list[Cells]) -> bool:
 def _holds_figures(column: Sequence[str]) -> bool:
     said = [value for value in column if value]
     return bool(said) and all(re.search(r"\d", value) or _FIGURE.fullmatch(value) for value in said)
+
+
+def _rows(text: str, lines: list[Cells], names: list[str], first: int) -> Iterator[Row]:
+    group = ""
+    for above, line in pairwise(lines):
+        between = text[above[-1][1] : line[0][0]].split("\n")[1:-1]  # a line of one cell, if any
+        group = next((found for part in between if (found := part.strip()) and not _RULE.match(found)), group)
+        filled = [text[a:b] for a, b in line if a < b]
+        if len(filled) == 1 and line[0][0] < line[0][1] and len(line) >= MIN_MARKED_CELLS:
+            group = filled[0]
+        elif line[first][0] < line[first][1]:
+            yield replace(_row(text, line, names, first), group=group)
 
 
 def _row(text: str, line: Cells, names: list[str], first: int) -> Row:

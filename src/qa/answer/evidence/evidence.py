@@ -25,7 +25,7 @@ from qa.answer.evidence.fitting import (
     tells_condition,
 )
 from qa.answer.evidence.fitting_places import documents_about, is_unplaced, place_fits
-from qa.answer.evidence.fitting_years import aim_fit, names_other_year, year_fits
+from qa.answer.evidence.fitting_years import aim_fit, is_latest, names_other_year, year_fits
 from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence, prepare
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import ANY_WORDS, longest_common, match
@@ -54,6 +54,7 @@ WORDING = 0.1  # for the longest run of the question's words that stands in the 
 
 AS_ASKED = 0.05  # the same with the small words that make no terms: 新签约 is not 联合签约
 
+LATEST = 0.02  # for a row's value of the last year told: more than the reader's word on one of its twins
 KIND_BONUS = 0.08
 OTHER_SHARE = 0.3  # taken off where the figure is that of another of several names
 OTHER_YEAR = 0.6  # taken off where the sentence speaks of another year
@@ -192,6 +193,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
             near = nearness(site.terms, clause, quantity)
             score = coverage * kind * (1 - NEAR + NEAR * near) + aim + WORDING * wording + RETRIEVED * site.hit.score
             score += AS_ASKED * verbatim
+            score += LATEST * is_latest(site.query, site.sentence, site.prepared)
             score -= off + OTHER_SHARE * is_of_another(site.terms, site.query.years, site.sentence, quantity)
             yield _proposal(site, clause, score, (coverage, missing, absent), kind, wording, (quantity,))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qa.answer.evidence.fitting import DIMENSIONS
-from qa.answer.evidence.prepared import PreparedPassage, PreparedSentence
+from qa.answer.evidence.prepared import PreparedPassage, PreparedSentence, is_cell
 from qa.language.numbers import Dimension
 from qa.types import Query
 
@@ -95,6 +95,13 @@ def _aim_for_actual(told: _Told) -> bool | None:
     return False if is_aim else None
 
 
+def _column_of_other_year(told: _Told) -> bool | None:
+    """ "2023年有多少座粮库？": in a table "2022年" heads another year's column, whatever its section is of."""
+    if not is_cell(told.sentence) or not told.sentence.years:
+        return None
+    return bool(told.asked & set(told.sentence.years))
+
+
 def _names_asked_year(told: _Told) -> bool | None:
     """ "2023年新建粮库多少座？": "2023年新建粮库5座"."""
     return True if told.asked & set(told.sentence.years) - _begun_before(told) else None
@@ -160,6 +167,7 @@ RULES: tuple[Rule, ...] = (
     _where_no_year_is_asked,
     _part_for_whole,
     _aim_for_actual,
+    _column_of_other_year,
     _names_asked_year,
     _in_report_asked,
     _opens_with_other_year,
@@ -180,6 +188,18 @@ def _begun_before(told: _Told) -> set[int]:
     folded = told.sentence.folded
     begun = [int(found[1]) for found in _SINCE.finditer(folded)]
     return {year for year in begun if year < told.spoken - 1 and folded.count(f"{year}") == begun.count(year)}
+
+
+def is_latest(query: Query, sentence: PreparedSentence, prepared: PreparedPassage) -> bool:
+    """Whether a sentence is a row's value of the last year that its columns are called after, up to the one in which
+    the document speaks, where the question asks of no year."""
+    if query.years or not is_cell(sentence) or not sentence.years:
+        return False
+    facets = prepared.passage.facets
+    now = facets.spoken_year or max(facets.periods, default=None)
+    cells = (one for one in prepared.sentences if one.start == sentence.start and is_cell(one))
+    years = {year for one in cells for year in one.years if now is None or year <= now}
+    return bool(years) and max(years) in sentence.years
 
 
 def names_other_year(query: Query, sentence: PreparedSentence, at: int) -> bool:

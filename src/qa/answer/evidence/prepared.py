@@ -23,6 +23,7 @@ _TELLS_VALUE = re.compile(r"的\s*\d")
 # "到2027年底，新建…；改建…": what the parts after it are of as well.
 _OPENS_WITH_YEAR = re.compile(r"\s*(?:到|至)?\s*(20\d\d)\s*年(?:底|末|年底)?[，,]")
 _RELATIVE = re.compile(r"(?<![比较于同与])(?:去年|上年|今年)(?!同期)")
+LABEL_MARK = "｜"  # behind a row's label, which no other clause ends with
 MAX_GAP = 4  # a line break or spaces between the parts
 MAX_WORDS_CHARS = 24  # of a cell's words that its row is about as well: an owner, a place, a kind, not a description
 # What stands above a table says what it shows and no more.
@@ -120,6 +121,11 @@ def _tables(passage: Passage) -> Iterator[tuple[Table, int]]:
         yield table, len(above)
 
 
+def is_cell(sentence: PreparedSentence) -> bool:
+    """Whether a sentence is one value of a table's row."""
+    return bool(sentence.clauses) and sentence.clauses[0].delimiter == LABEL_MARK
+
+
 def _of_row(passage: Passage, row: Row) -> list[PreparedSentence]:
     """A row as a sentence for each of its values: what the row is about, what the column is called, and the value.
 
@@ -132,12 +138,12 @@ def _of_row(passage: Passage, row: Row) -> list[PreparedSentence]:
     for cell in row.cells:
         value = texts[cell]
         beside = "".join(text for other, text in words.items() if other is not cell)
-        folded = squash(f"{row.label}{beside}{cell.name}{value}")
+        folded = squash(f"{row.group}{row.label}{beside}{cell.name}{value}")
         quantities = tuple(
             replace(q, start=cell.start + offset, end=cell.end + offset, text=value)
             for q in find_quantities(value.strip("〔〕[]（）()") + cell.unit)[:1]
         )
-        label = PreparedClause(row.start + offset, row.label_end + offset, squash(row.label), (), 0, "｜")
+        label = PreparedClause(row.start + offset, row.label_end + offset, squash(row.label), (), 0, LABEL_MARK)
         clause = PreparedClause(cell.start + offset, cell.end + offset, folded, quantities, 0, "")
         years = _years_in(cell.name) or (named if len(named) == 1 and _OF_GROWTH.search(cell.name) else ())
         found.append(PreparedSentence(row.start + offset, row.end + offset, folded, (label, clause), years))

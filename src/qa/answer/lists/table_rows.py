@@ -234,13 +234,15 @@ class _RowTest:
                 self._tests.append(test)
 
     def _holding(self, term: Term, columns: set[str] | None) -> Callable[[Row], list[Cell]]:
-        """The cells of a row that hold a term, of some columns alone where these are given; its label counts too."""
+        """The cells of a row that hold a term, of some columns alone where these are given; its label and its group
+        count too."""
 
         def test(row: Row) -> list[Cell]:
             cells = [cell for cell in self._cells(row) if columns is None or cell.name in columns]
+            named = squash(f"{row.group} {row.label}")
             held = [cell for cell in cells if match(term, squash(self._text[cell.start : cell.end])) == 1]
             label = Cell(row.label_end, row.label_end, "", "")  # stands for the label, which is shown in any case
-            return held or ([label] if match(term, squash(row.label)) == 1 else [])
+            return held or ([label] if match(term, named) == 1 else [])
 
         return test
 
