@@ -26,9 +26,11 @@ _DEFINITION_ASKED = re.compile(
 _DEFINES = re.compile(
     r"(?P<name>[^,，。;；:：、()（）]{2,16}?)[,，]?(?:主要|具体)?(?:是指|指的是|系指)(?![标挥导引示])"
 )
+# "（三）骨干粮库。容量在9万吨以上。": what follows the lead defines it.
+_LED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、](?P<name>[^,，。;；:：]{2,12})[.。:：]$")
 _SO_CALLED = re.compile(r"所[称指说]的?|提到的")
 _INCLUSION_ASKED = re.compile(
-    r"算不算|含不含|包不包[括含]|包[括含]不包[括含]|计不计入|是否(?:包[括含]|计入|纳入|含|算)|(?:包[括含]|计入|纳入|算[在进入])[^，。；？]{0,12}吗"
+    r"算不算|含不含|包不包[括含]|包[括含]不包[括含]|计不计入|不?(?:包括|包含)(?:了|的)?(?:哪|什么)|是否(?:包[括含]|计入|纳入|含|算)|(?:包[括含]|计入|纳入|算[在进入])[^，。；？]{0,12}吗"
 )
 _INCLUDES = re.compile(r"不?(?:包含|包括|计入|纳入|含(?!义|量|水))|除外|扣除|剔除|不算")
 _CLAUSES = re.compile(r"[,，。;；]")
@@ -36,9 +38,13 @@ _CLAUSES = re.compile(r"[,，。;；]")
 
 def answers_by_form(query: Query, proposal: Evidence) -> bool:
     """Whether a question asks for a definition or whether something counts, and the proposal's sentence tells it."""
-    if proposal.clause is not None or proposal.coverage < MIN_COVERAGE:
+    if proposal.clause is not None:
         return False
     question = squash(query.text)
+    if _DEFINITION_ASKED.search(query.text) and _is_led(question, proposal):
+        return True
+    if proposal.coverage < MIN_COVERAGE:
+        return False
     if _INCLUSION_ASKED.search(query.text):
         return _tells_inclusion(question, proposal)
     return bool(_DEFINITION_ASKED.search(query.text)) and _defines(question, proposal)
@@ -59,6 +65,19 @@ def _defines(question: str, proposal: Evidence) -> bool:
     """Whether a sentence says what a name means that the question has."""
     names = (_SO_CALLED.split(found["name"])[-1] for found in _DEFINES.finditer(proposal.sentence.folded))
     return any(len(name) >= MIN_NAME_CHARS and name in question for name in names)
+
+
+def _is_led(question: str, proposal: Evidence) -> bool:
+    """Whether a name that the question has stands as a lead above a sentence."""
+    led = _LED.match(_before(proposal))
+    return led is not None and led["name"] in question
+
+
+def _before(proposal: Evidence) -> str:
+    """The sentence before a proposal's, folded; empty for the first of a passage."""
+    sentences = proposal.prepared.sentences
+    at = next((at for at, one in enumerate(sentences) if one.start == proposal.sentence.start), 0)
+    return sentences[at - 1].folded if at else ""
 
 
 def _tells_inclusion(question: str, proposal: Evidence) -> bool:

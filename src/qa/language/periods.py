@@ -30,6 +30,9 @@ _BARE = re.compile(
 _DAY = r"\s*+(?:\d{1,2}月(?:份|底|初|中旬)?)?(?:\d{1,2}日)?\s*+"
 _RANGE = re.compile(rf"(?:19|20)\d\d(?:年{_DAY})?[至到—–~～-]+\s*(?:19|20)\d\d年{_DAY}")
 _OF_EACH = re.compile(r"[各比差更最]|分别|每年|逐年|变化|变动|起伏|先后")
+_EACH_IN_RANGE = re.compile(rf"(?:19|20)\d\d年?(?:{_DAY})?[至到—–~～-]+\s*(?:19|20)\d\d")
+_ASKS_EACH = re.compile(r"各(?:自|是|有|为|年|多少|达)|分别|每[一]?年|逐年|历年|哪一?年")
+MAX_RANGE = 6  # years between the two ends; a comparison of more is no answer
 # "比2023年增长多少" asks of the year that is named beside it.
 _GROWN_FROM = re.compile(
     r"(?:比|较)(?:(?:19|20)?\d\d年|去年|上年|上一年|前一年)(?:同期)?(?:相比)?(?:[增涨提]|上[升涨]|下降|降|减|回落|翻)[长加高了幅]?"
@@ -102,12 +105,17 @@ def years_in(text: str, base_year: int | None = None) -> tuple[int, ...]:
 
 
 def question_years(text: str, base_year: int | None = None) -> tuple[int, ...]:
-    """The years that a question asks about; bare "2025" counts too ("沪 2025 保租房", "in 2023")."""
+    """The years that a question asks about; bare "2025" counts too ("沪 2025 保租房", "in 2023"). Of "2021年至2023年各
+    有多少" they are all three."""
     text = _GROWN_FROM.sub("", text)
     found = dict.fromkeys(years_in(text, base_year))
     for match in _IN_LATIN.finditer(text):
         found[int(match.group(1))] = None
-    return tuple(sorted(found))
+    years = tuple(sorted(found))
+    ends_range = len(years) == 2 and years[1] - years[0] <= MAX_RANGE
+    if ends_range and _EACH_IN_RANGE.search(text) and _ASKS_EACH.search(text):
+        return tuple(range(years[0], years[1] + 1))
+    return years
 
 
 def report_years(question: str) -> tuple[int, ...]:

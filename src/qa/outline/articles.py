@@ -133,6 +133,8 @@ def _with_place_headings(paragraphs: Sequence[Paragraph], find_places: PlaceFind
 def _place_of_heading(paragraphs: Sequence[Paragraph], index: int, find_places: PlaceFinder) -> str | None:
     """The place of a line above prose that is called by a place, or asks one ("二问孝感：粮食怎样增产？")."""
     paragraph = paragraphs[index]
+    if index and paragraph.text[:1] in DECORATION and paragraphs[index - 1].text[:1] == paragraph.text[:1]:
+        return None  # the last line of a table of contents
     label = _LETTERED.sub("", paragraph.text.lstrip(f"{DECORATION} \u3000"))
     text = label[asked.end() :] if (asked := ASKED_OF.match(label)) else label
     asks = text != label

@@ -16,7 +16,7 @@ from qa.language.text import NAME_HAN
 from qa.places.names import PlaceMention, place_table, short_form, tables
 
 # 吕梁市开发区 means all zones of the city; only these suffixes make a zone of a city's or province's name.
-_COLLECTIVE = frozenset({"开发区", "示范区", "新区", "工业园区"})
+_COLLECTIVE = frozenset({"开发区", "示范区", "新区", "新港区", "工业园区"})
 # 共同富裕示范区, 零碳工业园区: before these a word is more often what the zone is for than its name.
 _ONLY_AFTER_PLACES = frozenset({"示范区", "工业园区", "综改示范区", "自贸试验区", "自贸港"})
 _MAX_MIDDLE_CHARS = 5

@@ -140,7 +140,8 @@ def _of_row(passage: Passage, row: Row) -> list[PreparedSentence]:
         beside = "".join(text for other, text in words.items() if other is not cell)
         folded = squash(f"{row.group}{row.label}{beside}{cell.name}{value}")
         quantities = tuple(
-            replace(q, start=cell.start + offset, end=cell.end + offset, text=value)
+            # Its text has the unit, which the column may give.
+            replace(q, start=cell.start + offset, end=cell.end + offset)
             for q in find_quantities(value.strip("〔〕[]（）()") + cell.unit)[:1]
         )
         label = PreparedClause(row.start + offset, row.label_end + offset, squash(row.label), (), 0, LABEL_MARK)

@@ -18,7 +18,7 @@ from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
 from qa.language.numbers import Quantity, find_quantities
 from qa.language.periods import years_in
-from qa.language.tables import Cell, Row, Table
+from qa.language.tables import CELL_MARK, Cell, Row, Table
 from qa.language.text import squash
 from qa.types import TRAIL, Document, Hit, Query, Span, Want
 
@@ -27,6 +27,7 @@ CAPTION_CHARS = 60  # of what stands above a table, its name among it
 MIN_COVERAGE = 0.7  # of the question's terms: a table that lacks more is about another matter
 MIN_COVERAGE_OF_NUMBERED = 0.3  # of a table that the question names by its number
 MIN_COVERAGE_OF_ALL = 0.8  # where every row is listed, which nothing but the table's name tells
+MIN_COLUMNS = 2  # besides the rows' labels
 MAX_ROWS = 40
 MAX_TOLD = 2  # rows with the words of a question that asks for what one says
 # A word that rows are told by stands in some of them, but not in all.
@@ -118,10 +119,17 @@ def _tables_of(documents: Mapping[str, Document], hits: Sequence[Hit], headings:
         document = documents[hit.passage.document_id]
         for table in headings.tables(document):
             key = (document.id, table.start)
-            if key not in seen and table.start < hit.passage.end and hit.passage.start < table.end:
+            touched = table.start < hit.passage.end and hit.passage.start < table.end
+            if touched and key not in seen and _has_columns(document, table):
                 seen.add(key)
                 above = document.text[max(0, table.start - CAPTION_CHARS) : table.header_end]
                 yield _Held(document, hit, table, squash(f"{hit.passage.context}{above}"))
+
+
+def _has_columns(document: Document, table: Table) -> bool:
+    """Whether a table has names of columns for certain: three of them, or marks between two; a chronology has none."""
+    names = document.text[table.start : table.header_end]
+    return len(table.rows[0].cells) >= MIN_COLUMNS or CELL_MARK.search(names) is not None or "|" in names
 
 
 def _years(held: _Held) -> set[int]:
