@@ -16,6 +16,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
 def _axe(visitor: Visitor) -> list[str]:
+    visitor.at_rest()  # what fades in has too little contrast
     results = Axe().run(visitor.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
     return [
         f"{found['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
@@ -76,7 +77,7 @@ def test_keyboard_alone(visitor: Visitor) -> None:
     page.keyboard.press("Enter")
     visitor.settled(1)
     _tab_to(visitor, "a.mark", "Shift+Tab")
-    assert page.locator("#qa-tip").is_visible()
+    expect(page.locator("#qa-tip")).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.id === 'qa-pane-where'")
     visitor.pane_ready()
@@ -96,6 +97,24 @@ def test_keyboard_alone(visitor: Visitor) -> None:
     page.keyboard.type("新名字")
     page.keyboard.press("Enter")
     assert page.locator(".open-conversation").all_inner_texts() == ["新名字"]
+
+
+def test_a_mark_that_is_scrolled_into_sight_by_the_keyboard_shows_its_quote(visitor: Visitor) -> None:
+    page = visitor.page
+    for _ in range(3):
+        visitor.ask("东河市有哪些成绩？")
+    first = page.locator("a.mark").first
+    assert first.evaluate("mark => mark.getBoundingClientRect().bottom < 0")
+    first.evaluate("mark => mark.focus()")
+    tip = page.locator("#qa-tip")
+    expect(tip).to_be_visible()
+    frames = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    page.evaluate(frames)
+    mark, box = first.bounding_box(), tip.bounding_box()
+    assert mark is not None
+    assert box is not None
+    gap = max(box["y"] - mark["y"] - mark["height"], mark["y"] - box["y"] - box["height"])
+    assert 0 <= gap < 20
 
 
 def test_scope_and_choices_by_keyboard(visitor: Visitor) -> None:

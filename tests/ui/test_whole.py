@@ -99,7 +99,7 @@ def test_scope_narrows_within_a_file(seed_visitor: Visitor) -> None:
         "[...document.querySelectorAll('.example')].every((e) => e.textContent.startsWith('吕梁市'))"
     )
     assert page.locator(".example").count() > 1
-    assert page.locator("#qa-scope-now .scope-words").inner_text() == "范围：吕梁市（1 份文件）"
+    expect(page.locator("#qa-scope-now .scope-words")).to_have_text("范围：吕梁市（1 份文件）")
     seed_visitor.ask("签约金额是多少？")
     assert "528.2 亿元" in seed_visitor.answer_text()
     assert seed_visitor.last.locator(".scope-shown").inner_text() == "范围：吕梁市（1 份文件）"
@@ -157,8 +157,8 @@ def test_two_places_are_compared_with_a_chart(seed_visitor: Visitor) -> None:
     widths = [float(bar.get_attribute("width") or 0) for bar in seed_visitor.last.locator("svg.chart rect").all()]
     assert abs(widths[0] / widths[1] - 7 / 40) < 0.01
     seed_visitor.last.locator("table.comparison a.mark").nth(1).click()
-    # The pane may still show the first mark's source for a moment.
-    expect(seed_visitor.page.locator("#qa-pane mark .figure").first).to_have_text("40 宗", use_inner_text=True)
+    seed_visitor.pane_ready()
+    assert seed_visitor.page.locator("#qa-pane mark .figure").first.inner_text() == "40 宗"
 
 
 def test_two_figures_of_each_place_are_two_columns_with_a_chart_each(seed_visitor: Visitor) -> None:

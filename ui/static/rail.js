@@ -121,7 +121,7 @@
     const menu = document.querySelector("details.menu[open]");
     const scope = byId("qa-scope");
     const panel = scope.querySelector(":scope > button.open");
-    if (scope.querySelector(".options")) return; // an open list of the scope's closes by itself, and nothing else
+    if (window.qaScope.takesEscape()) return; // an open list of the scope's closes by itself, and nothing else
     if (menu) {
       menu.open = false;
       menu.querySelector("summary").focus();
