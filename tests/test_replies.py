@@ -156,7 +156,11 @@ def test_the_question_back_names_every_choice() -> None:
     assert "太原市, 吕梁市" in clarify_text(query("How many?"), ("太原市", "吕梁市"))
 
 
-GREETED = {"你好": "您好！", "Hello": "Hello!"}
+GREETED = {
+    "你好": "您好！", "Hello": "Hello!", "你是谁？": "您好！", "在吗": "您好！",
+    "谢谢": "不客气", "好的，谢谢！": "不客气", "Thanks": "You are welcome",
+    "谢谢，再见": "再见", "Bye": "Goodbye", "嗯嗯": "好的", "好的": "好的",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("said", GREETED)

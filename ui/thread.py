@@ -109,7 +109,7 @@ def trouble(question: str, words: str, language: Language) -> str:
 def partial(question: str, reply: Reply, prefix: str, language: Language) -> str:
     """The turn while its answer is appearing."""
     body = tag("div", answer_lines(prefix, reply.citations, language), class_="answer")
-    inner = tag("div", body, class_=f"reply {reply.status.value}")
+    inner = tag("div", body, class_=f"reply {_kind(reply)}")
     return tag("article", _question(question, language) + inner, class_="turn pending")
 
 
@@ -117,10 +117,10 @@ def complete(turn: KeptTurn, language: Language) -> str:
     """The whole turn, with its reply in ``data-reply`` for the script to keep."""
     reply = turn.reply
     body = _understood(turn, language)
-    if reply.status is Status.NOT_FOUND:
+    if _kind(reply) == "not_found":
         body += tag("p", escape(text(language, "not_found")), class_="verdict")
     body += tag("div", answer_lines(reply.answer, reply.citations, language), class_="answer")
-    if reply.status is Status.NOT_FOUND and reply.scope != Scope():
+    if _kind(reply) == "not_found" and reply.scope != Scope():
         words = escape(text(language, "scope_clear"))
         body += tag("button", words, type="button", class_="plain widen", data_act="clear-scope")
     if reply.status is Status.CLARIFY:
@@ -128,7 +128,7 @@ def complete(turn: KeptTurn, language: Language) -> str:
     marks = {citation.number: mark_link(citation, language) for citation in reply.citations}
     body += figure(reply.comparison, marks, language)
     body += _citations(reply, language) + _meta(turn, language) + _actions(language)
-    block = tag("div", body, class_=f"reply {reply.status.value}")
+    block = tag("div", body, class_=f"reply {_kind(reply)}")
     return tag(
         "article",
         _question(turn.question, language) + block,
@@ -138,6 +138,11 @@ def complete(turn: KeptTurn, language: Language) -> str:
         data_scope=turn.scope,
         data_reply=json_attribute(reply_json(reply)),
     )
+
+
+def _kind(reply: Reply) -> str:
+    """How a reply looks: as its status says; a greeting, to which documents hold no answer, is no refusal."""
+    return "greeting" if reply.reason == "greeting" else reply.status.value
 
 
 def _understood(turn: KeptTurn, language: Language) -> str:
@@ -211,7 +216,7 @@ def snippet(citation: Citation, limit_chars: int = 90) -> str:
 
 def _meta(turn: KeptTurn, language: Language) -> str:
     parts = []
-    if turn.scope:
+    if turn.scope and _kind(turn.reply) != "greeting":
         parts.append(tag("span", escape(text(language, "asked_in_scope", scope=turn.scope)), class_="scope-shown"))
     if turn.reply.status is Status.ANSWERED:
         confidence = turn.reply.confidence

@@ -17,7 +17,7 @@ from qa_ui.markup import emphasised, marked
 from qa_ui.reading import reading_page
 from qa_ui.scope import PageRequestError, describe, fitting_documents, present
 from qa_ui.source import locate, pane, reference, section_around
-from qa_ui.thread import answer_lines, complete, snippet, steps, trail
+from qa_ui.thread import answer_lines, complete, partial, snippet, steps, trail
 from qa_ui.turns import KeptTurn, asked, kept_turns, reply_json
 from small_engine import EVIL, SmallEngine
 
@@ -106,6 +106,18 @@ def test_whose_words_they_are_is_said_where_a_model_is_set(wording: Wording, sai
     shown = _text(complete(KeptTurn(reply.question, reply), "zh"))
     assert said in shown
     assert ("语言模型" in shown) is bool(said)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_greeting_is_no_refusal(language: i18n.Language) -> None:
+    nothing = replace(ENGINE.ask("大湾市签约了多少？"), scope=Scope(places=("西岭市",)))
+    greeting = replace(nothing, answer="您好！请直接提问。", related=(), reason="greeting")
+    refused, greeted = (complete(KeptTurn("你好", reply, "西岭市"), language) for reply in (nothing, greeting))
+    for words in ('class="verdict"', "reply not_found", 'data-act="clear-scope"', "scope-shown"):
+        assert (words in refused, words in greeted) == (True, False)
+    assert "reply greeting" in greeted
+    assert "您好！请直接提问。" in _text(greeted)
+    assert "not_found" not in partial("你好", greeting, "您好！", language)
 
 
 def test_a_kept_reply_comes_back_as_it_was() -> None:

@@ -141,6 +141,17 @@ def test_what_the_document_lacks_is_said_to_be_missing(seed_visitor: Visitor) ->
     seed_visitor.pane_ready()
 
 
+def test_a_greeting_gets_a_plain_reply(seed_visitor: Visitor) -> None:
+    seed_visitor.ask("你好")
+    reply = seed_visitor.last.locator(".reply")
+    assert reply.locator(".verdict").count() == 0
+    plain = "item => getComputedStyle(item).backgroundColor"
+    coloured = reply.evaluate(plain)
+    assert seed_visitor.page.locator("#qa-status").inner_text().startswith("您好！")
+    seed_visitor.ask(FIRST)
+    assert seed_visitor.last.locator(".reply").evaluate(plain) == coloured
+
+
 def test_two_places_are_asked_back(seed_visitor: Visitor) -> None:
     seed_visitor.ask("出让标准地多少宗？")
     choices = seed_visitor.last.locator(".reply.clarify .choice")

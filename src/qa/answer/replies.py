@@ -22,6 +22,15 @@ _GREETED_EN = (
     "Hello! I answer from the documents alone. Ask me, for example, how high a figure was in a place and a year, "
     "which measures are planned, or who is in charge."
 )
+_THANKED, _THANKED_EN = "不客气！还想查什么，请直接提问。", "You are welcome. Ask me whatever else you need to know."
+_PARTED, _PARTED_EN = "再见！需要查文件时欢迎再来。", "Goodbye! Come back whenever you need the documents."
+_AGREED, _AGREED_EN = "好的。还想查什么，请直接提问。", "All right. Ask me whatever else you need to know."
+# What is said back to whom: parting first, for "谢谢，再见" is both.
+_SAID_BACK = (
+    (re.compile(r"再见|拜拜|\bbye\b", re.IGNORECASE), (_PARTED, _PARTED_EN)),
+    (re.compile(r"谢|辛苦|\bthank", re.IGNORECASE), (_THANKED, _THANKED_EN)),
+    (re.compile(r"^[\s好的嗯，。！]+$"), (_AGREED, _AGREED_EN)),
+)
 APPROXIMATION = 1.2  # how much more another figure must be where one is only about so much
 _HAN_COUNTS = "零一二三四五六七八九十"
 
@@ -179,9 +188,17 @@ def count_in_chinese(number: int) -> str:
     return text.removeprefix("一") if text.startswith("一十") else text
 
 
+def _greeted(query: Query) -> str:
+    """What is said back to a greeting, to thanks, to a farewell."""
+    chinese, english = next((both for said, both in _SAID_BACK if said.search(query.text)), (_GREETED, _GREETED_EN))
+    return chinese if query.language == "zh" else english
+
+
 def not_found_text(query: Query, reason: str | None) -> str:
     """What staff read when the documents don't hold the answer; names what is missing where that is known."""
     kind, _, what = (reason or "").partition(": ")
+    if kind == "greeting":
+        return _greeted(query)
     if query.language == "en":
         detail = {
             "entity_not_in_documents": f"the documents say nothing about {what}",
@@ -191,7 +208,7 @@ def not_found_text(query: Query, reason: str | None) -> str:
             "not_explained": "the documents mention it and explain no more",
             "documents_out_of_scope": f"the chosen scope leaves out {what}" if what else "the chosen scope is empty",
         }.get(kind, "the documents do not answer this question")
-        return _GREETED_EN if kind == "greeting" else f"Not found: {detail}."
+        return f"Not found: {detail}."
     detail = {
         "entity_not_in_documents": f"文档中没有关于{what}的内容",
         "year_not_in_documents": f"文档中没有{what}年的这项内容",
@@ -203,7 +220,7 @@ def not_found_text(query: Query, reason: str | None) -> str:
         if what
         else "所选范围内没有可以检索的文档",
     }.get(kind, "现有文档没有回答这个问题")
-    return _GREETED if kind == "greeting" else f"没有找到答案：{detail}。"
+    return f"没有找到答案：{detail}。"
 
 
 def clarify_text(query: Query, subjects: Sequence[str]) -> str:
