@@ -101,7 +101,7 @@ def test_export_as_markdown(visitor: Visitor) -> None:
     assert text.startswith(f"# {FIRST}\n")
     assert "全年签约项目 36 个、签约金额 128.5 亿元，开工项目 21 个。\\[1\\]" in text
     assert "- \\[2\\] “力争签约金额突破 150 亿元，新开工项目 30 个以上。”" in text
-    assert "东河市开发区年度总结\\[Z/OL\\]" in text
+    assert "—— 东河市开发区年度总结（east.txt），东河市 › 2024 年工作计划 › 一是跑出项目建设“加速度”。\n" in text
 
 
 def test_export_as_word(visitor: Visitor) -> None:
@@ -111,7 +111,9 @@ def test_export_as_word(visitor: Visitor) -> None:
     word = docx.Document(io.BytesIO(content))
     paragraphs = [paragraph.text for paragraph in word.paragraphs]
     assert visitor.answer_text() in paragraphs
-    assert any(line.startswith("[2] “签约金额 301.7 亿元” —— 西岭市开发区年度总结[Z/OL]") for line in paragraphs)
+    assert any(
+        line.startswith("[2] “签约金额 301.7 亿元” —— 西岭市开发区年度总结（west.txt），") for line in paragraphs
+    )
     cells = [[cell.text for cell in row.cells] for row in word.tables[0].rows]
     assert cells == [["东河市", "128.5 亿元[1]"], ["西岭市", "301.7 亿元[2]"], ["南湖市", "未提及"]]
 

@@ -14,7 +14,7 @@
   async function exportAs(item, format) {
     let file;
     try {
-      file = await window.qaServer.export_conversation({ name: item.name, turns: item.turns, format });
+      file = await window.qaServer.export_conversation({ name: item.name, turns: item.turns, format, language });
     } catch {
       window.qaBox.tell(t("export_failed"));
       return;
