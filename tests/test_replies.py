@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from promises import MARK
+from promises import MARK, sentences_with_marks
 from proposals import KNOWN, REPORT, hits
 from small_index import read
 
@@ -91,8 +91,18 @@ class TestComparisons:
 
     def test_what_is_not_mentioned_is_said_and_nothing_is_computed(self) -> None:
         written = compare("太原和吕梁谁签约项目更多？", found("签约项目91个"), NOTHING)
-        assert written.answer.splitlines() == ["太原市：签约项目91个。[1]", "吕梁市：文档未提及。[1]"]
+        assert written.answer == "太原市：签约项目91个[1]；吕梁市：文档未提及。"
+        (sentence,) = sentences_with_marks(written.answer)
+        assert MARK.findall(sentence) == ["1"]
         assert written.comparison[1].citation is None
+
+    def test_what_stands_first_and_is_not_mentioned_is_said_behind_the_marks_too(self) -> None:
+        written = compare("太原和吕梁谁签约项目更多？", NOTHING, found("签约项目91个"))
+        assert written.answer == "吕梁市：签约项目91个[1]；太原市：文档未提及。"
+
+    def test_what_is_not_mentioned_in_english(self) -> None:
+        written = compare("Which has more projects, Taiyuan or Lüliang?", found("签约项目91个"), NOTHING)
+        assert written.answer == "太原市: 签约项目91个[1]; 吕梁市: not mentioned."
 
     def test_several_figures_of_each_subject_are_a_cell_each(self) -> None:
         findings = []

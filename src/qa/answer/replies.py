@@ -16,6 +16,7 @@ from qa.types import Citation, ComparisonCell, Document, Query
 
 _YEAR, _AS_YEAR = re.compile(r"\d{4}"), r"\g<0>年"
 _YEAR_NAMED = re.compile(r"\d{4}年")
+_LAST_MARK = re.compile(r"[。！？.!?]?(?P<mark>\[\d+\])$")
 _SPEED = re.compile(r"快|慢|\b(?:faster|slower|sooner)\b")
 _GREETED = "您好！我只回答文件里写着的内容。请直接提问，例如某地某年的某项指标是多少、有哪些举措、由谁负责。"
 _GREETED_EN = (
@@ -90,7 +91,8 @@ def _marked(shown: str, number: int) -> str:
 def write_comparison(
     query: Query, subjects: Sequence[str], findings: Sequence[Finding], documents: Mapping[str, Document]
 ) -> Written:
-    """One line a subject, 未提及 where nothing was found; then which is more, computed from the cited figures."""
+    """One line a subject that was found, at the end of the last one 未提及 of the others; before them which is more,
+    computed from the cited figures."""
     citations: list[Citation] = []
     lines: list[str] = []
     cells: list[ComparisonCell] = []  # one a subject
@@ -114,17 +116,21 @@ def write_comparison(
             )
         )
     missing = [cell.subject for cell in cells if cell.citation is None]
-    if missing:
-        marks = "".join(f"[{citation.number}]" for citation in citations)
-        sentence = (
-            "、".join(missing) + "：文档未提及。" if query.language == "zh" else ", ".join(missing) + ": not mentioned."
-        )
-        lines.append(f"{sentence}{marks}")
+    if missing and lines:
+        lines[-1] = _with_unmentioned(query, lines[-1], missing)
     verdict = _verdict(query, cells, [f.parts[0].figure if f.parts else None for f in findings])
     if verdict:
         lines.insert(0, verdict)
     table = table_cells(cells, [finding.parts[0].figures if finding.parts else () for finding in findings])
     return Written("\n".join(lines), tuple(citations), table)
+
+
+def _with_unmentioned(query: Query, line: str, missing: Sequence[str]) -> str:
+    """A line whose last sentence goes on behind its mark: a sentence needs one, and no words say what isn't there."""
+    told = _LAST_MARK.sub(r"\g<mark>", line)
+    if query.language == "zh":
+        return f"{told}；{'、'.join(missing)}：文档未提及。"
+    return f"{told}; {', '.join(missing)}: not mentioned."
 
 
 def _colon(query: Query) -> str:
