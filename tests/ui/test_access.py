@@ -99,24 +99,6 @@ def test_keyboard_alone(visitor: Visitor) -> None:
     assert page.locator(".open-conversation").all_inner_texts() == ["新名字"]
 
 
-def test_a_mark_that_is_scrolled_into_sight_by_the_keyboard_shows_its_quote(visitor: Visitor) -> None:
-    page = visitor.page
-    for _ in range(3):
-        visitor.ask("东河市有哪些成绩？")
-    first = page.locator("a.mark").first
-    assert first.evaluate("mark => mark.getBoundingClientRect().bottom < 0")
-    first.evaluate("mark => mark.focus()")
-    tip = page.locator("#qa-tip")
-    expect(tip).to_be_visible()
-    frames = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-    page.evaluate(frames)
-    mark, box = first.bounding_box(), tip.bounding_box()
-    assert mark is not None
-    assert box is not None
-    gap = max(box["y"] - mark["y"] - mark["height"], mark["y"] - box["y"] - box["height"])
-    assert 0 <= gap < 20
-
-
 def test_scope_and_choices_by_keyboard(visitor: Visitor) -> None:
     page = visitor.page
     page.focus("#qa-question")
