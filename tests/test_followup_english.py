@@ -57,6 +57,8 @@ def test_another_year_replaces_the_first(said: str, year: str) -> None:
         ("And the storage capacity?", "What is the storage capacity in Xiangyang in 2023?"),
         ("What was the storage capacity?", "What was the storage capacity in Xiangyang in 2023?"),
         ("And what was their storage capacity?", "What was Xiangyang's storage capacity in 2023?"),
+        ("How many tonnes did it store?", "How many tonnes did Xiangyang store in 2023?"),
+        ("Have they been built?", "Have the granaries been built in Xiangyang in 2023?"),
         ("Where are they?", "Where are the granaries in Xiangyang in 2023?"),
         ("How many of them are automated?", "How many of the granaries are automated in Xiangyang in 2023?"),
         ("How many pumping stations did Xiaogan build?", "How many pumping stations did Xiaogan build in 2023?"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from qa.language.document_number import find_numbers
 from qa.language.people import find_people
 from qa.language.text import HAN
 from qa.limits import MAX_QUESTION_CHARS
@@ -123,6 +124,11 @@ def as_asked(question: str, history: Sequence[Turn], known: Known) -> str | None
     said = read_follow_up(text, "", "", known)
     pronoun = find_pronoun(THING, said.placeless) or find_pronoun(PERSON, said.bare)
     return text if said.places and said.own and said.bare == text == said.placeless and not pronoun else None
+
+
+def _of_a_paper(said: FollowUp) -> str | None:
+    """ "襄粮发〔2025〕3号是谁发的？": the number says of what, whatever was spoken of before."""
+    return said.text if find_numbers(said.text) else None
 
 
 def _other_place(said: FollowUp) -> str | None:
@@ -294,6 +300,7 @@ def _with_kind(said: FollowUp) -> str:
 # What names least comes first, since it would pass as a topic too; "…呢？" is read as one only where it is no item, no
 # level and nothing's like. The last rule always applies.
 RULES: tuple[Rule, ...] = (
+    _of_a_paper,
     _other_place,
     _other_place_first,
     _the_same_elsewhere,

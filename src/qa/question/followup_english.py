@@ -43,6 +43,10 @@ _COUNTED = re.compile(
 _OWNED = re.compile(rf"(?:['’]s?\s|\bthe\s)\s*(?P<matter>[^?,.]+?)(?=\s+(?:{_JOINING})\b|\s*[?.]?$)", re.IGNORECASE)
 # "How many in Taiyuan?", "how much was it in 2022?": of what was counted before.
 _UNNAMED = re.compile(rf"how (?:many|much)\s+(?:{_HELPING}|{_JOINING})\b", re.IGNORECASE)
+# "How many plots did it transfer?": who does something is the place; what something is done to, the matter.
+_IT_DOES = re.compile(
+    r"\b(?P<helping>did|does|do|has|have|will|would|can|could|should)\s+(?:it|they)\s+(?!be(?:en)?\b)", re.IGNORECASE
+)
 _HOW_MANY = re.compile(r"\bhow many\s+$", re.IGNORECASE)
 _THEM = re.compile(r"\b(?:they|them|these|those|it)\b", re.IGNORECASE)
 _THEIR, _THERE = re.compile(r"\b(?:their|its)\b", re.IGNORECASE), re.compile(r"\b(?:there)\b(?! (?:is|are|was|were)\b)")
@@ -168,9 +172,10 @@ def _whole(said: _Said, previous: str, known: Known) -> str:
     if not said.places:
         text, their = _THEIR.subn(f"{place}'s" if place else "the", text)
         text, there = _THERE.subn(f"in {place}" if place else "there", text)
-        span = _matter_span(previous, known)
+        text, does = _IT_DOES.subn(rf"\g<helping> {place} ", text, count=1) if place else (text, 0)
+        span = None if does else _matter_span(previous, known)
         text = _THEM.sub(f"the {previous[span[0] : span[1]]}", text, count=1) if span else text
-        if place and (their or there):
+        if place and (their or there or does):
             return _dated(text, "" if said.year else _year_in_force(text, previous))
     return _framed(text, said, previous, known)
 
