@@ -75,7 +75,7 @@ class TestComparisons:
         ]
 
     @pytest.mark.parametrize(
-        ("word", "first"), [("更多", "吕梁市更多（高），为139个。[1][2]"), ("更少", "太原市更少（低），为91个。[1][2]")]
+        ("word", "first"), [("更多", "吕梁市更多，为139个。[1][2]"), ("更少", "太原市更少，为91个。[1][2]")]
     )
     def test_the_verdict_says_which(self, word: str, first: str) -> None:
         written = compare(f"太原和吕梁谁签约项目{word}？", found("签约项目91个"), found("“签约一批”项目139个"))
@@ -211,10 +211,10 @@ class TestVerdicts:
     @pytest.mark.parametrize(
         ("figures", "verdict"),
         [
-            (("9座", "12座"), "孝感市更多（高），为12座。[1][2]"),
-            (("9座", "12座", "7座"), "孝感市更多（高），为12座。[1][2][3]"),
-            (("约9座", "12座"), "孝感市更多（高），为12座。[1][2]"),
-            (("300亩", "30公顷"), "孝感市更多（高），为30公顷。[1][2]"),
+            (("9座", "12座"), "孝感市更多，为12座。[1][2]"),
+            (("9座", "12座", "7座"), "孝感市更多，为12座。[1][2][3]"),
+            (("约9座", "12座"), "孝感市更多，为12座。[1][2]"),
+            (("300亩", "30公顷"), "孝感市更多，为30公顷。[1][2]"),
             (("9座", "9座"), "两者相同。[1][2]"),
             (("9座", "9座", "9座"), "各方相同。[1][2][3]"),
         ],
@@ -223,8 +223,16 @@ class TestVerdicts:
     def test_are_given(self, figures: tuple[str, ...], verdict: str) -> None:
         assert self.first_line("更多", *figures) == verdict
 
+    @pytest.mark.parametrize(
+        ("figures", "more", "less"),
+        [(("9%", "12%"), "更高，为12%", "更低，为9%"), (("20天", "30天"), "更长，为30天", "更短，为20天")],
+    )
+    def test_are_worded_by_what_is_measured(self, figures: tuple[str, ...], more: str, less: str) -> None:
+        assert more in self.first_line("更多", *figures)
+        assert less in self.first_line("更少", *figures)
+
     def test_of_less_too(self) -> None:
-        assert self.first_line("更少", "9座", "12座", "7座") == "大悟县更少（低），为7座。[1][2][3]"
+        assert self.first_line("更少", "9座", "12座", "7座") == "大悟县更少，为7座。[1][2][3]"
 
     @pytest.mark.parametrize(
         "figures",

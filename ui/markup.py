@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from urllib.parse import quote
 
+_SIGNS = re.compile(r"\s{0,3}#{1,6}\s+|\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*$")
 MARK = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -71,6 +72,14 @@ def marked(text: str, offset: int, quotes: Sequence[tuple[int, int]], highlights
         at = right
     out.append(escape(text[at - offset :]))
     return "".join(out)
+
+
+def signs_before(line: str, document: str) -> int:
+    """How many characters of a Markdown file's line only mark it up: the # of a heading, all of a table's rule."""
+    if not document.lower().endswith(".md"):
+        return 0
+    found = _SIGNS.match(line)
+    return found.end() if found else 0
 
 
 def emphasised(text: str, words: Iterable[str]) -> str:

@@ -123,6 +123,9 @@ def complete(turn: KeptTurn, language: Language) -> str:
     if _kind(reply) == "not_found" and reply.scope != Scope():
         words = escape(text(language, "scope_clear"))
         body += tag("button", words, type="button", class_="plain widen", data_act="clear-scope")
+    if _kind(reply) == "not_found" and _is_completed(turn):
+        words = escape(text(language, "ask_alone"))
+        body += tag("button", words, type="button", class_="plain widen", data_act="alone")
     if reply.status is Status.CLARIFY:
         body += _choices(reply, language)
     marks = {citation.number: mark_link(citation, language) for citation in reply.citations}
@@ -145,11 +148,15 @@ def _kind(reply: Reply) -> str:
     return "greeting" if reply.reason == "greeting" else reply.status.value
 
 
+def _is_completed(turn: KeptTurn) -> bool:
+    """Whether the question was understood otherwise than it was asked, as a rule from what was asked before."""
+    return turn.reply.standalone_question not in ("", turn.question)
+
+
 def _understood(turn: KeptTurn, language: Language) -> str:
-    standalone = turn.reply.standalone_question
-    if not standalone or standalone == turn.question:
+    if not _is_completed(turn):
         return ""
-    words = escape(text(language, "understood", question=standalone))
+    words = escape(text(language, "understood", question=turn.reply.standalone_question))
     return tag("p", words, class_="understood long" if _is_long(turn.question) else "understood")
 
 

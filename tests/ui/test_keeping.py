@@ -87,6 +87,20 @@ def test_conversations_are_named_found_and_deleted(visitor: Visitor) -> None:
     assert visitor.count() == 0
 
 
+def test_a_conversation_is_called_after_its_first_question(visitor: Visitor) -> None:
+    names = visitor.page.locator(".open-conversation")
+    visitor.page.evaluate(
+        """() => { const greeted = { question: "你好", scope: "", reply: { reason: "greeting", answer: "您好！" } };
+            const asked = { question: "几座粮库？", scope: "", reply: { reason: null, answer: "12 座。" } };
+            const { id } = window.qaStore.put(null, [greeted]);
+            const renamed = window.qaStore.put(null, [greeted]).id;
+            window.qaStore.rename(renamed, "问候");
+            for (const one of [id, renamed]) window.qaStore.put(one, [greeted, asked]);
+            window.qaRail.draw(); }"""
+    )
+    assert sorted(names.all_inner_texts()) == ["几座粮库？", "问候"]
+
+
 def _export(visitor: Visitor, act: str) -> tuple[Download, bytes]:
     with visitor.page.expect_download() as started:
         _menu(visitor, act)

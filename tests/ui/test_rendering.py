@@ -120,6 +120,39 @@ def test_a_greeting_is_no_refusal(language: i18n.Language) -> None:
     assert "not_found" not in partial("你好", greeting, "您好！", language)
 
 
+def test_a_refusal_of_what_the_conversation_added_can_be_asked_alone() -> None:
+    reply = ENGINE.ask("大湾市签约了多少？")
+    completed = replace(reply, standalone_question="大湾市2023年签约了多少？")
+    answered = replace(ENGINE.ask("东河市签约了多少？"), standalone_question="东河市2023年签约了多少？")
+    shown = [complete(KeptTurn("大湾市签约了多少？", one), "zh") for one in (reply, completed, answered)]
+    assert ['data-act="alone"' in one for one in shown] == [False, True, False]
+
+
+def test_markdown_s_own_signs_are_not_shown() -> None:
+    lines = [
+        "### 一、粮库",
+        "新建粮库 12 座。",
+        "| 县 | 座 |",
+        "| --- | :---: |",
+        "| 大悟县 | 3 |",
+        "# 号楼",
+        "#1 泵站",
+    ]
+    text = "\n".join(lines) + "\n"
+    section = Section("一、粮库", 1, 0, len(lines[0]) + 1, len(text))
+    outline = Section("总结", 0, 0, 0, len(text), (section,))
+    for name, hidden in (("a.md", True), ("a.txt", False)):
+        document = replace(ENGINE.east, name=name, text=text, outline=outline)
+        page = reading_page(document, "zh", "../page", "../")
+        shown = [
+            (int(at), _text(words)) for _, at, words in re.findall(r'<(\w+)[^>]* data-start="(\d+)">(.*?)</\1>', page)
+        ]
+        assert all(text[at : at + len(words)] == words for at, words in shown)
+        words = [words for _, words in shown]
+        assert ("### 一、粮库" in words, "一、粮库" in words, lines[3] in words) == (not hidden, hidden, not hidden)
+        assert {lines[1], lines[2], lines[4], lines[6]} <= set(words)
+
+
 def test_a_kept_reply_comes_back_as_it_was() -> None:
     reply = ENGINE.ask("东河市与西岭市、南湖市相比，签约金额谁更多？")
     turn = {"question": reply.question, "scope": "全部文件", "reply": json.loads(json.dumps(reply_json(reply)))}

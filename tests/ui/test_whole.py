@@ -92,6 +92,18 @@ def test_a_follow_up_is_understood(seed_visitor: Visitor) -> None:
     assert "7 宗" in seed_visitor.answer_text()
 
 
+def test_a_refused_follow_up_can_be_asked_by_itself(seed_visitor: Visitor) -> None:
+    seed_visitor.ask("太原市2024年有哪些工作计划？")
+    seed_visitor.ask("吕梁市出让标准地多少宗，2022年呢？")
+    seed_visitor.ask("签约金额呢？")
+    assert seed_visitor.last.get_attribute("data-status") == "not_found"
+    seed_visitor.last.get_by_role("button", name="不联系上文").click()
+    seed_visitor.settled(1)
+    assert seed_visitor.last.locator(".asked").inner_text() == "签约金额呢？"
+    assert seed_visitor.last.locator(".understood").count() == 0
+    assert seed_visitor.page.locator(".open-conversation").count() == 2
+
+
 def test_scope_narrows_within_a_file(seed_visitor: Visitor) -> None:
     page = seed_visitor.page
     _choose(seed_visitor, "places", "吕梁市")

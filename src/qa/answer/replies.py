@@ -16,6 +16,12 @@ from qa.types import Citation, ComparisonCell, Document, Query
 
 _YEAR, _AS_YEAR = re.compile(r"\d{4}"), r"\g<0>年"
 _YEAR_NAMED = re.compile(r"\d{4}年")
+# What is more of a dimension; of what is counted 多 and 少.
+_MORE_OR_LESS = {
+    **dict.fromkeys((Dimension.PERCENT, Dimension.POINTS, Dimension.CONCENTRATION, Dimension.RATIO), ("高", "低")),
+    **dict.fromkeys((Dimension.LENGTH, Dimension.DURATION), ("长", "短")),
+    Dimension.DATE: ("晚", "早"),
+}
 _LAST_MARK = re.compile(r"[。！？.!?]?(?P<mark>\[\d+\])$")
 _SPEED = re.compile(r"快|慢|\b(?:faster|slower|sooner)\b")
 _GREETED = "您好！我只回答文件里写着的内容。请直接提问，例如某地某年的某项指标是多少、有哪些举措、由谁负责。"
@@ -171,7 +177,8 @@ def _verdict(query: Query, cells: Sequence[ComparisonCell], figures: Sequence[Qu
     winner = cells[values.index(chosen)]
     shown = winner.text or ""
     if query.language == "zh":
-        return f"{winner.subject}更{'多（高）' if more else '少（低）'}，为{shown}。{marks}"
+        word = _MORE_OR_LESS.get(known[0].dimension, ("多", "少"))[not more]
+        return f"{winner.subject}更{word}，为{shown}。{marks}"
     return f"{winner.subject} has {'more' if more else 'less'}: {shown}.{marks}"
 
 
