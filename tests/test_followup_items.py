@@ -172,3 +172,8 @@ def test_a_place_is_no_person() -> None:
 @pytest.mark.parametrize("question", ["襄粮发〔2025〕3号是谁发的？", "襄粮发〔2025〕3号里改造泵站几座？"])
 def test_a_paper_s_number_says_of_what_is_asked(question: str) -> None:
     assert alone(question, "孝感市2022年新建粮库多少座？") == question
+
+
+def test_several_places_stay_in_force_in_good_chinese() -> None:
+    asked = alone("粮库有几座？", "襄阳市、孝感市、大悟县2023年的泵站各有几座？")
+    assert asked == "襄阳市、孝感市和大悟县2023年粮库有几座？"

@@ -10,7 +10,7 @@ from qa.types import Citation, Reply, Scope, Status
 
 from .comparison import figure
 from .i18n import Language, text
-from .markup import MARK, emphasised, json_attribute, read_address, tag
+from .markup import MARK, emphasised, is_rule, json_attribute, read_address, tag
 from .turns import KeptTurn, reply_json
 
 # Below it the answer's own wording should be checked by the reader; the engine's confidence is calibrated.
@@ -206,8 +206,8 @@ def _trail_parts(citation: Citation) -> str:
 def snippet(citation: Citation, limit_chars: int = 90) -> str:
     """``limit_chars`` of the quote at most, in one line: from its start, or around the first words that answer."""
     quote = citation.quote
-    if len(" ".join(quote.split())) <= limit_chars:
-        return " ".join(quote.split())
+    if len(whole := _in_one_line(quote)) <= limit_chars:
+        return whole
     start, end = min(citation.highlights, default=(citation.start, citation.start))
     first, behind = start - citation.start, end - citation.start
     begin = 0
@@ -216,9 +216,14 @@ def snippet(citation: Citation, limit_chars: int = 90) -> str:
         clause = _CLAUSE_END.search(quote, begin, first)
         begin = clause.end() if clause else begin
     head = "…" if begin else ""
-    words = " ".join(quote[begin:].split())
+    words = _in_one_line(quote[begin:])
     room = limit_chars - len(head)
     return head + (words if len(words) <= room else words[: room - 1] + "…")
+
+
+def _in_one_line(quote: str) -> str:
+    """Words in one line, without the rule below a table's head."""
+    return " ".join(" ".join(line for line in quote.split("\n") if not is_rule(line)).split())
 
 
 def _meta(turn: KeptTurn, language: Language) -> str:

@@ -152,6 +152,8 @@ def test_on_a_phone(browser: Browser, site: Site) -> None:
     box = page.locator("#qa-pane").bounding_box()
     assert box is not None
     assert (box["x"], box["width"]) == (0, PHONE["width"])
+    visitor.at_rest()
+    assert page.locator("#qa-tip:not([hidden])").count() == 0
     page.locator("#qa-close").tap()
     page.locator("#qa-pane").wait_for(state="hidden")
     page.locator("#qa-open-rail").tap()

@@ -64,6 +64,8 @@ def test_a_snippet_shows_the_words_that_answer() -> None:
     early = replace(long, highlights=((1002, 1004),))
     assert snippet(early).startswith("甲甲")
     assert snippet(citation) == citation.quote
+    table = replace(citation, quote="粮库见下。\n| 县 | 座 |\n| --- | ---: |\n| 大悟县 | 3 |", highlights=())
+    assert snippet(table) == "粮库见下。 | 县 | 座 | | 大悟县 | 3 |"
     assert all(len(snippet(replace(long, highlights=((1000 + n, 1002 + n),)))) <= 90 for n in range(len(quote) - 2))
 
 

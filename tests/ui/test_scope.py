@@ -80,6 +80,19 @@ def test_escape_twice_closes_list_and_panel_however_fast(visitor: Visitor) -> No
     expect(page.locator("#qa-scope-places")).to_be_hidden()
 
 
+def test_nothing_of_the_panel_shows_through_the_drawer(visitor: Visitor) -> None:
+    page = visitor.page
+    page.set_viewport_size({"width": 390, "height": 820})
+    page.click("#qa-scope button")
+    name = page.locator("#qa-scope-documents [data-testid=block-info]")
+    expect(name).to_be_visible()
+    page.click("#qa-open-rail")
+    visitor.at_rest()
+    at_its_place = """item => { const box = item.getBoundingClientRect();
+        return document.elementFromPoint(box.left + 4, box.top + 4).closest('#qa-left') !== null; }"""
+    assert name.evaluate(at_its_place)
+
+
 def test_the_scope_is_shown_in_a_new_conversation_and_can_be_cleared(visitor: Visitor) -> None:
     page = visitor.page
     _choose(visitor, "西岭市")

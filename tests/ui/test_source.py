@@ -113,6 +113,16 @@ def test_a_mark_that_is_scrolled_into_sight_by_the_keyboard_shows_its_quote(visi
     assert 0 <= gap < 20
 
 
+def test_the_quote_that_a_mark_shows_fits_a_narrow_window(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 340, "height": 740})
+    visitor.ask(FIRST)
+    visitor.last.locator("a.mark").first.hover()
+    box = visitor.page.locator("#qa-tip").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 340
+
+
 def test_copy_with_citation(visitor: Visitor) -> None:
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visitor.ask(FIRST)

@@ -153,10 +153,12 @@
     if (mark) showTip(mark);
   };
   const out = (event) => event.target.closest && event.target.closest("a.mark") && hideTip();
-  document.addEventListener("mouseover", over);
+  // A tap hovers and focuses, too, and opens the source itself.
+  const hovers = window.matchMedia("(hover: hover)");
+  document.addEventListener("mouseover", (event) => hovers.matches && over(event));
   // A mark that gets the focus may be scrolled into sight first, and scrolling hides what hangs on the old place.
   document.addEventListener("focusin", (event) => requestAnimationFrame(() => {
-    if (event.target === document.activeElement) over(event);
+    if (event.target.matches(":focus-visible")) over(event);
   }));
   document.addEventListener("mouseout", out);
   document.addEventListener("focusout", out);

@@ -121,7 +121,8 @@ def frame_of(previous: str, known: Known, skip_place: bool = False, skip_year: b
     """The place and the year that stay in force."""
     names = [] if skip_place else [mention.name for mention in subjects_of(previous, known)]
     year = "" if skip_year else year_text(previous)
-    return "和".join(dict.fromkeys(names)) + year
+    *first, last = dict.fromkeys(names) or ("",)
+    return "和".join(("、".join(first), last) if first else (last,)) + year
 
 
 def subject_of(previous: str, known: Known) -> str:
