@@ -12,6 +12,7 @@ from qa.language.sentences import sentences
 from qa.types import Citation, Reply, Status, Turn
 
 MARK = re.compile(r"\[(\d+)\]")
+_MARKED_ABSENCE = re.compile(r"(?:文档未提及|not mentioned)[。.]?\s*\[\d")
 _TRAILING_MARKS = re.compile(r"([。！？；])((?:\[\d+\])+)")
 
 
@@ -45,6 +46,7 @@ def check_marks(reply: Reply) -> None:
     assert numbers, "an answer without a citation"
     for sentence in sentences_with_marks(reply.answer):
         assert MARK.search(sentence), f"{sentence!r} of {reply.answer!r} has no mark"
+    assert not _MARKED_ABSENCE.search(reply.answer), f"a mark points at what isn't there in {reply.answer!r}"
     used = {(c.document_id, c.start, c.end) for c in reply.citations}
     assert not used & {(c.document_id, c.start, c.end) for c in reply.related}
 

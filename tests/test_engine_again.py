@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
-from promises import ask
+from promises import ask, without_chance
 from small_index import build_engine
 
 from qa.engine.again import asked_alone, of_year_before
 from qa.engine.engine import Engine
+from qa.index import store
+from qa.index.embed import HashingEncoder, Kind, Vectors
 from qa.limits import MAX_QUESTION_CHARS
 from qa.question.followup import stand_alone
 from qa.question.question import Known, read_question
@@ -95,3 +100,27 @@ def test_a_greeting_is_no_question(engine: Engine, said: str) -> None:
 
 def test_of_long_turns_no_more_is_read_than_a_question_may_have() -> None:
     assert len(stand_alone("那呢？", [Turn("user", "粮库" * 30_000)], KNOWN)) <= MAX_QUESTION_CHARS
+
+
+class CountingEncoder(HashingEncoder):
+    """Counts the passages that it is given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.passages: list[str] = []
+
+    def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
+        self.passages += texts if kind == "passage" else ()
+        return super().encode(texts, kind)
+
+
+def test_a_sentence_is_embedded_for_one_english_question_only(tmp_path: Path) -> None:
+    build_engine(tmp_path, TEXTS)
+    encoder = CountingEncoder()
+    engine = Engine(store.load(tmp_path / "index", lambda _: None, model=encoder.identity), encoder)
+    first = ask(engine, "How many granaries did Xiangyang build?")
+    assert encoder.passages
+    assert len(encoder.passages) == len(set(encoder.passages))
+    kept = list(encoder.passages)
+    assert without_chance(ask(engine, "How many granaries did Xiangyang build?")) == without_chance(first)
+    assert encoder.passages == kept

@@ -162,3 +162,18 @@ class TestAsAsked:
 @pytest.mark.parametrize("question", ["你好", "谢谢", "辛苦了", "Thank you!"])
 def test_a_greeting_takes_nothing_over(question: str) -> None:
     assert alone(question, "襄阳市2022年新建粮库多少座？") == question
+
+
+def test_a_place_is_no_person() -> None:
+    told = (Turn("user", "大悟县粮库扩建由谁负责？"), Turn("assistant", "大悟县粮库扩建由副县长李强负责。[1]"))
+    assert stand_alone("他分管什么？", told, KNOWN) == "李强分管什么？"
+
+
+@pytest.mark.parametrize("question", ["襄粮发〔2025〕3号是谁发的？", "襄粮发〔2025〕3号里改造泵站几座？"])
+def test_a_paper_s_number_says_of_what_is_asked(question: str) -> None:
+    assert alone(question, "孝感市2022年新建粮库多少座？") == question
+
+
+def test_several_places_stay_in_force_in_good_chinese() -> None:
+    asked = alone("粮库有几座？", "襄阳市、孝感市、大悟县2023年的泵站各有几座？")
+    assert asked == "襄阳市、孝感市和大悟县2023年粮库有几座？"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from promises import MARK
+from promises import MARK, sentences_with_marks
 from proposals import KNOWN, REPORT, hits
 from small_index import read
 
@@ -75,7 +75,7 @@ class TestComparisons:
         ]
 
     @pytest.mark.parametrize(
-        ("word", "first"), [("更多", "吕梁市更多（高），为139个。[1][2]"), ("更少", "太原市更少（低），为91个。[1][2]")]
+        ("word", "first"), [("更多", "吕梁市更多，为139个。[1][2]"), ("更少", "太原市更少，为91个。[1][2]")]
     )
     def test_the_verdict_says_which(self, word: str, first: str) -> None:
         written = compare(f"太原和吕梁谁签约项目{word}？", found("签约项目91个"), found("“签约一批”项目139个"))
@@ -91,8 +91,18 @@ class TestComparisons:
 
     def test_what_is_not_mentioned_is_said_and_nothing_is_computed(self) -> None:
         written = compare("太原和吕梁谁签约项目更多？", found("签约项目91个"), NOTHING)
-        assert written.answer.splitlines() == ["太原市：签约项目91个。[1]", "吕梁市：文档未提及。[1]"]
+        assert written.answer == "太原市：签约项目91个[1]；吕梁市：文档未提及。"
+        (sentence,) = sentences_with_marks(written.answer)
+        assert MARK.findall(sentence) == ["1"]
         assert written.comparison[1].citation is None
+
+    def test_what_stands_first_and_is_not_mentioned_is_said_behind_the_marks_too(self) -> None:
+        written = compare("太原和吕梁谁签约项目更多？", NOTHING, found("签约项目91个"))
+        assert written.answer == "吕梁市：签约项目91个[1]；太原市：文档未提及。"
+
+    def test_what_is_not_mentioned_in_english(self) -> None:
+        written = compare("Which has more projects, Taiyuan or Lüliang?", found("签约项目91个"), NOTHING)
+        assert written.answer == "太原市: 签约项目91个[1]; 吕梁市: not mentioned."
 
     def test_several_figures_of_each_subject_are_a_cell_each(self) -> None:
         findings = []
@@ -156,7 +166,11 @@ def test_the_question_back_names_every_choice() -> None:
     assert "太原市, 吕梁市" in clarify_text(query("How many?"), ("太原市", "吕梁市"))
 
 
-GREETED = {"你好": "您好！", "Hello": "Hello!"}
+GREETED = {
+    "你好": "您好！", "Hello": "Hello!", "你是谁？": "您好！", "在吗": "您好！",
+    "谢谢": "不客气", "好的，谢谢！": "不客气", "Thanks": "You are welcome",
+    "谢谢，再见": "再见", "Bye": "Goodbye", "嗯嗯": "好的", "好的": "好的",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("said", GREETED)
@@ -197,10 +211,10 @@ class TestVerdicts:
     @pytest.mark.parametrize(
         ("figures", "verdict"),
         [
-            (("9座", "12座"), "孝感市更多（高），为12座。[1][2]"),
-            (("9座", "12座", "7座"), "孝感市更多（高），为12座。[1][2][3]"),
-            (("约9座", "12座"), "孝感市更多（高），为12座。[1][2]"),
-            (("300亩", "30公顷"), "孝感市更多（高），为30公顷。[1][2]"),
+            (("9座", "12座"), "孝感市更多，为12座。[1][2]"),
+            (("9座", "12座", "7座"), "孝感市更多，为12座。[1][2][3]"),
+            (("约9座", "12座"), "孝感市更多，为12座。[1][2]"),
+            (("300亩", "30公顷"), "孝感市更多，为30公顷。[1][2]"),
             (("9座", "9座"), "两者相同。[1][2]"),
             (("9座", "9座", "9座"), "各方相同。[1][2][3]"),
         ],
@@ -209,8 +223,16 @@ class TestVerdicts:
     def test_are_given(self, figures: tuple[str, ...], verdict: str) -> None:
         assert self.first_line("更多", *figures) == verdict
 
+    @pytest.mark.parametrize(
+        ("figures", "more", "less"),
+        [(("9%", "12%"), "更高，为12%", "更低，为9%"), (("20天", "30天"), "更长，为30天", "更短，为20天")],
+    )
+    def test_are_worded_by_what_is_measured(self, figures: tuple[str, ...], more: str, less: str) -> None:
+        assert more in self.first_line("更多", *figures)
+        assert less in self.first_line("更少", *figures)
+
     def test_of_less_too(self) -> None:
-        assert self.first_line("更少", "9座", "12座", "7座") == "大悟县更少（低），为7座。[1][2][3]"
+        assert self.first_line("更少", "9座", "12座", "7座") == "大悟县更少，为7座。[1][2][3]"
 
     @pytest.mark.parametrize(
         "figures",

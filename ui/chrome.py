@@ -11,7 +11,7 @@ from .i18n import Language, dictionary, text
 from .markup import tag
 from .thread import LONG_QUESTION_CHARS
 
-_SCRIPTS = ("store.js", "pane.js", "page.js", "box.js", "turn.js", "rail.js")
+_SCRIPTS = ("store.js", "pane.js", "page.js", "box.js", "turn.js", "scope.js", "rail.js")
 
 
 def _words(key: str, element: str = "span", **values: object) -> str:

@@ -77,6 +77,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "连接不上服务器，请稍后再试或联系管理员。",
         "The server can't be reached. Try again later, or ask its operator.",
     ),
+    "ask_alone": ("不联系上文，在新会话中提问", "Ask it by itself, in a new conversation"),
     "understood": ("按“{question}”理解", "Understood as “{question}”"),
     "not_found": ("文件中没有找到", "Not in the documents"),
     "missing_entity": ("文件里没有：{name}", "Not in the documents: {name}"),

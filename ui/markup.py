@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from urllib.parse import quote
 
+_HEADING_SIGNS = re.compile(r"\s{0,3}#{1,6}\s+")
+_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*")
 MARK = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -71,6 +73,19 @@ def marked(text: str, offset: int, quotes: Sequence[tuple[int, int]], highlights
         at = right
     out.append(escape(text[at - offset :]))
     return "".join(out)
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is the rule below the head of a Markdown table: "| --- | --- |"."""
+    return bool(_RULE.fullmatch(line))
+
+
+def signs_before(line: str, document: str) -> int:
+    """How many characters of a Markdown file's line only mark it up: the # of a heading, all of a table's rule."""
+    if not document.lower().endswith(".md"):
+        return 0
+    heading = _HEADING_SIGNS.match(line)
+    return heading.end() if heading else len(line) if is_rule(line) else 0
 
 
 def emphasised(text: str, words: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from html import escape
 from qa.types import Document, Section
 
 from .i18n import Language, text
-from .markup import tag
+from .markup import signs_before, tag
 
 # Nothing but the page's own style and script: a document's content has no way to run or to call anywhere.
 CONTENT_SECURITY_POLICY = (
@@ -79,7 +79,8 @@ def _contents(headings: list[_Heading], language: Language) -> str:
 
 
 def _text(document: Document, headings: list[_Heading]) -> str:
-    """Every line as an element whose text content is the line exactly and whose ``data-start`` is its offset."""
+    """Every line as an element whose text content is the line exactly, without Markdown's own signs before it, and
+    whose ``data-start`` is its offset."""
     starting: dict[int, list[_Heading]] = {}
     for item in headings:
         starting.setdefault(item.section.start, []).append(item)
@@ -91,8 +92,9 @@ def _text(document: Document, headings: list[_Heading]) -> str:
         while pending and pending[0] <= at + len(line):
             here += starting[pending.pop(0)]
         out += [_derived(item) for item in here if item.section.derived]
-        if line.strip() or any(not item.section.derived for item in here):
-            out.append(_line(line, at, [item for item in here if not item.section.derived]))
+        signs = signs_before(line, document.name)
+        if line[signs:].strip() or any(not item.section.derived for item in here):
+            out.append(_line(line[signs:], at + signs, [item for item in here if not item.section.derived]))
         at += len(line) + 1
     return tag("main", "".join(out), lang="zh")
 

@@ -82,14 +82,16 @@ class PageService:
         return {"html": "".join(thread.complete(turn, language) for turn in kept_turns(data.get("turns")))}
 
     def export_conversation(self, data: Mapping[str, Any]) -> dict[str, str]:
-        """A file for ``{"name", "turns", "format": "markdown" | "docx"}``: its media type and content in base64."""
+        """A file for ``{"name", "turns", "format": "markdown" | "docx", "language"}``: its media type, and its content
+        in base64."""
+        language = as_language(data.get("language"))
         exchanges = [Exchange(turn.question, turn.reply, turn.scope) for turn in kept_turns(data.get("turns"))]
-        name = str(data.get("name") or text("zh", "title"))[:100]
+        name = str(data.get("name") or text(language, "title"))[:100]
         if data.get("format") == "docx":
-            content = conversation_docx(name, exchanges, self.today())
+            content = conversation_docx(name, exchanges, self.today(), language)
             kind, suffix = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"
         else:
-            content = conversation_markdown(name, exchanges, self.today()).encode("utf-8")
+            content = conversation_markdown(name, exchanges, self.today(), language).encode("utf-8")
             kind, suffix = "text/markdown;charset=utf-8", "md"
         return {"type": kind, "suffix": suffix, "content": base64.b64encode(content).decode("ascii")}
 

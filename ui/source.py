@@ -10,7 +10,7 @@ from qa.service import AnswerEngine
 from qa.types import Citation, Document, Section
 
 from .i18n import Language, text
-from .markup import marked, read_address, tag
+from .markup import marked, read_address, signs_before, tag
 
 # A section longer than this is shown from as far before the quote to as far behind it.
 MAX_SECTION_CHARS = 6000
@@ -105,9 +105,10 @@ def _section(place: Place, language: Language) -> str:
     lines = []
     at = start
     for line in document.text[start:end].split("\n"):
-        if line.strip():
+        signs = signs_before(line, document.name)
+        if line[signs:].strip():
             heading = section.start <= at < section.body_start and at + len(line) <= section.body_start
-            content = marked(line, at, quotes, highlights)
+            content = marked(line[signs:], at + signs, quotes, highlights)
             lines.append(tag("p", content, class_="section-heading" if heading else None))
         at += len(line) + 1
     note = tag("p", escape(text(language, "cut")), class_="pane-note") if cut else ""

@@ -10,7 +10,7 @@ from qa.types import Citation, Reply, Scope, Status
 
 from .comparison import figure
 from .i18n import Language, text
-from .markup import MARK, emphasised, json_attribute, read_address, tag
+from .markup import MARK, emphasised, is_rule, json_attribute, read_address, tag
 from .turns import KeptTurn, reply_json
 
 # Below it the answer's own wording should be checked by the reader; the engine's confidence is calibrated.
@@ -109,7 +109,7 @@ def trouble(question: str, words: str, language: Language) -> str:
 def partial(question: str, reply: Reply, prefix: str, language: Language) -> str:
     """The turn while its answer is appearing."""
     body = tag("div", answer_lines(prefix, reply.citations, language), class_="answer")
-    inner = tag("div", body, class_=f"reply {reply.status.value}")
+    inner = tag("div", body, class_=f"reply {_kind(reply)}")
     return tag("article", _question(question, language) + inner, class_="turn pending")
 
 
@@ -117,18 +117,21 @@ def complete(turn: KeptTurn, language: Language) -> str:
     """The whole turn, with its reply in ``data-reply`` for the script to keep."""
     reply = turn.reply
     body = _understood(turn, language)
-    if reply.status is Status.NOT_FOUND:
+    if _kind(reply) == "not_found":
         body += tag("p", escape(text(language, "not_found")), class_="verdict")
     body += tag("div", answer_lines(reply.answer, reply.citations, language), class_="answer")
-    if reply.status is Status.NOT_FOUND and reply.scope != Scope():
+    if _kind(reply) == "not_found" and reply.scope != Scope():
         words = escape(text(language, "scope_clear"))
         body += tag("button", words, type="button", class_="plain widen", data_act="clear-scope")
+    if _kind(reply) == "not_found" and _is_completed(turn):
+        words = escape(text(language, "ask_alone"))
+        body += tag("button", words, type="button", class_="plain widen", data_act="alone")
     if reply.status is Status.CLARIFY:
         body += _choices(reply, language)
     marks = {citation.number: mark_link(citation, language) for citation in reply.citations}
     body += figure(reply.comparison, marks, language)
     body += _citations(reply, language) + _meta(turn, language) + _actions(language)
-    block = tag("div", body, class_=f"reply {reply.status.value}")
+    block = tag("div", body, class_=f"reply {_kind(reply)}")
     return tag(
         "article",
         _question(turn.question, language) + block,
@@ -140,11 +143,20 @@ def complete(turn: KeptTurn, language: Language) -> str:
     )
 
 
+def _kind(reply: Reply) -> str:
+    """How a reply looks: as its status says; a greeting, to which documents hold no answer, is no refusal."""
+    return "greeting" if reply.reason == "greeting" else reply.status.value
+
+
+def _is_completed(turn: KeptTurn) -> bool:
+    """Whether the question was understood otherwise than it was asked, as a rule from what was asked before."""
+    return turn.reply.standalone_question not in ("", turn.question)
+
+
 def _understood(turn: KeptTurn, language: Language) -> str:
-    standalone = turn.reply.standalone_question
-    if not standalone or standalone == turn.question:
+    if not _is_completed(turn):
         return ""
-    words = escape(text(language, "understood", question=standalone))
+    words = escape(text(language, "understood", question=turn.reply.standalone_question))
     return tag("p", words, class_="understood long" if _is_long(turn.question) else "understood")
 
 
@@ -194,8 +206,8 @@ def _trail_parts(citation: Citation) -> str:
 def snippet(citation: Citation, limit_chars: int = 90) -> str:
     """``limit_chars`` of the quote at most, in one line: from its start, or around the first words that answer."""
     quote = citation.quote
-    if len(" ".join(quote.split())) <= limit_chars:
-        return " ".join(quote.split())
+    if len(whole := _in_one_line(quote)) <= limit_chars:
+        return whole
     start, end = min(citation.highlights, default=(citation.start, citation.start))
     first, behind = start - citation.start, end - citation.start
     begin = 0
@@ -204,14 +216,19 @@ def snippet(citation: Citation, limit_chars: int = 90) -> str:
         clause = _CLAUSE_END.search(quote, begin, first)
         begin = clause.end() if clause else begin
     head = "…" if begin else ""
-    words = " ".join(quote[begin:].split())
+    words = _in_one_line(quote[begin:])
     room = limit_chars - len(head)
     return head + (words if len(words) <= room else words[: room - 1] + "…")
 
 
+def _in_one_line(quote: str) -> str:
+    """Words in one line, without the rule below a table's head."""
+    return " ".join(" ".join(line for line in quote.split("\n") if not is_rule(line)).split())
+
+
 def _meta(turn: KeptTurn, language: Language) -> str:
     parts = []
-    if turn.scope:
+    if turn.scope and _kind(turn.reply) != "greeting":
         parts.append(tag("span", escape(text(language, "asked_in_scope", scope=turn.scope)), class_="scope-shown"))
     if turn.reply.status is Status.ANSWERED:
         confidence = turn.reply.confidence

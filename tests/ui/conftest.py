@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from checkout import ROOT
-from playwright.sync_api import Browser, sync_playwright
-from site_and_visitor import CHROMIUM, CHROMIUM_ARGUMENTS, IN_CI, Site, Visitor, new_visitor, serving
+from playwright.sync_api import Browser, expect, sync_playwright
+from site_and_visitor import CHROMIUM, CHROMIUM_ARGUMENTS, IN_CI, TIMEOUT_MS, Site, Visitor, new_visitor, serving
 from small_engine import SmallEngine
 
 from qa.engine.assembly import open_engine, update_index
@@ -21,6 +21,7 @@ def browser() -> Iterator[Browser]:
         if IN_CI:
             pytest.fail(f"{reason}; in CI it must be there")
         pytest.skip(reason)
+    expect.set_options(timeout=TIMEOUT_MS)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_ARGUMENTS)
         yield running

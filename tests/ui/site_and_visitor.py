@@ -31,6 +31,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+TIMEOUT_MS = 20_000  # of what is waited for on the page
 IN_CI = os.environ.get("CI") == "true"
 DESKTOP = {"width": 1360, "height": 820}
 PHONE = {"width": 360, "height": 740}
@@ -133,12 +134,20 @@ class Visitor:
         return "\n".join(self.last.locator(".answer .line").all_text_contents())
 
     def pane_ready(self) -> None:
-        self.page.wait_for_selector("#qa-pane.open .pane-section mark")
+        """Waits for the source that was opened last; until it is there the one before may stand in its place."""
+        self.page.wait_for_selector("#qa-pane.open [aria-busy=false] .pane-section mark")
+
+    def at_rest(self) -> None:
+        """Waits until nothing on the page moves or fades any more."""
+        self.page.wait_for_function(
+            """() => document.getAnimations().every((one) => one.playState !== 'running'
+                || one.effect.getComputedTiming().endTime === Infinity)"""
+        )
 
 
 def new_visitor(browser: Browser, site: Site, **options: object) -> Visitor:
     """A window of its own storage; Chinese, light, desktop unless said otherwise."""
     settings: dict[str, object] = {"locale": "zh-CN", "viewport": DESKTOP, "color_scheme": "light"}
     context = browser.new_context(**(settings | options))  # type: ignore[arg-type]
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(TIMEOUT_MS)
     return Visitor(context.new_page(), site)

@@ -16,6 +16,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
 def _axe(visitor: Visitor) -> list[str]:
+    visitor.at_rest()  # what fades in has too little contrast
     results = Axe().run(visitor.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
     return [
         f"{found['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
@@ -76,7 +77,7 @@ def test_keyboard_alone(visitor: Visitor) -> None:
     page.keyboard.press("Enter")
     visitor.settled(1)
     _tab_to(visitor, "a.mark", "Shift+Tab")
-    assert page.locator("#qa-tip").is_visible()
+    expect(page.locator("#qa-tip")).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.id === 'qa-pane-where'")
     visitor.pane_ready()
@@ -151,6 +152,8 @@ def test_on_a_phone(browser: Browser, site: Site) -> None:
     box = page.locator("#qa-pane").bounding_box()
     assert box is not None
     assert (box["x"], box["width"]) == (0, PHONE["width"])
+    visitor.at_rest()
+    assert page.locator("#qa-tip:not([hidden])").count() == 0
     page.locator("#qa-close").tap()
     page.locator("#qa-pane").wait_for(state="hidden")
     page.locator("#qa-open-rail").tap()

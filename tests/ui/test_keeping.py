@@ -87,6 +87,20 @@ def test_conversations_are_named_found_and_deleted(visitor: Visitor) -> None:
     assert visitor.count() == 0
 
 
+def test_a_conversation_is_called_after_its_first_question(visitor: Visitor) -> None:
+    names = visitor.page.locator(".open-conversation")
+    visitor.page.evaluate(
+        """() => { const greeted = { question: "你好", scope: "", reply: { reason: "greeting", answer: "您好！" } };
+            const asked = { question: "几座粮库？", scope: "", reply: { reason: null, answer: "12 座。" } };
+            const { id } = window.qaStore.put(null, [greeted]);
+            const renamed = window.qaStore.put(null, [greeted]).id;
+            window.qaStore.rename(renamed, "问候");
+            for (const one of [id, renamed]) window.qaStore.put(one, [greeted, asked]);
+            window.qaRail.draw(); }"""
+    )
+    assert sorted(names.all_inner_texts()) == ["几座粮库？", "问候"]
+
+
 def _export(visitor: Visitor, act: str) -> tuple[Download, bytes]:
     with visitor.page.expect_download() as started:
         _menu(visitor, act)
@@ -101,7 +115,7 @@ def test_export_as_markdown(visitor: Visitor) -> None:
     assert text.startswith(f"# {FIRST}\n")
     assert "全年签约项目 36 个、签约金额 128.5 亿元，开工项目 21 个。\\[1\\]" in text
     assert "- \\[2\\] “力争签约金额突破 150 亿元，新开工项目 30 个以上。”" in text
-    assert "东河市开发区年度总结\\[Z/OL\\]" in text
+    assert "—— 东河市开发区年度总结（east.txt），东河市 › 2024 年工作计划 › 一是跑出项目建设“加速度”。\n" in text
 
 
 def test_export_as_word(visitor: Visitor) -> None:
@@ -111,7 +125,9 @@ def test_export_as_word(visitor: Visitor) -> None:
     word = docx.Document(io.BytesIO(content))
     paragraphs = [paragraph.text for paragraph in word.paragraphs]
     assert visitor.answer_text() in paragraphs
-    assert any(line.startswith("[2] “签约金额 301.7 亿元” —— 西岭市开发区年度总结[Z/OL]") for line in paragraphs)
+    assert any(
+        line.startswith("[2] “签约金额 301.7 亿元” —— 西岭市开发区年度总结（west.txt），") for line in paragraphs
+    )
     cells = [[cell.text for cell in row.cells] for row in word.tables[0].rows]
     assert cells == [["东河市", "128.5 亿元[1]"], ["西岭市", "301.7 亿元[2]"], ["南湖市", "未提及"]]
 

@@ -17,7 +17,7 @@ from qa_ui.markup import emphasised, marked
 from qa_ui.reading import reading_page
 from qa_ui.scope import PageRequestError, describe, fitting_documents, present
 from qa_ui.source import locate, pane, reference, section_around
-from qa_ui.thread import answer_lines, complete, snippet, steps, trail
+from qa_ui.thread import answer_lines, complete, partial, snippet, steps, trail
 from qa_ui.turns import KeptTurn, asked, kept_turns, reply_json
 from small_engine import EVIL, SmallEngine
 
@@ -64,6 +64,8 @@ def test_a_snippet_shows_the_words_that_answer() -> None:
     early = replace(long, highlights=((1002, 1004),))
     assert snippet(early).startswith("甲甲")
     assert snippet(citation) == citation.quote
+    table = replace(citation, quote="粮库见下。\n| 县 | 座 |\n| --- | ---: |\n| 大悟县 | 3 |", highlights=())
+    assert snippet(table) == "粮库见下。 | 县 | 座 | | 大悟县 | 3 |"
     assert all(len(snippet(replace(long, highlights=((1000 + n, 1002 + n),)))) <= 90 for n in range(len(quote) - 2))
 
 
@@ -106,6 +108,51 @@ def test_whose_words_they_are_is_said_where_a_model_is_set(wording: Wording, sai
     shown = _text(complete(KeptTurn(reply.question, reply), "zh"))
     assert said in shown
     assert ("语言模型" in shown) is bool(said)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_greeting_is_no_refusal(language: i18n.Language) -> None:
+    nothing = replace(ENGINE.ask("大湾市签约了多少？"), scope=Scope(places=("西岭市",)))
+    greeting = replace(nothing, answer="您好！请直接提问。", related=(), reason="greeting")
+    refused, greeted = (complete(KeptTurn("你好", reply, "西岭市"), language) for reply in (nothing, greeting))
+    for words in ('class="verdict"', "reply not_found", 'data-act="clear-scope"', "scope-shown"):
+        assert (words in refused, words in greeted) == (True, False)
+    assert "reply greeting" in greeted
+    assert "您好！请直接提问。" in _text(greeted)
+    assert "not_found" not in partial("你好", greeting, "您好！", language)
+
+
+def test_a_refusal_of_what_the_conversation_added_can_be_asked_alone() -> None:
+    reply = ENGINE.ask("大湾市签约了多少？")
+    completed = replace(reply, standalone_question="大湾市2023年签约了多少？")
+    answered = replace(ENGINE.ask("东河市签约了多少？"), standalone_question="东河市2023年签约了多少？")
+    shown = [complete(KeptTurn("大湾市签约了多少？", one), "zh") for one in (reply, completed, answered)]
+    assert ['data-act="alone"' in one for one in shown] == [False, True, False]
+
+
+def test_markdown_s_own_signs_are_not_shown() -> None:
+    lines = [
+        "### 一、粮库",
+        "新建粮库 12 座。",
+        "| 县 | 座 |",
+        "| --- | :---: |",
+        "| 大悟县 | 3 |",
+        "# 号楼",
+        "#1 泵站",
+    ]
+    text = "\n".join(lines) + "\n"
+    section = Section("一、粮库", 1, 0, len(lines[0]) + 1, len(text))
+    outline = Section("总结", 0, 0, 0, len(text), (section,))
+    for name, hidden in (("a.md", True), ("a.txt", False)):
+        document = replace(ENGINE.east, name=name, text=text, outline=outline)
+        page = reading_page(document, "zh", "../page", "../")
+        shown = [
+            (int(at), _text(words)) for _, at, words in re.findall(r'<(\w+)[^>]* data-start="(\d+)">(.*?)</\1>', page)
+        ]
+        assert all(text[at : at + len(words)] == words for at, words in shown)
+        words = [words for _, words in shown]
+        assert ("### 一、粮库" in words, "一、粮库" in words, lines[3] in words) == (not hidden, hidden, not hidden)
+        assert {lines[1], lines[2], lines[4], lines[6]} <= set(words)
 
 
 def test_a_kept_reply_comes_back_as_it_was() -> None:

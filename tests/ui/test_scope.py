@@ -36,13 +36,14 @@ def test_escape_closes_the_list_then_the_panel_and_nothing_else(visitor: Visitor
 
 def test_the_open_list_covers_neither_its_field_nor_its_name(visitor: Visitor) -> None:
     page = visitor.page
+    options = page.locator("#qa-scope-places .options")
     for width in (1360, 390):
         page.set_viewport_size({"width": width, "height": 820})
         if not page.locator("#qa-scope-places").is_visible():
             page.click("#qa-scope button")
         page.click("#qa-scope-places input")
-        options = page.locator("#qa-scope-places .options")
         expect(options).to_be_visible()
+        visitor.at_rest()
         box, name = options.bounding_box(), page.locator("#qa-scope-places [data-testid=block-info]").bounding_box()
         assert box is not None
         assert name is not None
@@ -50,6 +51,46 @@ def test_the_open_list_covers_neither_its_field_nor_its_name(visitor: Visitor) -
         assert box["y"] >= 0
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "none"
         page.keyboard.press("Escape")
+        expect(options).to_have_count(0)  # it fades for a moment
+
+
+def test_a_list_that_was_closed_opens_again_by_a_click(visitor: Visitor) -> None:
+    page = visitor.page
+    page.click("#qa-scope button")
+    field = page.locator("#qa-scope-places input")
+    field.click()
+    expect(page.locator("#qa-scope-places .options")).to_be_visible()
+    for faded in (0, 1):
+        page.keyboard.press("Escape")
+        expect(field).to_have_attribute("aria-expanded", "false")
+        if faded:
+            expect(page.locator("#qa-scope .options")).to_have_count(0)
+        field.click()
+        expect(field).to_have_attribute("aria-expanded", "true")
+        expect(page.locator("#qa-scope-places .options")).to_be_visible()
+
+
+def test_escape_twice_closes_list_and_panel_however_fast(visitor: Visitor) -> None:
+    page = visitor.page
+    page.click("#qa-scope button")
+    page.click("#qa-scope-places input")
+    expect(page.locator("#qa-scope-places .options")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.locator("#qa-scope-places")).to_be_hidden()
+
+
+def test_nothing_of_the_panel_shows_through_the_drawer(visitor: Visitor) -> None:
+    page = visitor.page
+    page.set_viewport_size({"width": 390, "height": 820})
+    page.click("#qa-scope button")
+    name = page.locator("#qa-scope-documents [data-testid=block-info]")
+    expect(name).to_be_visible()
+    page.click("#qa-open-rail")
+    visitor.at_rest()
+    at_its_place = """item => { const box = item.getBoundingClientRect();
+        return document.elementFromPoint(box.left + 4, box.top + 4).closest('#qa-left') !== null; }"""
+    assert name.evaluate(at_its_place)
 
 
 def test_the_scope_is_shown_in_a_new_conversation_and_can_be_cleared(visitor: Visitor) -> None:

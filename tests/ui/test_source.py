@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import urllib.request
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from site_and_visitor import Visitor, new_visitor
 
 FIRST = "东河市2023年签约了多少个项目？"
@@ -93,6 +93,34 @@ def test_hovering_a_mark_shows_the_quote(visitor: Visitor) -> None:
     assert "全年签约项目 36 个、签约金额 128.5 亿元，开工项目 21 个。" in tip.inner_text()
     visitor.page.mouse.move(5, 5)
     tip.wait_for(state="hidden")
+
+
+def test_a_mark_that_is_scrolled_into_sight_by_the_keyboard_shows_its_quote(visitor: Visitor) -> None:
+    page = visitor.page
+    for _ in range(3):
+        visitor.ask("东河市有哪些成绩？")
+    first = page.locator("a.mark").first
+    assert first.evaluate("mark => mark.getBoundingClientRect().bottom < 0")
+    first.evaluate("mark => mark.focus()")
+    tip = page.locator("#qa-tip")
+    expect(tip).to_be_visible()
+    frames = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    page.evaluate(frames)
+    mark, box = first.bounding_box(), tip.bounding_box()
+    assert mark is not None
+    assert box is not None
+    gap = max(box["y"] - mark["y"] - mark["height"], mark["y"] - box["y"] - box["height"])
+    assert 0 <= gap < 20
+
+
+def test_the_quote_that_a_mark_shows_fits_a_narrow_window(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 340, "height": 740})
+    visitor.ask(FIRST)
+    visitor.last.locator("a.mark").first.hover()
+    box = visitor.page.locator("#qa-tip").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 340
 
 
 def test_copy_with_citation(visitor: Visitor) -> None:

@@ -92,6 +92,18 @@ def test_a_follow_up_is_understood(seed_visitor: Visitor) -> None:
     assert "7 宗" in seed_visitor.answer_text()
 
 
+def test_a_refused_follow_up_can_be_asked_by_itself(seed_visitor: Visitor) -> None:
+    seed_visitor.ask("太原市2024年有哪些工作计划？")
+    seed_visitor.ask("吕梁市出让标准地多少宗，2022年呢？")
+    seed_visitor.ask("签约金额呢？")
+    assert seed_visitor.last.get_attribute("data-status") == "not_found"
+    seed_visitor.last.get_by_role("button", name="不联系上文").click()
+    seed_visitor.settled(1)
+    assert seed_visitor.last.locator(".asked").inner_text() == "签约金额呢？"
+    assert seed_visitor.last.locator(".understood").count() == 0
+    assert seed_visitor.page.locator(".open-conversation").count() == 2
+
+
 def test_scope_narrows_within_a_file(seed_visitor: Visitor) -> None:
     page = seed_visitor.page
     _choose(seed_visitor, "places", "吕梁市")
@@ -99,7 +111,7 @@ def test_scope_narrows_within_a_file(seed_visitor: Visitor) -> None:
         "[...document.querySelectorAll('.example')].every((e) => e.textContent.startsWith('吕梁市'))"
     )
     assert page.locator(".example").count() > 1
-    assert page.locator("#qa-scope-now .scope-words").inner_text() == "范围：吕梁市（1 份文件）"
+    expect(page.locator("#qa-scope-now .scope-words")).to_have_text("范围：吕梁市（1 份文件）")
     seed_visitor.ask("签约金额是多少？")
     assert "528.2 亿元" in seed_visitor.answer_text()
     assert seed_visitor.last.locator(".scope-shown").inner_text() == "范围：吕梁市（1 份文件）"
@@ -141,6 +153,17 @@ def test_what_the_document_lacks_is_said_to_be_missing(seed_visitor: Visitor) ->
     seed_visitor.pane_ready()
 
 
+def test_a_greeting_gets_a_plain_reply(seed_visitor: Visitor) -> None:
+    seed_visitor.ask("你好")
+    reply = seed_visitor.last.locator(".reply")
+    assert reply.locator(".verdict").count() == 0
+    plain = "item => getComputedStyle(item).backgroundColor"
+    coloured = reply.evaluate(plain)
+    assert seed_visitor.page.locator("#qa-status").inner_text().startswith("您好！")
+    seed_visitor.ask(FIRST)
+    assert seed_visitor.last.locator(".reply").evaluate(plain) == coloured
+
+
 def test_two_places_are_asked_back(seed_visitor: Visitor) -> None:
     seed_visitor.ask("出让标准地多少宗？")
     choices = seed_visitor.last.locator(".reply.clarify .choice")
@@ -157,8 +180,8 @@ def test_two_places_are_compared_with_a_chart(seed_visitor: Visitor) -> None:
     widths = [float(bar.get_attribute("width") or 0) for bar in seed_visitor.last.locator("svg.chart rect").all()]
     assert abs(widths[0] / widths[1] - 7 / 40) < 0.01
     seed_visitor.last.locator("table.comparison a.mark").nth(1).click()
-    # The pane may still show the first mark's source for a moment.
-    expect(seed_visitor.page.locator("#qa-pane mark .figure").first).to_have_text("40 宗", use_inner_text=True)
+    seed_visitor.pane_ready()
+    assert seed_visitor.page.locator("#qa-pane mark .figure").first.inner_text() == "40 宗"
 
 
 def test_two_figures_of_each_place_are_two_columns_with_a_chart_each(seed_visitor: Visitor) -> None:

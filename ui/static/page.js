@@ -149,6 +149,7 @@
     }
     const reply = replyOf(turn);
     say(reply.status === "answered" ? t("answered_status", { count: reply.citations.length })
+      : reply.reason === "greeting" ? reply.answer
       : t(reply.status === "clarify" ? "clarify" : "not_found"));
     keep(turn);
     if (!reply.citations.length) noSource();

@@ -57,6 +57,7 @@
     document.body.classList.add("qa-pane-open");
     markCurrent();
     if (focus) byId("qa-pane-where").focus({ preventScroll: true });
+    body.setAttribute("aria-busy", "true"); // what it holds is the source before
     let html;
     try {
       html = (await window.qaServer.open_source({ citation, language: window.qaPage.language })).html;
@@ -64,6 +65,7 @@
       html = null;
     }
     if (mine !== ticket) return;
+    body.setAttribute("aria-busy", "false");
     if (html === null) note(t("source_unreachable"));
     else body.innerHTML = html; // escaped by the server, string by string
     body.dataset.start = citation.start;
@@ -91,6 +93,7 @@
       document.body.classList.remove("qa-pane-open");
       document.querySelectorAll(".current-mark").forEach((item) => item.classList.remove("current-mark"));
       ticket++;
+      byId("qa-pane-body").setAttribute("aria-busy", "false");
       note(window.qaPage.t("source_hint"));
       byId("qa-pane-where").textContent = window.qaPage.t("source");
       for (const id of ["qa-previous", "qa-next"]) byId(id).hidden = true;
@@ -150,8 +153,13 @@
     if (mark) showTip(mark);
   };
   const out = (event) => event.target.closest && event.target.closest("a.mark") && hideTip();
-  document.addEventListener("mouseover", over);
-  document.addEventListener("focusin", over);
+  // A tap hovers and focuses, too, and opens the source itself.
+  const hovers = window.matchMedia("(hover: hover)");
+  document.addEventListener("mouseover", (event) => hovers.matches && over(event));
+  // A mark that gets the focus may be scrolled into sight first, and scrolling hides what hangs on the old place.
+  document.addEventListener("focusin", (event) => requestAnimationFrame(() => {
+    if (event.target.matches(":focus-visible")) over(event);
+  }));
   document.addEventListener("mouseout", out);
   document.addEventListener("focusout", out);
   document.addEventListener("scroll", hideTip, true);

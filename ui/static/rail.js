@@ -14,7 +14,7 @@
   async function exportAs(item, format) {
     let file;
     try {
-      file = await window.qaServer.export_conversation({ name: item.name, turns: item.turns, format });
+      file = await window.qaServer.export_conversation({ name: item.name, turns: item.turns, format, language });
     } catch {
       window.qaBox.tell(t("export_failed"));
       return;
@@ -121,7 +121,7 @@
     const menu = document.querySelector("details.menu[open]");
     const scope = byId("qa-scope");
     const panel = scope.querySelector(":scope > button.open");
-    if (scope.querySelector(".options")) return; // an open list of the scope's closes by itself, and nothing else
+    if (window.qaScope.takesEscape()) return; // an open list of the scope's closes by itself, and nothing else
     if (menu) {
       menu.open = false;
       menu.querySelector("summary").focus();

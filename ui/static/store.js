@@ -32,6 +32,12 @@
 
   const newId = () => Date.now().toString(36) + Math.floor(Math.random() * 1e6).toString(36);
 
+  // A conversation is called after its first question that is no greeting.
+  function nameOf(turns) {
+    const first = turns.find((turn) => turn.reply.reason !== "greeting") || turns[0];
+    return first ? first.question.replace(/\s+/g, " ").slice(0, 40) : "";
+  }
+
   window.qaStore = {
     list: () => load().sort((a, b) => b.updated - a.updated),
     get: (id) => load().find((item) => item.id === id) || null,
@@ -47,9 +53,10 @@
       const all = load();
       let found = all.find((item) => item.id === id);
       if (!found) {
-        found = { id: id || newId(), name: turns[0].question.replace(/\s+/g, " ").slice(0, 40), turns: [], updated: 0 };
+        found = { id: id || newId(), name: nameOf(turns), turns: [], updated: 0 };
         all.push(found);
       }
+      if (found.name === nameOf(found.turns)) found.name = nameOf(turns); // not renamed by its reader
       found.turns = turns;
       found.updated = Date.now();
       return { id: found.id, whole: save(all) };

@@ -57,6 +57,13 @@
       window.qaBox.tell(page.t("scope_cleared"));
       window.qaBox.focus();
     },
+    alone(turn) {
+      const { question } = turn.dataset;
+      if (page.isBusy()) return page.ask(question); // which says that it has to wait
+      page.startAfresh();
+      page.ask(question);
+      window.qaBox.focus();
+    },
     copy: (turn, button) => copy(button, withSources(page.replyOf(turn))),
     good: (turn) => judge(turn, "good", ""),
     bad(turn) {

@@ -16,11 +16,27 @@ from qa.types import Citation, ComparisonCell, Document, Query
 
 _YEAR, _AS_YEAR = re.compile(r"\d{4}"), r"\g<0>年"
 _YEAR_NAMED = re.compile(r"\d{4}年")
+# What is more of a dimension; of what is counted 多 and 少.
+_MORE_OR_LESS = {
+    **dict.fromkeys((Dimension.PERCENT, Dimension.POINTS, Dimension.CONCENTRATION, Dimension.RATIO), ("高", "低")),
+    **dict.fromkeys((Dimension.LENGTH, Dimension.DURATION), ("长", "短")),
+    Dimension.DATE: ("晚", "早"),
+}
+_LAST_MARK = re.compile(r"[。！？.!?]?(?P<mark>\[\d+\])$")
 _SPEED = re.compile(r"快|慢|\b(?:faster|slower|sooner)\b")
 _GREETED = "您好！我只回答文件里写着的内容。请直接提问，例如某地某年的某项指标是多少、有哪些举措、由谁负责。"
 _GREETED_EN = (
     "Hello! I answer from the documents alone. Ask me, for example, how high a figure was in a place and a year, "
     "which measures are planned, or who is in charge."
+)
+_THANKED, _THANKED_EN = "不客气！还想查什么，请直接提问。", "You are welcome. Ask me whatever else you need to know."
+_PARTED, _PARTED_EN = "再见！需要查文件时欢迎再来。", "Goodbye! Come back whenever you need the documents."
+_AGREED, _AGREED_EN = "好的。还想查什么，请直接提问。", "All right. Ask me whatever else you need to know."
+# What is said back to whom: parting first, for "谢谢，再见" is both.
+_SAID_BACK = (
+    (re.compile(r"再见|拜拜|\bbye\b", re.IGNORECASE), (_PARTED, _PARTED_EN)),
+    (re.compile(r"谢|辛苦|\bthank", re.IGNORECASE), (_THANKED, _THANKED_EN)),
+    (re.compile(r"^[\s好的嗯，。！]+$"), (_AGREED, _AGREED_EN)),
 )
 APPROXIMATION = 1.2  # how much more another figure must be where one is only about so much
 _HAN_COUNTS = "零一二三四五六七八九十"
@@ -81,7 +97,8 @@ def _marked(shown: str, number: int) -> str:
 def write_comparison(
     query: Query, subjects: Sequence[str], findings: Sequence[Finding], documents: Mapping[str, Document]
 ) -> Written:
-    """One line a subject, 未提及 where nothing was found; then which is more, computed from the cited figures."""
+    """One line a subject that was found, at the end of the last one 未提及 of the others; before them which is more,
+    computed from the cited figures."""
     citations: list[Citation] = []
     lines: list[str] = []
     cells: list[ComparisonCell] = []  # one a subject
@@ -105,17 +122,21 @@ def write_comparison(
             )
         )
     missing = [cell.subject for cell in cells if cell.citation is None]
-    if missing:
-        marks = "".join(f"[{citation.number}]" for citation in citations)
-        sentence = (
-            "、".join(missing) + "：文档未提及。" if query.language == "zh" else ", ".join(missing) + ": not mentioned."
-        )
-        lines.append(f"{sentence}{marks}")
+    if missing and lines:
+        lines[-1] = _with_unmentioned(query, lines[-1], missing)
     verdict = _verdict(query, cells, [f.parts[0].figure if f.parts else None for f in findings])
     if verdict:
         lines.insert(0, verdict)
     table = table_cells(cells, [finding.parts[0].figures if finding.parts else () for finding in findings])
     return Written("\n".join(lines), tuple(citations), table)
+
+
+def _with_unmentioned(query: Query, line: str, missing: Sequence[str]) -> str:
+    """A line whose last sentence goes on behind its mark: a sentence needs one, and no words say what isn't there."""
+    told = _LAST_MARK.sub(r"\g<mark>", line)
+    if query.language == "zh":
+        return f"{told}；{'、'.join(missing)}：文档未提及。"
+    return f"{told}; {', '.join(missing)}: not mentioned."
 
 
 def _colon(query: Query) -> str:
@@ -156,7 +177,8 @@ def _verdict(query: Query, cells: Sequence[ComparisonCell], figures: Sequence[Qu
     winner = cells[values.index(chosen)]
     shown = winner.text or ""
     if query.language == "zh":
-        return f"{winner.subject}更{'多（高）' if more else '少（低）'}，为{shown}。{marks}"
+        word = _MORE_OR_LESS.get(known[0].dimension, ("多", "少"))[not more]
+        return f"{winner.subject}更{word}，为{shown}。{marks}"
     return f"{winner.subject} has {'more' if more else 'less'}: {shown}.{marks}"
 
 
@@ -179,9 +201,17 @@ def count_in_chinese(number: int) -> str:
     return text.removeprefix("一") if text.startswith("一十") else text
 
 
+def _greeted(query: Query) -> str:
+    """What is said back to a greeting, to thanks, to a farewell."""
+    chinese, english = next((both for said, both in _SAID_BACK if said.search(query.text)), (_GREETED, _GREETED_EN))
+    return chinese if query.language == "zh" else english
+
+
 def not_found_text(query: Query, reason: str | None) -> str:
     """What staff read when the documents don't hold the answer; names what is missing where that is known."""
     kind, _, what = (reason or "").partition(": ")
+    if kind == "greeting":
+        return _greeted(query)
     if query.language == "en":
         detail = {
             "entity_not_in_documents": f"the documents say nothing about {what}",
@@ -191,7 +221,7 @@ def not_found_text(query: Query, reason: str | None) -> str:
             "not_explained": "the documents mention it and explain no more",
             "documents_out_of_scope": f"the chosen scope leaves out {what}" if what else "the chosen scope is empty",
         }.get(kind, "the documents do not answer this question")
-        return _GREETED_EN if kind == "greeting" else f"Not found: {detail}."
+        return f"Not found: {detail}."
     detail = {
         "entity_not_in_documents": f"文档中没有关于{what}的内容",
         "year_not_in_documents": f"文档中没有{what}年的这项内容",
@@ -203,7 +233,7 @@ def not_found_text(query: Query, reason: str | None) -> str:
         if what
         else "所选范围内没有可以检索的文档",
     }.get(kind, "现有文档没有回答这个问题")
-    return _GREETED if kind == "greeting" else f"没有找到答案：{detail}。"
+    return f"没有找到答案：{detail}。"
 
 
 def clarify_text(query: Query, subjects: Sequence[str]) -> str:

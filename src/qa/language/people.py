@@ -17,11 +17,15 @@ OFFICES = (
 
 _NO_SURNAME_HERE = frozenset("任时应都全")  # surnames that after an office are a verb or an adverb far more often
 
+_NO_NAMES_END = frozenset("区园县市")  # 大悟县 is a name of a person to the segmenter
+
 
 def find_people(text: str) -> tuple[str, ...]:
     """The names, in order of mention, each once."""
     tagged = [
-        word for word, tag in rjieba.tag(text) if tag.startswith("nr") and len(word) >= 2 and word[-1] not in "区园"
+        word
+        for word, tag in rjieba.tag(text)
+        if tag.startswith("nr") and len(word) >= 2 and word[-1] not in _NO_NAMES_END
     ]
     found = {name: text.find(name) for name in (*tagged, *office_holders(text))}
     return tuple(sorted(found, key=lambda name: found[name]))

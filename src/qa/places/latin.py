@@ -31,6 +31,9 @@ _ZONE = re.compile(
     r"(?P<hightech>high[\s-]?tech\w*(?:\s+industrial)?(?:\s+development)?\s+zone)|"
     r"(?P<bonded>(?:comprehensive\s+)?bonded\s+zone)|(?P<plain>development\s+zone)|(?P<area>new\s+area))\b"
 )
+_ZONE_NAMES = {
+    "经开区": "Economic Development Zone", "高新区": "High-tech Zone", "综保区": "Bonded Zone", "新区": "New Area"
+}  # fmt: skip
 _ZONE_SUFFIX = {"economic": "经开区", "hightech": "高新区", "bonded": "综保区", "plain": "开发区", "area": "新区"}
 
 
@@ -65,6 +68,26 @@ def spellings(text: str) -> tuple[str, ...]:
         for character, syllable in zip_longest(text[: len(syllables)], syllables, fillvalue="")
     ]
     return tuple(dict.fromkeys("".join(choice) for choice in product(*choices)))
+
+
+def latin_name(name: str) -> str:
+    """How English texts write a place: Taiyuan, Shaanxi, Inner Mongolia, Dawu County, Xiaoyi Development Zone.
+
+    The traditional spelling where there is one; else each name in one word, with ü.
+    """
+    zone = split_zone(name)
+    short = short_form(zone[0] if zone else name)
+    shown = tables()["latin_shown"].get(short) or _in_pinyin(short)
+    if zone:
+        return f"{shown} {_ZONE_NAMES.get(zone[1], 'Development Zone')}"
+    return f"{shown} County" if name.endswith("县") else shown
+
+
+def _in_pinyin(short: str) -> str:
+    syllables = lazy_pinyin(short, style=Style.NORMAL, v_to_u=True)
+    read = [_ALSO_READ.get(pair, pair[1]) for pair in zip_longest(short[: len(syllables)], syllables, fillvalue="")]
+    joined = read[0] + "".join(f"'{one}" if one[:1] in "aeo" else one for one in read[1:]) if read else ""
+    return joined[:1].upper() + joined[1:]
 
 
 def _letters(word: str) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from qa.language.document_number import find_numbers
 from qa.language.people import find_people
-from qa.language.text import BASIC_HAN
+from qa.language.text import BASIC_HAN, HAN
 from qa.limits import MAX_QUESTION_CHARS
 from qa.question.followup_earlier import (
     AIM_AT_END,
@@ -25,6 +26,7 @@ from qa.question.followup_earlier import (
     year_number,
     year_text,
 )
+from qa.question.followup_english import names_all_english, stand_alone_english
 from qa.question.followup_reading import (
     ATTRIBUTE,
     PERSON,
@@ -39,7 +41,7 @@ from qa.question.followup_reading import (
     without_years,
 )
 from qa.question.instruction import is_greeting
-from qa.question.question import ORDINAL, Known, focus_of, tidy
+from qa.question.question import ORDINAL, Known, focus_of, language_of, tidy
 from qa.question.wants import NUMERIC, read_wants
 from qa.types import Turn
 
@@ -52,6 +54,7 @@ _ASKED_KIND = re.compile(
 )
 _BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
 MAX_RATE_CHARS = 4
+_HAN = re.compile(f"[{HAN}]")
 _ASKING_TAIL = re.compile(r"(?:具体)?(?:是|讲|指|有|说)?(?:什么|哪些|啥)?(?:内容)?(?:的?呢)?[？?]*$")
 # What is measured of a thing and holds for the next one too.
 _RATE_MEASURED = re.compile(
@@ -96,8 +99,18 @@ def _completed(question: str, previous: str | None, reply: str, known: Known) ->
     text = tidy(question)
     if previous is None or is_greeting(text):
         return text
+    if _in_english(text, previous):
+        return stand_alone_english(text, previous, known)
     said = read_follow_up(text, previous, reply, known)
     return next(found for rule in RULES if (found := rule(said)) is not None)
+
+
+def _in_english(text: str, previous: str) -> bool:
+    """Whether a follow-up is English: of an English question whatever has no Han, of a Chinese one more than a word
+    ("GDP？" is none)."""
+    if language_of(previous) == "en":
+        return not _HAN.search(text)
+    return language_of(text) == "en" and " " in text
 
 
 def as_asked(question: str, history: Sequence[Turn], known: Known) -> str | None:
@@ -106,9 +119,16 @@ def as_asked(question: str, history: Sequence[Turn], known: Known) -> str | None
     text = tidy(question)
     if not any(turn.role == "user" for turn in history):
         return None
+    if language_of(text) == "en":
+        return text if names_all_english(text, known) else None
     said = read_follow_up(text, "", "", known)
     pronoun = find_pronoun(THING, said.placeless) or find_pronoun(PERSON, said.bare)
     return text if said.places and said.own and said.bare == text == said.placeless and not pronoun else None
+
+
+def _of_a_paper(said: FollowUp) -> str | None:
+    """ "襄粮发〔2025〕3号是谁发的？": the number says of what, whatever was spoken of before."""
+    return said.text if find_numbers(said.text) else None
 
 
 def _other_place(said: FollowUp) -> str | None:
@@ -280,6 +300,7 @@ def _with_kind(said: FollowUp) -> str:
 # What names least comes first, since it would pass as a topic too; "…呢？" is read as one only where it is no item, no
 # level and nothing's like. The last rule always applies.
 RULES: tuple[Rule, ...] = (
+    _of_a_paper,
     _other_place,
     _other_place_first,
     _the_same_elsewhere,

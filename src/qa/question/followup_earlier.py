@@ -12,8 +12,9 @@ from qa.language.people import find_people, is_person
 from qa.language.periods import find_periods
 from qa.language.text import QUOTED_NAME
 from qa.language.units import COUNTED_PATTERN
+from qa.places.latin import latin_name
 from qa.question.followup_reading import single_years, subjects_of
-from qa.question.question import ORDINAL, Known, focus_of, ordinal_of
+from qa.question.question import ORDINAL, Known, focus_of, language_of, ordinal_of
 
 _NAMES = re.compile(r"n(?![sr])|v|b|a|j|l|z|i|s|f")  # tags of words that a compound name is made of
 _NO_PART_OF_A_NAME = re.compile(r"[有是为达要会能上下中里内省市县区]|达到|完成|实现|计划|预期|打算|提高|增长|下降")
@@ -32,6 +33,10 @@ _AIM_WORDS = re.compile(r"(?:预期|预计)?(?:目标|计划|安排|打算|准�
 def replace_place(previous: str, name: str, known: Known) -> str:
     """``previous`` asked of another place; one that named none is asked of it too."""
     subjects = subjects_of(previous, known)
+    if language_of(previous) == "en":
+        name = latin_name(name)
+        if not subjects:
+            return f"{previous.rstrip(' ?.!')} in {name}?"
     if not subjects:
         return f"{name}{previous}"
     return previous[: subjects[0].start] + name + previous[subjects[-1].end :]
@@ -116,7 +121,8 @@ def frame_of(previous: str, known: Known, skip_place: bool = False, skip_year: b
     """The place and the year that stay in force."""
     names = [] if skip_place else [mention.name for mention in subjects_of(previous, known)]
     year = "" if skip_year else year_text(previous)
-    return "和".join(dict.fromkeys(names)) + year
+    *first, last = dict.fromkeys(names) or ("",)
+    return "和".join(("、".join(first), last) if first else (last,)) + year
 
 
 def subject_of(previous: str, known: Known) -> str:
