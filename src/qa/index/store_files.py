@@ -94,6 +94,19 @@ def relative_files(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
+def state(index_dir: Path) -> tuple[tuple[str, int, int], ...]:
+    """The path, size and time of change (ns) of every file of every version: what failed to load fails again as long
+    as this is the same. Nothing is read, so that it is cheap enough to poll.
+    """
+    found = []
+    for name in versions(index_dir):
+        for file in relative_files(index_dir / name):
+            with suppress(FileNotFoundError):  # withdrawn meanwhile
+                told = (index_dir / name / file).stat()
+                found.append((f"{name}/{file}", told.st_size, told.st_mtime_ns))
+    return tuple(found)
+
+
 def publish(building: Path, index_dir: Path, name: str) -> None:
     """Give the finished folder its version name: after this one call it is there, before it nothing is."""
     _follow_umask(building)
