@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -184,8 +185,11 @@ READ_ONLY = """
 import os, sys
 from pathlib import Path
 from test_indexing import CountingEncoder
+from qa.commands.doctor import _Words, _disk
 from qa.errors import IndexStorageError
+from qa.engine.engine import Engine
 from qa.engine.indexing import build_index
+from qa.index import store
 from qa.settings import Settings
 
 os.chdir(sys.argv[1])
@@ -199,6 +203,9 @@ if os.geteuid() == 0:  # root may write everywhere
     os.setuid(65534)
 report = build_index(settings, CountingEncoder(), print)
 print("version", report.version, report.published)
+engine = Engine(store.load(settings.index_dir, print), CountingEncoder())
+print("found", *(passage.document for passage in engine.search("签约项目", 1)))
+print(next(_disk(settings, _Words("en"))).found)
 encoder = CountingEncoder()
 try:
     build_index(settings, encoder, print, rebuild=True)
@@ -208,17 +215,71 @@ except IndexStorageError as error:
 
 
 @pytest.mark.parametrize("lock", ["with a lock file", "without a lock file"])
-def test_where_nothing_is_to_be_done_the_index_folder_need_not_be_writable(settings: Settings, lock: str) -> None:
-    put(settings, a__txt=GOOD)
-    home = settings.docs_dir.parent
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([*sys.path, str(Path(__file__).parent)])}
-    command = [sys.executable, "-c", READ_ONLY, str(home), lock]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment)
-    for folder in (home, settings.index_dir, *(path for path in settings.index_dir.rglob("*") if path.is_dir())):
-        folder.chmod(0o755)  # so that the test's own folder can be deleted
+def test_an_index_folder_that_cannot_be_written_is_asked_and_kept_where_nothing_is_new(lock: str) -> None:
+    with tempfile.TemporaryDirectory() as home:  # pytest's own lies in a folder that another user can't enter
+        Path(home, "docs").mkdir()
+        Path(home, "docs", "a.txt").write_text(GOOD, "utf-8")
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join([*sys.path, str(Path(__file__).parent)])}
+        command = [sys.executable, "-c", READ_ONLY, home, lock]
+        done = subprocess.run(command, capture_output=True, text=True, env=environment)
+        for folder in (Path(home), *(path for path in Path(home).rglob("*") if path.is_dir())):
+            folder.chmod(0o755)  # so that it can be deleted
     told = done.stdout.splitlines()
-    assert told[-2:-1] == ["version v000001 False"], done.stderr
+    assert told[-4:-2] == ["version v000001 False", "found a.txt"], done.stderr
+    assert told[-2] == "index: read-only: questions can be asked, nothing indexed"
     assert told[-1].startswith("0 the index folder index cannot be written")
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from test_indexing import CountingEncoder
+from qa.engine.indexing import build_index
+from qa.errors import IndexStorageError
+from qa.index import lexical
+from qa.settings import Settings
+
+class LimitedWriter(lexical.LexicalWriter):
+    def __init__(self, folder):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+        super().__init__(folder)
+
+import qa.engine.indexing as indexing
+indexing.LexicalWriter = LimitedWriter
+home = Path(sys.argv[1])
+try:
+    build_index(Settings(docs_dir=home / "docs", index_dir=home / "index"), CountingEncoder(), print)
+except IndexStorageError as error:
+    print(error.args[0].chinese)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no limit to the size of a file")
+@pytest.mark.parametrize("limit_bytes", [0, 300, 3000])
+def test_a_disk_that_is_full_when_the_lexical_index_is_written_is_told_and_loses_nothing(
+    settings: Settings, limit_bytes: int
+) -> None:
+    put(settings, a__txt=GOOD)
+    build(settings)
+    put(settings, b__txt=OTHER + "".join(f"第{i}座泵站有{chr(0x4E00 + i)}。" for i in range(2000)))
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([*sys.path, str(Path(__file__).parent)])}
+    command = [sys.executable, "-c", FULL, str(settings.docs_dir.parent), str(limit_bytes)]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    assert "不能写入（文件超过系统允许的大小），已发布的索引没有受损" in done.stdout, done.stderr
+    assert [info.name for info in load(settings).infos] == ["a.txt"]
+    assert {path.name for path in settings.index_dir.iterdir()} == {"v000001", ".lock", ".highest"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no rights by user and group")
+def test_the_rights_to_the_files_of_a_version_follow_the_umask(settings: Settings) -> None:
+    put(settings, a__txt=GOOD)
+    kept = os.umask(0o027)
+    try:
+        build(settings)
+    finally:
+        os.umask(kept)
+    found = (settings.index_dir / "v000001", *(settings.index_dir / "v000001").rglob("*"))
+    assert {(path.is_dir(), path.stat().st_mode & 0o777) for path in found} == {(True, 0o750), (False, 0o640)}
 
 
 def test_an_empty_folder_is_an_empty_index(settings: Settings) -> None:

@@ -111,7 +111,6 @@ def test_another_model_is_refused_with_both_names_and_the_command(tmp_path: Path
 
 @pytest.mark.parametrize("change", [{"format": 99}, {"records": "0123456789abcdef"}, {"format": None}])
 def test_another_release_is_refused_and_not_taken_for_damage(tmp_path: Path, change: dict[str, object]) -> None:
-    publish(tmp_path, "a")
     manifest = tmp_path / publish(tmp_path, "a") / "manifest.json"
     manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | change), "utf-8")
     with pytest.raises(IndexOutdatedError, match=rf"{next(iter(change.values()))}.*run: qa index"):

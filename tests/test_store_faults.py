@@ -14,7 +14,13 @@ from pathlib import Path
 import pytest
 from stored_versions import load, publish
 
-from qa.errors import IndexBusyError, IndexNotReadyError, IndexStorageError
+from qa.errors import (
+    IndexBusyError,
+    IndexMismatchError,
+    IndexNotReadyError,
+    IndexOutdatedError,
+    IndexStorageError,
+)
 from qa.index import store
 
 
@@ -94,15 +100,43 @@ def test_rollback_passes_over_a_damaged_version(tmp_path: Path) -> None:
     assert "v000002" in messages[0]
 
 
+def outdate(version: Path) -> None:
+    manifest = version / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"format": 99}), "utf-8")
+
+
 def test_rollback_passes_over_a_version_of_another_release_and_does_not_call_it_damaged(tmp_path: Path) -> None:
     publish(tmp_path, "a")
-    manifest = tmp_path / publish(tmp_path, "b") / "manifest.json"
-    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"format": 99}), "utf-8")
+    outdate(tmp_path / publish(tmp_path, "b"))
     publish(tmp_path, "c")
     messages: list[str] = []
     assert store.rollback(tmp_path, messages.append) == ("v000003", "v000001")
     assert "v000002 is of another release" in messages[0]
     assert "damaged" not in messages[0]
+
+
+def test_a_version_of_another_release_is_passed_over_for_one_of_this(tmp_path: Path) -> None:
+    publish(tmp_path, "a")
+    outdate(tmp_path / publish(tmp_path, "b"))
+    messages: list[str] = []
+    assert store.load(tmp_path, messages.append).version == "v000001"
+    assert [message.split(" and ")[0] for message in messages] == [
+        "WARNING: index version v000002 is of another release"
+    ]
+    assert publish(tmp_path, "c") == "v000003"
+
+
+def test_where_another_release_made_all_that_is_told_and_no_warning(tmp_path: Path) -> None:
+    outdate(tmp_path / publish(tmp_path, "a"))
+    outdate(tmp_path / publish(tmp_path, "b"))
+    with pytest.raises(IndexOutdatedError, match=r"v000002 was written by another release.*run: qa index"):
+        load(tmp_path)
+
+
+def test_another_model_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / publish(tmp_path, "a", model="other@1") / "passages.jsonl").unlink()
+    with pytest.raises(IndexMismatchError, match="other@1"):
+        load(tmp_path, model="sample@1")
 
 
 def test_a_second_writer_is_told_who_is_first(tmp_path: Path) -> None:

@@ -98,6 +98,18 @@ NOTES: dict[str, tuple[str, str]] = {
         "索引 {version} 是由另一版本的程序编制的；请运行 qa index",
         "index version {version} was written by another release ({found}; this one reads {expected}); run: qa index",
     ),
+    "index unwritable": (
+        "索引目录 {folder} 不能写入（{error}），已发布的索引没有受损。请腾出空间、授予写权限，"
+        "或用 QA_INDEX_DIR 换一个目录，然后运行 qa index",
+        "the index folder {folder} cannot be written: {error}; nothing that was published is lost. "
+        "Free space or give the right to write there (or set QA_INDEX_DIR), then run: qa index",
+    ),
+    "index unlinkable": (
+        "索引 {folder} 是只读的，要借用临时目录才能打开，而临时目录也不能写入（{error}）。"
+        "请用 TMPDIR 指定一个可写的临时目录",
+        "the index {folder} is read-only and is opened through a temporary folder, which cannot be written either: "
+        "{error}; set TMPDIR to a folder that can",
+    ),
     # models
     "model unwritable": (
         "模型不能写入 {target}（{error}）；请用 QA_CACHE_DIR 换一个目录",

@@ -10,7 +10,7 @@ import errno
 from collections.abc import Sequence
 from typing import Literal
 
-from qa.errors import IndexBusyError, IndexIntegrityError, IndexStorageError
+from qa.errors import IndexBusyError, IndexIntegrityError
 from qa.note_texts import NOTES
 
 Language = Literal["zh", "en"]
@@ -24,6 +24,7 @@ _CAUSES = {
     errno.ENOSPC: "磁盘已满",
     errno.EDQUOT: "磁盘配额已用完",
     errno.EIO: "磁盘读写出错",
+    errno.EFBIG: "文件超过系统允许的大小",
     errno.EISDIR: "这是目录，不是文件",
     errno.ENOTDIR: "上级不是目录",
     errno.EADDRINUSE: "端口已被占用",
@@ -33,7 +34,6 @@ _CAUSES = {
 # For errors whose own words are for whoever mends the program, or not in Chinese: what it means, with them behind it.
 _KINDS = (
     (IndexBusyError, "另一个程序正在编制索引，请等它完成后再试（{error}）"),
-    (IndexStorageError, "索引目录不能写入，已发布的索引没有受损；请腾出空间、授予写权限或另设 QA_INDEX_DIR（{error}）"),
     (IndexIntegrityError, "索引已损坏，请运行 qa index --rebuild（{error}）"),
 )
 

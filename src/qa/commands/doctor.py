@@ -154,7 +154,14 @@ def _disk(settings: Settings, words: _Words) -> Iterator[Finding]:
         existing = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
         free = shutil.disk_usage(existing).free
         found = f"{folder} ({words('剩余', 'free')} {free / 2**30:.1f} GB)"
-        if not existing.is_dir() or not _writable(existing):
+        if folder == settings.index_dir and store.newest(folder) is not None and not _writable(existing):
+            told = words("只读：可以提问，不能编制索引", "read-only: questions can be asked, nothing indexed")
+            mend = words(
+                "若要编入新的文档，请授予写权限；若要收集评价，请另设 QA_FEEDBACK_FILE",
+                "to index new documents, give the right to write; to keep readers' marks, set QA_FEEDBACK_FILE",
+            )
+            yield Finding(check, "warning", f"{folder}: {told}", mend)
+        elif not existing.is_dir() or not _writable(existing):
             mend = words(
                 "换一个可写的目录（QA_INDEX_DIR、QA_CACHE_DIR），或授予写权限",
                 "set QA_INDEX_DIR or QA_CACHE_DIR to a folder that can be written, or give the right to",

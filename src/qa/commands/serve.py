@@ -20,9 +20,9 @@ from qa.commands.console import own_command
 from qa.commands.messages import Speaker
 from qa.engine.assembly import open_engine
 from qa.engine.indexing import BuildReport, build_index
-from qa.errors import IndexBusyError, QAError
+from qa.errors import IndexBusyError, IndexIntegrityError, IndexMismatchError, IndexNotReadyError, QAError
 from qa.http import create_app
-from qa.index import store
+from qa.index import store, store_files
 from qa.index.embed import Encoder, load_encoder
 from qa.service import EngineHolder
 from qa.settings import Settings
@@ -78,7 +78,7 @@ class Supply:
         self._say = say
         self._open_encoder = open_encoder
         self._encoder: Encoder | None = None
-        self._passed_over: str | None = None  # a newer version than the one served, which can't be used
+        self._given_up: object = None  # the state of the index in which the newest version can't be used
         self._said: set[str] = set()  # since something last went well
         self.stop = threading.Event()
         self.failed = False
@@ -129,24 +129,30 @@ class Supply:
                     raise
 
     def _load(self) -> None:
+        state = store_files.state(self._settings.index_dir)  # before: what changes meanwhile is looked at again
         newest = store.newest(self._settings.index_dir)
-        engine = open_engine(self._settings, self._report, self._encoder)
+        try:
+            engine = open_engine(self._settings, self._report, self._encoder)
+        except (IndexIntegrityError, IndexMismatchError, IndexNotReadyError):
+            self._given_up = state
+            raise
         self._holder.replace(engine)
-        is_settled = store.newest(self._settings.index_dir) == newest
-        self._passed_over = newest if is_settled and newest != engine.index_version else None
+        self._given_up = state if newest != engine.index_version else None
         documents = sum(info.error is None for info in engine.documents())
         _tell(self._say("ready", version=engine.index_version, documents=documents))
 
     def follow(self) -> None:
         """Take up what ``qa index`` or ``qa index --rollback`` published meanwhile; raises nothing.
 
-        What fails is tried again at the next call, for a version may be withdrawn while it is read, and a disk be out
-        of reach for a moment. The same failure is said once. A version that was passed over because it is damaged isn't
-        loaded again and again: only another one is.
+        What fails is tried again at the next call, for a disk may be out of reach for a moment. The same failure is
+        said once. A version that is damaged, or that another model or release made, isn't read again and again: only
+        once a file of the index has changed.
         """
         try:
             newest = store.newest(self._settings.index_dir)
-            if newest not in (None, self._passed_over, self._served()):
+            if newest not in (None, self._served()):
+                if store_files.state(self._settings.index_dir) == self._given_up:
+                    return
                 self._load()
             self._said.clear()
         except Exception as error:

@@ -118,7 +118,7 @@ def _brought_up(
         vectors = _vectors(parts, encoder, report)
         documents = [part.document for part in parts]
         build.write(documents, passages, vectors, infos)
-        with LexicalWriter(build.lexical_dir) as lexical:
+        with store_files.storage_errors(settings.index_dir), LexicalWriter(build.lexical_dir) as lexical:
             lexical.add(passages)
         version = build.publish(
             model=encoder.identity, passage_settings=passage_identity(), keep_versions=settings.keep_versions

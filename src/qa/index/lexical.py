@@ -7,10 +7,17 @@ what a Chinese word is. Scores are tantivy's BM25 (k1 = 1.2, b = 0.75), summed o
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import math
+import os
+import re
+import shutil
+import tempfile
+import weakref
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
@@ -18,9 +25,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from qa.errors import IndexIntegrityError
-from qa.language.text import fold
+from qa.errors import IndexIntegrityError, IndexStorageError
 from qa.language.tokens import grams_and_words
+from qa.notes import note
 from qa.types import Passage
 
 if TYPE_CHECKING:
@@ -28,7 +35,9 @@ if TYPE_CHECKING:
 
 # Bytes that tantivy gathers in memory before it writes a segment: 60,000 passages fit one.
 _HEAP_BYTES = 256_000_000
-_PHRASE_CHARS = 12
+# How tantivy tells the system's error number: in its own words, or as Rust shows one.
+_SYSTEM_ERROR = re.compile(r"\bos error (\d+)|\bcode: (\d+)")
+_LOCKS = ".tantivy-*.lock"
 
 # How much each field counts; measured by tests/benchmarks/retrieval.py.
 FIELD_WEIGHTS: Mapping[str, float] = {"grams": 1.0, "words": 0.5, "heading_grams": 0.3, "heading_words": 0.15}
@@ -40,11 +49,15 @@ class LexicalWriter:
     """Adds whole documents; what is done is there after ``commit``, which leaving the block does."""
 
     def __init__(self, folder: Path) -> None:
-        """Opens the index in ``folder``, or begins one there; the folder is made if need be."""
+        """Opens the index in ``folder``, or begins one there; the folder is made if need be.
+
+        Raises OSError, as everything here does that writes, when the disk is full or won't be written.
+        """
         folder.mkdir(parents=True, exist_ok=True)
-        self._index = _open(folder)
-        # One thread: segments and their order, and so the scores, come out alike each time.
-        self._writer = self._index.writer(_HEAP_BYTES, 1)
+        with _system_errors():
+            self._index = _open(folder)
+            # One thread: segments and their order, and so the scores, come out alike each time.
+            self._writer = self._index.writer(_HEAP_BYTES, 1)
 
     def add(self, passages: Iterable[Passage]) -> None:
         """Passages in the order of the index's rows, those of one document together and all at once."""
@@ -59,10 +72,12 @@ class LexicalWriter:
                 document.add_unsigned("ordinal", ordinal)
                 for field, tokens in _fields(passage):
                     document.add_text(field, " ".join(tokens))
-                self._writer.add_document(document)
+                with _system_errors():
+                    self._writer.add_document(document)
 
     def commit(self) -> None:
-        self._writer.commit()
+        with _system_errors():
+            self._writer.commit()
 
     def __enter__(self) -> LexicalWriter:
         return self
@@ -70,11 +85,15 @@ class LexicalWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            self._writer.commit()
-        else:
-            self._writer.rollback()
-        self._writer.wait_merging_threads()
+        try:
+            if kind is None:
+                self.commit()
+            else:
+                with suppress(ValueError):  # a writer that a full disk has ended can't go back; ``error`` says why
+                    self._writer.rollback()
+        finally:
+            with suppress(ValueError):
+                self._writer.wait_merging_threads()
 
 
 class LexicalIndex:
@@ -83,13 +102,14 @@ class LexicalIndex:
     def __init__(self, folder: Path, passages: Sequence[Passage]) -> None:
         """``passages[row]`` are those that were added, in the order of their rows.
 
-        Raises IndexIntegrityError when the folder holds no index, or another number of passages.
+        Raises IndexIntegrityError when the folder holds no index, or another number of passages, IndexStorageError
+        when it can't be written and there is no room for links to it either.
         """
-        import tantivy
-
-        if not tantivy.Index.exists(str(folder)):
+        if not (folder / "meta.json").is_file():
             raise IndexIntegrityError(f"{folder} holds no lexical index; run: qa index --rebuild")
-        self._index = _open(folder)
+        self._index, links = _open_to_read(folder)
+        if links is not None:
+            weakref.finalize(self, shutil.rmtree, links, ignore_errors=True)  # at the latest when the process ends
         self._searcher = self._index.searcher()
         if self._searcher.num_docs != len(passages):
             raise IndexIntegrityError(
@@ -148,22 +168,22 @@ class LexicalIndex:
         return math.log1p((count - held + 0.5) / (held + 0.5)) if held else 0.0
 
     def self_test(self) -> str | None:
-        """Looks for a phrase that a passage is known to hold, and returns it; None when there is nothing to look for.
+        """Looks for the text of a passage within its document, and returns it; None when there is nothing to look for.
 
-        Raises IndexIntegrityError when it isn't found: a lexical leg that finds nothing would go unnoticed otherwise.
+        The whole text, since a part of it may cut a number or a Latin word, which are found whole alone. Raises
+        IndexIntegrityError when it isn't found: a lexical leg that finds nothing would go unnoticed otherwise.
         """
-        for passage in self._passages[len(self._passages) // 2 :]:
-            phrase = _middle(passage.text)
-            if not any(grams_and_words(phrase)):
+        for row, passage in enumerate(self._passages[len(self._passages) // 2 :], start=len(self._passages) // 2):
+            if not grams_and_words(passage.text)[0]:
                 continue
-            rows, _ = self.search(phrase, 50)
-            wanted = fold(phrase)
-            if not any(wanted in fold(self._passages[row].text) for row in rows):
+            # Not by its headings, which may hold the same words.
+            found, _ = self.search(passage.text, len(self._passages), {passage.document_id}, {"grams": 1.0})
+            if row not in found:
                 raise IndexIntegrityError(
-                    f"the lexical index does not find {phrase!r}, which document {passage.document_id} holds at "
-                    f"{passage.start}; keyword search would be silently missing; run: qa index --rebuild"
+                    f"the lexical index does not find {passage.text[:20]!r}, which document {passage.document_id} "
+                    f"holds at {passage.start}; keyword search would be silently missing; run: qa index --rebuild"
                 )
-            return phrase
+            return passage.text
         return None
 
     def _query(self, text: str, documents: Collection[str] | None, weights: Mapping[str, float]) -> Any | None:
@@ -206,6 +226,54 @@ def _open(folder: Path) -> Any:
     return index
 
 
+def _open_to_read(folder: Path) -> tuple[Any, Path | None]:
+    """The index in ``folder``, and the temporary folder that must stay as long as it is open, where there is one.
+
+    tantivy locks a file even to read. Where the folder can't be written (a read-only disk, another user's index) it is
+    opened through a temporary folder of links.
+    """
+    try:
+        return _open(folder), None
+    except ValueError:
+        links = _links_to(folder)
+    try:
+        return _open(links), links
+    except ValueError as error:
+        shutil.rmtree(links, ignore_errors=True)
+        raise IndexIntegrityError(
+            f"the lexical index in {folder} cannot be opened: {str(error)[:200]}; run: qa index --rebuild"
+        ) from error
+
+
+def _links_to(folder: Path) -> Path:
+    """A temporary folder that shows the files of ``folder``, without its locks. Raises IndexStorageError."""
+    links = None
+    try:
+        links = Path(tempfile.mkdtemp(prefix="qa-lexical-"))
+        for file in folder.absolute().iterdir():
+            if file.is_file() and not file.match(_LOCKS):
+                try:
+                    (links / file.name).symlink_to(file)
+                except (OSError, NotImplementedError):  # Windows lets few users make links
+                    shutil.copyfile(file, links / file.name)
+    except OSError as error:
+        if links is not None:
+            shutil.rmtree(links, ignore_errors=True)
+        raise IndexStorageError(note("index unlinkable", folder=folder, error=error)) from error
+    return links
+
+
+@contextmanager
+def _system_errors() -> Iterator[None]:
+    """What tantivy can't write is a ValueError of it; here it is an OSError with the system's number, EIO for none."""
+    try:
+        yield
+    except ValueError as error:
+        told = _SYSTEM_ERROR.search(str(error))
+        number = int(told[1] or told[2]) if told else errno.EIO
+        raise OSError(number, os.strerror(number)) from error
+
+
 def _fields(passage: Passage) -> Iterable[tuple[str, list[str]]]:
     for prefix, text in (("", passage.text), ("heading_", passage.context)):
         grams, words = grams_and_words(text)
@@ -216,9 +284,3 @@ def _fields(passage: Passage) -> Iterable[tuple[str, list[str]]]:
 def _document_number(document_id: str) -> int:
     """A number that stands for the id in a fast field (tantivy reads back numbers only): 60 bits of its SHA-256."""
     return int.from_bytes(hashlib.sha256(document_id.encode("utf-8", "surrogatepass")).digest()[:8]) >> 4
-
-
-def _middle(text: str) -> str:
-    """A stretch from the middle of a passage; a space at its edge may be layout, which folding takes away."""
-    start = max(0, (len(text) - _PHRASE_CHARS) // 2)
-    return text[start : start + _PHRASE_CHARS].strip()

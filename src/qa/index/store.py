@@ -187,23 +187,33 @@ def newest(index_dir: Path) -> str | None:
 
 
 def load(index_dir: Path, report: Report, *, model: str | None = None) -> StoredIndex:
-    """The newest version that is whole. One that is not is skipped, and ``report`` is told why.
+    """The newest version that is whole and of this release. One that is not is skipped, and ``report`` is told why.
 
-    Raises IndexNotReadyError where no version is whole (its kind IndexOutdatedError where another release of this
-    program wrote it), IndexMismatchError where, with ``model`` given (name@revision), another model built it.
+    Raises IndexNotReadyError where there is none (its kind IndexOutdatedError where another release of this program
+    wrote one), IndexMismatchError where, with ``model`` given (name@revision), another model built the newest of this
+    release.
     """
     skipped: list[str] = []
+    outdated: dict[str, IndexOutdatedError] = {}
     for name in store_files.versions(index_dir):
         try:
-            stored = _load_version(index_dir / name)
+            manifest = read_manifest(index_dir / name)
+            if model is not None and manifest.model != model:
+                # Said before the rest is read, which may be large.
+                raise IndexMismatchError(note("other model", folder=index_dir, built=manifest.model, given=model))
+            stored = _load_version(index_dir / name, manifest)
         except IndexIntegrityError as error:
             report(note("version damaged", version=name, error=error))
             skipped.append(name)
             continue
-        if model is not None and stored.manifest.model != model:
-            built = stored.manifest.model
-            raise IndexMismatchError(note("other model", folder=index_dir, built=built, given=model))
+        except IndexOutdatedError as error:
+            outdated[name] = error
+            continue
+        for other, reason in outdated.items():  # where all are, the program is new, and that is no reason to warn
+            report(note("version outdated", version=other, error=reason))
         return stored
+    for reason in outdated.values():
+        raise reason
     if skipped:
         raise IndexNotReadyError(note("no whole index", folder=index_dir, damaged=", ".join(skipped)))
     raise IndexNotReadyError(note("no index", folder=index_dir))
@@ -218,7 +228,7 @@ def rollback(index_dir: Path, report: Report) -> tuple[str, str]:
         names = store_files.versions(index_dir)
         for older in names[1:]:
             try:
-                _load_version(index_dir / older)
+                _load_version(index_dir / older, read_manifest(index_dir / older))
             except IndexIntegrityError as error:
                 report(note("version damaged", version=older, error=error))
                 continue
@@ -245,8 +255,7 @@ def read_manifest(version_dir: Path) -> Manifest:
         raise IndexIntegrityError(f"manifest.json: {error}") from error
 
 
-def _load_version(path: Path) -> StoredIndex:
-    manifest = read_manifest(path)
+def _load_version(path: Path, manifest: Manifest) -> StoredIndex:
     for name, expected in manifest.files.items():
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
             raise IndexIntegrityError(f"manifest.json names a file outside the version: {name!r}")

@@ -17,7 +17,7 @@ import os
 import re
 import shutil
 import socket
-import tempfile
+import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
@@ -27,6 +27,7 @@ from filelock import FileLock, Timeout
 
 from qa import disk
 from qa.errors import IndexBusyError, IndexStorageError
+from qa.notes import note
 
 BUILDING = ".building-"
 REMOVED = ".removed-"
@@ -71,9 +72,13 @@ def _note(index_dir: Path, number: int) -> None:
     """Write down that ``number`` is taken: before a version gets it, and before the last trace of it goes."""
     if number > _noted(index_dir):
         aside = index_dir / f"{HIGHEST}.part"
-        aside.write_text(f"{number}\n", "ascii")
-        disk.sync(aside)
-        aside.replace(index_dir / HIGHEST)
+        try:
+            aside.write_text(f"{number}\n", "ascii")
+            disk.sync(aside)
+            aside.replace(index_dir / HIGHEST)
+        except OSError:
+            aside.unlink(missing_ok=True)
+            raise
         disk.sync(index_dir)
 
 
@@ -89,12 +94,38 @@ def relative_files(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
+def state(index_dir: Path) -> tuple[tuple[str, int, int], ...]:
+    """The path, size and time of change (ns) of every file of every version: what failed to load fails again as long
+    as this is the same. Nothing is read, so that it is cheap enough to poll.
+    """
+    found = []
+    for name in versions(index_dir):
+        for file in relative_files(index_dir / name):
+            with suppress(FileNotFoundError):  # withdrawn meanwhile
+                told = (index_dir / name / file).stat()
+                found.append((f"{name}/{file}", told.st_size, told.st_mtime_ns))
+    return tuple(found)
+
+
 def publish(building: Path, index_dir: Path, name: str) -> None:
     """Give the finished folder its version name: after this one call it is there, before it nothing is."""
+    _follow_umask(building)
     disk.sync_tree(building)
     _note(index_dir, _number(name))  # a crash between the two leaves a number out, which harms nobody
     building.rename(index_dir / name)
     disk.sync(index_dir)
+
+
+def _follow_umask(folder: Path) -> None:
+    """Give all files below ``folder`` the rights of any new file: tantivy makes some for their owner alone, and a
+    server may run as another user of the group.
+    """
+    probe = folder / ".probe"
+    probe.touch()
+    usual = stat.S_IMODE(probe.stat().st_mode)
+    probe.unlink()
+    for name in relative_files(folder):
+        (folder / name).chmod(usual)
 
 
 def remove_version(index_dir: Path, name: str) -> None:
@@ -158,8 +189,9 @@ class Writer:
             raise self._refused
         with storage_errors(self._index_dir):
             remove_leftovers(self._index_dir)
-            path = Path(tempfile.mkdtemp(prefix=BUILDING, dir=self._index_dir))
-            path.chmod(0o755)  # mkdtemp gives 0700, which would lock out a server that runs as another user
+            # Not mkdtemp: its 0700 would lock out a server that runs as another user.
+            path = self._index_dir / f"{BUILDING}{os.urandom(8).hex()}"
+            path.mkdir()
         try:
             # The caller may read files of its own in here: their missing rights are not the index folder's fault.
             with storage_errors(self._index_dir, FULL):
@@ -193,7 +225,4 @@ def storage_errors(index_dir: Path, codes: frozenset[int] = _STORAGE_ERRORS) -> 
     except OSError as error:
         if error.errno not in codes:
             raise
-        raise IndexStorageError(
-            f"the index folder {index_dir} cannot be written: {error.strerror}; nothing that was published is lost. "
-            "Free space or give the right to write there (or set QA_INDEX_DIR), then run: qa index"
-        ) from error
+        raise IndexStorageError(note("index unwritable", folder=index_dir, error=error)) from error

@@ -12,7 +12,7 @@ from itertools import product, zip_longest
 from pypinyin import Style, lazy_pinyin
 
 from qa.places.names import PlaceMention, place_table, short_form, tables
-from qa.places.zones import canonical_zone, zone_base
+from qa.places.zones import canonical_zone, split_zone, zone_base
 
 _WORD = re.compile(r"[a-z\u00c0-\u024f\u0300-\u036f]+(?:['’`][a-z\u00c0-\u024f\u0300-\u036f]+)*")
 _GAP = re.compile(r"[\s\-]+")
