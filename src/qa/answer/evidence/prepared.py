@@ -137,11 +137,11 @@ def _of_row(passage: Passage, row: Row) -> list[PreparedSentence]:
     named = tuple({year for cell in row.cells for year in _years_in(cell.name)})  # "2023年" stands over "比上年" too
     for cell in row.cells:
         value = texts[cell]
+        bare = value[-1:].isdigit()  # then its text has the unit that the row or the column gives
         beside = "".join(text for other, text in words.items() if other is not cell)
         folded = squash(f"{row.group}{row.label}{beside}{cell.name}{value}")
         quantities = tuple(
-            # Its text has the unit, which the column may give.
-            replace(q, start=cell.start + offset, end=cell.end + offset)
+            replace(q, start=cell.start + offset, end=cell.end + offset, text=f"{value}{cell.unit}" if bare else value)
             for q in find_quantities(value.strip("〔〕[]（）()") + cell.unit)[:1]
         )
         label = PreparedClause(row.start + offset, row.label_end + offset, squash(row.label), (), 0, LABEL_MARK)
