@@ -9,7 +9,8 @@ from small_index import build_engine
 
 from qa.answer.answer import Answerer
 from qa.answer.evidence.by_tier import by_tier
-from qa.answer.evidence.evidence import OTHER_SHARE, Evidence, find_evidence
+from qa.answer.evidence.evidence import Evidence, find_evidence
+from qa.answer.evidence.scores import OTHER_SHARE
 from qa.engine.engine import Engine
 from qa.types import Query
 

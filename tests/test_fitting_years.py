@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from proposals import KNOWN, find, hits
 
-from qa.answer.evidence.evidence import OTHER_SHARE
-from qa.answer.evidence.fitting_years import AIM, aim_fit, names_other_year, year_fits
+from qa.answer.evidence.fitting_years import aim_fit, names_other_year, year_fits
 from qa.answer.evidence.prepared import prepare
+from qa.answer.evidence.scores import AIM, OTHER_SHARE
 from qa.question.question import read_question
 from qa.types import Facets, Passage
 

@@ -1,6 +1,6 @@
 """What each number chosen by hand is worth: the questions answered with it, without it, with half and with half more.
 
-    python -m tests.benchmarks.constants [--gold zone desk …] [--modules answer.evidence.evidence …] [--names NEAR …]
+    python -m tests.benchmarks.constants [--gold zone desk …] [--modules answer.evidence.scores …] [--names NEAR …]
 
 The sets are those of ``tests/benchmarks/gold`` that have a folder of documents there. A row of the table is a constant
 of a module; a cell says how many questions more are answered rightly (or rightly refused) with the other value, and how
@@ -30,8 +30,8 @@ from qa.wire import reply_json
 
 GOLD = Path(__file__).parent / "gold"
 MODULES = (
-    *("answer.evidence.evidence", "answer.evidence.attribution", "answer.evidence.fitting"),
-    *("answer.evidence.fitting_years", "answer.evidence.by_tier", "answer.readings", "answer.judge"),
+    *("answer.evidence.scores", "answer.evidence.fitting", "answer.readings", "answer.judge", "answer.fact"),
+    *("answer.compose", "answer.answer", "answer.lists.sections", "answer.lists.enumeration"),
 )
 FACTORS = (0.0, 0.5, 1.5)
 

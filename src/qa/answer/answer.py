@@ -69,15 +69,16 @@ Search = Callable[[Query], Sequence[Hit]]
 
 # Chosen on held-out questions (tests/benchmarks/fit_judge.py prints the sweep): below it a proposal is refused.
 MIN_PROBABILITY = 0.4
-MIN_LIST_SCORE = 0.6
+# The others by hand on the development questions; tests/benchmarks/constants.py prints what each is worth.
+MIN_LIST_SCORE = 0.6  # of a section, ``ListFinding.score``: its headings speak of most that the question names
 # Of ``Evidence.read_mass``: for another proposal than the first, where that is too unlikely.
 FAIRLY_SURE = 0.6
-MIN_COVERAGE_OF_COUNTED = 0.4
+MIN_COVERAGE_OF_COUNTED = 0.4  # of a sentence beside which as many begin alike as are asked for
 TRIED = 12  # proposals, beside each of which sentences that begin alike are looked for
 RIVALS_KEPT = 12  # proposals that a finding keeps, for a place or year with another value to be found among
 MIN_ITEM_SCORE = 0.4  # of the headings whose item is asked for: lower than a list's, which a fact may answer instead
 MAX_ITEM_CHARS = 190  # of an item's own words: its first sentences, not the whole section
-CONFIDENCE_SLOPE = 9.0
+CONFIDENCE_SLOPE = 9.0  # of a list by its score: 0.5 at MIN_LIST_SCORE, 0.97 at 1; not fitted
 _EACH_ASKED = re.compile(r"(?:各|分别)(?:自|是|有|为|占|达|投资?|完成)?(?:了|到)?(?:多少|几)")
 
 

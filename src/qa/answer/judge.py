@@ -25,8 +25,9 @@ from qa.answer.readings import SURE, UNSEEN, Read, order, reader_weight, with_re
 from qa.language.text import quoted_names
 from qa.types import Query, Want
 
-RANK_BEHIND = 0.2
-MIN_QUOTED_CHARS, QUOTE_COVERAGE, SURE_OF_QUOTE = 6, 0.7, 0.55
+# Chosen by hand on the development questions; tests/benchmarks/constants.py prints what each is worth.
+RANK_BEHIND = 0.2  # how much worse by the rules a sentence that tells a rank may be and go first
+MIN_QUOTED_CHARS, QUOTE_COVERAGE, SURE_OF_QUOTE = 6, 0.7, 0.55  # the last above ``answer.MIN_PROBABILITY``
 # Who is interviewed, on what: it names every matter of the interview and tells nothing of any.
 _TALK = re.compile(r"(?:接受|做客)[^，。；]{0,16}(?:专访|采访|访谈)(?!时|中|后|(?:表示|介绍|说|透露))")
 

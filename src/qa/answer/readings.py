@@ -25,8 +25,8 @@ from qa.types import Hit, Query, Span, Want
 # Reading six passages decided no question of seven gold files otherwise than reading these four.
 READ_BY_RULES = 3
 READ_BY_RANK = 1
-SPANS_READ = 2
-MIN_SPAN_MASS = 0.25
+SPANS_READ = 2  # of those that a reading gives, the likeliest
+MIN_SPAN_MASS = 0.25  # of a span that takes the place of the words that the rules chose
 _OF_FIGURE = re.compile(r"[\d.,年月日代世纪初末至到—–\-~约近超逾余多以上下内左右\s]*")
 # Of ``Evidence.read_mass``. Of 952 held-out questions over encyclopedia text (tests/benchmarks/reading.py) the
 # reader's lead righted 16 answers and spoilt one.
@@ -36,9 +36,11 @@ _OF_ONE_KIND = ((Want.MONEY,), (Want.MEASURE,))
 _RATE_PAID = re.compile(r"奖|补|贴|费|税|返|免|按")  # of these a share may be told for an amount
 _PAID = DIMENSIONS[Want.MONEY] | DIMENSIONS[Want.PERCENT]
 NEAR = 0.06  # how near by the rules a proposal is read in any case: a little more than a rival may be behind
-# Where the rules are sure of the words, the reader may prefer a twin figure; where they are not, it knows better.
+# Where the rules are sure of the words, the reader may prefer a twin figure; where they are not, it knows better. By
+# hand, as those above: ARCHITECTURE.md ("What the reader is worth") has the sets with and without the reader, and
+# tests/benchmarks/constants.py prints what each number is worth.
 READER_WEIGHT = 0.25
-LITTLE_WEIGHT = 0.05
+LITTLE_WEIGHT = 0.05  # where the first proposal's ``coverage`` is at least WHOLE_COVERAGE
 WHOLE_COVERAGE = 0.8
 
 

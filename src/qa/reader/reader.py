@@ -27,7 +27,7 @@ from qa.reader.tokens import pair_tokens
 from qa.reader.weights import Deltas, load_parameters, open_deltas
 
 WEIGHTS_FILE = "reader-1.safetensors"
-MAX_SPANS = 3
+MAX_SPANS = 3  # of a reading; ``answer.readings`` uses fewer
 # Scores are rounded before anything is decided on them: their last bits differ between processors.
 SCORE_DIGITS = 2
 TRIMMED = " \t\r\n\u3000，。、；：,;:！？!?·…—"

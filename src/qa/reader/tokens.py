@@ -19,6 +19,7 @@ from qa.reader.match import (
 )
 from qa.reader.network import FIRST, SEPARATOR
 
+# As the reader was trained (tests/benchmarks/reader/model.py asks here): other lengths want other weights.
 MAX_QUESTION_TOKENS = 64
 MAX_CONTEXT_TOKENS = 56
 MAX_TOKENS = 384

@@ -11,6 +11,7 @@ import rjieba
 
 from qa.answer.evidence.fitting_places import named_places
 from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence
+from qa.answer.evidence.scores import OTHER_NAME, OTHER_PLACE
 from qa.answer.terms.concepts import Term, indicators_in, leading_indicator
 from qa.answer.terms.matching import match
 from qa.language.contrasts import is_contrary
@@ -22,8 +23,6 @@ from qa.places.places import gazetteer
 from qa.places.slips import sounds_like
 from qa.types import Passage, Query
 
-OTHER_NAME = 0.08  # a name in quotation marks that the question lacks
-OTHER_PLACE = 0.15  # a part of the place asked for
 _OF_THE_WHOLE = re.compile(r"占全[国省市区县]")  # "工业增加值占全省比重66%" is that indicator's share and no other's
 _OWN_MEASURE = re.compile(
     rf"(?!其中|同比|全年|累计)[{BASIC_HAN}]{{2,10}}?(?P<kind>[{BASIC_HAN}]{{2}}[额量率值]|面积|收入|支出|余额|人数)"

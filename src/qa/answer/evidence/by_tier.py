@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from qa.answer.evidence.evidence import OTHER_SHARE, Evidence
+from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.prepared import PreparedSentence
+from qa.answer.evidence.scores import CONDITION, OTHER_SHARE
 from qa.answer.evidence.tiers import Threshold, asked_amounts, asks_earned, is_threshold, thresholds_of
 from qa.language.numbers import Quantity
 from qa.types import Passage, Query
-
-CONDITION = 0.15  # taken off
 
 
 def by_tier(query: Query, proposed: Sequence[Evidence]) -> list[Evidence]:

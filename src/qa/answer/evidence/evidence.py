@@ -1,8 +1,7 @@
 """Which clause answers: every clause of the retrieved passages is weighed against the question's terms.
 
-The weights below were chosen on questions over newspaper reports and provincial work reports; what they say is in the
-order: a term counts fully in the clause itself, less where a clause inherits it (from its sentence, its heading, the
-sentence before), for prose names a subject once and lists its figures after it.
+A term counts fully in the clause itself, less where a clause inherits it (from its sentence, its heading, the sentence
+before), for prose names a subject once and lists its figures after it. ``scores`` says how much.
 """
 
 from __future__ import annotations
@@ -27,6 +26,26 @@ from qa.answer.evidence.fitting import (
 from qa.answer.evidence.fitting_places import documents_about, is_unplaced, place_fits
 from qa.answer.evidence.fitting_years import aim_fit, is_latest, names_other_year, year_fits
 from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence, prepare
+from qa.answer.evidence.scores import (
+    AFTER_CLAUSE,
+    AS_ASKED,
+    IN_CLAUSE,
+    IN_HEADINGS,
+    IN_INTRODUCTION,
+    IN_PASSAGE,
+    IN_REST_OF_SENTENCE,
+    IN_SEGMENT,
+    IN_SENTENCE,
+    IN_SENTENCE_BEFORE,
+    KIND_BONUS,
+    LATEST,
+    NEAR,
+    OTHER_SHARE,
+    OTHER_YEAR,
+    RETRIEVED,
+    WITHOUT_FIGURE,
+    WORDING,
+)
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import ANY_WORDS, longest_common, match
 from qa.language.contrasts import is_contrary
@@ -35,29 +54,9 @@ from qa.language.text import squash
 from qa.types import Hit, Query, Span, Want
 
 _SAYS_NOTHING = re.compile(r"(?:各位|尊敬的)[^,，。:：]{2,8}[:：。！!]?$|(?:问|记者|主持人)[:：].*[?？]$")
-IN_CLAUSE = 1.0
-IN_SEGMENT = 0.93
-IN_INTRODUCTION = 0.8
-IN_SENTENCE = 0.4
-AFTER_CLAUSE = 0.3
-IN_HEADINGS = 0.7
-IN_SENTENCE_BEFORE = 0.45
-IN_PASSAGE = 0.25
-IN_REST_OF_SENTENCE = 0.6
-WINDOW_CHARS = 90
-MAX_INTRODUCTION = 80
+WINDOW_CHARS = 90  # of a long sentence that are weighed together: about two clauses with what they are of
+MAX_INTRODUCTION = 80  # before a colon
 MAX_COUNTED_CHARS = 8  # of what stands behind a figure and may be what it counts
-NEAR = 0.08  # of a figure's score, for the terms that stand beside it rather than beside another figure
-RETRIEVED = 0.03  # for the retrieval score of the passage: between proposals that are otherwise alike
-WITHOUT_FIGURE = 0.5  # of a sentence's score where a figure is asked for and none of its own answers
-WORDING = 0.1  # for the longest run of the question's words that stands in the clause as it is
-
-AS_ASKED = 0.05  # the same with the small words that make no terms: 新签约 is not 联合签约
-
-LATEST = 0.02  # for a row's value of the last year told: more than the reader's word on one of its twins
-KIND_BONUS = 0.08
-OTHER_SHARE = 0.3  # taken off where the figure is that of another of several names
-OTHER_YEAR = 0.6  # taken off where the sentence speaks of another year
 Covered = tuple[float, tuple[Term, ...], float]
 """Coverage, the terms that are missing, and the share of naming words among them: as in ``Evidence``."""
 

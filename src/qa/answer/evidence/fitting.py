@@ -36,12 +36,13 @@ DIMENSIONS: dict[Want, frozenset[Dimension]] = {
     Want.NUMBER: frozenset(set(Dimension) - {Dimension.DATE}),
 }
 _COUNTED_ALIKE = ("个项件条家户所处种类宗", "人名位", "次场", "套间户", "辆台架")
-# How well a figure is of the kind asked for, where 1 is just that kind.
+# How well a figure is of the kind asked for, where 1 is just that kind. By hand, in the order in which one kind stands
+# in for another; tests/benchmarks/constants.py prints what each is worth.
 ANY_NUMBER = 0.97  # any figure where only 多少 is asked: a kind that is named goes first
 ALIKE_UNIT = 0.88  # 户 for 家
 POINTS_FOR_GROWTH = 0.85  # "提升0.9个百分点" of 增长多少
 SHARE_FOR_RATE = 0.3  # a share, where growth is asked for as a rate (增速, 同比)
-STARTING = 0.6
+STARTING = 0.6  # what a change begins with ("由58%提高到70%"), where that isn't asked for
 _FROM = re.compile(r"[由从](?:原来|原先|改革前|年初|最初)?的?$")
 _CHANGED_TO = re.compile(r"[^，。；\d]{0,6}(?:至|到|为)\d")
 _START_ASKED = re.compile(r"原来|原先|原本|改革前|[以之]前|起初|最初|[由从]多少|[由从]几|过去")
@@ -63,7 +64,7 @@ _TOTAL = re.compile(
 )
 _GROWTH = re.compile(r"增长|增加|提高|上升|上涨|提升|下降|降低|减少|回落|增速|增幅|增\d|降\d")
 _MILESTONE = re.compile(r"台阶|连跨|跨越|跃上|迈上|关口|大关")
-MILESTONE = 0.85
+MILESTONE = 0.85  # passed on the way ("连跨两个台阶")
 LIMIT = 0.7  # for what a business must reach ("年营收2000万元以下的小企业")
 AVERAGE = 0.5  # of several years, where a single one is asked for
 _AVERAGE = re.compile(r"年均|年平均")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from qa.answer.evidence.fitting import DIMENSIONS
 from qa.answer.evidence.prepared import PreparedPassage, PreparedSentence, is_cell
+from qa.answer.evidence.scores import AIM
 from qa.language.numbers import Dimension
 from qa.types import Query
 
 _YEAR = re.compile(r"(20\d\d)年")
-AIM = 0.05  # for a section that looks ahead, or back, as the question does; off for the other way
 _SINCE = re.compile(r"(20\d\d)年?(?:以来|至今|起至今)")
 _OPENS_WITH_YEAR = re.compile(r"(?:到|至|截至|力争)?(20\d\d)年(?:[底末前,，]|[^比以相较开启起至-])")
 _LED_BY_YEAR = re.compile(r"(20\d\d)年[,，]")

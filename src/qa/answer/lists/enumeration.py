@@ -33,13 +33,14 @@ _NAMED_KINDS = frozenset({Want.PLACE, Want.PERSON, Want.ORGANISATION})
 MIN_NAMES = 3
 AFTER_NAME = 40
 RANKED = 12  # sentences among which the one that names the things is chosen
-# All chosen on the gold files of tests/benchmarks/gold.
+# All chosen by hand on the gold files; tests/benchmarks/constants.py prints what each is worth.
 ENUMERATION_BONUS = 0.12  # among sentences, for one that lists things
 # Beside headings that could be the list: for a sentence that lists things, off one that doesn't.
 LISTING_BONUS, NO_LISTING = 0.05, 0.1
 LEADING_BONUS = 0.2  # for one that a list follows
-COUNT_BONUS, SPELLED_OUT_BONUS = 0.15, 0.35
+COUNT_BONUS, SPELLED_OUT_BONUS = 0.15, 0.35  # for one that names as many as are asked for, and lists them too
 LIST_READER_WEIGHT = 0.15
+# Of a sentence known for the list by its number, and of one known by another form, whatever the reader says.
 MIN_COVERAGE_OF_EXACT, MIN_COVERAGE_OF_FORM = 0.45, 0.6
 SURE_OF_EXACT = 0.7  # the probability of a list that its form shows
 

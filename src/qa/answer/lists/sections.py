@@ -17,8 +17,10 @@ from qa.answer.terms.matching import match
 from qa.language.text import BASIC_HAN, quoted_names, squash
 from qa.types import Document, Facets, Query, Section
 
+# A section's rank among the lists is the share of the question that its headings speak of (0–1), and these, all
+# chosen by hand on the gold files; tests/benchmarks/constants.py prints what each is worth.
 HEADINGS_ASKED = 0.3  # for "哪几个方面", which headings answer rather than a sentence that lists things
-MAX_LEAD_CHARS = 200
+MAX_LEAD_CHARS = 200  # before the first part, which may announce them
 ANNOUNCED = 0.05  # for parts that the section calls what is asked for
 COUNT_FITS = 0.3  # for as many children as the question names
 DEEPER = 0.01  # a level: of sections that speak of as much, the narrower one is meant
@@ -28,10 +30,11 @@ MIN_OWN_HEADING = 0.9  # of it, said by that section's own
 ROUNDING = 1e-9  # of sums of weights
 MIN_CALLED_CHARS = 4  # of what is asked for, to know a section by its name
 MIN_COVERAGE_FOR_BONUS = 0.45  # some section or other has as many parts as are asked for
+# How far a section speaks of a term, by where it stands.
 IN_HEADING = 1.0
-IN_ANCESTOR = 0.85
-IN_OPENING = 0.6
-IN_ARTICLE = 0.4
+IN_ANCESTOR = 0.85  # the headings above
+IN_OPENING = 0.6  # the first words of its own text
+IN_ARTICLE = 0.4  # COMMON_MENTIONS times in its article
 MAX_COUNTED_CHARS = 600  # of a section that is known by the number that it names
 NAMED_AND_COUNTED = 0.8  # where the section names as many of them as it has parts
 COMMON_MENTIONS = 8
