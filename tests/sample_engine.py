@@ -95,8 +95,9 @@ class SampleEngine:
         limit: int = 6,
         places: Sequence[str] = (),
         years: Sequence[int] = (),
+        language: str = "zh",
     ) -> tuple[str, ...]:
-        del places, years  # its texts belong to none
+        del places, years, language  # its texts belong to none
         chosen = [d for d in self._documents.values() if documents is None or d.id in documents]
         return tuple(f"{d.text[s.start : s.end - 1]}吗？" for d in chosen for s in self._spans(d))[:limit]
 

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+from typing import Any
 
 import pytest
 from http_client import TEXTS
 from sample_engine import SampleEngine
+from small_index import ENCODER, build_engine
 
+from qa.answer.finding import Finding
+from qa.answer.terms.english import read_english_terms
+from qa.engine.engine import Engine
 from qa.engine.indexing import read_document
-from qa.engine.suggest import suggest_questions
+from qa.engine.suggest import Language, suggest_questions
 from qa.evaluate import draft
-from qa.types import Reply, Status
+from qa.index import store
+from qa.types import Query, Reply, Status
 
 
-def suggested(place: str, text: str, limit: int = 8) -> list[str]:
+def suggested(place: str, text: str, limit: int = 8, language: Language = "zh") -> list[str]:
     name = f"{place}2024年工作总结"
     document = read_document(f"{name}.txt", f"{name}\n\n一、2024年工作情况\n\n各项工作有序推进。{text}\n".encode())
-    return list(suggest_questions([document], limit))
+    return list(suggest_questions([document], limit, language=language))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +44,10 @@ def suggested(place: str, text: str, limit: int = 8) -> list[str]:
         ("上海市", "重点项目完成率98%。", "上海市重点项目完成率是多少？"),
         ("上海市", "规模以上工业增加值增长9.1%。", "上海市规模以上工业增加值增长多少？"),
         ("上海市", "新签约项目41个。", "上海市新签约项目有多少个？"),
+        ("襄阳市", "新建粮库12座。", "襄阳市新建了多少座粮库？"),
+        ("襄阳市", "出让标准地7宗。", "襄阳市出让了多少宗标准地？"),
+        ("襄阳市", "地区生产总值迈上6000亿元新台阶。", "襄阳市地区生产总值是多少？"),
+        ("湖北省", "省重大项目投资860亿元。", "湖北省重大项目投资是多少？"),
     ],
 )
 def test_a_question_names_its_place_once_and_holds_no_verb(place: str, text: str, question: str) -> None:
@@ -49,10 +62,61 @@ def test_a_question_names_its_place_once_and_holds_no_verb(place: str, text: str
         "引进项目增长5个。",
         "经济规模进入了5万亿元。",
         "参保率稳定在95%。",
+        "地区生产总值连跨3个千亿台阶。",
+        "三季度增长5.2%。",
+        "枣阳市粮库总数4座。",
     ],
 )
 def test_what_makes_no_question_makes_none(text: str) -> None:
     assert suggested("上海市", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("实现地区生产总值312.5亿元。", "What was the gross regional product of Xiangyang?"),
+        ("社会消费品零售总额增长9.1%。", "How much did the total retail sales of consumer goods of Xiangyang grow?"),
+        ("签约项目41个。", "How many signed projects did Xiangyang have?"),
+        (
+            "\n\n二、2025年工作安排\n\n（一）推进粮库建设。\n\n（二）改造泵站。",
+            "What are the work plans of Xiangyang for 2025?",
+        ),
+    ],
+)
+def test_what_has_an_english_name_is_asked_in_english_too(text: str, question: str) -> None:
+    assert suggested("襄阳市", text, language="en") == [question]
+
+
+def test_what_has_no_english_name_is_not() -> None:
+    assert suggested("襄阳市", "新建粮库12座，一号泵站签约项目3个。", language="en") == []
+
+
+def test_every_english_name_is_one_that_the_glossary_reads() -> None:
+    names = tomllib.loads(resources.files("qa").joinpath("data/example_names.toml").read_text("utf-8"))
+    unread = [
+        (chinese, english)
+        for table in names.values()
+        for chinese, english in table.items()
+        if not read_english_terms(f"What was the {english} of Xiangyang?")
+    ]
+    assert unread == []
+
+
+class Refusing(Engine):
+    """Finds nothing for questions about taxes."""
+
+    def find(self, query: Query, *args: Any, **kwargs: Any) -> Finding:
+        found = super().find(query, *args, **kwargs)
+        return replace(found, parts=(), reason="no_evidence") if "tax" in query.text else found
+
+
+def test_only_what_is_answered_is_suggested_in_english(tmp_path: Path) -> None:
+    text = "襄阳市2024年工作总结\n\n一、2024年工作情况\n\n各项工作有序推进。签约项目41个。税收收入95亿元。\n"
+    engine = build_engine(tmp_path, {"0.txt": text}, rules_only=True)
+    signed, taxes = "How many signed projects did Xiangyang have?", "What was the tax revenue of Xiangyang?"
+    assert engine.examples(language="en") == (signed, taxes)
+    stored = store.load(tmp_path / "index", lambda _: None, model=ENCODER.identity)
+    assert Refusing(stored, ENCODER).examples(language="en") == (signed,)
 
 
 def test_a_heading_that_names_the_place_names_it_once() -> None:

@@ -52,7 +52,7 @@ def build_app(service: PageService) -> gr.Blocks:
 
     def scoped(language: str, documents: list[str], places: list[str], years: list[str]) -> list[str]:
         """What depends on the chosen scope: the examples, and the scope in words."""
-        found = service.examples_for(documents, places, years)
+        found = service.examples_for(as_language(language), documents, places, years)
         ready = service.engine() is not None
         words = service.scope_in_words(as_language(language), documents, places, years)
         return [chrome.welcome(found, as_language(language), ready), chrome.scope_now(words, as_language(language))]

@@ -105,13 +105,16 @@ class PageService:
         append_feedback(feedback_path(self.settings), record)
         return {"said": text(language, "feedback_thanks")}
 
-    def examples_for(self, documents: object, places: object, years: object) -> tuple[str, ...]:
-        """Example questions for the chosen scope; () while there is no index or where nothing fits."""
+    def examples_for(self, language: Language, documents: object, places: object, years: object) -> tuple[str, ...]:
+        """Example questions for the chosen scope; () while there is no index or where nothing fits.
+
+        In Chinese where there is none in the reader's language: the documents are."""
         engine = self.engine()
         if engine is None:
             return ()
         scope = present(read_scope(documents, places, years), engine.documents())
-        return engine.examples(scope.documents, 6, scope.places, scope.years)
+        own = engine.examples(scope.documents, 6, scope.places, scope.years, language)
+        return own or engine.examples(scope.documents, 6, scope.places, scope.years)
 
     def scope_in_words(self, language: Language, documents: object, places: object, years: object) -> str:
         """The chosen scope as the next answer will show it; "" for everything."""

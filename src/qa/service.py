@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 from qa.errors import DocumentNotFoundError, IndexNotReadyError
 from qa.notes import Note, note
@@ -42,6 +42,7 @@ class AnswerEngine(Protocol):
         limit: int = 6,
         places: Sequence[str] = (),
         years: Sequence[int] = (),
+        language: Literal["zh", "en"] = "zh",
     ) -> tuple[str, ...]: ...
 
 

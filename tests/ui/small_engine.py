@@ -148,8 +148,13 @@ class SmallEngine:
         limit: int = 6,
         places: Sequence[str] = (),
         years: Sequence[int] = (),
+        language: str = "zh",
     ) -> tuple[str, ...]:
         del years
+        if language == "en" and not places:
+            return ("How many projects did Donghe sign in 2023?", "What are the plans of Donghe for 2024?")[:limit]
+        if language == "en":
+            return ()
         both = {
             "east": ("东河市2023年签约了多少个项目？", "东河市2024年有哪些工作计划？"),
             "west": ("西岭市2023年签约金额是多少？", "西岭市怎样强化要素保障？"),

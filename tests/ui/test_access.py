@@ -282,7 +282,9 @@ def test_english_for_an_english_browser(browser: Browser, site: Site) -> None:
     assert page.title() == "Document Q&A — every claim has its source"
     assert page.evaluate("document.documentElement.lang") == "en"
     assert page.locator(".welcome h2").inner_text() == "What would you like to know?"
-    visitor.ask("How many projects did Donghe sign?")
+    assert HAN.findall(" ".join(page.locator(".example").all_inner_texts())) == []
+    page.locator(".example").first.click()
+    visitor.settled(1)
     assert visitor.last.locator(".cited h3").inner_text() == "Sources"
     assert visitor.last.locator(".confidence").inner_text() == "Confident"
     visitor.ask("东河市与西岭市、南湖市相比，签约金额谁更多？")

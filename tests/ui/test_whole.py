@@ -6,8 +6,8 @@ import json
 import re
 import urllib.request
 
-from playwright.sync_api import expect
-from site_and_visitor import Site, Visitor
+from playwright.sync_api import Browser, expect
+from site_and_visitor import Site, Visitor, new_visitor
 
 FIRST = "吕梁市2023年签约了多少个项目？"
 
@@ -141,6 +141,23 @@ def test_every_example_is_answered(seed_visitor: Visitor) -> None:
         seed_visitor.settled(1)
         assert seed_visitor.last.get_attribute("data-status") == "answered"
         page.click("#qa-new")
+
+
+def test_every_english_example_is_answered(browser: Browser, seed_site: Site) -> None:
+    visitor = new_visitor(browser, seed_site, locale="en-GB").open()
+    examples = visitor.page.locator(".example")
+    expect(examples).not_to_have_count(0)
+    for number in range(examples.count()):
+        assert examples.nth(number).inner_text().isascii() or "ü" in examples.nth(number).inner_text()
+        examples.nth(number).click()
+        visitor.settled(1)
+        assert visitor.last.get_attribute("data-status") == "answered"
+        visitor.page.click("#qa-new")
+    visitor.page.click("#qa-scope button")
+    visitor.page.click("#qa-scope-years input")
+    visitor.page.get_by_role("option", name="2024").click()
+    expect(examples.first).to_contain_text("2024")
+    visitor.page.context.close()
 
 
 def test_what_the_document_lacks_is_said_to_be_missing(seed_visitor: Visitor) -> None:

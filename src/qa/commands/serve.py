@@ -94,7 +94,8 @@ class Supply:
                 logger.exception("preparing the index failed")
             server.should_exit = True
             return
-        dictionary()  # served already: the first English question needn't wait for it
+        dictionary()  # served already: the first English question needn't wait for it, nor the page in English
+        self._holder.current().examples(language="en")
         while not self.stop.wait(POLL_S):
             self.follow()
 

@@ -7,7 +7,8 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -77,6 +78,7 @@ class Engine:
         self.known = self._known()
         self._vector_lock = threading.Lock()
         self._vector = lru_cache(maxsize=512)(self._encode)
+        self._suggested = lru_cache(maxsize=64)(self._suggest)
         self._sentence_vector = lru_cache(maxsize=SENTENCES)(lambda text: self._encoder.encode([text], "passage")[0])
 
     @property
@@ -104,12 +106,19 @@ class Engine:
         limit: int = 6,
         places: Sequence[str] = (),
         years: Sequence[int] = (),
+        language: Literal["zh", "en"] = "zh",
     ) -> tuple[str, ...]:
         """Questions that the documents' own headings suggest, at most ``limit``; the scope is that of ``ask``."""
-        scope = self._scope(documents, places, years)
-        return suggest_questions(
-            [self._documents[name] for name in self._scopes.searched(scope).documents], limit, partial(fits, scope)
-        )
+        return self._suggested(self._scope(documents, places, years), limit, language)
+
+    def _suggest(self, scope: Scope, limit: int, language: Literal["zh", "en"]) -> tuple[str, ...]:
+        """English names are ours and not the documents', so that only what is answered in them is suggested."""
+        searched = [self._documents[name] for name in self._scopes.searched(scope).documents]
+        if language == "zh":
+            return suggest_questions(searched, limit, partial(fits, scope))
+        found = suggest_questions(searched, 2 * limit, partial(fits, scope), "en")
+        kept = (one for one in found if self._decided(one, (), scope, Clock())[1][0] is Status.ANSWERED)
+        return tuple(islice(kept, limit))
 
     def search(self, query: str, top_k: int) -> tuple[Citation, ...]:
         """The best passages for a query, without an answer."""
