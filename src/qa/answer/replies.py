@@ -219,6 +219,7 @@ def not_found_text(query: Query, reason: str | None) -> str:
             "instruction": "this is an instruction to the system, not a question about the documents",
             "not_mentioned": f"the documents do not mention “{what}” in this context",
             "not_explained": "the documents mention it and explain no more",
+            "too_many_subjects": f"{what} places or years are too many for one question; ask about fewer at a time",
             "documents_out_of_scope": f"the chosen scope leaves out {what}" if what else "the chosen scope is empty",
         }.get(kind, "the documents do not answer this question")
         return f"Not found: {detail}."
@@ -229,6 +230,7 @@ def not_found_text(query: Query, reason: str | None) -> str:
         "not_explained": f"文档提到了，但没有说明{what}",
         "instruction": "这是对系统的指令，不是关于文档内容的问题",
         "item_not_in_documents": "文档中没有这一项",
+        "too_many_subjects": f"一次问到了{what}个地方或年份，太多了，请分几次提问",
         "documents_out_of_scope": f"所选范围不包括{_YEAR.sub(_AS_YEAR, what)}"
         if what
         else "所选范围内没有可以检索的文档",

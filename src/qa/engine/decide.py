@@ -79,6 +79,9 @@ class Decision:
 
     def _compare(self) -> tuple[Status, Written, Finding, tuple[str, ...]] | None:
         query = self._query
+        named = max(len(query.places), len(query.years))
+        if named > 1 and not query.singles:
+            return self._nothing(Finding((), 1.0, f"too_many_subjects: {named}", ()))
         if len(query.places) < 2:
             subjects = tuple(f"{year}年" for year in query.years)
         elif len({single.years for single in query.singles}) < 2:

@@ -15,6 +15,9 @@ from qa.language.periods import YEAR_BEHIND, find_periods
 from qa.language.text import BASIC_HAN
 from qa.places.places import PlaceMention
 
+# Of the questions about single subjects together: each is read, embedded and searched for itself, so that a few hundred
+# places or years in one question took minutes. All 34 provinces with a long question about each fit.
+MAX_CHARS = 4000
 _BIG = "多高大快强好长重"
 _SMALL = "少低小慢弱短轻"
 # Words that only compare; what they compare stands beside them.

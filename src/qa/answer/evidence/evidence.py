@@ -7,7 +7,7 @@ before), for prose names a subject once and lists its figures after it. ``scores
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -25,7 +25,14 @@ from qa.answer.evidence.fitting import (
 )
 from qa.answer.evidence.fitting_places import documents_about, is_unplaced, place_fits
 from qa.answer.evidence.fitting_years import aim_fit, is_latest, names_other_year, year_fits
-from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence, prepare
+from qa.answer.evidence.prepared import (
+    PreparedClause,
+    PreparedPassage,
+    PreparedSentence,
+    prepare,
+    segment_up_to,
+    windows,
+)
 from qa.answer.evidence.scores import (
     AFTER_CLAUSE,
     AS_ASKED,
@@ -46,15 +53,14 @@ from qa.answer.evidence.scores import (
     WITHOUT_FIGURE,
     WORDING,
 )
-from qa.answer.terms.concepts import Term
-from qa.answer.terms.matching import ANY_WORDS, longest_common, match
+from qa.answer.terms.concepts import ANY_WORDS, Term
+from qa.answer.terms.matching import longest_common, match
 from qa.language.contrasts import is_contrary
 from qa.language.numbers import Dimension, Quantity
 from qa.language.text import squash
 from qa.types import Hit, Query, Span, Want
 
 _SAYS_NOTHING = re.compile(r"(?:各位|尊敬的)[^,，。:：]{2,8}[:：。！!]?$|(?:问|记者|主持人)[:：].*[?？]$")
-WINDOW_CHARS = 90  # of a long sentence that are weighed together: about two clauses with what they are of
 MAX_INTRODUCTION = 80  # before a colon
 MAX_COUNTED_CHARS = 8  # of what stands behind a figure and may be what it counts
 Covered = tuple[float, tuple[Term, ...], float]
@@ -105,6 +111,7 @@ class _Site:
     """One sentence with all that it is weighed against.
 
     introduction             what stands before the colon of a run that semicolons part, if the sentence is of one
+    around                   how strongly the passage and its headings speak of each term
     question, focus, phrase  folded: the query's words, those it asks about, and its terms run together
     """
 
@@ -118,6 +125,7 @@ class _Site:
     introduction: str
     base_year: int | None
     year_fits: bool
+    around: Mapping[Term, float]
     question: str
     focus: str
     phrase: str
@@ -133,6 +141,7 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
         prepared = prepare(hit.passage)
         if about and is_unplaced(hit.passage, query.places, about):
             continue
+        around = _around(terms, prepared)
         for index, sentence in enumerate(prepared.sentences):
             if not _says_something(sentence) or is_heading(prepared, sentence):
                 continue
@@ -143,7 +152,8 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
             before = prepared.sentences[index - 1].folded if index else ""
             year = year_fits(query, sentence, prepared)
             introduction = _introduction(prepared.sentences, index)
-            site = _Site(query, terms, wants, hit, prepared, sentence, before, introduction, base_year, year, *folded)
+            told = (before, introduction, base_year, year, around)
+            site = _Site(query, terms, wants, hit, prepared, sentence, *told, *folded)
             found.extend(_figures(site))
             found.append(_whole(site))
     return sorted(found, key=lambda evidence: -evidence.score)
@@ -185,7 +195,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
         if is_of_part(site.query, missing, site.hit.passage, site.sentence, clause):
             continue
         wording = longest_common(site.phrase, clause.folded) / max(1, len(site.phrase))
-        verbatim = longest_common(site.focus, _segment_up_to(site.sentence, position)) / max(1, len(site.focus))
+        verbatim = longest_common(site.focus, segment_up_to(site.sentence, position)) / max(1, len(site.focus))
         off = taken_off(site.query, site.question, site.hit.passage, site.sentence, clause)
         off += OTHER_SHARE * names_other_year(site.query, site.sentence, position)
         for quantity, kind in kinds:
@@ -210,28 +220,24 @@ def _kind_of(site: _Site, quantity: Quantity) -> float:
     return 1.0 if counts_asked(site.query, squash(text[at : at + MAX_COUNTED_CHARS])) else fit
 
 
-def _segment_up_to(sentence: PreparedSentence, position: int) -> str:
-    """The clause at ``position`` with those before it that belong together, as far as is worth comparing."""
-    segment = sentence.clauses[position].segment
-    text = "".join(clause.folded for clause in sentence.clauses[: position + 1] if clause.segment == segment)
-    return text[-WINDOW_CHARS:]
-
-
 def _whole(site: _Site) -> Evidence:
     """The sentence as a proposal, weighed by its best run of clauses."""
     folded = site.sentence.folded
 
-    def strength_in(window: str, term: Term) -> float:
+    def elsewhere(term: Term) -> float:
         return max(
-            match(term, window) * IN_CLAUSE,
             match(term, folded) * IN_REST_OF_SENTENCE,
             match(term, site.introduction) * IN_INTRODUCTION,
-            match(term, site.prepared.headings) * IN_HEADINGS,
             match(term, site.before) * IN_SENTENCE_BEFORE,
-            match(term, site.prepared.folded) * IN_PASSAGE,
+            site.around[term],
         )
 
-    weighed = [_coverage(site.terms, partial(strength_in, window)) for window in _windows(site.sentence)]
+    beside = {term: elsewhere(term) for term in site.terms}
+
+    def strength_in(window: str, term: Term) -> float:
+        return max(match(term, window) * IN_CLAUSE, beside[term])
+
+    weighed = [_coverage(site.terms, partial(strength_in, window)) for window in windows(site.sentence)]
     coverage, missing, absent = max(weighed, key=lambda found: found[0])
     kind = 0.0 if site.wants else float(holds_kind(site.query, site.terms, site.prepared, site.sentence))
     wording = longest_common(site.phrase, folded) / max(1, len(site.phrase))
@@ -253,21 +259,6 @@ def _proposal(
     score -= 0.0 if site.year_fits else OTHER_YEAR
     place = (site.hit, site.prepared, site.sentence, clause)
     return Evidence(*place, score, coverage, kind, wording, missing, absent, answers, site.year_fits)
-
-
-def _windows(sentence: PreparedSentence) -> list[str]:
-    """Runs of neighbouring clauses of about WINDOW_CHARS: a long sentence speaks of a matter in one part of it."""
-    if len(sentence.folded) <= WINDOW_CHARS or len(sentence.clauses) < 2:
-        return [sentence.folded]
-    windows = []
-    for first in range(len(sentence.clauses)):
-        text = ""
-        for clause in sentence.clauses[first:]:
-            if text and len(text) + len(clause.folded) > WINDOW_CHARS:
-                break
-            text += clause.folded
-        windows.append(text)
-    return windows
 
 
 def _coverage(terms: Sequence[Term], strength: Callable[[Term], float]) -> Covered:
@@ -293,7 +284,7 @@ def _strength(site: _Site, at: int, term: Term) -> float:
     here = sentence.clauses[at]
     best = match(term, here.folded) * IN_CLAUSE
     if best < IN_SEGMENT and any(ANY_WORDS in form for form in term.forms):
-        best = max(best, match(term, _segment_up_to(sentence, at)) * IN_SEGMENT)
+        best = max(best, match(term, segment_up_to(sentence, at)) * IN_SEGMENT)
     introduction_open = True
     for index, clause in enumerate(sentence.clauses):
         if best >= IN_SEGMENT or index == at:
@@ -311,8 +302,11 @@ def _strength(site: _Site, at: int, term: Term) -> float:
         introduction_open = introduction_open and clause.delimiter != "："
     if best < IN_INTRODUCTION:
         best = max(best, match(term, site.introduction) * IN_INTRODUCTION)
-    if best < IN_HEADINGS:
-        best = max(best, match(term, site.prepared.headings) * IN_HEADINGS)
     if best < IN_SENTENCE_BEFORE:
         best = max(best, match(term, site.before) * IN_SENTENCE_BEFORE)
-    return max(best, match(term, site.prepared.folded) * IN_PASSAGE)
+    return max(best, site.around[term])
+
+
+def _around(terms: Sequence[Term], prepared: PreparedPassage) -> Mapping[Term, float]:
+    """How strongly a passage with its headings speaks of each term: the same for all of its clauses."""
+    return {t: max(match(t, prepared.headings) * IN_HEADINGS, match(t, prepared.folded) * IN_PASSAGE) for t in terms}

@@ -28,6 +28,7 @@ MAX_GAP = 4  # a line break or spaces between the parts
 MAX_WORDS_CHARS = 24  # of a cell's words that its row is about as well: an owner, a place, a kind, not a description
 # What stands above a table says what it shows and no more.
 _CAPTION = re.compile(r"[#*\s]*(?:附?表|附?图|专栏)\s*(?:\d|[一二三四五六七八九十])[^。；！？]*")
+WINDOW_CHARS = 90  # of a long sentence that are weighed together: about two clauses with what they are of
 _FROM_YEAR = re.compile(r"[由从](20\d\d)\s*年的?\s*\d")
 
 
@@ -203,3 +204,25 @@ def _years_named(text: str, base_year: int | None) -> dict[int, int]:
         if len(mention.years) == 1
         and (not _COMPARED.search(text[: mention.start]) or _TELLS_VALUE.match(text, mention.end))
     }
+
+
+def segment_up_to(sentence: PreparedSentence, position: int) -> str:
+    """The clause at ``position`` with those before it that belong together, as far as is worth comparing."""
+    segment = sentence.clauses[position].segment
+    text = "".join(clause.folded for clause in sentence.clauses[: position + 1] if clause.segment == segment)
+    return text[-WINDOW_CHARS:]
+
+
+def windows(sentence: PreparedSentence) -> list[str]:
+    """Runs of neighbouring clauses of about WINDOW_CHARS: a long sentence speaks of a matter in one part of it."""
+    if len(sentence.folded) <= WINDOW_CHARS or len(sentence.clauses) < 2:
+        return [sentence.folded]
+    found = []
+    for first in range(len(sentence.clauses)):
+        text = ""
+        for clause in sentence.clauses[first:]:
+            if text and len(text) + len(clause.folded) > WINDOW_CHARS:
+                break
+            text += clause.folded
+        found.append(text)
+    return found

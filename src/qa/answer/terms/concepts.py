@@ -23,6 +23,8 @@ VERB_WEIGHT = 0.55
 OTHER_WEIGHT = 0.3
 GENERIC_WEIGHT = 0.1
 ASKED_ONLY = "?"
+FIGURE_FOLLOWS = "#"
+ANY_WORDS = "*"
 # Words that nearly every report uses in nearly every sentence, or that only ask: they tell little apart, and their
 # absence tells nothing.
 GENERIC_WORDS = frozenset(resources.files("qa").joinpath("data/generic_words.txt").read_text("utf-8").split())
@@ -99,6 +101,18 @@ def _forms() -> dict[str, tuple[bool, tuple[str, ...]]]:
 def other_names(name: str) -> tuple[bool, tuple[str, ...]]:
     """Whether a folded name is an indicator's, and all the names of the same thing; none where it has no others."""
     return _forms().get(name, (False, ()))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> frozenset[str]:
+    names = (form for _, group in _forms().values() for form in group)
+    return frozenset(form for form in names if ANY_WORDS in form or form.endswith(FIGURE_FOLLOWS))
+
+
+def is_pattern(form: str) -> bool:
+    """Whether a form of ours stands for more than itself (研发*投入). The same marks in a question mean nothing: its
+    “的*的*的*…” as a pattern would be tried against a passage for hours."""
+    return form in _patterns()
 
 
 def is_numbered(name: str) -> bool:

@@ -16,6 +16,7 @@ from qa.types import Hit
 
 MIN_CHARS = 2
 MIN_SWAPPED = 3
+MAX_CHARS = 40  # of what is listened to; no word is longer, and a question's 2,000 characters may be one term
 MENDED_WEIGHT = 0.8
 MAX_ACROSS_WORDS = 4  # terms that are also looked for across word borders
 
@@ -27,7 +28,9 @@ def mend_slips(terms: Sequence[Term], asked: str, hits: Sequence[Hit], frequency
     question, has them together (开工律 as 开工率).
     """
     named = [term for term in terms if not term.generic]
-    unknown = [term for term in named if not any(frequency(form) for form in term.forms)]
+    unknown = [
+        term for term in named if len(term.text) <= MAX_CHARS and not any(frequency(form) for form in term.forms)
+    ]
     characters = [term for term in named[1:] if len(term.text) < MIN_CHARS]
     if not unknown and not characters:
         return tuple(terms)
