@@ -17,7 +17,9 @@ from qa.engine.indexing import BuildReport, build_index, passage_identity
 from qa.errors import IndexBusyError, IndexMismatchError
 from qa.index import store
 from qa.index.embed import HashingEncoder
+from qa.loading.load import LOADERS
 from qa.settings import Settings
+from qa.types import LoadedText
 
 GOOD = "太原市工作总结\n\n一、成绩\n2023年签约项目91个。\n"
 OTHER = "吕梁市工作总结\n\n一、成绩\n2023年签约项目40个。\n"
@@ -72,6 +74,19 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_rest_is_indexed(settings
     assert told["a.txt"] == (None, None)
     assert all(told[name] == (reason, reason.chinese) for name, reason in report.failed)
     assert told["e.txt"] == ("holds no text", "文件里没有文字")
+
+
+def test_a_file_that_takes_more_memory_than_there_is_keeps_no_other_from_being_read(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_much(_: bytes) -> LoadedText:
+        raise MemoryError
+
+    monkeypatch.setitem(LOADERS, ".docx", too_much)
+    put(settings, a__docx=b"PK", b__txt=GOOD)
+    report, _ = build(settings)
+    assert [(name, reason.chinese) for name, reason in report.failed] == [("a.docx", "内存不够，没有读完；请拆成几份")]
+    assert report.documents == 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems name no file in other bytes than UTF-8")

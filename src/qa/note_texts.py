@@ -65,6 +65,11 @@ NOTES: dict[str, tuple[str, str]] = {
         "解开后有 {size} 字节，最多只读 {most} 字节；请删去图片或拆成几份",
         "unpacks to {size} bytes; at most {most} are read",
     ),
+    "unread marks": (
+        "内部的段落、表格等标记有 {count} 个，最多只读 {most} 个；请拆成几份",
+        "holds {count} marks of paragraphs, tables and the like; at most {most} are read; split the file",
+    ),
+    "unread memory": ("内存不够，没有读完；请拆成几份", "there is not enough memory to read it; split the file"),
     "unread size": (
         "文件有 {size} 字节，最多只读 {most} 字节；请拆成几份",
         "{size} bytes; at most {most} are read; split the file",

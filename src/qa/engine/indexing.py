@@ -153,6 +153,8 @@ def _read_parts(
             parts.append(_part(name, content, previous))
         except DocumentError as error:
             failed.append(_failure(name, content, error))
+        except MemoryError:  # what the file took is free again
+            failed.append(_failure(name, content, DocumentError(note("unread memory"))))
     return parts, failed
 
 
