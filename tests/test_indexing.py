@@ -106,6 +106,20 @@ def test_a_licence_is_skipped_and_told(settings: Settings) -> None:
     assert [info.name for info in load(settings).infos] == ["a.txt"]
 
 
+def test_a_link_out_of_the_folder_is_skipped_and_told_unless_it_is_to_be_followed(settings: Settings) -> None:
+    put(settings, a__txt=GOOD)
+    (settings.docs_dir.parent / "别处.txt").write_text(OTHER, "utf-8")
+    (settings.docs_dir / "链接.txt").symlink_to(settings.docs_dir.parent / "别处.txt")
+    report, said = build(settings)
+    assert report.documents == 1
+    assert [Speaker("zh").told(line) for line in said if line.startswith("skipped")] == [
+        "已跳过：链接.txt（链接指向文档目录之外；确要读取，请设置 QA_FOLLOW_LINKS=true）"
+    ]
+    report, said = build(settings.model_copy(update={"follow_links": True}))
+    assert report.documents == 2
+    assert not any(line.startswith("skipped") for line in said)
+
+
 def test_nothing_new_publishes_nothing_and_embeds_nothing(settings: Settings) -> None:
     put(settings, a__txt=GOOD, bad__docx=b"broken")
     first, _ = build(settings)

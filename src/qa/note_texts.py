@@ -6,6 +6,10 @@ from __future__ import annotations
 NOTES: dict[str, tuple[str, str]] = {
     # progress
     "skipped": ("已跳过：{name}（说明文件，不是文档）", "skipped: {name} (speaks of the folder)"),
+    "skipped link": (
+        "已跳过：{name}（链接指向文档目录之外；确要读取，请设置 QA_FOLLOW_LINKS=true）",
+        "skipped: {name} (a link that leads out of the documents folder; to read it, set QA_FOLLOW_LINKS=true)",
+    ),
     "embedded": ("已计算 {done}/{total} 个段落的向量", "embedded {done} of {total} passages"),
     "version damaged": (
         "警告：索引 {version} 已损坏，不予使用：{error}",
