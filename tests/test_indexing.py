@@ -17,7 +17,9 @@ from qa.engine.indexing import BuildReport, build_index, passage_identity
 from qa.errors import IndexBusyError, IndexMismatchError
 from qa.index import store
 from qa.index.embed import HashingEncoder
+from qa.loading.load import LOADERS
 from qa.settings import Settings
+from qa.types import LoadedText
 
 GOOD = "太原市工作总结\n\n一、成绩\n2023年签约项目91个。\n"
 OTHER = "吕梁市工作总结\n\n一、成绩\n2023年签约项目40个。\n"
@@ -74,6 +76,19 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_rest_is_indexed(settings
     assert told["e.txt"] == ("holds no text", "文件里没有文字")
 
 
+def test_a_file_that_takes_more_memory_than_there_is_keeps_no_other_from_being_read(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_much(_: bytes) -> LoadedText:
+        raise MemoryError
+
+    monkeypatch.setitem(LOADERS, ".docx", too_much)
+    put(settings, a__docx=b"PK", b__txt=GOOD)
+    report, _ = build(settings)
+    assert [(name, reason.chinese) for name, reason in report.failed] == [("a.docx", "内存不够，没有读完；请拆成几份")]
+    assert report.documents == 1
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems name no file in other bytes than UTF-8")
 def test_a_name_that_is_no_utf_8_is_written_out(settings: Settings) -> None:
     (settings.docs_dir / os.fsdecode("报告.txt".encode("gbk"))).write_text(GOOD, "utf-8")
@@ -89,6 +104,20 @@ def test_a_licence_is_skipped_and_told(settings: Settings) -> None:
     assert [line for line in said if line.startswith("skipped")] == ["skipped: LICENCE.txt (speaks of the folder)"]
     assert Speaker("zh").told(said[0]) == "已跳过：LICENCE.txt（说明文件，不是文档）"
     assert [info.name for info in load(settings).infos] == ["a.txt"]
+
+
+def test_a_link_out_of_the_folder_is_skipped_and_told_unless_it_is_to_be_followed(settings: Settings) -> None:
+    put(settings, a__txt=GOOD)
+    (settings.docs_dir.parent / "别处.txt").write_text(OTHER, "utf-8")
+    (settings.docs_dir / "链接.txt").symlink_to(settings.docs_dir.parent / "别处.txt")
+    report, said = build(settings)
+    assert report.documents == 1
+    assert [Speaker("zh").told(line) for line in said if line.startswith("skipped")] == [
+        "已跳过：链接.txt（链接指向文档目录之外；确要读取，请设置 QA_FOLLOW_LINKS=true）"
+    ]
+    report, said = build(settings.model_copy(update={"follow_links": True}))
+    assert report.documents == 2
+    assert not any(line.startswith("skipped") for line in said)
 
 
 def test_nothing_new_publishes_nothing_and_embeds_nothing(settings: Settings) -> None:

@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from qa.errors import DocumentError
-from qa.loading.load import LOADERS, document_id, list_files, load, read_bytes, skipped_files
+from qa.loading.load import LOADERS, document_id, list_files, load, outside_links, read_bytes, skipped_files
 from qa.notes import worded
 
 
@@ -104,6 +104,33 @@ class TestListing:
         (tmp_path / name).write_bytes(b"x")
         assert [path.name for path in list_files(tmp_path)] == [name]
         assert list(skipped_files(tmp_path)) == []
+
+    @pytest.fixture
+    def linked(self, tmp_path: Path) -> Path:
+        """A folder that holds links to a file and a folder beside it, to a file of its own, and in circles."""
+        docs, share = tmp_path / "docs", tmp_path / "share"
+        for path in (docs / "子" / "a.txt", share / "b.txt", share / "c" / "d.txt", tmp_path / "e.txt"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(b"x")
+        links = {"子2": docs / "子", "a2.txt": docs / "子" / "a.txt", "e.txt": tmp_path / "e.txt", "共享": share}
+        for name, target in links.items():
+            (docs / name).symlink_to(target)
+        (docs / "无.txt").symlink_to(docs / "无.txt")
+        (share / "上").symlink_to(tmp_path)
+        return docs
+
+    def test_links_out_of_the_folder_are_left_out_and_named(self, linked: Path) -> None:
+        found = [path.relative_to(linked).as_posix() for path in list_files(linked)]
+        assert found == ["a2.txt", "子/a.txt"]
+        assert [path.name for path in outside_links(linked)] == ["e.txt", "共享"]
+
+    def test_links_out_of_the_folder_are_followed_where_that_is_wished_and_each_folder_once(self, linked: Path) -> None:
+        found = [path.relative_to(linked).as_posix() for path in list_files(linked, follow_links=True)]
+        assert found == ["a2.txt", "e.txt", "共享/b.txt", "共享/c/d.txt", "共享/上/e.txt", "子/a.txt"]
+
+    def test_the_folder_itself_may_be_a_link(self, linked: Path, tmp_path: Path) -> None:
+        (tmp_path / "文档").symlink_to(linked)
+        assert [path.name for path in list_files(tmp_path / "文档")] == ["a2.txt", "a.txt"]
 
     def test_a_folder_that_is_missing_is_named_with_the_setting(self, tmp_path: Path) -> None:
         with pytest.raises(DocumentError, match="QA_DOCS_DIR"):

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from qa.engine.indexing import read_document
 from qa.errors import DocumentError
-from qa.loading.docx import MAX_UNPACKED_BYTES, load_docx
+from qa.loading.docx import MAX_MARKS, MAX_PARTS, MAX_UNPACKED_BYTES, load_docx
 
 
 def saved(document: WordDocument) -> bytes:
@@ -141,6 +141,18 @@ def test_a_cell_merged_over_many_rows_is_told_in_each(word: WordDocument) -> Non
     assert load_docx(saved(word)).text.splitlines() == ["粮库\t12座"] * 1502
 
 
+@pytest.mark.parametrize("name", ["w:gridSpan", "w:gridBefore"])
+def test_a_cell_over_millions_of_columns_takes_no_more_than_any_other(word: WordDocument, name: str) -> None:
+    table = word.add_table(1, 2)
+    for cell, text in zip(table.rows[0].cells, ("襄阳", "12"), strict=True):
+        cell.text = text
+    wide = OxmlElement(name)
+    wide.set(qn("w:val"), "10000000000000")
+    row = table.rows[0]._tr
+    (row.tc_lst[0].get_or_add_tcPr() if name == "w:gridSpan" else row.get_or_add_trPr()).append(wide)
+    assert load_docx(saved(word)).text == "襄阳\t12\n"
+
+
 def test_a_cell_that_continues_nothing_keeps_its_own_text(word: WordDocument) -> None:
     table = word.add_table(1, 2)
     for cell, text in zip(table.rows[0].cells, ("甲市", "12"), strict=True):
@@ -186,6 +198,28 @@ class TestNoWordFile:
                 big.write(zeros)
         assert len(buffer.getvalue()) < 2 << 20
         with pytest.raises(DocumentError, match="at most"):
+            load_docx(buffer.getvalue())
+
+    @pytest.mark.parametrize("marks", [MAX_MARKS + 1, 1000])
+    def test_a_small_file_of_millions_of_paragraphs_is_refused_before_it_is_parsed(
+        self, word: WordDocument, marks: int
+    ) -> None:
+        buffer = io.BytesIO(saved(word))
+        with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("word/more.bin", "<w:p/>" * marks)  # what a part is named says nothing
+        assert len(buffer.getvalue()) < 1 << 20
+        if marks < MAX_MARKS:
+            load_docx(buffer.getvalue())
+            return
+        with pytest.raises(DocumentError, match=f"at most {MAX_MARKS} are read"):
+            load_docx(buffer.getvalue())
+
+    def test_an_archive_of_very_many_files_is_none(self, word: WordDocument) -> None:
+        buffer = io.BytesIO(saved(word))
+        with zipfile.ZipFile(buffer, "a") as archive:
+            for number in range(MAX_PARTS):
+                archive.writestr(str(number), b"")
+        with pytest.raises(DocumentError, match="no Word file"):
             load_docx(buffer.getvalue())
 
     @given(st.binary(max_size=200))

@@ -6,6 +6,10 @@ from __future__ import annotations
 NOTES: dict[str, tuple[str, str]] = {
     # progress
     "skipped": ("已跳过：{name}（说明文件，不是文档）", "skipped: {name} (speaks of the folder)"),
+    "skipped link": (
+        "已跳过：{name}（链接指向文档目录之外；确要读取，请设置 QA_FOLLOW_LINKS=true）",
+        "skipped: {name} (a link that leads out of the documents folder; to read it, set QA_FOLLOW_LINKS=true)",
+    ),
     "embedded": ("已计算 {done}/{total} 个段落的向量", "embedded {done} of {total} passages"),
     "version damaged": (
         "警告：索引 {version} 已损坏，不予使用：{error}",
@@ -65,6 +69,11 @@ NOTES: dict[str, tuple[str, str]] = {
         "解开后有 {size} 字节，最多只读 {most} 字节；请删去图片或拆成几份",
         "unpacks to {size} bytes; at most {most} are read",
     ),
+    "unread marks": (
+        "内部的段落、表格等标记有 {count} 个，最多只读 {most} 个；请拆成几份",
+        "holds {count} marks of paragraphs, tables and the like; at most {most} are read; split the file",
+    ),
+    "unread memory": ("内存不够，没有读完；请拆成几份", "there is not enough memory to read it; split the file"),
     "unread size": (
         "文件有 {size} 字节，最多只读 {most} 字节；请拆成几份",
         "{size} bytes; at most {most} are read; split the file",

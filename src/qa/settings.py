@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     )
 
     docs_dir: Path = Field(Path("docs"), description="folder of the documents that questions are answered from")
+    follow_links: bool = Field(False, description="read what links in that folder lead to outside of it")
     index_dir: Path = Field(Path("index"), description="folder of the built index versions")
     cache_dir: Path = Field(
         default_factory=lambda: user_cache_path("qa", appauthor=False),

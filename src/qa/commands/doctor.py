@@ -191,7 +191,7 @@ def _documents(settings: Settings, words: _Words) -> Finding:
             "make the folder and put documents into it, or set QA_DOCS_DIR",
         )
         return Finding(check, "bad", f"{settings.docs_dir}: {words('没有这个目录', 'no such folder')}", mend)
-    count = sum(1 for _ in list_files(settings.docs_dir))
+    count = sum(1 for _ in list_files(settings.docs_dir, follow_links=settings.follow_links))
     found = f"{settings.docs_dir}: {count}"
     if count:
         return Finding(check, "good", found)

@@ -6,6 +6,7 @@ One loader a format, chosen by the file's ending; ``LOADERS`` is where a new one
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,27 +38,58 @@ def document_id(name: str) -> str:
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def list_files(folder: Path) -> Iterator[Path]:
+def list_files(folder: Path, *, follow_links: bool = False) -> Iterator[Path]:
     """The files below ``folder`` that are meant as documents, in a fixed order.
 
     Hidden files and Office lock files (``~$…``) are nobody's documents; what ``skipped_files`` names speaks of the
     folder, not of its subject. An ending that no loader knows is listed all the same, so that the reader of the index
-    learns why it is missing. Raises DocumentError if the folder does not exist.
+    learns why it is missing. Files that links lead to outside of ``folder`` are listed with ``follow_links`` alone.
+    Raises DocumentError if the folder does not exist.
     """
-    return (path for path in _visible_files(folder) if not _ABOUT_THE_FOLDER.fullmatch(path.stem))
+    files, _ = _visible_files(folder, follow_links)
+    return (path for path in files if not _ABOUT_THE_FOLDER.fullmatch(path.stem))
 
 
-def skipped_files(folder: Path) -> Iterator[Path]:
+def skipped_files(folder: Path, *, follow_links: bool = False) -> Iterator[Path]:
     """The README and licence files below ``folder``, in a fixed order. Raises DocumentError as ``list_files`` does."""
-    return (path for path in _visible_files(folder) if _ABOUT_THE_FOLDER.fullmatch(path.stem))
+    files, _ = _visible_files(folder, follow_links)
+    return (path for path in files if _ABOUT_THE_FOLDER.fullmatch(path.stem))
 
 
-def _visible_files(folder: Path) -> list[Path]:
+def outside_links(folder: Path) -> list[Path]:
+    """The links below ``folder`` that lead out of it, in a fixed order. Raises DocumentError as ``list_files`` does."""
+    return _visible_files(folder, follow_links=False)[1]
+
+
+def _visible_files(folder: Path, follow_links: bool) -> tuple[list[Path], list[Path]]:
+    """The files below ``folder``, and the links out of it that were not followed, both in order.
+
+    No folder is read twice, whatever leads to it, so that links in a circle come to an end.
+    """
     if not folder.is_dir():
         raise DocumentError(note("docs missing", folder=folder))
-    found = sorted(folder.rglob("*"))
-    hidden = (any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts) for path in found)
-    return [path for path, is_hidden in zip(found, hidden, strict=True) if path.is_file() and not is_hidden]
+    root = os.path.realpath(folder)
+    files, left_out, seen, waiting = [], [], {root}, [folder]
+    while waiting:
+        for path in _entries(waiting.pop()):
+            real = os.path.realpath(path)
+            is_inside = Path(real).is_relative_to(root)
+            if path.is_symlink() and not is_inside and not follow_links:
+                left_out.append(path)
+            elif path.is_file():
+                files.append(path)
+            elif path.is_dir() and real not in seen and not (path.is_symlink() and is_inside):
+                seen.add(real)
+                waiting.append(path)
+    return sorted(files), sorted(left_out)
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What lies in a folder and isn't hidden, in order; nothing where it can't be read."""
+    try:
+        return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
+    except OSError:
+        return []
 
 
 def read_bytes(path: Path) -> bytes:
