@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.answer.terms import matching
 from qa.answer.terms.concepts import Term, indicators_in, other_names, read_terms
 from qa.answer.terms.english import read_english_terms
 from qa.answer.terms.matching import MAX_BETWEEN, longest_common, match
@@ -200,7 +201,10 @@ class TestMatching:
             ("茶园*产量", 1.0),
         ],
     )
-    def test_a_star_stands_for_a_few_characters_of_a_sentence(self, text: str, share: float) -> None:
+    def test_a_star_stands_for_a_few_characters_of_a_sentence(
+        self, monkeypatch: pytest.MonkeyPatch, text: str, share: float
+    ) -> None:
+        monkeypatch.setattr(matching, "is_pattern", lambda form: "*" in form)  # as if it were one of our own names
         assert match(term("茶叶产出", "茶园*产量", indicator=True), text) == share
 
     def test_what_else_a_name_with_a_star_holds_is_literal(self) -> None:
