@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from qa.errors import DocumentError
-from qa.loading.load import LOADERS, document_id, list_files, load, outside_links, read_bytes, skipped_files
+from qa.loading.load import LOADERS, document_id, find_files, load, read_bytes
 from qa.notes import worded
 
 
@@ -79,7 +79,7 @@ class TestListing:
             path = tmp_path / name
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(b"x")
-        found = [path.relative_to(tmp_path).as_posix() for path in list_files(tmp_path)]
+        found = [path.relative_to(tmp_path).as_posix() for path in find_files(tmp_path).documents]
         assert found == sorted(found)
         assert set(found) == {"b.txt", "a.txt", "子目录/c.docx", "表.xlsx"}
 
@@ -88,7 +88,7 @@ class TestListing:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"x")
-        assert list(list_files(tmp_path)) == []
+        assert find_files(tmp_path).documents == ()
 
     @pytest.mark.parametrize(
         "name", ["LICENCE.txt", "License", "LICENSE-MIT.md", "license.apache2.txt", "COPYING", "README.zh-CN.md"]
@@ -96,14 +96,14 @@ class TestListing:
     def test_licences_and_readmes_are_skipped_and_named(self, tmp_path: Path, name: str) -> None:
         (tmp_path / name).write_bytes(b"x")
         (tmp_path / "报告.txt").write_bytes(b"x")
-        assert [path.name for path in list_files(tmp_path)] == ["报告.txt"]
-        assert [path.name for path in skipped_files(tmp_path)] == [name]
+        assert [path.name for path in find_files(tmp_path).documents] == ["报告.txt"]
+        assert [path.name for path in find_files(tmp_path).skipped] == [name]
 
     @pytest.mark.parametrize("name", ["license application form.docx", "licensed.txt", "许可证.txt", "copyright.txt"])
     def test_documents_about_licences_are_documents(self, tmp_path: Path, name: str) -> None:
         (tmp_path / name).write_bytes(b"x")
-        assert [path.name for path in list_files(tmp_path)] == [name]
-        assert list(skipped_files(tmp_path)) == []
+        assert [path.name for path in find_files(tmp_path).documents] == [name]
+        assert find_files(tmp_path).skipped == ()
 
     @pytest.fixture
     def linked(self, tmp_path: Path) -> Path:
@@ -120,21 +120,21 @@ class TestListing:
         return docs
 
     def test_links_out_of_the_folder_are_left_out_and_named(self, linked: Path) -> None:
-        found = [path.relative_to(linked).as_posix() for path in list_files(linked)]
+        found = [path.relative_to(linked).as_posix() for path in find_files(linked).documents]
         assert found == ["a2.txt", "子/a.txt"]
-        assert [path.name for path in outside_links(linked)] == ["e.txt", "共享"]
+        assert [path.name for path in find_files(linked).outside] == ["e.txt", "共享"]
 
     def test_links_out_of_the_folder_are_followed_where_that_is_wished_and_each_folder_once(self, linked: Path) -> None:
-        found = [path.relative_to(linked).as_posix() for path in list_files(linked, follow_links=True)]
+        found = [path.relative_to(linked).as_posix() for path in find_files(linked, follow_links=True).documents]
         assert found == ["a2.txt", "e.txt", "共享/b.txt", "共享/c/d.txt", "共享/上/e.txt", "子/a.txt"]
 
     def test_the_folder_itself_may_be_a_link(self, linked: Path, tmp_path: Path) -> None:
         (tmp_path / "文档").symlink_to(linked)
-        assert [path.name for path in list_files(tmp_path / "文档")] == ["a2.txt", "a.txt"]
+        assert [path.name for path in find_files(tmp_path / "文档").documents] == ["a2.txt", "a.txt"]
 
     def test_a_folder_that_is_missing_is_named_with_the_setting(self, tmp_path: Path) -> None:
         with pytest.raises(DocumentError, match="QA_DOCS_DIR"):
-            list(list_files(tmp_path / "nowhere"))
+            find_files(tmp_path / "nowhere")
 
 
 def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:

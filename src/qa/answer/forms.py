@@ -54,11 +54,9 @@ def sure_of_form(query: Query, judged: Sequence[Evidence]) -> list[Evidence]:
     """The proposals, those first whose form answers, which are likely then whatever the reader says."""
     if not (_INCLUSION_ASKED.search(query.text) or _DEFINITION_ASKED.search(query.text)):
         return list(judged)
-    told = [answers_by_form(query, proposal) for proposal in judged]
-    first = [
-        replace(p, probability=max(p.probability, SURE_OF_FORM)) for p, tells in zip(judged, told, strict=True) if tells
-    ]
-    return [*first, *(p for p, tells in zip(judged, told, strict=True) if not tells)]
+    told = [(answers_by_form(query, proposal), proposal) for proposal in judged]
+    first = [replace(p, probability=max(p.probability, SURE_OF_FORM)) for tells, p in told if tells]
+    return [*first, *(p for tells, p in told if not tells)]
 
 
 def _defines(question: str, proposal: Evidence) -> bool:

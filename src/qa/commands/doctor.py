@@ -19,7 +19,7 @@ from qa.engine.assembly import open_engine
 from qa.errors import QAError, WriterError
 from qa.index import store
 from qa.index.embed import Encoder, load_encoder
-from qa.loading.load import list_files
+from qa.loading.load import find_files
 from qa.notes import Language, Note, worded
 from qa.service import unread_reason
 from qa.settings import DEFAULT_MODEL, Settings
@@ -191,7 +191,7 @@ def _documents(settings: Settings, words: _Words) -> Finding:
             "make the folder and put documents into it, or set QA_DOCS_DIR",
         )
         return Finding(check, "bad", f"{settings.docs_dir}: {words('没有这个目录', 'no such folder')}", mend)
-    count = sum(1 for _ in list_files(settings.docs_dir, follow_links=settings.follow_links))
+    count = len(find_files(settings.docs_dir, follow_links=settings.follow_links).documents)
     found = f"{settings.docs_dir}: {count}"
     if count:
         return Finding(check, "good", found)

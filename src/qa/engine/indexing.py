@@ -18,7 +18,7 @@ from qa.index.embed import Encoder
 from qa.index.lexical import LexicalWriter
 from qa.index.passages import PassageSettings, cut_passages
 from qa.language.document_number import read_imprint
-from qa.loading.load import document_id, list_files, load, outside_links, read_bytes, skipped_files
+from qa.loading.load import document_id, find_files, load, read_bytes
 from qa.notes import Note, note, worded
 from qa.outline.article_years import speaking_year
 from qa.outline.articles import Article, split_articles
@@ -143,12 +143,12 @@ def _read_parts(
 ) -> tuple[list[_Part], list[DocumentInfo]]:
     parts: list[_Part] = []
     failed: list[DocumentInfo] = []
-    follow_links = settings.follow_links
-    for path in skipped_files(settings.docs_dir, follow_links=follow_links):
+    found = find_files(settings.docs_dir, follow_links=settings.follow_links)
+    for path in found.skipped:
         report(note("skipped", name=_name(path, settings.docs_dir)))
-    for path in () if follow_links else outside_links(settings.docs_dir):
+    for path in found.outside:
         report(note("skipped link", name=_name(path, settings.docs_dir)))
-    for path in list_files(settings.docs_dir, follow_links=follow_links):
+    for path in found.documents:
         name = _name(path, settings.docs_dir)
         content = b""
         try:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from qa.errors import DocumentError
 from qa.loading.docx import load_docx
@@ -38,50 +39,46 @@ def document_id(name: str) -> str:
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def list_files(folder: Path, *, follow_links: bool = False) -> Iterator[Path]:
-    """The files below ``folder`` that are meant as documents, in a fixed order.
+class FoundFiles(NamedTuple):
+    """What lies below a folder, each in a fixed order.
 
-    Hidden files and Office lock files (``~$…``) are nobody's documents; what ``skipped_files`` names speaks of the
-    folder, not of its subject. An ending that no loader knows is listed all the same, so that the reader of the index
-    learns why it is missing. Files that links lead to outside of ``folder`` are listed with ``follow_links`` alone.
-    Raises DocumentError if the folder does not exist.
+    documents  meant as documents; one with an ending that no loader knows is among them, so that the reader of the
+               index learns why it is missing
+    skipped    the README and licence files, which speak of the folder and not of its subject
+    outside    the links out of the folder that were not followed
     """
-    files, _ = _visible_files(folder, follow_links)
-    return (path for path in files if not _ABOUT_THE_FOLDER.fullmatch(path.stem))
+
+    documents: tuple[Path, ...]
+    skipped: tuple[Path, ...]
+    outside: tuple[Path, ...]
 
 
-def skipped_files(folder: Path, *, follow_links: bool = False) -> Iterator[Path]:
-    """The README and licence files below ``folder``, in a fixed order. Raises DocumentError as ``list_files`` does."""
-    files, _ = _visible_files(folder, follow_links)
-    return (path for path in files if _ABOUT_THE_FOLDER.fullmatch(path.stem))
+def find_files(folder: Path, *, follow_links: bool = False) -> FoundFiles:
+    """Looks through ``folder`` once. Hidden files and Office lock files (``~$…``) are nobody's documents.
 
-
-def outside_links(folder: Path) -> list[Path]:
-    """The links below ``folder`` that lead out of it, in a fixed order. Raises DocumentError as ``list_files`` does."""
-    return _visible_files(folder, follow_links=False)[1]
-
-
-def _visible_files(folder: Path, follow_links: bool) -> tuple[list[Path], list[Path]]:
-    """The files below ``folder``, and the links out of it that were not followed, both in order.
-
-    No folder is read twice, whatever leads to it, so that links in a circle come to an end.
+    What links lead to outside of ``folder`` is found with ``follow_links`` alone. No folder is read twice, whatever
+    leads to it, so that links in a circle come to an end. Raises DocumentError if the folder does not exist.
     """
     if not folder.is_dir():
         raise DocumentError(note("docs missing", folder=folder))
     root = os.path.realpath(folder)
-    files, left_out, seen, waiting = [], [], {root}, [folder]
+    files, outside, seen, waiting = [], [], {root}, [folder]
     while waiting:
         for path in _entries(waiting.pop()):
             real = os.path.realpath(path)
             is_inside = Path(real).is_relative_to(root)
             if path.is_symlink() and not is_inside and not follow_links:
-                left_out.append(path)
+                outside.append(path)
             elif path.is_file():
                 files.append(path)
             elif path.is_dir() and real not in seen and not (path.is_symlink() and is_inside):
                 seen.add(real)
                 waiting.append(path)
-    return sorted(files), sorted(left_out)
+    documents: list[Path] = []
+    skipped: list[Path] = []
+    for path in sorted(files):
+        (skipped if _ABOUT_THE_FOLDER.fullmatch(path.stem) else documents).append(path)
+    return FoundFiles(tuple(documents), tuple(skipped), tuple(sorted(outside)))
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -146,8 +146,11 @@ def _unparted_heads(lines: Sequence[SourceLine], shapes: Counter[str]) -> set[in
     run: list[int] = []
     for index in range(len(lines) + 1):
         text = lines[index].text.strip() if index < len(lines) else ""
-        recurs = shapes[_shape(text)] >= FURNITURE_MIN_REPEATS and not PROSE_MARK.search(text)
-        if text and (_PAGE_NUMBER.match(text) or _may_head_page(text) or recurs):
+        if text and (
+            _PAGE_NUMBER.match(text)
+            or _may_head_page(text)
+            or (shapes[_shape(text)] >= FURNITURE_MIN_REPEATS and not PROSE_MARK.search(text))
+        ):
             run.append(index)
             continue
         if len(run) >= MIN_HEAD_LINES and any(_SURE.search(lines[at].text.strip()) for at in run):

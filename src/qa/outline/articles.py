@@ -119,15 +119,21 @@ def _with_place_headings(paragraphs: Sequence[Paragraph], find_places: PlaceFind
     places = {index: _place_of_heading(paragraphs, index, find_places) for index in range(len(paragraphs))}
     found = {index: place for index, place in places.items() if place}
     # 大安 and 平安 are words too: where no label is a place for certain, all must be written in full somewhere.
-    text = "".join(paragraph.text for paragraph in paragraphs)
-    certain = any(find_places(paragraphs[index].text) for index in found)
-    if len(set(found.values())) > 1 and (certain or all(place in text for place in found.values())):
+    if len(set(found.values())) > 1 and (
+        any(find_places(paragraphs[index].text) for index in found) or _are_written(found.values(), paragraphs)
+    ):
         for index in found:
             result[index] = replace(paragraphs[index], marker=None, plain_heading=True)
     for below, paragraph in enumerate(paragraphs):
         if below and DATELINE.match(paragraph.text) and _is_headline(paragraphs[below - 1]):
             result[below - 1] = replace(paragraphs[below - 1], marker=None, plain_heading=True)
     return result
+
+
+def _are_written(places: Collection[str], paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether all of these places stand in the text by their full names."""
+    text = "".join(paragraph.text for paragraph in paragraphs)
+    return all(place in text for place in places)
 
 
 def _place_of_heading(paragraphs: Sequence[Paragraph], index: int, find_places: PlaceFinder) -> str | None:

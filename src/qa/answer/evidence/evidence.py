@@ -181,6 +181,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
     if not site.wants or tells_condition(site.query, site.sentence):
         return
     aim = aim_fit(site.query, site.prepared, site.sentence, site.base_year)
+    latest = LATEST * is_latest(site.query, site.sentence, site.prepared)
     for position, clause in enumerate(site.sentence.clauses):
         if tells_of_other(site.query, site.terms, site.question, site.prepared, site.sentence, clause):
             continue
@@ -202,7 +203,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
             near = nearness(site.terms, clause, quantity)
             score = coverage * kind * (1 - NEAR + NEAR * near) + aim + WORDING * wording + RETRIEVED * site.hit.score
             score += AS_ASKED * verbatim
-            score += LATEST * is_latest(site.query, site.sentence, site.prepared)
+            score += latest
             score -= off + OTHER_SHARE * is_of_another(site.terms, site.query.years, site.sentence, quantity)
             yield _proposal(site, clause, score, (coverage, missing, absent), kind, wording, (quantity,))
 

@@ -19,7 +19,7 @@ from qa.answer.terms.matching import match
 from qa.language.numbers import Quantity, find_quantities
 from qa.language.periods import years_in
 from qa.language.tables import CELL_MARK, Cell, Row, Table
-from qa.language.text import squash
+from qa.language.text import BASIC_HAN, squash
 from qa.types import TRAIL, Document, Hit, Query, Span, Want
 
 HITS_TRIED = 12
@@ -42,7 +42,7 @@ _AT_MOST = re.compile(r"(?:低于|不足|不到|少于|小于|不超过|未达�
 _OR_MORE, _OR_LESS = re.compile(r"\s*(?:以上|及以上|或以上)"), re.compile(r"\s*(?:以下|以内|及以下)")
 _MOST = re.compile(r"最(?:大|高|多|快|长|贵|强|靠前)|居首|排(?:名|在)?第一|排首位")
 _LEAST = re.compile(r"最(?:小|低|少|慢|短)|垫底|排(?:名|在)?(?:最后|末位)")
-_KIND = re.compile(r"哪[些几][个项类家种条]?([\u4e00-\u9fff]{2})|([\u4e00-\u9fff]{2})(?:都|主要|分别)?(?:有|是)哪")
+_KIND = re.compile(rf"哪[些几][个项类家种条]?([{BASIC_HAN}]{{2}})|([{BASIC_HAN}]{{2}})(?:都|主要|分别)?(?:有|是)哪")
 _EXPLAINED = re.compile(r"为什么|为何|为啥|怎么|怎样|如何|咋|原因")  # no cell tells why or how
 _FIGURE = re.compile(r"[-+−－–]?\d[\d,]*(?:\.\d+)?")
 _MINUS = str.maketrans("−－–", "---")
@@ -65,6 +65,7 @@ def find_rows(
     question the table speaks of (0–1); None where no table that was retrieved is meant. The first that fits wins."""
     if not _asks_rows(query):
         return None
+    of_rows = Want.LIST in query.wants or _asks_of_rows(query.text)  # rather than for what one of them says
     for held in _tables_of(documents, hits, headings):
         if not _fits(query, held):
             continue
@@ -78,7 +79,7 @@ def find_rows(
             least = MIN_COVERAGE_OF_NUMBERED
         else:
             least = MIN_COVERAGE if narrowed else MIN_COVERAGE_OF_ALL
-        if Want.LIST not in query.wants and not _asks_of_rows(query.text):
+        if not of_rows:
             rows = [(row, told.asked_of(row)) for row, _ in rows]
             if coverage < MIN_COVERAGE_OF_ALL or not narrowed or len(rows) > MAX_TOLD or not all(c for _, c in rows):
                 continue
@@ -167,17 +168,22 @@ class _RowTest:
     def __init__(self, query: Query, terms: Sequence[Term], held: _Held) -> None:
         question = query.text
         self._held = held
-        self._years = set(query.years)
         self._text = held.document.text
         self._question = question
         self._tests: list[Callable[[Row], list[Cell]]] = []
         self.used: list[str] = []
-        self._most = 0
+        names = dict.fromkeys(cell.name for row in held.table.rows for cell in row.cells)
+        folded = squash(question)
+        self._shares = {name: _common(squash(name), folded) for name in names}  # of each column's name
+        years = {name: set(years_in(name)) for name in names} if query.years else {}
+        self._of_other_years = {name for name, told in years.items() if told and not told & set(query.years)}
+        self._limits = tuple(_limits(question))
+        most, least = _MOST.search(question), _LEAST.search(question)
+        self._most = 1 if most else -1 if least else 0
         self._of_change()
         self._of_limits()
         self._of_words(terms)
-        if (found := _MOST.search(question)) or (found := _LEAST.search(question)):
-            self._most = 1 if _MOST.search(question) else -1
+        if found := most or least:
             self.used.append(found[0])
 
     def rows(self) -> list[tuple[Row, list[Cell]]]:
@@ -190,11 +196,10 @@ class _RowTest:
         return self._extreme(kept) if self._most else kept
 
     def _of_change(self) -> None:
-        question = self._question
-        falls, rises = _FALLS.search(question), _RISES.search(question)
-        if (falls is None) == (rises is None) or any(_limits(question)):
+        falls, rises = _FALLS.search(self._question), _RISES.search(self._question)
+        if (falls is None) == (rises is None) or self._limits:
             return
-        columns = {cell.name for row in self._held.table.rows for cell in row.cells if _CHANGE.search(cell.name)}
+        columns = {name for name in self._shares if _CHANGE.search(name)}
         if not columns:
             return
         found, sign = (falls, -1) if falls else (rises, 1)
@@ -208,7 +213,7 @@ class _RowTest:
 
     def _of_limits(self) -> None:
         question = self._question
-        for quantity, sign in _limits(question):
+        for quantity, sign in self._limits:
             self.used.append(question[quantity.start : quantity.end])
             strict = sign > 0 and bool(_BEYOND.search(question[: quantity.start]))
             self._tests.append(self._beyond(quantity, sign, strict=strict))
@@ -229,10 +234,11 @@ class _RowTest:
 
     def _of_words(self, terms: Sequence[Term]) -> None:
         rows = self._held.table.rows
+        asked = {cell.name for row in rows for cell in self.asked_of(row)}
         for term in terms:
             if term.generic or len(term.text) < MIN_WORD_CHARS or match(term, self._held.named) == 1:
                 continue
-            test = self._holding(term, {cell.name for row in rows for cell in self.asked_of(row)})
+            test = self._holding(term, asked)
             holding = [test(row) for row in rows]
             if not any(holding):
                 test = self._holding(term, None)
@@ -266,15 +272,13 @@ class _RowTest:
 
     def asked_of(self, row: Row) -> list[Cell]:
         """The cells of a row under the names of which the question has most characters; none where it has of none."""
-        folded = squash(self._question)
-        shares = [(_common(squash(cell.name), folded), cell) for cell in self._cells(row)]
-        most = max((share for share, _ in shares), default=0)
-        return [cell for share, cell in shares if share == most] if most >= MIN_WORD_CHARS else []
+        cells = self._cells(row)
+        most = max((self._shares[cell.name] for cell in cells), default=0)
+        return [cell for cell in cells if self._shares[cell.name] == most] if most >= MIN_WORD_CHARS else []
 
     def _cells(self, row: Row) -> list[Cell]:
         """Without those of columns of other years than are asked about."""
-        named = [(cell, set(years_in(cell.name))) for cell in row.cells]
-        return [cell for cell, years in named if not (self._years and years) or years & self._years]
+        return [cell for cell in row.cells if cell.name not in self._of_other_years]
 
     def _value(self, cell: Cell) -> float | None:
         found = _FIGURE.search(self._text[cell.start : cell.end])
