@@ -11,14 +11,10 @@ from typing import Any
 import pytest
 from http_client import BASE, TEXTS, Failing, ask, problem
 from sample_engine import SampleEngine
-from starlette.applications import Starlette
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse
-from starlette.routing import Route
+from starlette.requests import ClientDisconnect
 from starlette.testclient import TestClient
 
 from qa.http import create_app
-from qa.http.middleware import MAX_PAGE_BODY_BYTES
 from qa.service import EngineHolder
 from qa.settings import Settings
 from qa.types import Reply, Turn
@@ -199,50 +195,27 @@ def test_a_full_queue_is_503_while_health_answers() -> None:
         assert ask(client).status_code == 200
 
 
-@pytest.fixture
-def mounted(engine: SampleEngine) -> TestClient:
-    """The application with another one mounted at ``/``, as the chat page is."""
+def test_a_question_whose_client_leaves_gives_its_place_back() -> None:
+    engine = Waiting()
+    app = create_app(EngineHolder(engine), Settings(ask_workers=1, ask_queue=1))
+    body = json.dumps({"question": "甲市新建粮库多少座？"}).encode()
+    messages = [{"type": "http.request", "body": body}, {"type": "http.disconnect"}]
+    headers = [(b"host", b"127.0.0.1"), (b"content-type", b"application/json")]
+    scope = {"type": "http", "method": "POST", "path": "/ask", "headers": headers, "query_string": b""}
 
-    async def everything(request: Request) -> JSONResponse:
-        await request.body()
-        status = int(request.path_params["status"])
-        return JSONResponse({"detail": "said by the page"}, status, {"access-control-allow-origin": "*"})
+    async def receive() -> dict[str, Any]:
+        return messages.pop(0)
 
-    app = create_app(EngineHolder(engine), Settings())
-    page = Starlette(
-        routes=[Route("/gradio_api/{status}", everything), Route("/{status:int}", everything, methods=["GET", "POST"])]
-    )
-    app.mount("/", page)
-    return TestClient(app, BASE)
+    async def send(_: object) -> None:
+        pass
 
-
-def test_a_mounted_page_does_not_take_the_apis_errors(mounted: TestClient) -> None:
-    problem(mounted.request("DELETE", "/documents"), 405)
-    problem(mounted.get("/documents/a/b"), 404)
-    problem(mounted.get("/nothing"), 404)
-    assert problem(mounted.get("/403"), 403)["detail"] == "said by the page"
-    assert mounted.get("/gradio_api/404").json() == {"detail": "said by the page"}
-    assert mounted.get("/200").headers["content-security-policy"].startswith("default-src 'self'")
-    assert mounted.get("/healthz").json() == {"status": "alive"}
-
-
-def test_no_other_site_may_read_what_the_page_answers(mounted: TestClient) -> None:
-    for path in ("/200", "/gradio_api/200", "/gradio_api/404", "/healthz"):
-        assert not [name for name in mounted.get(path).headers if name.startswith("access-control-")], path
-
-
-def test_the_page_takes_no_files_and_no_endless_bodies(mounted: TestClient) -> None:
-    for path in (
-        "/gradio_api/upload",
-        "/gradio_api/upload_progress",
-        "/gradio_api/proxy=http://a.example/",
-        "/gradio_api/file/http://a.example/",
-        "/gradio_api/process_recording",
-    ):
-        problem(mounted.post(path, content=b"x"), 404)
-    large = b"x" * (MAX_PAGE_BODY_BYTES + 1)
-    problem(mounted.post("/200", content=large), 413)
-    problem(mounted.post("/200", content=(large[i : i + 99_999] for i in range(0, len(large), 99_999))), 413)
+    with TestClient(app, BASE) as client:
+        thread, _ = in_thread(lambda: ask(client))
+        assert engine.entered.acquire(timeout=60)
+        asyncio.run(app({**scope, "scheme": "http", "http_version": "1.1"}, receive, send))
+        assert "qa_questions_in_work 1.0" in client.get("/metrics").text
+        engine.go.set()
+        thread.join(60)
 
 
 def test_a_stream_whose_client_leaves_before_it_begins_is_not_answered() -> None:

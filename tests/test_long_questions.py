@@ -63,6 +63,14 @@ def test_more_years_than_can_be_compared_are_told(engine: Engine) -> None:
     assert "请分几次提问" in reply.answer
 
 
+@pytest.mark.parametrize(
+    "question", ["襄阳市{}各有多少座粮库？", "How many granaries did Xiangyang have in each of {}?"], ids=["zh", "en"]
+)
+def test_short_questions_about_too_many_years_are_told_too(engine: Engine, question: str) -> None:
+    asked = question.format(", ".join(f"{year}年" if "市" in question else f"{year}" for year in range(1980, 2011)))
+    assert engine.ask(asked).reason == "too_many_subjects: 31"
+
+
 def test_a_few_are_compared(engine: Engine) -> None:
     reply = engine.ask("襄阳市2023年、2024年各新建了多少座粮库？")
     assert [cell.text for cell in reply.comparison] == ["9座", "12座"]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # While the first index is being built the page looks again this often.
 _POLL_S = 2.0
+MAX_TABS = 1000
 _WITH_LANGUAGE = "(language, ...scope) => [window.qaPage.language, ...scope]"
 
 
@@ -135,4 +136,6 @@ def build_app(service: PageService) -> gr.Blocks:
             queue=False, show_progress="hidden", api_visibility="private",
         )  # fmt: skip
     page.queue(api_open=False)
+    # Of each tab that is open Gradio keeps what its lists offer, under a name that the tab chooses; 10,000 unless told.
+    page.state_session_capacity = MAX_TABS
     return page

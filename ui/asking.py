@@ -54,8 +54,7 @@ def add_asking(app: FastAPI, service: PageService, answer: Answer) -> None:
 
 
 def _refused(status: int, detail: str) -> JSONResponse:
-    return JSONResponse(
-        {"type": "about:blank", "title": "refused", "status": status, "detail": detail},
-        status,
-        media_type="application/problem+json",
-    )
+    body: dict[str, object] = {"type": "about:blank", "title": "refused", "status": status, "detail": detail}
+    if status == 422:
+        body["errors"] = [{"detail": detail, "pointer": "#"}]
+    return JSONResponse(body, status, media_type="application/problem+json")

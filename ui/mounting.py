@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -19,9 +21,20 @@ from .port import Answer, EngineProvider
 from .reading import CONTENT_SECURITY_POLICY, note_page, reading_page
 from .service import PageService
 
+logger = logging.getLogger("qa.page")
+
 _STATIC = Path(__file__).parent / "static"
 _STATIC_PATH = "/page"
 _FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "sans-serif")
+
+
+class _OneLine:
+    """Stands for ``traceback`` where Gradio prints one for each request that it can't serve, hostile ones too: the log
+    has the error's own line."""
+
+    def print_exc(self) -> None:
+        error = sys.exception()
+        logger.error("the page's request failed: %s", f"{type(error).__name__}: {error}".replace("\n", " ")[:500])
 
 
 def mount(app: FastAPI, engine_provider: EngineProvider, settings: Settings, answer: Answer) -> FastAPI:
@@ -56,7 +69,9 @@ def mount(app: FastAPI, engine_provider: EngineProvider, settings: Settings, ans
         return HTMLResponse(reading_page(document, language, "../page", "../"), headers=headers)
 
     import gradio as gr
+    import gradio.routes
 
+    gradio.routes.traceback = _OneLine()  # type: ignore[assignment, attr-defined]
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         build_app(service),

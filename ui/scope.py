@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from qa.errors import QAError
+from qa.errors import RequestError
 from qa.limits import MAX_NAME_CHARS, MAX_SCOPE_NAMES, MAX_YEAR, MIN_YEAR
 from qa.places.places import gazetteer
 from qa.types import DocumentInfo, Scope
@@ -13,7 +13,7 @@ from qa.types import DocumentInfo, Scope
 from .i18n import Language, text
 
 
-class PageRequestError(QAError):
+class PageRequestError(RequestError):
     """The browser sent something that the page's script would not have sent."""
 
 

@@ -18,6 +18,14 @@ class UsageError(QAError):
     """A command was given what it can't work with: an argument, or a file that one names."""
 
 
+class RequestError(QAError):
+    """A request of the page holds what its script doesn't send."""
+
+
+class TookTooLongError(QAError):
+    """A question was given up, for it would have kept others waiting."""
+
+
 class DocumentError(QAError):
     """One file could not be read; the rest of the folder is not affected."""
 

@@ -84,6 +84,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "{folder} 不是目录；请建立它并放入文档，或用 QA_DOCS_DIR 指定",
         "{folder} is not a folder; create it and put documents there, or set QA_DOCS_DIR",
     ),
+    "took too long": (
+        "这个问题处理超过 {seconds} 秒，已停止；请把问题写短些，或分几次提问",
+        "the question was given up after {seconds} seconds; ask a shorter one, or less at a time",
+    ),
     "no document": (
         "没有编号为 {id!r} 的文档",
         "no document has the id {id!r}; GET /documents lists them",

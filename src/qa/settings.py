@@ -55,8 +55,17 @@ class Settings(BaseSettings):
         description="host names, separated by commas, that a server on a loopback address answers to "
         "besides localhost and IP addresses; * answers to any",
     )
+    allowed_origins: str = Field(
+        "",
+        description="addresses (https://qa.example.org), separated by commas, whose pages may ask besides this "
+        "server's own; needed behind a reverse proxy that changes Host; * lets any",
+    )
+    max_connections: int = Field(
+        512, ge=8, description="connections that are held at the same time; further ones are refused with 503"
+    )
     ask_workers: int = Field(2, ge=1, le=64, description="questions that are worked on at the same time")
     ask_queue: int = Field(32, ge=0, description="questions that may wait; further ones are refused with 503")
+    ask_timeout_s: float = Field(60, gt=0, description="seconds after which a question is given up with 503")
     llm_base_url: str = Field(
         "", description="OpenAI-compatible endpoint of a language model that words answers; none unless given"
     )

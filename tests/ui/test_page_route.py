@@ -111,3 +111,40 @@ def test_a_body_that_is_cut_off_is_refused() -> None:
     with ThreadPoolExecutor(1) as thread:  # the browser's tests leave a loop running in this one
         thread.submit(anyio.run, app, scope, receive, send).result()
     assert sent[0]["status"] == 400
+
+
+def _post(site: Site, path: str, data: object) -> tuple[int, dict[str, Any]]:
+    kind = {"Content-Type": "application/json"}
+    request = urllib.request.Request(site.address + path, json.dumps(data).encode(), kind, method="POST")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=30)
+    with refused.value as reply:
+        assert reply.headers["Content-Type"] == "application/problem+json"
+        body: dict[str, Any] = json.load(reply)
+    assert body["status"] == reply.status
+    return reply.status, body
+
+
+@pytest.mark.parametrize(
+    ("data", "status"), [(["zh", ["nope"], [], []], 422), (["zh"], 500), (["zh", [], [], ["99999"]], 422)]
+)
+def test_what_gradio_can_t_serve_is_a_problem_and_one_line(
+    site: Site, data: list[object], status: int, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    found, body = _post(site, "/gradio_api/run/predict", {"data": data, "fn_index": 3, "session_hash": "x"})
+    assert found == status
+    assert ("errors" in body) == (status == 422)
+    assert capfd.readouterr().err == ""
+    (line,) = [record.getMessage() for record in caplog.records if record.name == "qa.page"]
+    assert "\n" not in line
+
+
+def test_gradio_s_queue_is_closed(site: Site) -> None:
+    """It would keep what it is sent until it is fetched."""
+    event = {"data": ["zh", [], [], []], "fn_index": 3, "session_hash": "x"}
+    assert _post(site, "/gradio_api/queue/join", event)[0] == 404
+
+
+def test_what_the_page_s_script_would_not_send_is_422(site: Site) -> None:
+    for body in ({}, {"question": " "}, {"question": "x", "years": ["1"]}):
+        assert _post(site, "/page/ask", body)[1]["errors"][0]["pointer"] == "#"

@@ -22,6 +22,7 @@ from qa.engine.assembly import open_engine
 from qa.engine.indexing import BuildReport, build_index
 from qa.errors import IndexBusyError, IndexIntegrityError, IndexMismatchError, IndexNotReadyError, QAError
 from qa.http import create_app
+from qa.http.server import server_config
 from qa.index import store, store_files
 from qa.index.embed import Encoder, load_encoder
 from qa.service import EngineHolder
@@ -31,7 +32,6 @@ from qa.types import Report
 logger = logging.getLogger("qa.commands.serve")
 POLL_S = 5.0
 GC_OBJECTS = 200_000  # allocations before the garbage collector looks; Python's own is 700
-SHUTDOWN_S = 10
 
 
 def serve(_: argparse.Namespace, settings: Settings, say: Speaker) -> int:
@@ -44,9 +44,7 @@ def serve(_: argparse.Namespace, settings: Settings, say: Speaker) -> int:
     holder = EngineHolder()
     app = create_app(holder, settings)
     qa_ui.mount(app, holder.loaded, settings, app.state.answer)
-    server = uvicorn.Server(
-        uvicorn.Config(app, log_config=None, server_header=False, timeout_graceful_shutdown=SHUTDOWN_S)
-    )
+    server = uvicorn.Server(server_config(app, settings))
     supply = Supply(settings, holder, say)
     worker = threading.Thread(target=supply.run, args=(server,), name="qa-index", daemon=True)
     worker.start()

@@ -26,7 +26,9 @@ def open_engine(settings: Settings, report: Report, encoder: Encoder | None = No
     """
     encoder = encoder or load_encoder(settings, report)
     stored = store.load(settings.index_dir, report, model=encoder.identity)
-    return Engine(stored, encoder, open_reader(settings, report, encoder), open_writer(settings))
+    engine = Engine(stored, encoder, open_reader(settings, report, encoder), open_writer(settings))
+    engine.limit_s = settings.ask_timeout_s
+    return engine
 
 
 def open_reader(settings: Settings, report: Report, encoder: Encoder) -> Reader | None:

@@ -6,18 +6,31 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from qa.errors import TookTooLongError
+from qa.notes import note
+
 T = TypeVar("T")
 
 
 class Clock:
-    """Milliseconds by stage. A stage that runs within another is counted once, as its own."""
+    """Milliseconds by stage. A stage that runs within another is counted once, as its own.
 
-    def __init__(self) -> None:
+    With ``limit_s`` no stage begins once so many seconds have passed, so that a question ends soon after: none of its
+    stages takes long by itself.
+    """
+
+    def __init__(self, limit_s: float | None = None) -> None:
+        self._limit_s = limit_s
         self._begun = time.perf_counter()
         self._seconds = dict.fromkeys(("embed", "retrieve", "rerank", "answer"), 0.0)
 
     def timed(self, stage: str, function: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-        """``function``'s result; its time goes to ``stage``, less what its inner stages took."""
+        """``function``'s result; its time goes to ``stage``, less what its inner stages took.
+
+        Raises TookTooLongError where the limit has passed.
+        """
+        if self._limit_s is not None and time.perf_counter() - self._begun > self._limit_s:
+            raise TookTooLongError(note("took too long", seconds=f"{self._limit_s:g}"))
         begun, inner = time.perf_counter(), sum(self._seconds.values())
         result = function(*args, **kwargs)
         spent_within = sum(self._seconds.values()) - inner

@@ -64,6 +64,7 @@ class Engine:
         self._encoder = encoder
         self._reader = reader
         self._writer = writer
+        self.limit_s: float | None = None  # after which ``ask`` gives a question up with TookTooLongError
         self._documents = {document.id: document for document in stored.documents}
         lexical = LexicalIndex(stored.lexical_dir, stored.passages)
         lexical.self_test()
@@ -159,7 +160,7 @@ class Engine:
 
         Raises nothing for a question that can't be answered: that is a reply with status ``not_found``.
         """
-        clock = Clock()
+        clock = Clock(self.limit_s)
         scope = self._scope(documents, places, years)
         standalone, (status, written, finding, choices) = self._decided(question, history, scope, clock)
         answer, wording = self._worded(standalone, status, written, clock)

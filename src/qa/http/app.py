@@ -37,6 +37,7 @@ from qa.http.schemas import (
     ReadyBody,
     ReplyBody,
 )
+from qa.http.waiting import while_connected
 from qa.http.workers import Workers
 from qa.limits import DEFAULT_SEARCH_TOP_K, MAX_SEARCH_TOP_K
 from qa.service import AnswerEngine, EngineHolder, document_info
@@ -133,7 +134,7 @@ def _add_questions(app: FastAPI, holder: EngineHolder, workers: Workers, answer:
     @app.post("/ask", summary="Ask a question", response_model=ReplyBody, **extra)
     async def ask(request: Request) -> Response:
         body = await read_json(request, AskRequest)
-        reply = await answer(asked(holder.current(), body))
+        reply = await while_connected(request, answer(asked(holder.current(), body)))
         return _json(reply_json(reply))
 
     @app.post("/ask/stream", summary="Ask a question, answered as Server-Sent Events", response_model=None, **extra)
@@ -146,10 +147,11 @@ def _add_questions(app: FastAPI, holder: EngineHolder, workers: Workers, answer:
 
     @app.get("/search", summary="Find passages, without an answer", response_model=PassagesBody)
     async def search(
+        request: Request,
         q: Annotated[Question, Query(description="what to look for")],
         top_k: Annotated[int, Query(ge=1, le=MAX_SEARCH_TOP_K)] = DEFAULT_SEARCH_TOP_K,
     ) -> Response:
-        passages = await workers.run(partial(holder.current().search, q, top_k))
+        passages = await while_connected(request, workers.run(partial(holder.current().search, q, top_k)))
         return _json({"passages": [citation_json(passage) for passage in passages]})
 
 

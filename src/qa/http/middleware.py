@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import ipaddress
-import json
+import asyncio
 import logging
 import time
+import traceback
 import uuid
 from functools import partial
+from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from qa.errors import QAError
+from qa.http import problems
+from qa.http.admission import Admission, max_body, too_large
 from qa.http.metrics import Metrics, route_of
 from qa.http.problems import MEDIA_TYPE, ProblemError
 from qa.settings import Settings
@@ -25,14 +29,11 @@ PAGE_CSP = (
     "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 API_CSP = "default-src 'none'; frame-ancestors 'none'"
-# What Gradio offers and the page has no use for: files from strangers, and requests on their behalf.
-_CLOSED = tuple(
-    f"/gradio_api/{route}" for route in ("upload", "proxy", "file=http", "file/", "process_recording", "stream/")
-)
-# The page's own calls go here as JSON; Gradio would also take files.
-_JSON_ONLY = "/gradio_api/component_server"
-# A kept conversation of a few hundred turns, as the page sends it to be exported; the API's own bound is narrower.
-MAX_PAGE_BODY_BYTES = 8 * 2**20
+# For the whole of a body: of 256 KiB, or 8 MiB for a conversation to be exported, which a slow line does in time.
+BODY_S = 60.0
+# What of Gradio's errors is looked at: they are a line of JSON, of which a longer one leaves its detail out.
+_MAX_FOREIGN_BYTES = 65536
+_KEPT = frozenset({"allow", "retry-after"})  # of a foreign error's headers
 _HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -47,125 +48,118 @@ class Surround:
     def __init__(self, app: ASGIApp, metrics: Metrics, settings: Settings) -> None:
         self._app = app
         self._metrics = metrics
-        self._hosts = _allowed_hosts(settings)
+        self._admission = Admission(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            if scope["type"] == "lifespan" or self._host_fits(scope):
+            if scope["type"] == "lifespan" or self._admission.host_fits(scope):
                 await self._app(scope, receive, send)
             return  # a socket from elsewhere: not accepting it closes it
         exchange = _Exchange(scope, send)
         begun = time.perf_counter()
         try:
-            self._admit(scope)
+            self._admission.check(scope)
             await self._app(exchange.scope, partial(exchange.receive, receive), exchange.send)
-            if exchange.too_large and not exchange.status:
-                await exchange.fail(_too_large())
+            await exchange.finish()
         except ProblemError as problem:
             await exchange.fail(problem)
-        except Exception:
-            if exchange.too_large and not exchange.status:
-                await exchange.fail(_too_large())
-                return
-            if exchange.status:
-                raise  # the reply has begun: the server cuts the connection, which the client notices
-            incident = uuid.uuid4().hex[:12]
-            logger.exception("incident %s: %s %s", incident, scope["method"], scope["path"])
-            detail = f"the server failed; its log has the cause under incident {incident}"
-            await exchange.fail(ProblemError(500, detail, kind="internal"))
+        except Exception as error:
+            if not await exchange.finish(error):
+                if exchange.status:
+                    raise  # the reply has begun: the server cuts the connection, which the client notices
+                incident = uuid.uuid4().hex[:12]
+                logger.exception("incident %s: %s %s", incident, scope["method"], scope["path"])
+                detail = f"the server failed; its log has the cause under incident {incident}"
+                await exchange.fail(ProblemError(500, detail, kind="internal"))
         finally:
             seconds = time.perf_counter() - begun
             self._metrics.request(scope["method"], scope["path"], exchange.status or 499, seconds)
 
-    def _admit(self, scope: Scope) -> None:
-        headers = Headers(scope=scope)
-        if not self._host_fits(scope):
-            raise ProblemError(
-                421,
-                f"this server does not answer to the host {headers.get('host', '')[:100]!r}; "
-                "its operator can allow it with QA_ALLOWED_HOSTS",
-                kind="host-not-allowed",
-            )
-        if scope["path"].startswith(_CLOSED):
-            raise ProblemError(404, "there is nothing here")
-        if scope["path"].startswith(_JSON_ONLY) and not headers.get("content-type", "").startswith("application/json"):
-            raise ProblemError(415, "only application/json is taken here")
-        length = headers.get("content-length", "")
-        if length.isdecimal() and int(length[:20]) > MAX_PAGE_BODY_BYTES:
-            raise _too_large()
-
-    def _host_fits(self, scope: Scope) -> bool:
-        """Against DNS rebinding: a page elsewhere that makes its own name point here is sent away.
-
-        A name is needed for that, so addresses pass, and so do requests without a Host (HTTP/1.0 probes).
-        """
-        host = _host_name(Headers(scope=scope).get("host", ""))
-        return self._hosts is None or not host or host in self._hosts or _is_address(host)
-
 
 class _Exchange:
-    """One request and its reply: HEAD served as GET without a body, headers added, foreign errors rewritten."""
+    """One request and its reply: HEAD served as GET without a body, headers added, foreign errors rewritten.
+
+    refusal  why the body is not read to its end
+    status   of the reply, 0 before it begins
+    """
 
     def __init__(self, scope: Scope, send: Send) -> None:
         self._is_api = route_of(scope["path"]) is not None
-        self._is_gradio_api = scope["path"].startswith("/gradio_api/")
         self._head = scope["method"] == "HEAD" and self._is_api
         self.scope: Scope = {**scope, "method": "GET"} if self._head else scope
         self._send = send
         self._foreign_error: Message | None = None
         self._foreign_body = b""
         self._received = 0
-        self.too_large = False
+        self._whole = False
+        self._deadline = asyncio.get_running_loop().time() + BODY_S
+        self.refusal: ProblemError | None = None
         self.status = 0
 
     async def receive(self, receive: Receive) -> Message:
-        """The next part of the body; for one that has grown too large the client is as good as gone."""
-        message = await receive()
+        """The next part of the body; for one that is too large or too slow the client is as good as gone."""
+        if self._whole:
+            return await receive()  # that the client leaves, which may take as long as it likes
+        try:
+            async with asyncio.timeout_at(self._deadline):
+                message = await receive()
+        except TimeoutError:
+            seconds = f"{BODY_S:g} seconds"
+            self.refusal = ProblemError(408, f"the body did not come within {seconds}", headers={"Connection": "close"})
+            return {"type": "http.disconnect"}
+        self._whole = not message.get("more_body", False)
         self._received += len(message.get("body", b""))
-        self.too_large = self._received > MAX_PAGE_BODY_BYTES
-        return {"type": "http.disconnect"} if self.too_large else message
+        if self._received > max_body(self.scope["path"]):
+            self.refusal = too_large(self.scope["path"])
+        return {"type": "http.disconnect"} if self.refusal else message
 
     async def send(self, message: Message) -> None:
-        if self.too_large:
-            return  # whatever is made of the cut body, the reply is that it was too large
+        if self.refusal is not None and not self.status:
+            return  # whatever is made of the cut body, the reply is why it was cut
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(raw=message.setdefault("headers", []))
             if self._rewrite(message["status"], headers.get("content-type", "")):
-                self._foreign_error = message
+                self._foreign_error = message  # told when it is whole, and known what it failed at
                 return
             self._add_headers(headers)
             await self._send(message)
         elif self._foreign_error is not None:
-            # Error bodies are a line of JSON; a longer one is cut, which leaves its detail out.
-            self._foreign_body = (self._foreign_body + message.get("body", b""))[:65536]
-            if not message.get("more_body", False):
-                await self._send_rewritten(self._foreign_error)
+            self._foreign_body = (self._foreign_body + message.get("body", b""))[:_MAX_FOREIGN_BYTES]
         elif message["type"] == "http.response.body" and self._head:
             await self._send({**message, "body": b""})
         else:
             await self._send(message)
 
+    async def finish(self, error: Exception | None = None) -> bool:
+        """Tells what is left to be told once the application has returned, or raised ``error``; whether there was any.
+
+        Gradio answers with an error and then raises what it failed at: one of our own errors tells more than its reply.
+        """
+        if self.refusal is not None and not self.status:
+            await self.fail(self.refusal)
+            return True
+        start, self._foreign_error = self._foreign_error, None
+        if start is None:
+            return False
+        first = _first(error) if error is not None else None
+        if isinstance(first, QAError):
+            await self.fail(problems.from_qa_error(first))
+            return True
+        if first is not None:
+            logger.error("%s %s failed: %s", self.scope["method"], self.scope["path"], _in_a_line(first))
+        kept = {name: value for name, value in Headers(raw=start["headers"]).items() if name in _KEPT}
+        await self.fail(problems.from_foreign(start["status"], self._foreign_body, kept))
+        return True
+
     async def fail(self, problem: ProblemError) -> None:
-        self.too_large = False
+        self.refusal = None
         await problem.response()(self.scope, _nothing, self.send)
 
     def _rewrite(self, status: int, content_type: str) -> bool:
-        """The mounted page's JSON and plain text errors; not what Gradio's own client reads."""
+        """The mounted page's JSON and plain text errors."""
         plain = content_type.startswith(("application/json", "text/plain")) or not content_type
-        return status >= 400 and plain and not self._is_gradio_api
-
-    async def _send_rewritten(self, start: Message) -> None:
-        detail = "there is nothing here" if start["status"] == 404 else "the request was refused"
-        try:
-            found = json.loads(self._foreign_body)["detail"]
-        except (ValueError, KeyError, TypeError, RecursionError):
-            found = None
-        self._foreign_error = None
-        kept = {
-            name: value for name, value in Headers(raw=start["headers"]).items() if name in {"allow", "retry-after"}
-        }
-        await self.fail(ProblemError(start["status"], found if isinstance(found, str) else detail, headers=kept))
+        return status >= 400 and plain
 
     def _add_headers(self, headers: MutableHeaders) -> None:
         # Gradio lets every origin read where the host is an address it doesn't know for this machine's.
@@ -179,36 +173,19 @@ class _Exchange:
             headers.setdefault("cache-control", "no-store")
 
 
-def _too_large() -> ProblemError:
-    return ProblemError(413, f"a body may hold {MAX_PAGE_BODY_BYTES} bytes at most", headers={"Connection": "close"})
-
-
 async def _nothing() -> Message:
     return {"type": "http.disconnect"}
 
 
-def _allowed_hosts(settings: Settings) -> set[str] | None:
-    """Host names that are answered to; None where any is: an operator who listens on the network named no one."""
-    named = {name.strip().lower() for name in settings.allowed_hosts.split(",") if name.strip()}
-    if "*" in named:
-        return None
-    host = settings.host.strip("[]").lower()
-    loopback = host == "localhost" or (_is_address(host) and ipaddress.ip_address(host).is_loopback)
-    if not named and not loopback:
-        return None
-    return named | {"localhost", host}
+def _first(error: BaseException) -> BaseException:
+    """What failed first."""
+    while (earlier := error.__cause__ or error.__context__) is not None and not isinstance(error, QAError):
+        error = earlier
+    return error
 
 
-def _host_name(header: str) -> str:
-    """The host of a Host header, without its port and the brackets of an IPv6 address."""
-    if header.startswith("["):
-        return header[1:].split("]")[0].lower()
-    return header.rsplit(":", 1)[0].lower().rstrip(".") if ":" in header else header.lower().rstrip(".")
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
+def _in_a_line(error: BaseException) -> str:
+    """An error and where it arose, for the log: the rest of a foreign traceback says no more."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {error}{where}".replace("\n", " ")[:500]

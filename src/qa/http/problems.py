@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
@@ -10,7 +11,14 @@ from typing import Any
 from pydantic import ValidationError
 from starlette.responses import Response
 
-from qa.errors import DocumentNotFoundError, IndexNotReadyError, OverloadedError, QAError
+from qa.errors import (
+    DocumentNotFoundError,
+    IndexNotReadyError,
+    OverloadedError,
+    QAError,
+    RequestError,
+    TookTooLongError,
+)
 from qa.http.metrics import route_of
 from qa.wire import dumps
 
@@ -21,6 +29,7 @@ _KINDS: tuple[tuple[type[QAError], int, str, str], ...] = (
     (DocumentNotFoundError, 404, "document-not-found", "No such document"),
     (IndexNotReadyError, 503, "index-not-ready", "The index is not ready"),
     (OverloadedError, 503, "overloaded", "Too many questions are waiting"),
+    (TookTooLongError, 503, "took-too-long", "The question took too long"),
 )
 _PATH = re.compile(r"(?<![A-Za-z0-9/:])(?:[A-Za-z]:)?[/\\](?:[^/\\\s'\",;]+[/\\])+([^/\\\s'\",;]*)")
 
@@ -73,6 +82,8 @@ def from_qa_error(error: QAError) -> ProblemError:
     """The problem that one of our own errors becomes; those without a rule of their own are a 500."""
     if isinstance(error, ProblemError):
         return error
+    if isinstance(error, RequestError):
+        return invalid(str(error))
     for kind, status, slug, title in _KINDS:
         if isinstance(error, kind):
             headers = {"Retry-After": _RETRY_AFTER_S[slug]} if slug in _RETRY_AFTER_S else {}
@@ -102,6 +113,38 @@ def from_validation(items: Sequence[Any], *, where: str) -> ProblemError:
 def from_validation_error(error: ValidationError) -> ProblemError:
     """The same from pydantic's own exception, for a JSON body."""
     return from_validation(error.errors(include_url=False, include_context=False, include_input=False), where="body")
+
+
+def from_foreign(status: int, body: bytes, headers: Mapping[str, str]) -> ProblemError:
+    """What the mounted page's framework says of an error, as one of ours.
+
+    ``body`` is JSON with ``detail``, a text or pydantic's list, or with ``error``, which it says of a value that it
+    doesn't take, as a 500; anything else tells nothing.
+    """
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        found = None
+    said = found if isinstance(found, dict) else {}
+    detail, error = said.get("detail"), said.get("error")
+    if isinstance(detail, list) and status == 422:
+        return from_validation([item for item in detail if isinstance(item, dict) and "loc" in item], where="body")
+    if isinstance(error, str):
+        return invalid(error, headers)
+    if status == 422:
+        return invalid(detail if isinstance(detail, str) else "the request was refused", headers)
+    if status >= 500:
+        return ProblemError(status, "the server failed; its log has the cause", kind="internal", headers=headers)
+    default = "there is nothing here" if status == 404 else "the request was refused"
+    return ProblemError(status, detail if isinstance(detail, str) else default, headers=headers)
+
+
+def invalid(detail: str, headers: Mapping[str, str] | None = None) -> ProblemError:
+    """A 422 for a body of which no single field is at fault."""
+    errors = [{"detail": without_paths(detail), "pointer": "#"}]
+    return ProblemError(
+        422, detail, title="The request does not fit", kind="invalid-request", errors=errors, headers=headers
+    )
 
 
 def _name(error: Mapping[str, str]) -> str:

@@ -18,6 +18,7 @@ from qa.places.places import PlaceMention
 # Of the questions about single subjects together: each is read, embedded and searched for itself, so that a few hundred
 # places or years in one question took minutes. All 34 provinces with a long question about each fit.
 MAX_CHARS = 4000
+MAX_YEARS = 30
 _BIG = "多高大快强好长重"
 _SMALL = "少低小慢弱短轻"
 # Words that only compare; what they compare stands beside them.
@@ -42,6 +43,12 @@ _SO_MANY = re.compile(
     r"^这?[两二三四五六](?:大|个)?(?:地方|地区?|省[区市]?|省份|城市|市|区|县)(?:之间|当中|里头?|中)?的?"
 )
 _BESIDE = re.compile(r"[\s、，,/和与跟同及以比或还是]*")
+
+
+def too_many(texts: Sequence[str], places: Sequence[str]) -> bool:
+    """Whether these questions, one for each of ``places`` or, where there are not several, for each year, are too many
+    to be answered at once."""
+    return sum(map(len, texts)) > MAX_CHARS or (len(places) < 2 and len(texts) > MAX_YEARS)
 
 
 def stand_together(text: str, subjects: Sequence[PlaceMention]) -> bool:

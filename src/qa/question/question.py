@@ -13,7 +13,7 @@ from qa.language.periods import COUNTED_BEHIND, find_periods, question_years, re
 from qa.language.text import BASIC_HAN, fold, simplified
 from qa.language.units import ASKED_PATTERN, SCALE_PATTERN
 from qa.places.places import PlaceMention, gazetteer
-from qa.question.compare import MAX_CHARS, asked_of, single_questions, stand_together, with_own_years, year_questions
+from qa.question.compare import asked_of, single_questions, stand_together, too_many, with_own_years, year_questions
 from qa.question.instruction import is_greeting
 from qa.question.parts import split_parts
 from qa.question.places import (
@@ -203,16 +203,15 @@ def _parts(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tupl
     return tuple((name, replace(single, compare=None, units=single.units or query.units)) for name, single in found)
 
 
-def _only(place: str, query: Query) -> tuple[str, ...]:
-    return (place,) if place in query.missing_places else ()
-
-
 def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tuple[Query, ...]:
     """The question about each place, or each year, of a comparison; none where there are too many."""
+    missing = {place: tuple(name for name in query.missing_places if name == place) for place in query.places}
     if query.language == "en":  # its wording is left to the vectors: only what it is about changes
         alone = replace(query, compare=None)
+        if too_many([query.text] * max(len(query.places), len(query.years)), query.places):
+            return ()
         if len(query.places) > 1:
-            return tuple(replace(alone, places=(p,), missing_places=_only(p, query)) for p in query.places)
+            return tuple(replace(alone, places=(p,), missing_places=missing[p]) for p in query.places)
         return tuple(replace(alone, years=(year,)) for year in query.years)
     if len(query.places) > 1:
         dated, names = with_own_years(query.text, subjects, query.places)
@@ -220,7 +219,7 @@ def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tu
     else:
         texts = year_questions(query.text, query.years) or (query.text,) * len(query.years)
     found, together = [], stand_together(query.text, subjects)
-    for number, text in enumerate(texts if sum(map(len, texts)) <= MAX_CHARS else ()):
+    for number, text in enumerate(() if too_many(texts, query.places) else texts):
         single = _read_alone(text, known)[0] if text != query.text else query
         wants = single.wants if set(single.wants) & NUMERIC or not set(query.wants) & NUMERIC else query.wants
         single = replace(single, wants=wants, units=single.units or query.units, compare=None, singles=())
@@ -229,7 +228,7 @@ def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tu
             parts: tuple[tuple[str, Query], ...] = ()
             if together and (matters := asked_of(query.text, subjects, place)) != text:
                 parts = _parts(*_read_alone(matters, known), known)
-            found.append(replace(single, places=(place,), missing_places=_only(place, query), parts=parts))
+            found.append(replace(single, places=(place,), missing_places=missing[place], parts=parts))
         else:
             found.append(replace(single, years=(query.years[number],), places=query.places))
     return tuple(found)
