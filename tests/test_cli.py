@@ -18,8 +18,8 @@ from http_client import serving
 
 from qa import limits
 from qa.cli import build_parser, main
-from qa.commands.console import printable
 from qa.commands.messages import Speaker
+from qa.commands.terminal import escaped, printable
 from qa.engine.assembly import open_engine
 from qa.evaluate import ServerSource
 from qa.http import create_app
@@ -204,6 +204,30 @@ def test_feedback_is_exported_as_drafts(home: Path, capsys: pytest.CaptureFixtur
 
 def test_what_could_steer_a_terminal_is_not_printed() -> None:
     assert printable("a\x1b[31mb\x07\u202ec\x9b\n\t甲") == "a[31mbc\n\t甲"
+    assert escaped("a\x1b[31m\u202ec\x9b\n甲") == "a\\x1b[31m\\u202ec\\x9b\\n甲"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names no file so")
+def test_a_name_that_could_steer_a_terminal_is_written_out_everywhere(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = "\x1b[31m\u202e\x9b2J\n\x07"
+    for name in (f"{bad}.txt", f"{bad}.pdf", f"README{bad}.txt"):
+        (home / "docs" / name).write_text(DOCUMENT, "utf-8")
+    (home / "docs" / f"{bad}链接.txt").symlink_to("/")
+    commands = (
+        *(("index",), ("index", "--rebuild", "--json"), ("documents",), ("documents", "--json"), ("doctor",)),
+        *(("ask", QUESTION), ("ask", QUESTION, "--json"), ("search", "粮库"), ("ask", "粮库", "--document", "m")),
+        ("feedback", "export", str(home / f"{bad}.jsonl")),
+    )
+    for command in commands:
+        assert main(command) == (1 if "m" in command else 0)
+        out, err = capsys.readouterr()
+        assert not set(out + err) & set("\x1b\u202e\x9b\x07"), command
+        if command[0] not in ("ask", "search"):  # those may cite the other document
+            assert "[31m" in out + err, command
+    names = [document["name"] for document in json.loads(run(capsys, "documents", "--json"))["documents"]]
+    assert f"{bad}.txt" in names  # escaped, and the same
 
 
 def child(*arguments: str) -> subprocess.Popen[str]:

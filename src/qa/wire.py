@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from qa.types import Citation, ComparisonCell, Document, DocumentInfo, Reply, Scope, Section
 
+# Control characters (ESC begins commands to a terminal, as U+009B does), what ends a line, and marks of the writing
+# direction, which make a line read as something else than it says.
+STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
 
 def dumps(value: object) -> str:
-    """Compact JSON in the order given, Chinese unescaped. Raises ValueError for NaN and infinities."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    """Compact JSON in the order given, Chinese unescaped, what could steer a terminal escaped.
+
+    Raises ValueError for NaN and infinities.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def reply_json(reply: Reply) -> dict[str, Any]:

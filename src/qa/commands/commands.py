@@ -14,6 +14,7 @@ from qa import evaluate as evaluation
 from qa.commands.console import padded, passage_lines, reply_lines
 from qa.commands.listing import document_ids
 from qa.commands.messages import Speaker
+from qa.commands.terminal import printable
 from qa.engine.assembly import open_engine, update_index
 from qa.errors import QAError, UsageError
 from qa.evaluate.ablation import COLUMNS, COMPARED, WayFigures
@@ -134,7 +135,7 @@ def evaluate(arguments: argparse.Namespace, settings: Settings, say: Speaker) ->
         parts = {"ablation": [asdict(found) for found in figures]} if arguments.ablation else {}
         print(dumps(_summary_json(arguments.gold, summary, comparison, failures) | parts))
     else:
-        print("\n".join([*_summary_lines(summary, comparison, say), *_ablation_lines(figures, say)]))
+        print(printable("\n".join([*_summary_lines(summary, comparison, say), *_ablation_lines(figures, say)])))
     for told in failures:
         tell(say("gate closed", told=told))
     if limits and not failures:

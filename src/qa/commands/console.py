@@ -10,18 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qa.commands.messages import Speaker
+from qa.commands.terminal import escaped, printable
 from qa.types import Citation, Reply
-
-
-def printable(text: str) -> str:
-    """``text`` without what could steer a terminal: documents are written by others. Line ends and tabs stay."""
-    return "".join(
-        c for c in text if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs", "Co"} and c not in _BIDI)
-    )
-
-
-# Overrides of the writing direction can make a line read as something else than it says.
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
 
 def own_command() -> str:
@@ -69,7 +59,7 @@ def padded(text: str, columns: int) -> str:
 
 
 def _source(citation: Citation, say: Speaker) -> str:
-    path = " › ".join([citation.document, *citation.section_path])
+    path = " › ".join([escaped(citation.document), *citation.section_path])
     places = []
     if citation.page is not None:
         places.append(say("page", page=citation.page))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from qa.commands.messages import Speaker
+from qa.commands.terminal import escaped
 from qa.engine.assembly import open_engine
 from qa.errors import QAError, WriterError
 from qa.index import store
@@ -58,7 +59,7 @@ def doctor(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> i
         findings.append(finding)
         if not arguments.json:
             mark = {"good": "✓", "warning": "!", "bad": "✗"}[finding.state]
-            print(f"{mark} {finding.check}: {finding.found}", flush=True)
+            print(escaped(f"{mark} {finding.check}: {finding.found}"), flush=True)
             if finding.mend:
                 print("    " + say("mend", mend=finding.mend), flush=True)
     bad, warnings = (sum(finding.state == state for finding in findings) for state in ("bad", "warning"))

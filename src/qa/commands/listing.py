@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from qa.commands.console import printable
 from qa.commands.messages import Speaker
+from qa.commands.terminal import escaped
 from qa.errors import QAError
 from qa.index import store
 from qa.service import unread_reason
@@ -40,8 +40,8 @@ def _lines(infos: Sequence[DocumentInfo], say: Speaker) -> list[str]:
             told = say("documents unread", reason=unread_reason(info))
         else:
             told = say("documents row", title=info.title, years=_years(info.periods), passages=info.passages)
-        lines += [f"{info.id}  {info.name}", f"    {told}"]
-    return [printable(line) for line in lines]
+        lines += [f"{info.id}  {escaped(info.name)}", f"    {told}"]
+    return lines
 
 
 def _years(years: Sequence[int]) -> str:

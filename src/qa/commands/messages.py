@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qa.commands.terminal import escaped
 from qa.notes import Language, worded
 
 MESSAGES: dict[str, tuple[str, str]] = {
@@ -205,14 +206,14 @@ class Speaker:
         self._column = 1 if language == "en" else 0
 
     def __call__(self, key: str, **values: object) -> str:
-        """The message ``key`` with ``values`` put in, notes and errors among them in this language.
+        """The message ``key`` with ``values`` put in, notes and errors among them in this language, all ``escaped``.
 
         Raises KeyError for a message that does not exist.
         """
         return MESSAGES[key][self._column].format(
-            **{name: worded(value, self.language) for name, value in values.items()}
+            **{name: value if isinstance(value, int | float) else self.told(value) for name, value in values.items()}
         )
 
     def told(self, value: object) -> str:
-        """What a stage reports, or the words of an error, in this language where they have it."""
-        return str(worded(value, self.language))
+        """What a stage reports, or the words of an error, in this language where they have it, ``escaped``."""
+        return escaped(str(worded(value, self.language)))

@@ -18,6 +18,7 @@ import qa_ui
 from qa.answer.terms.english import dictionary
 from qa.commands.console import own_command
 from qa.commands.messages import Speaker
+from qa.commands.terminal import printable
 from qa.engine.assembly import open_engine
 from qa.engine.indexing import BuildReport, build_index
 from qa.errors import IndexBusyError, IndexIntegrityError, IndexMismatchError, IndexNotReadyError, QAError
@@ -39,7 +40,9 @@ def serve(_: argparse.Namespace, settings: Settings, say: Speaker) -> int:
     # Importing torch and its kin makes a million objects that stay; looking through them for garbage again and again
     # took a seventh of the start (6.2 s to 5.3 s for sentence-transformers alone).
     gc.set_threshold(GC_OBJECTS, 20, 20)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(_LogFormatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     listening = _listen(settings, say)
     holder = EngineHolder()
     app = create_app(holder, settings)
@@ -173,6 +176,13 @@ class Supply:
         self._said.add(told)
         _tell(told)
         return True
+
+
+class _LogFormatter(logging.Formatter):
+    """Log lines hold what others wrote: names of files, a language model's words."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return printable(super().format(record))
 
 
 def _listen(settings: Settings, say: Speaker) -> socket.socket:
