@@ -8,8 +8,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from qa_ui.service import PageService
+from qa_ui.turns import reply_json
 
-from qa.feedback import FeedbackError, append_feedback, export_gold_drafts, feedback_on, gold_drafts, read_feedback
+from qa.feedback import (
+    MAX_RECORD_BYTES,
+    FeedbackError,
+    append_feedback,
+    export_gold_drafts,
+    feedback_on,
+    gold_drafts,
+    read_feedback,
+)
+from qa.settings import Settings
 from qa.types import Citation, Reply, Status, Turn
 
 
@@ -61,6 +72,41 @@ def test_a_comment_may_hold_what_ends_a_line_elsewhere(tmp_path: Path, character
     path = tmp_path / "feedback.jsonl"
     append_feedback(path, feedback_on(_reply("一"), "bad", f"第一行{character}第二行"))
     assert [record["comment"] for record in read_feedback(path)] == [f"第一行{character}第二行"]
+
+
+def test_a_file_that_is_full_keeps_what_it_has_and_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "feedback.jsonl"
+    append_feedback(path, feedback_on(_reply("一"), "good"))
+    kept = path.read_bytes()
+    with pytest.raises(FeedbackError, match=r"qa feedback export") as caught:
+        append_feedback(path, feedback_on(_reply("二"), "good"), most_bytes=len(kept) * 2 - 1)
+    assert "请管理员先运行 qa feedback export" in caught.value.args[0].chinese
+    assert path.read_bytes() == kept
+    append_feedback(path, feedback_on(_reply("二"), "good"), most_bytes=len(kept) * 2)
+    assert len(read_feedback(path)) == 2
+
+
+def test_a_verdict_with_a_very_long_conversation_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "feedback.jsonl"
+    with pytest.raises(FeedbackError, match="begin a new conversation"):
+        append_feedback(path, feedback_on(_reply("一"), "bad", history=(Turn("user", "粮" * MAX_RECORD_BYTES),)))
+    assert not path.exists()
+
+
+def test_half_a_character_is_kept_as_a_question_mark(tmp_path: Path) -> None:
+    path = tmp_path / "feedback.jsonl"
+    append_feedback(path, feedback_on(_reply("一"), "bad", "粮\ud800库"))
+    assert [record["comment"] for record in read_feedback(path)] == ["粮?库"]
+
+
+def test_the_page_says_why_a_verdict_was_not_kept(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    page = PageService(lambda: None, Settings(feedback_file=tmp_path / "file" / "feedback.jsonl"))
+    turn = {"question": "一", "reply": reply_json(_reply("一"))}
+    told = page.give_feedback({"turn": turn, "verdict": "bad", "language": "zh"})
+    assert list(told) == ["failed"]
+    assert told["failed"].startswith("评价没有记下：feedback.jsonl 不能写入")
+    assert str(tmp_path) not in told["failed"]  # readers see it
 
 
 def test_lines_that_are_no_records_are_skipped(tmp_path: Path) -> None:

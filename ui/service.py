@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from qa.errors import IndexNotReadyError, OverloadedError, QAError
 from qa.export import Exchange, conversation_docx, conversation_markdown
-from qa.feedback import append_feedback, feedback_on, feedback_path
+from qa.feedback import FeedbackError, append_feedback, feedback_on, feedback_path
 from qa.notes import worded
 from qa.settings import Settings
 from qa.types import Citation, Reply, Scope
@@ -96,13 +96,19 @@ class PageService:
         return {"type": kind, "suffix": suffix, "content": base64.b64encode(content).decode("ascii")}
 
     def give_feedback(self, data: Mapping[str, Any]) -> dict[str, str]:
-        """Keeps a verdict ``{"turn", "history", "verdict", "comment", "language"}`` on an answer."""
+        """Keeps a verdict ``{"turn", "history", "verdict", "comment", "language"}`` on an answer.
+
+        ``said`` are the thanks, ``failed`` why it was not kept.
+        """
         language = as_language(data.get("language"))
         verdict: Literal["good", "bad"] = "good" if data.get("verdict") == "good" else "bad"
         (turn,) = kept_turns([data.get("turn")])
         comment = str(data.get("comment", ""))[:500]
         record = feedback_on(turn.reply, verdict, comment, history_of(data.get("history")))
-        append_feedback(feedback_path(self.settings), record)
+        try:
+            append_feedback(feedback_path(self.settings), record)
+        except FeedbackError as error:
+            return {"failed": str(worded(error, language))}
         return {"said": text(language, "feedback_thanks")}
 
     def examples_for(self, language: Language, documents: object, places: object, years: object) -> tuple[str, ...]:

@@ -14,8 +14,13 @@ from typing import Any, Literal
 from filelock import FileLock
 
 from qa.errors import QAError
+from qa.notes import note
 from qa.settings import Settings
 from qa.types import Reply, Turn
+
+# Some 10,000 verdicts; one is a few kilobytes, with a long list and a conversation before it a few tens.
+MAX_FILE_BYTES = 64 * 2**20
+MAX_RECORD_BYTES = 256 * 1024
 
 
 class FeedbackError(QAError):
@@ -69,12 +74,16 @@ def feedback_on(
     )
 
 
-def append_feedback(path: Path, feedback: Feedback) -> None:
+def append_feedback(path: Path, feedback: Feedback, most_bytes: int = MAX_FILE_BYTES) -> None:
     """Adds one line to ``path`` (made with its folder where absent), whole or not at all, and syncs it to disk.
 
-    A line that a crash cut short is closed first, so that it can never swallow the new one. Raises FeedbackError.
+    A line that a crash cut short is closed first, so that it can never swallow the new one. Raises FeedbackError, also
+    where the record has more than MAX_RECORD_BYTES or ``path`` would get more than ``most_bytes``: what readers said
+    before is worth more than what a flood adds.
     """
     line = json.dumps(asdict(feedback), ensure_ascii=False) + "\n"
+    if len(line.encode("utf-8", "replace")) > MAX_RECORD_BYTES:
+        raise FeedbackError(note("feedback long", most=MAX_RECORD_BYTES // 1024))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(path.with_suffix(path.suffix + ".lock")), path.open("ab+") as file:
@@ -83,13 +92,14 @@ def append_feedback(path: Path, feedback: Feedback) -> None:
                 file.seek(size - 1)
                 if file.read(1) != b"\n":
                     line = "\n" + line
-            file.write(line.encode("utf-8"))
+            content = line.encode("utf-8", "replace")  # a browser may send half a character
+            if size + len(content) > most_bytes:
+                raise FeedbackError(note("feedback full", name=path.name, most=most_bytes / 2**20))
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise FeedbackError(
-            f"feedback could not be written to {path.name}: {error.strerror}; check the folder"
-        ) from error
+        raise FeedbackError(note("feedback unwritable", name=path.name, error=error)) from error
 
 
 def read_feedback(path: Path) -> tuple[dict[str, Any], ...]:

@@ -257,6 +257,21 @@ NOTES: dict[str, tuple[str, str]] = {
         "连不上 {address}：{error}；服务在运行吗？",
         "{address} cannot be reached: {error}; is the server running?",
     ),
+    # readers' verdicts; readers see these, so no path of the server
+    "feedback unwritable": (
+        "评价没有记下：{name} 不能写入（{error}）；请管理员检查该目录，或用 QA_FEEDBACK_FILE 换一个文件",
+        "feedback could not be written to {name}: {error}; check the folder, or set QA_FEEDBACK_FILE to another file",
+    ),
+    "feedback full": (
+        "评价没有记下：{name} 已达上限（{most:g} MB）；请管理员先运行 qa feedback export 导出，再把它移走",
+        "feedback could not be kept: {name} has reached its {most:g} MiB; export it (qa feedback export) and move it "
+        "away",
+    ),
+    "feedback long": (
+        "评价没有记下：连同答案和此前的对话超过 {most} KB；请新开一个对话再评",
+        "feedback could not be kept: with the answer and the conversation it has more than {most} KiB; begin a new "
+        "conversation",
+    ),
     # the language model that words answers
     "writer empty": ("回复是空的", "it gave an empty reply"),
     "writer long": ("回复超过 {most} 个字符", "its reply is longer than {most} characters"),

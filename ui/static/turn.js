@@ -32,7 +32,8 @@
         turn: { question: turn.dataset.question, scope: turn.dataset.scope || "", reply: page.replyOf(turn) },
         history: page.before(turn), verdict, comment, language: page.language,
       });
-      said.textContent = result.said;
+      said.textContent = result.failed || result.said;
+      if (result.failed) return;
       turn.querySelectorAll(".thumb").forEach((item) =>
         item.setAttribute("aria-pressed", String(item.dataset.act === verdict)));
       turn.querySelector("form.feedback").hidden = true;
