@@ -44,3 +44,34 @@ def test_whether_something_counts(question: str) -> None:
 def test_where_no_such_thing_is_asked_the_order_stays() -> None:
     finding = find("襄阳市粮库到位资金是多少？", f"{AMOUNT}\n{INCLUDES}")
     assert any("58亿元" in words for words in shown(finding))
+
+
+FORBIDS = "严禁在粮库内违规住人、违规充电，发现一起、查处一起。"
+
+
+@pytest.mark.parametrize("asks", ["可不可以住人", "能不能住人", "是否允许住人", "准不准住人", "可以住人吗"])
+def test_what_is_forbidden_answers_whether_it_is_allowed(asks: str) -> None:
+    finding = find(f"襄阳市粮库里{asks}？", f"{AMOUNT}\n{FORBIDS}", DOUBTS)
+    assert any("严禁在粮库内违规住人" in words for words in shown(finding))
+
+
+def test_what_forbids_another_thing_does_not() -> None:
+    finding = find("襄阳市泵站里可不可以养鸭？", f"{AMOUNT}\n{FORBIDS}", DOUBTS)
+    assert not any("严禁" in words for words in shown(finding))
+
+
+HOLDS = "粮库办法自2025年7月15日起施行，有效期5年，至2030年7月14日。"
+ENDED = "2021年出台的粮库办法已于2025年6月30日到期。"
+
+
+@pytest.mark.parametrize(
+    "asks", ["从哪天起施行", "什么时候开始施行", "的施行时间是哪天", "何时生效", "什么时候开始执行", "几月几号起实施"]
+)
+def test_from_when_a_paper_holds(asks: str) -> None:
+    finding = find(f"襄阳市粮库办法{asks}？", f"{ENDED}\n{HOLDS}", reads("2021年", 0.95))
+    assert any("自2025年7月15日起施行" in words for words in shown(finding))
+
+
+def test_when_it_was_made_is_another_question() -> None:
+    finding = find("襄阳市粮库办法是哪年出台的？", f"{ENDED}\n{HOLDS}", reads("2021年", 0.95))
+    assert any("2021年出台" in words for words in shown(finding))

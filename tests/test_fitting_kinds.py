@@ -124,3 +124,16 @@ def test_what_is_added_is_no_total_whatever_it_is_measured_in(thing: str, unit: 
     text = f"{thing}新增12{unit}。{thing}共有96{unit}。"
     assert figures(f"{thing}一共多少{unit}？", text) == {f"96{unit}": 1.0, f"12{unit}": OTHER_FORM}
     assert figures(f"{thing}新增多少{unit}？", text) == {f"12{unit}": 1.0, f"96{unit}": OTHER_FORM}
+
+
+class TestWhoIsCharged:
+    TEXT = "市里委托襄江测绘有限公司开展粮库评测。"
+
+    @pytest.mark.parametrize("asks", ["委托谁来做粮库评测", "粮库评测由谁做", "粮库评测谁负责", "粮库评测交给谁做"])
+    def test_may_be_a_firm(self, asks: str) -> None:
+        (proposal, *_) = find(f"襄阳市{asks}？", hits(f"襄阳市工作总结\n\n一、成绩\n{self.TEXT}\n"))
+        assert proposal.kind == 1.0
+
+    def test_who_holds_an_office_may_not(self) -> None:
+        (proposal, *_) = find("襄阳市粮库评测的局长是谁？", hits(f"襄阳市工作总结\n\n一、成绩\n{self.TEXT}\n"))
+        assert proposal.kind == 0.0

@@ -211,3 +211,21 @@ class TestClauses:
         scores = {quantity.text: evidence.score for evidence in found for quantity in evidence.answers}
         assert max(scores, key=lambda text: scores[text]) == "2座"
         assert scores["2座"] - scores["6座"] > OTHER_SHARE / 2
+
+
+class TestPartOfTheYear:
+    TEXT = "一季度，粮食产值下降3.8％；到四季度，增长29.6％。全年粮食产值增长15.3％，上半年泵站投资增长2％。"
+
+    @staticmethod
+    def best(question: str, text: str) -> str:
+        found = find(question, hits(f"襄阳市2023年工作总结\n\n一、成绩\n{text}\n"))
+        return next(e.answers[0].text for e in found if e.answers)
+
+    def test_the_whole_year_s_figure_is_before_a_quarter_s(self) -> None:
+        assert self.best("襄阳市2023年粮食产值增速是多少？", self.TEXT) == "15.3％"
+
+    def test_where_the_quarter_is_asked_for_it_is_the_quarter_s(self) -> None:
+        assert self.best("襄阳市2023年一季度粮食产值增速是多少？", self.TEXT) == "3.8％"
+
+    def test_it_answers_where_there_is_no_other(self) -> None:
+        assert self.best("襄阳市2023年泵站投资增速是多少？", self.TEXT) == "2％"

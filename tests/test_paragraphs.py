@@ -108,3 +108,15 @@ def test_a_row_of_a_box_of_figures_heads_nothing(row: str, is_one: bool) -> None
     if is_one:
         assert [(p.text, p.plain_heading) for p in paragraphs][2:4] == [("各地粮库", True), (row, False)]
         assert paragraphs[2].marker is not None
+
+
+class TestAttachments:
+    def test_the_line_that_names_and_begins_them_is_two(self) -> None:
+        text = "请按时报送。\n附件：1. 粮库名单\n2. 泵站名单\n襄阳市粮食局"
+        found = read_paragraphs(load_text(text.encode()))
+        assert [p.text for p in found] == ["请按时报送。", "附件：", "1. 粮库名单", "2. 泵站名单", "襄阳市粮食局"]
+        assert all(text[p.start : p.end] == p.text for p in found)
+
+    @pytest.mark.parametrize("text", ["附件：1. 粮库名单\n襄阳市粮食局", "附件：1.5万吨粮库名单\n2. 泵站名单"])
+    def test_where_no_second_follows_it_is_one(self, text: str) -> None:
+        assert read_paragraphs(load_text(text.encode()))[0].text == text.split("\n")[0]

@@ -258,3 +258,21 @@ def test_a_zone_behind_another_begins_where_they_are_joined(places: Gazetteer, j
 @pytest.mark.parametrize("text", ["粮库和平泉经开区", "襄阳高新区的和平泉经开区"])
 def test_behind_other_words_it_does_not(places: Gazetteer, text: str) -> None:
     assert "平泉经开区" not in written(places, text)
+
+
+@pytest.mark.parametrize("text", ["襄阳临港新建粮库", "襄阳临港区新建粮库", "襄阳临港"])
+def test_a_zone_without_its_kind(places: Gazetteer, text: str) -> None:
+    assert asked(places, text, ("襄阳临港经开区",)) == ["襄阳临港经开区"]
+
+
+def test_what_the_documents_do_not_call_so_is_the_city(places: Gazetteer) -> None:
+    assert asked(places, "襄阳临港新建粮库", ("襄阳高新区",)) == ["襄阳市"]
+
+
+@pytest.mark.parametrize("known", ["株洲高新区", "株洲市"])
+def test_a_place_once_typed_otherwise_is_heard_where_its_zone_is_spoken_of(places: Gazetteer, known: str) -> None:
+    assert asked(places, "株州粮库", (known,)) == ["株洲市"]
+
+
+def test_where_neither_is_it_stays_unknown(places: Gazetteer) -> None:
+    assert asked(places, "株州粮库", ("襄阳高新区",)) == []

@@ -100,3 +100,29 @@ class TestClauseYears:
         text = "各县验收。2023年新建2座，今年3座。"
         passage = Passage("d", (), 0, len(text), text, FACETS, "")
         assert [clause.years for clause in prepare(passage).sentences[1].clauses] == [(2023,), (2024,)]
+
+
+class TestLineOfNames:
+    """Of a table whose rows have come into the next passage."""
+
+    NAMES = "| 类别 | 容量（万吨） | 造价（万元/座） |"
+
+    @pytest.mark.parametrize("rule", ["", "\n| --- | --- | --- |"])
+    def test_says_nothing(self, rule: str) -> None:
+        text = f"新建粮库12座。\n{self.NAMES}{rule}"
+        (sentence,) = prepare(Passage("d", (), 0, len(text), text, FACETS, "")).sentences
+        assert sentence.folded == "新建粮库12座。"
+
+    def test_a_row_with_figures_is_told(self) -> None:
+        text = "新建粮库12座。\n| 大库 | 9 | 300 |"
+        assert len(prepare(Passage("d", (), 0, len(text), text, FACETS, "")).sentences) == 2
+
+    @pytest.mark.parametrize("bound", ["≥", "≤", "＞", "<", "±"])
+    def test_a_bound_has_the_column_s_unit(self, bound: str) -> None:
+        text = f"{self.NAMES}\n| --- | --- | --- |\n| 大库 | {bound}9 | {bound}300 |\n| 小库 | {bound}3 | {bound}90 |"
+        sentences = prepare(Passage("d", (), 0, len(text), text, FACETS, "")).sentences
+        figures = [q for sentence in sentences for clause in sentence.clauses for q in clause.quantities]
+        assert [(figure.text, figure.value) for figure in figures[:2]] == [
+            (f"{bound}9万吨", 9e7),
+            (f"{bound}300万元/座", 3e6),
+        ]

@@ -112,3 +112,23 @@ def test_two_years_of_one_matter_are_no_two_matters() -> None:
     query = read_question("坪川2015年和2018年的产值各是多少？", KNOWN)
     assert not query.parts
     assert [single.years for single in query.singles] == [(2015,), (2018,)]
+
+
+class TestYearsThatAskForThemselves:
+    def test_each_has_its_own_clause(self) -> None:
+        assert singles("太原粮库数，2024年实际是多少，2025年想干到多少？") == [
+            "太原粮库数，2024年实际是多少？",
+            "太原粮库数，2025年想干到多少？",
+        ]
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "太原粮库数，2024年比2025年多多少？",  # no mark between
+            "太原2024年粮库数是多少，2025年想干到多少？",  # the second says nothing of what
+            "太原粮库数，2024年照旧，2025年想干到多少？",  # the first asks nothing
+            "太原粮库数，2024年实际是多少，2025年比2024年多多少？",  # the second speaks of both
+        ],
+    )
+    def test_else_they_are_not_parted_so(self, question: str) -> None:
+        assert year_questions(question, (2024, 2025)) == ()

@@ -25,13 +25,26 @@ def places(question: str) -> tuple[str, ...]:
         ("襄阳市和孝感市的粮库各多少座？", ("襄阳市", "孝感市")),
         ("襄阳高新区和孝感高新区的粮库各多少座？", ("襄阳高新区", "孝感高新区")),
         ("谷城县、枣阳市哪个粮库多？", ("谷城县", "枣阳市")),
+        ("襄阳市港和孝感市港的吞吐量各多少吨？", ("襄阳市", "孝感市")),
+        ("襄阳市粮库和孝感市泵站各多少座？", ("襄阳市",)),
         ("襄阳高新区与孝感高新区共建了多少座粮库？", ("襄阳高新区",)),
         ("襄阳市孝感市推介会签了多少座粮库？", ("襄阳市",)),
         ("襄阳市和谷城县的粮库各多少座？", ("襄阳市",)),
         ("襄阳市建库，孝感市修泵站，哪个多？", ("襄阳市",)),
         ("赴襄阳市和孝感市的干部各多少名？", ()),
     ],
-    ids=["cities", "zones", "counties", "not compared", "not joined", "levels", "apart", "not led by"],
+    ids=[
+        "cities",
+        "zones",
+        "counties",
+        "shared character",
+        "no word shared",
+        "not compared",
+        "not joined",
+        "levels",
+        "apart",
+        "not led by",
+    ],
 )
 def test_those_that_are_compared_are_asked_about_together(question: str, asked: tuple[str, ...]) -> None:
     query = read_question(question, KNOWN)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.language.text import QUOTED_NAME, SET_NAME, fold, folded_with_map, simplified
+from qa.language.text import QUOTED_NAME, SET_NAME, fold, folded_with_map, simplified, wide_marks
 
 MIXED = st.text(
     st.sampled_from(
@@ -91,3 +91,21 @@ class TestQuoted:
 
     def test_of_marks_within_marks_the_inner_ones_count(self) -> None:
         assert QUOTED_NAME.findall("《关于“粮库”的通知》") == ["粮库"]
+
+
+class TestWideMarks:
+    @pytest.mark.parametrize(
+        ("text", "wide"),
+        [
+            ("抓三件事:一是建库;二是修渠,三是植树", "抓三件事：一是建库；二是修渠，三是植树"),
+            ("增长8%,其中", "增长8%，其中"),
+            ("1,234座,9:30开工", "1,234座，9:30开工"),
+            ("GDP,CPI: a,b", "GDP,CPI: a,b"),
+        ],
+    )
+    def test_those_beside_chinese(self, text: str, wide: str) -> None:
+        assert wide_marks(text) == wide
+
+    @given(MIXED)
+    def test_nothing_moves(self, text: str) -> None:
+        assert len(wide_marks(text)) == len(text)

@@ -1,5 +1,6 @@
 """Sentences whose form alone shows that they answer, whatever the reader makes of them: they define what the question
-names ("所称“骨干粮库”，是指…"), or say whether something counts ("不含泵站")."""
+names ("所称“骨干粮库”，是指…"), say whether something counts ("不含泵站") or is allowed ("严禁在泵站内住人"), or from
+when a paper holds ("自2025年3月1日起施行")."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from qa.types import Query
 # Of these two the rules are as sure as of a list whose form shows it (``lists.enumeration``).
 SURE_OF_FORM = 0.7
 MIN_COVERAGE = 0.5
+PERMISSION_COVERAGE = 0.75  # nearly all is named of what is forbidden or allowed
 MIN_NAME_CHARS = 2
 MIN_COMMON = 3  # characters of what is or isn't included, in the question and beside the word for it
 
@@ -34,10 +36,26 @@ _INCLUSION_ASKED = re.compile(
 )
 _INCLUDES = re.compile(r"不?(?:包含|包括|计入|纳入|含(?!义|量|水))|除外|扣除|剔除|不算")
 _CLAUSES = re.compile(r"[,，。;；]")
+_PERMISSION_ASKED = re.compile(
+    r"(?:可不可以?|能不能|[能可]否|准不准|允不允许|让不让|行不行|是否(?:可以|允许|能))|(?:可以|允许|能|准)[^，。？]{1,16}吗"
+)
+_PERMITS = re.compile(
+    r"严禁|禁止|不得|不准|不允许|不许|不能(?!满足|适应)|不可以?(?![替缺或])|(?<!不)可以?(?=[^能见])|(?<!不)(?:允许|准予)"
+)
+_EFFECT_ASKED = re.compile(
+    r"(?:施行|生效|实施|执行|起效|管用?)[^，。？]{0,4}(?:时间|日期)|有效期"
+    r"|(?:哪[一]?[天日年月]|什么时[候间]|啥时候?|何时|几[月号])[^，。？]{0,6}(?:施行|生效|实施|执行|作数)"
+    r"|(?:施行|生效|实施|执行)[^，。？]{0,6}(?:哪[一]?[天日年月]|什么时候|啥时候|何时|几[月号])"
+)
+_TAKES_EFFECT = re.compile(r"(?:自|从)[^,，。;；]{2,16}起(?:正式|开始)?(?:施行|生效|实施|执行)|有效期")
+_ASKED = (_INCLUSION_ASKED, _DEFINITION_ASKED, _PERMISSION_ASKED, _EFFECT_ASKED)
 
 
 def answers_by_form(query: Query, proposal: Evidence) -> bool:
-    """Whether a question asks for a definition or whether something counts, and the proposal's sentence tells it."""
+    """Whether a question asks for a definition, whether something counts, or from when it holds, and the proposal's
+    sentence tells it."""
+    if _EFFECT_ASKED.search(query.text) and proposal.coverage >= MIN_COVERAGE:
+        return bool(_TAKES_EFFECT.search(proposal.sentence.folded))
     if proposal.clause is not None:
         return False
     question = squash(query.text)
@@ -47,12 +65,14 @@ def answers_by_form(query: Query, proposal: Evidence) -> bool:
         return False
     if _INCLUSION_ASKED.search(query.text):
         return _tells_inclusion(question, proposal)
+    if _PERMISSION_ASKED.search(query.text) and _PERMITS.search(proposal.sentence.folded):
+        return proposal.coverage >= PERMISSION_COVERAGE
     return bool(_DEFINITION_ASKED.search(query.text)) and _defines(question, proposal)
 
 
 def sure_of_form(query: Query, judged: Sequence[Evidence]) -> list[Evidence]:
     """The proposals, those first whose form answers, which are likely then whatever the reader says."""
-    if not (_INCLUSION_ASKED.search(query.text) or _DEFINITION_ASKED.search(query.text)):
+    if not any(asked.search(query.text) for asked in _ASKED):
         return list(judged)
     told = [(answers_by_form(query, proposal), proposal) for proposal in judged]
     first = [replace(p, probability=max(p.probability, SURE_OF_FORM)) for tells, p in told if tells]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.language.newspaper import CREDIT, SIGNATURE
@@ -17,6 +18,9 @@ from qa.types import LoadedText
 MIN_RUN_INS = 3
 MIN_ORNAMENTED = 2  # lines behind an ornament that make it one of headings
 MIN_PROSE_CHARS, MIN_LEAD_CHARS = 5, 8
+MAX_LINES_TO_SECOND = 3
+_LEADS_ATTACHMENTS = re.compile(r"\s*附\s*[件表录][：:]\s*(?=1\s*[.．、](?!\d))")
+_SECOND = re.compile(r"\s*2\s*[.．、](?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ def read_paragraphs(loaded: LoadedText) -> list[Paragraph]:
     marked, inserted = dict(loaded.marked_headings), frozenset(loaded.inserted)
     paragraphs: list[Paragraph] = []
     start = 0
-    for line in loaded.text.split("\n"):
+    for line in _lines(loaded):
         if line:
             heads = start not in inserted and not CELL_MARK.search(line)  # a row of a table heads nothing
             found = find_marker(line) if heads else None
@@ -47,12 +51,25 @@ def read_paragraphs(loaded: LoadedText) -> list[Paragraph]:
                 and not (CREDIT.match(line) or SIGNATURE.match(line))
             )
             paragraphs.append(Paragraph(start, start + len(line), line, marker, plain))
-        start += len(line) + 1
+        start += len(line) + (loaded.text[start + len(line) : start + len(line) + 1] == "\n")
     decorated = _with_decorated(paragraphs)
     paragraphs = [p if p.start in inserted else d for p, d in zip(paragraphs, decorated, strict=True)]
     first_prose = next((i for i, p in enumerate(paragraphs) if not p.plain_heading and is_prose(p)), len(paragraphs))
     with_plain = [_with_plain_marker(paragraphs, index, index <= first_prose) for index in range(len(paragraphs))]
     return _with_run_ins(with_plain)
+
+
+def _lines(loaded: LoadedText) -> Iterator[str]:
+    """The lines; one that names its list and begins it ("附件：1.粮库名单", above "2.泵站名单") is two."""
+    lines = loaded.text.split("\n")
+    for index, line in enumerate(lines):
+        below = next((other for other in lines[index + 1 : index + MAX_LINES_TO_SECOND] if other.strip()), "")
+        led = _LEADS_ATTACHMENTS.match(line)
+        if led and _SECOND.match(below):
+            yield line[: led.end()]
+            yield line[led.end() :]
+        else:
+            yield line
 
 
 def _with_decorated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

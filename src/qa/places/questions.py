@@ -60,7 +60,8 @@ def _as_tail_of_known(mention: PlaceMention, folded: str, known: Collection[str]
 
 
 def _known_zones(folded: str, mentions: list[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
-    """``mentions`` and the documents' zones by shorter names than they are given: 襄阳临港区 for 襄阳临港经开区."""
+    """``mentions`` and the documents' zones by shorter names than they are given: 襄阳临港区 or 襄阳临港 for
+    襄阳临港经开区."""
     for name in known:
         base = zone_base(name)
         for city in mentions if base else ():
@@ -68,7 +69,9 @@ def _known_zones(folded: str, mentions: list[PlaceMention], known: Collection[st
             if not MIN_OWN_ZONE_CHARS <= len(own) < len(base):
                 continue
             ends = (
-                city.end + len(own + ending) for ending in _ZONE_ENDINGS if folded.startswith(own + ending, city.end)
+                city.end + len(own + ending)
+                for ending in (*_ZONE_ENDINGS, "")
+                if folded.startswith(own + ending, city.end)
             )
             end = next((end for end in ends if not overlaps(city.end, end, mentions)), None)
             if end is not None:

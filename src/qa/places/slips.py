@@ -19,7 +19,7 @@ from qa.language.text import NAME_HAN
 from qa.language.tokens import word_spans
 from qa.places.abbreviations import overlaps
 from qa.places.names import RANK, Level, PlaceMention, place_table, short_form, tables
-from qa.places.zones import split_zone
+from qa.places.zones import split_zone, zone_base
 
 _HAN_RUN = re.compile(rf"[{NAME_HAN}]+")
 _SUFFIXES = frozenset("省市县州盟")
@@ -104,7 +104,10 @@ def _sounds_known(word: str, known: Collection[str]) -> _Target | None:
     table = place_table()
     if word in table.shorts or word in table.levels or [tag for _, tag in rjieba.tag(word, hmm=False)] != ["ns"]:
         return None
-    targets = [t for t in _targets()[1].get(tuple(_sound(char) for char in word), ()) if t.name in known]
+    spoken_of = frozenset(known) | _called(
+        frozenset(filter(None, map(zone_base, known)))
+    )  # 株洲 of its zone alone, too
+    targets = [t for t in _targets()[1].get(tuple(_sound(char) for char in word), ()) if t.name in spoken_of]
     return targets[0] if len(targets) == 1 else None
 
 

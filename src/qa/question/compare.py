@@ -82,14 +82,36 @@ def with_own_years(
 
 
 def year_questions(text: str, years: Sequence[int]) -> tuple[str, ...]:
-    """The question for each of ``years``, in the place of the first of them; none where they are not side by side."""
+    """The question for each of ``years``, in the place of the first of them, or with the clause that asks of it alone
+    ("粮库，2024年建了几座，2025年要建几座？"); none where they neither stand side by side nor ask for themselves."""
     spans = [(p.start, p.end) for p in find_periods(text) if set(p.years) & set(years)]
     bare = re.finditer(r"(?<!\d)(?:19|20)\d\d(?!\d)(?!\s*年)", text)
     spans = sorted({*spans, *((m.start(), m.end()) for m in bare if int(m.group()) in years)})
-    if not spans or not all(_JOINT.match(text[one[1] : other[0]]) for one, other in pairwise(spans)):
+    if not spans:
         return ()
+    if not all(_JOINT.match(text[one[1] : other[0]]) for one, other in pairwise(spans)):
+        return _asked_for_themselves(text, spans, years)
     before, after = text[: spans[0][0]], text[spans[-1][1] :]
     return tuple(f"{before}{year}年{_without_comparing(after)}" for year in years)
+
+
+def _asked_for_themselves(text: str, spans: Sequence[tuple[int, int]], years: Sequence[int]) -> tuple[str, ...]:
+    """What stands before the first year, with each year's own clause: "粮库，2024年建了几座"."""
+    if len(spans) != len(years):
+        return ()
+    bounds = [*(start for start, _ in spans), len(text)]
+    told = [text[start:end].strip(" ，,、；;。？?") for start, end in pairwise(bounds)]
+    before = text[: spans[0][0]]
+    if before.rstrip()[-1:] not in tuple(
+        "，,：:"
+    ):  # "襄阳2024年粮库是多少，…": the first clause has what is asked about
+        return ()
+    named = [{year for p in find_periods(clause) for year in p.years} for clause in told]
+    # A clause that follows upon no mark is part of the one before ("2024年比2023年多几座").
+    apart = all(text[:start].rstrip()[-1:] in "，,；;。、" for start, _ in spans[1:])
+    if not apart or [{year} for year in years] != named or not all(map(_ASKS.search, told)):
+        return ()
+    return tuple(f"{before}{clause}？" for clause in told)
 
 
 def _without_comparing(text: str) -> str:

@@ -10,17 +10,19 @@ from functools import lru_cache
 import rjieba
 
 from qa.language.periods import YEAR_BEHIND
-from qa.language.text import fold
+from qa.language.text import BASIC_HAN, fold
 from qa.places.names import place_table
 from qa.places.places import PlaceMention, gazetteer
 from qa.places.zones import canonical_zone, split_zone, zone_suffixes
 
 # Words that compare whatever they stand between; 和 and 与 join as well.
 _COMPARES = re.compile(r"分别|各(?:是|有|为|自|达|增|多|需)|对比|比较|相比|比一比|哪个|谁|更|差多少|高多少|多多少")
+_ASKS = re.compile("[几多哪怎]|什么")
 _OF_WHICH = re.compile(r"\b(?:of|in|for|by|do|does|did|has|have|is|was|will)\s+(?:the\s+)?$", re.I)
 _KIND_OF_PLACE = re.compile(r"城市|地区|地方|国家|区域|省份|县市|县区|乡镇|街道|社区|园区|口岸")
 MAX_COMPARED = 6
 MIN_ZONE_CHARS = 3
+MAX_SHARED_CHARS = 4  # of a word that stands behind both of two places
 YEAR_OR_ADDRESS = re.compile(
     r"(?:20)?\d\d年?|[今去明上]年|[上下]半年|第?[一二三四]季度|\d{1,2}(?:[-—至到]\d{1,2})?月份?|截至|年?[初底末]|目前|现在|那么?|请问|[\s，,]"
 )
@@ -213,7 +215,7 @@ def _joined(text: str, end: int, following: PlaceMention, known: Known) -> bool:
     One that no article speaks of, but that stands in the documents, is as a rule whom the first has to do with
     ("襄阳武汉推介会", "与武汉共建"); it is another subject only where the question compares.
     """
-    between = text[end : following.start]
+    between = _without_shared_word(text, end, following)
     if not _CONNECTOR.match(between):
         return False
     # "襄阳2025年与孝感共建": of one, with the other.
@@ -222,6 +224,17 @@ def _joined(text: str, end: int, following: PlaceMention, known: Known) -> bool:
     if following.name in known.subjects:
         return True
     return bool(between) and (not _is_mentioned(text, following, known) or bool(_COMPARES.search(text)))
+
+
+def _without_shared_word(text: str, end: int, following: PlaceMention) -> str:
+    """What stands between two places, without the word that stands behind both ("襄阳港和孝感港")."""
+    between, behind = text[end : following.start], text[following.end :]
+    for length in range(MAX_SHARED_CHARS, 0, -1):
+        shared = between[:length]
+        is_word = re.fullmatch(f"[{BASIC_HAN}]{{{length}}}", shared) and not _ASKS.search(shared)
+        if is_word and behind.startswith(shared):
+            return between[length:]
+    return between
 
 
 def _leads(text: str, mention: PlaceMention) -> bool:

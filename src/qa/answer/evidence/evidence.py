@@ -24,7 +24,7 @@ from qa.answer.evidence.fitting import (
     tells_condition,
 )
 from qa.answer.evidence.fitting_places import documents_about, is_unplaced, place_fits
-from qa.answer.evidence.fitting_years import aim_fit, is_latest, names_other_year, year_fits
+from qa.answer.evidence.fitting_years import aim_fit, is_latest, is_of_other_span, names_other_year, year_fits
 from qa.answer.evidence.prepared import (
     PreparedClause,
     PreparedPassage,
@@ -48,6 +48,7 @@ from qa.answer.evidence.scores import (
     LATEST,
     NEAR,
     OTHER_SHARE,
+    OTHER_SPAN,
     OTHER_YEAR,
     RETRIEVED,
     WITHOUT_FIGURE,
@@ -199,6 +200,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
         verbatim = longest_common(site.focus, segment_up_to(site.sentence, position)) / max(1, len(site.focus))
         off = taken_off(site.query, site.question, site.hit.passage, site.sentence, clause)
         off += OTHER_SHARE * names_other_year(site.query, site.sentence, position)
+        off += OTHER_SPAN * is_of_other_span(site.query, site.sentence, position)
         for quantity, kind in kinds:
             near = nearness(site.terms, clause, quantity)
             score = coverage * kind * (1 - NEAR + NEAR * near) + aim + WORDING * wording + RETRIEVED * site.hit.score

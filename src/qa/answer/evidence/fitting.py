@@ -90,6 +90,10 @@ _LIMIT_ASKED = re.compile(r"以[上下内]|达到|满|条件|门槛|标准|哪�
 _EACH = re.compile(r"(?:[亩户]均|每(?:亩|户|家|公顷))(?:(?![总共])[^，。；]){0,14}$")
 _BY_EACH_ASKED = re.compile(r"每|均|单位|单价|单户|强度|一[亩户家]")
 _ORGANISATION = re.compile(r"公司|集团|机构|单位|部门|大学|学院|银行|协会|商会|研究[所院]|[厅局委办]|政府|医院|企业")
+# Who is charged with something is an office or a firm as often as a person.
+_CHARGED = re.compile(
+    r"(?:委托|由|找|向|归|交给|聘请|请)(?:了)?谁|谁(?:来)?(?:负责|牵头|承担|承办|主办|审[批核]|管|出具)"
+)
 
 _MONEY_ASKED = re.compile(
     r"(?:总值|增加值|收入|支出|投资|总额|销售额|营收|利润|税收|产值|余额|外资|内资|GDP)(?:规模|总量|目标|完成?|实现|达到?|突破|到|的|了)*$",
@@ -292,5 +296,5 @@ def holds_kind(query: Query, terms: Sequence[Term], prepared: PreparedPassage, s
             return False
         if "管委会" in query.focus and _OTHER_HEAD.search(text) and "管委会" not in text:
             return False  # the head of a centre, where the zone's is asked for
-        return bool(find_people(text))
+        return bool(find_people(text)) or bool(_CHARGED.search(query.text) and _ORGANISATION.search(text))
     return Want.ORGANISATION in query.wants and bool(_ORGANISATION.search(text))

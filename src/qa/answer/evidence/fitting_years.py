@@ -30,6 +30,10 @@ _AIM_ASKED = re.compile(r"目标|计划|力争|预期|要求|提出|定了|明�
 _PART_OF_YEAR = re.compile(
     r"上半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|第?一季度|(?<!\d)1[-—–~至](?!12月)\d{1,2}月"
 )
+# Of a question that means a part of the year, or asks how things changed within it.
+_PART_ASKED = re.compile(
+    rf"{_PART_OF_YEAR.pattern}|季度|半年|\d{{1,2}}月|[一二三四五六七八九十]月|月份|至今|目前|最近|现在"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,19 @@ def is_latest(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
     cells = (one for one in prepared.sentences if one.start == sentence.start and is_cell(one))
     years = {year for one in cells for year in one.years if now is None or year <= now}
     return bool(years) and max(years) in sentence.years
+
+
+def is_of_other_span(query: Query, sentence: PreparedSentence, at: int) -> bool:
+    """Whether the ``at``-th clause is of a part of the year that is asked for as a whole, or follows one that is
+    ("上半年新建粮库3座", where "2024年新建粮库多少座？" is asked), or of the whole where a part is asked for."""
+    if not query.years:
+        return False
+    segment = sentence.clauses[at].segment
+    said = [clause.folded for clause in sentence.clauses[: at + 1] if clause.segment == segment]
+    last = next((folded for folded in reversed(said) if _PART_OF_YEAR.search(folded) or "全年" in folded), "")
+    if _PART_OF_YEAR.search(query.text):
+        return "全年" in last and "全年" not in query.text
+    return bool(_PART_OF_YEAR.search(last)) and "全年" not in last and not _PART_ASKED.search(query.text)
 
 
 def names_other_year(query: Query, sentence: PreparedSentence, at: int) -> bool:

@@ -28,6 +28,8 @@ MAX_GAP = 4  # a line break or spaces between the parts
 MAX_WORDS_CHARS = 24  # of a cell's words that its row is about as well: an owner, a place, a kind, not a description
 # What stands above a table says what it shows and no more.
 _CAPTION = re.compile(r"[#*\s]*(?:附?表|附?图|专栏)\s*(?:\d|[一二三四五六七八九十])[^。；！？]*")
+_NAMES = re.compile(r"\|(?:[^|\d\n]+\|){2,}\s*")
+_CUT_ROWS = re.compile(r"[\s|:-]+")
 WINDOW_CHARS = 90  # of a long sentence that are weighed together: about two clauses with what they are of
 _FROM_YEAR = re.compile(r"[由从](20\d\d)\s*年的?\s*\d")
 
@@ -89,7 +91,7 @@ def prepare(passage: Passage) -> PreparedPassage:
             continue
         if _RULE.fullmatch(passage.text, start, end) or any(start < stop and head < end for head, stop in heads):
             continue  # neither the line of names nor the dashes below it say anything by themselves
-        if _CAPTION.fullmatch(passage.text, start, end):
+        if _CAPTION.fullmatch(passage.text, start, end) or _is_cut_head(passage.text, start, end):
             continue
         sentence = _sentence(passage, start, end, base_year)
         if passage.text[max(0, start - MAX_GAP) : start].rstrip()[-1:] not in ("；", ";"):
@@ -98,6 +100,11 @@ def prepare(passage: Passage) -> PreparedPassage:
             sentence = replace(sentence, years=(*sentence.years, *opening))
         prepared.append(sentence)
     return PreparedPassage(passage, tuple(prepared), squash(passage.context), squash(passage.text))
+
+
+def _is_cut_head(text: str, start: int, end: int) -> bool:
+    """Whether a line is a table's line of names whose rows have come into the next passage."""
+    return bool(_NAMES.fullmatch(text, start, end)) and not _CUT_ROWS.sub("", text[end:])
 
 
 def rows_of(passage: Passage) -> Iterator[Row]:

@@ -34,4 +34,5 @@ OTHER_NAME = 0.08  # where the clause has a name in quotation marks that the que
 OTHER_PLACE = 0.15  # where it speaks of a part of the place asked for
 CONDITION = 0.15  # where it tells what must be reached, and what is given for that is asked
 OTHER_SHARE = 0.3  # where the figure is that of another of several names
+OTHER_SPAN = 0.15  # where the figure is of some months and the year is asked for, or the other way round
 OTHER_YEAR = 0.6  # where the sentence speaks of another year: below all of the right one, for ``judge`` drops these

@@ -33,7 +33,7 @@ from qa.answer.lists.parallel import (
 from qa.answer.lists.sections import can_list
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
-from qa.language.text import BASIC_HAN, QUOTED_NAME, squash
+from qa.language.text import BASIC_HAN, QUOTED_NAME, squash, wide_marks
 from qa.types import Document, Query, Section, Span, Want
 
 Sections = tuple[Section, ...]
@@ -76,12 +76,12 @@ def items_around(
 
 def _announced(document: Document, path: Sections, inline: Evidence) -> tuple[ListItem, ...]:
     """The items that a sentence announces ("应当具备下列条件：") and that follow as sections of their own."""
-    sentence = document.text[inline.sentence.start : inline.sentence.end]
+    sentence = wide_marks(document.text)[inline.sentence.start : inline.sentence.end]
     count = len(path[-1].children)
     if count < 2:
         return ()
     # A line that ends no sentence just above the first item is their heading ("附：申报所需材料").
-    between = document.text[inline.sentence.end : path[-1].children[0].start]
+    between = wide_marks(document.text)[inline.sentence.end : path[-1].children[0].start]
     heads = "\n" in between and not between.strip() and sentence[-1:] not in "。；！？"
     return children_items(document, path) if heads or announces(sentence, count) else ()
 
@@ -92,7 +92,7 @@ def _roster(
     """The lines of the best sentence's section that begin with an office that is asked for ("管委会副主任：…")."""
     offices = offices_asked(query, terms) if Want.PERSON in query.wants else set()
     section = path[-1]
-    lines = list(_LABELLED.finditer(document.text, section.body_start, section.end)) if offices else []
+    lines = list(_LABELLED.finditer(wide_marks(document.text), section.body_start, section.end)) if offices else []
     held = [line for line in lines if offices & set(OFFICE.findall(line["label"]))]
     if len(held) < 2 or not any(line.start() <= inline.sentence.start < line.end() for line in held):
         return ()
@@ -122,7 +122,7 @@ def enumerated_around(document: Document, inline: Evidence) -> tuple[ListItem, .
     """What the best sentence lists behind its colon, item by item ("10件实事：A、B、…"); none without a list."""
     path = find_section(document, inline.sentence.start)
     spans = enumerated_pieces(document, Span(inline.sentence.start, inline.sentence.end))
-    said = expected_count(document.text[inline.sentence.start : inline.sentence.end])
+    said = expected_count(wide_marks(document.text)[inline.sentence.start : inline.sentence.end])
     whole = path and (said is None or said == len(spans))
     return tuple(listed_span(document, path, span) for span in spans) if whole else ()
 
@@ -173,4 +173,5 @@ def sentence_enumerates(evidence: Evidence) -> bool:
 def sentence_words(evidence: Evidence) -> str:
     """The sentence of a proposal as its document writes it."""
     passage = evidence.hit.passage
-    return passage.text[evidence.sentence.start - passage.start : evidence.sentence.end - passage.start]
+    words = passage.text[evidence.sentence.start - passage.start : evidence.sentence.end - passage.start]
+    return wide_marks(words)

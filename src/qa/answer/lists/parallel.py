@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 from qa.language.numerals import whole_number
 from qa.language.sentences import clauses, sentences
 from qa.language.structure import DECORATION
-from qa.language.text import squash
+from qa.language.text import squash, wide_marks
 from qa.types import Document, Section, Span
 
 MIN_ITEMS = 3
@@ -50,7 +50,9 @@ def parallel_items(document: Document, section: Section, offset: int) -> tuple[S
 
     Each is the beginning of its sentence: whole clauses, at most ``MAX_ITEM_CHARS`` where the first allows it.
     """
-    found = [_read(document.text, section.start + a, section.start + b) for a, b in _within(document, section)]
+    found = [
+        _read(wide_marks(document.text), section.start + a, section.start + b) for a, b in _within(document, section)
+    ]
     at = next((i for i, sentence in enumerate(found) if sentence.span.start <= offset < sentence.span.end), None)
     if at is None:
         return ()
@@ -67,7 +69,7 @@ def numbered_items(document: Document, section: Section, offset: int) -> tuple[S
     A run counts up from one in one style within a paragraph; each item is whole clauses, at most ``MAX_ITEM_CHARS``
     where the first allows it.
     """
-    text = document.text
+    text = wide_marks(document.text)
     begin, end = _with_list_below(text, section, offset)
     runs: list[list[int]] = []  # where the items of each begin
     style = ""
@@ -101,7 +103,7 @@ def _last_end(text: str, start: int, end: int) -> int:
 def bulleted_items(document: Document, section: Section, offset: int) -> tuple[Span, ...]:
     """The lines behind the same ornament ("○新建一批：12座") that ``offset`` stands in, or that the paragraph before
     them announces with a colon; none for fewer than two."""
-    text = document.text
+    text = wide_marks(document.text)
     begin, end = _paragraph(text, section, offset)
     while begin > section.start and text[begin] in BULLETS:
         begin, end = _paragraph(text, section, begin - 1)
@@ -118,7 +120,7 @@ def bulleted_items(document: Document, section: Section, offset: int) -> tuple[S
 
 def first_numbered(document: Document, section: Section) -> int:
     """Where the first numbered item of a section begins; the section's start where it has none."""
-    found = _NUMBERED.search(document.text, section.body_start, section.end)
+    found = _NUMBERED.search(wide_marks(document.text), section.body_start, section.end)
     return found.start() if found else section.start
 
 
@@ -127,7 +129,7 @@ def announced_segments(document: Document, section: Section, offset: int) -> tup
 
     The sentence is the one, up to its full stop, that ``offset`` stands in.
     """
-    text = document.text
+    text = wide_marks(document.text)
     start = max((text.rfind(mark, section.start, offset) for mark in "。！？\n"), default=-1)
     start = section.start if start < 0 else start + 1
     end = min((at for mark in "。！？\n" if (at := text.find(mark, offset, section.end)) >= 0), default=section.end - 1)
@@ -165,7 +167,7 @@ def marked_sentences(document: Document, section: Section, offset: int, marker: 
 
 def enumerated_pieces(document: Document, sentence: Span) -> tuple[Span, ...]:
     """What stands between the 、 behind a sentence's colon, quoted names whole; none for fewer than three."""
-    text = document.text[sentence.start : sentence.end]
+    text = wide_marks(document.text)[sentence.start : sentence.end]
     colon = text.find("：")
     if colon < 0:
         return ()
@@ -177,7 +179,7 @@ def kind_led_sentences(document: Document, section: Section, offset: int | None,
     """The first clauses behind the sentence at ``offset``, within its paragraph, that end with what is counted there
     ("实施三大工程。新建粮库工程。…改造泵站工程。…"); without an offset, those of the section, whose heading counts."""
     if offset is None:
-        text, at = document.text, section.start
+        text, at = wide_marks(document.text), section.start
         behind = [_read(text, at + a, at + b) for a, b in _within(document, section) if at + b > section.body_start]
     else:
         behind = [sentence for sentence in _of_paragraph(document, section, offset) if sentence.span.start > offset]
@@ -217,7 +219,7 @@ def _with_list_below(text: str, section: Section, offset: int) -> tuple[int, int
 
 
 def _of_paragraph(document: Document, section: Section, offset: int) -> list[_Sentence]:
-    text = document.text
+    text = wide_marks(document.text)
     begin, end = _paragraph(text, section, offset)
     return [_read(text, begin + a, begin + b) for a, b in sentences(text[begin:end])]
 
@@ -232,7 +234,7 @@ def _fitting(start: int, ends: Sequence[int]) -> Span:
 
 
 def _within(document: Document, section: Section) -> list[tuple[int, int]]:
-    return sentences(document.text[section.start : section.end])
+    return sentences(wide_marks(document.text)[section.start : section.end])
 
 
 def _read(text: str, start: int, end: int) -> _Sentence:
