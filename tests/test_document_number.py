@@ -118,3 +118,23 @@ def test_a_mention_is_spelled_in_one_way_and_found_in_any() -> None:
     for brackets in ("〔〕", "﹝﹞", "[]", "（）", "【】"):
         assert pattern_of(mention).search(squash(f"根据晋政发{brackets[0]}2023{brackets[1]} 第12号"))
     assert not pattern_of(mention).search(squash("根据晋政发（2023）第13号"))
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("关于检查的通知\n各县：\n开展检查。\n\n山西省商务厅\n2024年3月2日\n", "2024年3月2日"),
+        ("平遥县统计公报\n平遥县统计局  国家统计局平遥调查队\n\n2025年3月31日\n2024年，稳中有进。\n", "2025年3月31日"),
+        ("检查办法解读\n发布机构：商务局　　发布日期：2025年7月9日\n近日，印发办法。\n", "2025年7月9日"),
+        ("平遥县工作总结\n（2024年1月5日）\n新建粮库12座。\n", "2024年1月5日"),
+        ("平遥县工作总结\n2024年1月5日，新建粮库12座。\n2024年1月9日\n", None),
+    ],
+)
+def test_the_date_that_a_paper_bears(text: str, date: str | None) -> None:
+    span = read_imprint(text).date_span
+    assert (text[span.start : span.end] if span else None) == date
+
+
+def test_a_survey_office_issues_too() -> None:
+    text = "平遥县统计公报\n平遥县统计局  国家统计局平遥调查队\n2025年3月31日\n2024年，稳中有进。\n"
+    assert read_imprint(text).issuer == "平遥县统计局 国家统计局平遥调查队"

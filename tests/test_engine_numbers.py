@@ -102,20 +102,30 @@ def test_a_paper_without_a_number_is_not_given_one(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "part"),
+    ("question", "parts"),
     [
-        ("这份文件的文号是什么？", "number"),
-        ("通知的发文字号", "number"),
-        ("药品批准文号是多少？", None),
-        ("发文机关是哪里？", "issuer"),
-        ("该办法由哪个部门印发？", "issuer"),
-        ("补贴由谁发放？", None),
-        ("应急响应由谁发起？", None),
-        ("2023年签约了多少个项目？", None),
+        ("这份文件的文号是什么？", ("number",)),
+        ("通知的发文字号", ("number",)),
+        ("药品批准文号是多少？", ()),
+        ("发文机关是哪里？", ("issuer",)),
+        ("该办法由哪个部门印发？", ("issuer",)),
+        ("这份公报是哪两家单位发布的？", ("issuer",)),
+        ("该通知的落款时间是什么时候？", ("date",)),
+        ("该通知是哪天印发的？", ("date",)),
+        ("该通知是什么文号、哪天落款的？", ("number", "date")),
+        ("补贴由谁发放？", ()),
+        ("应急响应由谁发起？", ()),
+        ("项目什么时候开工？", ()),
+        ("2023年签约了多少个项目？", ()),
     ],
 )
-def test_what_asks_for_an_imprint(question: str, part: str | None) -> None:
-    assert asks_imprint(question) == part
+def test_what_asks_for_an_imprint(question: str, parts: tuple[str, ...]) -> None:
+    assert asks_imprint(question) == parts
+
+
+def test_several_parts_are_told_each_with_its_line(engine: Engine) -> None:
+    reply = ask(engine, "平政办发〔2023〕12号是什么文号、谁发的？")
+    assert reply.answer == "平政办发〔2023〕12号。[1]\n平遥县人民政府办公室。[2]"
 
 
 def test_what_is_asked_of_the_contents_is_looked_for_there(tmp_path: Path) -> None:

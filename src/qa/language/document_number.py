@@ -1,4 +1,4 @@
-"""What stands on an official paper's head and foot: its number (文号, "晋政发〔2023〕12号") and who issued it.
+"""What stands on an official paper's head and foot: its number (文号, "晋政发〔2023〕12号"), who issued it, and when.
 
 By the national standard for official papers (GB/T 9704-2012) the number is the issuer's code, the year in hexagonal
 brackets and a serial; decrees and announcements are numbered "…令第285号", "…公告2023年第12号". Other brackets are read
@@ -34,19 +34,23 @@ _STRONG_ORGAN = (
     r"人民政府(?:办公厅|办公室)?|国务院(?:办公厅)?|委员会(?:办公厅|办公室)?|管委会(?:办公室)?|办公厅|办公室|指挥部|"
     r"领导小组(?:办公室)?|[省市区县州旗]委(?:办公厅|办公室|[宣组统]\w{1,2}部|政法委)?|人大常委会|政协|法院|检察院|总局|总署|总队|支队|银保监局"
 )
-_ORGAN = re.compile(rf"[{HAN}（）()]{{0,28}}(?:{_STRONG_ORGAN}|[{HAN}]{{2,}}[部厅局署院行社会处])")
+_ORGAN = re.compile(rf"[{HAN}（）()]{{0,28}}(?:{_STRONG_ORGAN}|[{HAN}]{{2,}}[部厅局署院行社会处]|[{HAN}]{{2,}}调查队)")
 _STRONG = re.compile(rf"[{HAN}（）()]{{0,28}}(?:{_STRONG_ORGAN})")
 _ISSUER_LABEL = re.compile(
     r"^(?:发文(?:机关|单位|部门)|发布(?:机关|机构|单位|部门)|制发(?:机关|单位)|印发(?:机关|单位))\s*[:：]\s*(?P<organ>\S.{1,40}?)\s*$"
 )
 _TITLE = re.compile(r"^(?P<organs>.{2,60}?)关于")
 _RED_HEAD = re.compile(r"(?<!\s)\s*+(?:文\s*件|(?:令|公告)(?:\s*(?:\d{4}\s*年\s*)?第\s*\d+\s*号)?)\s*$")
-_SIGNATURE = re.compile(
-    r"^[^\S\n]*(?P<organs>\S[^\n]{1,60}?)[^\S\n]*\n\s*"
+_DATE = (
     r"(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
-    r"|[一二〇零○Ｏ三四五六七八九]{4}\s*年\s*[一二三四五六七八九十]{1,2}\s*月\s*[一二三四五六七八九十]{1,3}\s*日)[^\S\n]*$",
+    r"|[一二〇零○Ｏ三四五六七八九]{4}\s*年\s*[一二三四五六七八九十]{1,2}\s*月\s*[一二三四五六七八九十]{1,3}\s*日)"
+)
+_SIGNATURE = re.compile(
+    rf"^[^\S\n]*(?P<organs>\S[^\n]{{1,60}}?)[^\S\n]*\n\s*(?P<date>{_DATE})[^\S\n]*$",
     re.MULTILINE,
 )
+_DATE_LABEL = re.compile(rf"(?:成文|印发|发布|发文|签发)(?:日期|时间)\s*[:：]\s*(?P<date>{_DATE})")
+_DATE_ALONE = re.compile(rf"[（(]?\s*(?P<date>{_DATE})\s*[)）]?")
 _NTH_ALONE = re.compile(r"第\s*(\d{1,5})\s*号")
 _PROSE_END = re.compile(r"[。；;！？]\s*$|[:：]\s*$")
 
@@ -66,12 +70,14 @@ class NumberMention:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What a paper says of itself: its number in one spelling and its issuer, each with its span; None for none."""
+    """What a paper says of itself: its number in one spelling, its issuer and where its date stands, each with its
+    span; None for none."""
 
     number: str | None = None
     number_span: Span | None = None
     issuer: str | None = None
     issuer_span: Span | None = None
+    date_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ def pattern_of(mention: NumberMention) -> re.Pattern[str]:
 
 
 def read_imprint(text: str) -> Imprint:
-    """Number and issuer of the paper that ``text`` is, from its first and last lines."""
+    """Number, issuer and date of the paper that ``text`` is, from its first and last lines."""
     head = list(_head(text))
     above = [None, *head]
     number = next(
@@ -128,6 +134,7 @@ def read_imprint(text: str) -> Imprint:
         number[1] if number else None,
         issuer[0] if issuer else None,
         issuer[1] if issuer else None,
+        _date(head, text),
     )
 
 
@@ -215,6 +222,18 @@ def _signature(text: str) -> tuple[str, Span] | None:
         if _are_organs(match["organs"]):
             return _squeezed(match["organs"]), Span(*match.span("organs"))
     return None
+
+
+def _date(head: list[_Line], text: str) -> Span | None:
+    """The date that a paper bears: named as such, below who signed it, or alone on a line of its head."""
+    for line in head:
+        if found := _DATE_LABEL.search(line.text):
+            return Span(line.start + found.start("date"), line.start + found.end("date"))
+    signed = next((match for match in _SIGNATURE.finditer(text) if _are_organs(match["organs"])), None)
+    if signed is not None:
+        return Span(*signed.span("date"))
+    alone = next(((line, found) for line in head if (found := _DATE_ALONE.fullmatch(line.text))), None)
+    return Span(alone[0].start + alone[1].start("date"), alone[0].start + alone[1].end("date")) if alone else None
 
 
 def _are_organs(text: str) -> bool:
