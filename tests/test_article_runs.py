@@ -35,6 +35,12 @@ class TestPlace:
         assert articles(told(CITY) * 3 + told(OTHER) * 3) == BOTH
         assert articles(told(CITY) * 3) == [("文件", ())]
 
+    def test_the_one_zone_that_a_stretch_names_more_often_than_its_city(self) -> None:
+        zone, city = told("襄阳高新区"), told(CITY)
+        assert articles(zone * 3 + city + told(OTHER) * 3) == [("襄阳高新区", ("襄阳高新区",)), BOTH[1]]
+        assert articles(zone * 2 + city * 2 + told(OTHER) * 3) == BOTH
+        assert articles(zone * 3 + told("襄阳经开区") + city * 2 + told(OTHER) * 3) == BOTH
+
     def test_of_texts_with_headings(self) -> None:
         first, second = introduced(CITY) + headed("粮库", CITY), introduced(OTHER) + headed("泵站", OTHER)
         assert articles(first + second) == BOTH

@@ -88,6 +88,12 @@ def find_subject(text: str, find_places: PlaceFinder) -> str | None:
     return next(place for rule in RULES if (place := rule(read)) is not None)
 
 
+def narrowed(place: str, text: str, find_places: PlaceFinder) -> str:
+    """The one zone of a place that a text is about in fact, where it is named more often; else the place itself."""
+    read = _Read(text, find_places)
+    return place if read.speaks_of_whole else _only_zone_told(read.named, place)
+
+
 def _names_places_in_passing(read: _Read) -> bool:
     """Whether the first sentence names no place, and the text none more than once or twice."""
     return not read.first_sentence and max(read.named.values(), default=0) < MIN_SUBJECT_MENTIONS

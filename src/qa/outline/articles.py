@@ -36,7 +36,7 @@ from qa.outline.article_places import (
 )
 from qa.outline.article_runs import place_runs
 from qa.outline.article_speakers import interviewed_place, speakers_places, with_places_in_turn, with_speakers
-from qa.outline.article_subjects import PlaceFinder
+from qa.outline.article_subjects import PlaceFinder, narrowed
 from qa.outline.article_titles import (
     DOCUMENT_KIND,
     asked_about,
@@ -307,8 +307,9 @@ def _article(
         titled = (p.end for p in front if p.text in title or (title in p.text and (is_heading(p) or is_aside(p))))
         body_start = max(titled, default=start)
         return Article(title, False, start, body_start, end, tuple(paragraphs), places)
+    whole = "".join(paragraph.text for paragraph in paragraphs)
     place = (
-        subject
+        (narrowed(subject, whole, find_places) if subject else None)
         or subject_of([p for p in paragraphs if not KICKER.match(p.text)], find_places)
         or (place_of_dateline(paragraphs[0].text, find_places) if paragraphs else None)
     )
