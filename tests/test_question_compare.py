@@ -121,6 +121,12 @@ class TestYearsThatAskForThemselves:
             "太原粮库数，2025年想干到多少？",
         ]
 
+    def test_no_mark_need_stand_before_the_first_year(self) -> None:
+        assert year_questions("太原粮库数2024年完成多少，2025年目标多少？", (2024, 2025)) == (
+            "太原粮库数2024年完成多少？",
+            "太原粮库数2025年目标多少？",
+        )
+
     @pytest.mark.parametrize(
         "question",
         [

@@ -308,3 +308,11 @@ def test_what_stands_before_the_first_place_is_asked_of_each_where_they_alone_di
     found = parts(question)
     assert [single.text for _, single in found] == texts
     assert [single.places for _, single in found] == [("襄阳市",), ("孝感市",)]
+
+
+def test_parts_of_a_year_are_asked_of_the_topic_before_them() -> None:
+    found = [(name, single.text) for name, single in parts("襄阳粮食产值，2025年上半年做了多少，全年想突破多少？")]
+    assert found == [
+        ("2025年上半年", "襄阳粮食产值，2025年上半年做了多少？"),
+        ("2025年全年", "襄阳粮食产值，2025年全年想突破多少？"),
+    ]

@@ -38,6 +38,9 @@ _ASKS = re.compile(r"多少|几|多[大高长重]|什么|哪|如何|怎|吗|谁"
 _NAMED_AGAIN = re.compile(r"^[（(][^（()）]*[)）]")  # 两湖（湖北、湖南）
 _GROWS = re.compile(r"(?:增长|增加|上涨|下降|提高|提升|(?<![新净])[增涨降])$")
 _AIMED = re.compile(r"目标|计划|预期|力争|打算|准备|明年")
+_DOING = re.compile(
+    r"实际|一共|总共|大概|大约|完成|实现|达到?|[做干搞提]到|做|干|想|要|打算|计划|目标|预计|预期|力争|突破|增长|增加|提高|提升|[是为有了到的能]"
+)
 _JOINT = re.compile(r"^[\s、，,和与跟同及到至或还是年—\-–~]*$")
 _SO_MANY = re.compile(
     r"^这?[两二三四五六](?:大|个)?(?:地方|地区?|省[区市]?|省份|城市|市|区|县)(?:之间|当中|里头?|中)?的?"
@@ -102,9 +105,8 @@ def _asked_for_themselves(text: str, spans: Sequence[tuple[int, int]], years: Se
     bounds = [*(start for start, _ in spans), len(text)]
     told = [text[start:end].strip(" ，,、；;。？?") for start, end in pairwise(bounds)]
     before = text[: spans[0][0]]
-    if before.rstrip()[-1:] not in tuple(
-        "，,：:"
-    ):  # "襄阳2024年粮库是多少，…": the first clause has what is asked about
+    matter = _DOING.sub("", _ASKS.split(text[spans[0][1] : spans[1][0]])[0])
+    if re.search(rf"[{BASIC_HAN}]{{2}}", matter):  # "襄阳2024年粮库是多少，…": what is asked about is no part of before
         return ()
     named = [{year for p in find_periods(clause) for year in p.years} for clause in told]
     # A clause that follows upon no mark is part of the one before ("2024年比2023年多几座").

@@ -44,6 +44,9 @@ _AIM_ONLY = re.compile(r"(?:19|20)\d\d年|[今去明上]年|实际|控制|计划
 _YEAR_FIRST = re.compile(r"(?:(?:19|20)\d\d年|[今去明上]年)")
 _SAYS_WHAT = re.compile(r"的|\d|[额值率量数]$")
 _ENDS_WITH_YEAR = re.compile(r"\d年度?$")
+_SPAN_OF_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d\d年|[今去明上]年)?(?P<span>[上下]半年|全年|第?[一二三四]季度|前[一二三四五六七八九十\d]+个?(?:季度|月)|年[底末])"
+)
 _BETWEEN_ASKED = re.compile(r"[，,、；;？?](?:(?:然后|还有|以及|另外)[，,]?)?")
 _NUMBER_ASKED = re.compile(
     r"(?:有|是|占|到|达到?|为)?(?:多少|(?<![近这那前哪第])几(?!乎|[月日点时]))(?:万?亿|万)?"
@@ -178,6 +181,20 @@ def _of_one_topic(asked: _Asked) -> tuple[QuestionPart, ...] | None:
     return tuple(QuestionPart(_NUMBER_ASKED.sub("", piece), f"{topic}，{piece}？") for piece in pieces)
 
 
+def _of_one_topic_by_span(asked: _Asked) -> tuple[QuestionPart, ...] | None:
+    """ "粮食产值，2025年上半年做了多少，全年想突破多少？": the topic, and then each part of the year asked of it."""
+    topic, *pieces = (piece.strip() for piece in _BETWEEN_ASKED.split(asked.text.rstrip("？?")))
+    spans = [_SPAN_OF_YEAR.match(piece) for piece in pieces]
+    if not 2 <= len(pieces) <= MAX_PARTS or _NUMBER_ASKED.search(topic):
+        return None
+    if not all(spans) or not all(map(_NUMBER_ASKED.search, pieces)) or len({s["span"] for s in spans if s}) < 2:
+        return None
+    year = next((span["year"] for span in spans if span and span["year"]), "")
+    dated = [piece if span and span["year"] else f"{year}{piece}" for span, piece in zip(spans, pieces, strict=True)]
+    named = [span[0] for piece in dated if (span := _SPAN_OF_YEAR.match(piece))]
+    return tuple(QuestionPart(name, f"{topic}，{piece}？") for name, piece in zip(named, dated, strict=True))
+
+
 def _asked_in_turn(asked: _Asked) -> tuple[QuestionPart, ...] | None:
     """ "大悟今年新建多少座粮库、改造多少座泵站？": each asks for a number of its own; the opening holds for both."""
     pieces = [piece.strip() for piece in _BETWEEN_ASKED.split(asked.text[asked.head_end :]) if piece.strip()]
@@ -199,7 +216,7 @@ def _asked_in_turn(asked: _Asked) -> tuple[QuestionPart, ...] | None:
 
 
 # What is only put in front of the names goes first; where they are joined by a word, that decides.
-RULES: tuple[Rule, ...] = (_which_and_each, _alike, _joined, _of_one_topic, _asked_in_turn)
+RULES: tuple[Rule, ...] = (_which_and_each, _alike, _joined, _of_one_topic, _of_one_topic_by_span, _asked_in_turn)
 
 
 def _before_place(piece: str, names_place: NamesPlace) -> str:

@@ -17,7 +17,7 @@ from qa.places.zones import canonical_zone, split_zone, zone_suffixes
 
 # Words that compare whatever they stand between; 和 and 与 join as well.
 _COMPARES = re.compile(r"分别|各(?:是|有|为|自|达|增|多|需)|对比|比较|相比|比一比|哪个|谁|更|差多少|高多少|多多少")
-_ASKS = re.compile("[几多哪怎]|什么")
+_ASKS = re.compile("[几哪怎]|多少|什么")
 _OF_WHICH = re.compile(r"\b(?:of|in|for|by|do|does|did|has|have|is|was|will)\s+(?:the\s+)?$", re.I)
 _KIND_OF_PLACE = re.compile(r"城市|地区|地方|国家|区域|省份|县市|县区|乡镇|街道|社区|园区|口岸")
 MAX_COMPARED = 6
