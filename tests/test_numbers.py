@@ -154,3 +154,18 @@ def test_a_comparison_with_a_number_that_no_float_holds_can_be_written_as_json(t
     reply = build_engine(tmp_path, texts).ask("平遥县和灵石县2023年新建粮库各多少座？")
     assert "12座" in reply.answer
     assert dumps(reply_json(reply))
+
+
+class TestDays:
+    @pytest.mark.parametrize(
+        "text",
+        ["整改期限不超过60日", "于30日内办结", "5日以内回复", "公示期为7日", "提前3日告知", "满90日", "最长 20 日"],
+    )
+    def test_so_many_are_how_long(self, text: str) -> None:
+        (days,) = find_quantities(text)
+        assert days.dimension is Dimension.DURATION
+        assert days.value % 86400 == 0
+
+    @pytest.mark.parametrize("text", ["3月20日前报送", "7月 5 日内的安排", "20日召开会议", "每月1日至15日"])
+    def test_else_one_is_when(self, text: str) -> None:
+        assert all(q.dimension is Dimension.DATE for q in find_quantities(text))

@@ -52,6 +52,12 @@ _APPROXIMATE_BEFORE = re.compile(
 )
 
 
+MAX_DAY_OF_MONTH = 31
+MAX_BEFORE_DAYS = 6
+_WITHIN = re.compile(r"\s*(?:之|以)?内")
+_AT_MOST_DAYS = re.compile(r"(?:不超过|不少于|不低于|不足|最[长多短]|满|提前|[限期]为?)$")
+
+
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
     """The quantities of ``text[start:end]``, ascending; years ("2023年") count as dates. Bare numbers count as COUNT
     with an empty unit. A number that no float holds (309 digits and more) is none: every value is finite."""
@@ -98,6 +104,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     dimension, factor = UNITS.get(unit, (Dimension.COUNT, 1.0))
     if dimension == Dimension.DATE and (match["scale"] or _is_span(unit, value, text, stop)):
         dimension = Dimension.DURATION
+    elif unit == "日" and _are_days(value, text, begin, stop):
+        dimension, factor = UNITS["天"]
     approximate = bool(match["more"] or match["more2"] or _APPROXIMATE_AFTER.match(text, stop))
     approximate = approximate or bool(_APPROXIMATE_BEFORE.search(text[max(0, begin - 4) : begin]))
     return Quantity(begin, stop, value * factor, unit, dimension, approximate, shown)
@@ -106,6 +114,14 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
 def _is_span(unit: str, value: float, text: str, end: int) -> bool:
     """Whether so many 年 are how long, not when: "3年内", "连续5年"; a year is written in two digits at least."""
     return unit == "年" and (value < 10 or (value < 100 and bool(_SPAN_FOLLOWS.match(text, end))))
+
+
+def _are_days(value: float, text: str, begin: int, end: int) -> bool:
+    """Whether so many 日 are how long, not when: "30日内", "不超过60日", not "3月30日前"."""
+    before = text[max(0, begin - MAX_BEFORE_DAYS) : begin].rstrip()
+    if before.endswith("月"):
+        return False
+    return value > MAX_DAY_OF_MONTH or bool(_WITHIN.match(text, end) or _AT_MOST_DAYS.search(before))
 
 
 def _share_number(text: str) -> float | None:
