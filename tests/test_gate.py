@@ -23,10 +23,10 @@ SETS = {
 }
 
 
-# CI has twenty minutes, and embedding all 31 reports takes six of them: the gate reads those that most questions are
+# CI has twenty minutes, and embedding all 31 reports takes six of them: a gate reads the files that most questions are
 # about. By hand: all of them, qa eval --gate tests/gates/gwr2025.toml (see tests/benchmarks/gold/README.md), and a
 # second special, tests/gates/special.toml.
-MOST_ASKED = {"gwr2025": 11}
+MOST_ASKED = {"gwr2025": 8, "papers": 2}
 
 
 def most_asked(rows: Sequence[GoldRow], count: int) -> tuple[set[str], list[GoldRow]]:
