@@ -128,13 +128,16 @@ def read_imprint(text: str) -> Imprint:
     number = next(
         (found for line, upper in zip(head, above, strict=False) if (found := _own_number(line, upper))), None
     )
-    issuer = _labelled(head) or _of_title(head) or _of_red_head(head) or _signature(text)
+    signed = _signature(text)
+    issuer = _labelled(head) or _of_title(head) or _of_red_head(head)
+    if issuer is None and signed is not None:
+        issuer = _squeezed(signed["organs"]), Span(*signed.span("organs"))
     return Imprint(
         number[0] if number else None,
         number[1] if number else None,
         issuer[0] if issuer else None,
         issuer[1] if issuer else None,
-        _date(head, text),
+        _date(head, signed),
     )
 
 
@@ -216,20 +219,16 @@ def _of_red_head(head: list[_Line]) -> tuple[str, Span] | None:
     return None
 
 
-def _signature(text: str) -> tuple[str, Span] | None:
+def _signature(text: str) -> re.Match[str] | None:
     """The first organ on a line of its own right above a date: the foot of the paper, before its annexes."""
-    for match in _SIGNATURE.finditer(text):
-        if _are_organs(match["organs"]):
-            return _squeezed(match["organs"]), Span(*match.span("organs"))
-    return None
+    return next((match for match in _SIGNATURE.finditer(text) if _are_organs(match["organs"])), None)
 
 
-def _date(head: list[_Line], text: str) -> Span | None:
+def _date(head: list[_Line], signed: re.Match[str] | None) -> Span | None:
     """The date that a paper bears: named as such, below who signed it, or alone on a line of its head."""
     for line in head:
         if found := _DATE_LABEL.search(line.text):
             return Span(line.start + found.start("date"), line.start + found.end("date"))
-    signed = next((match for match in _SIGNATURE.finditer(text) if _are_organs(match["organs"])), None)
     if signed is not None:
         return Span(*signed.span("date"))
     alone = next(((line, found) for line in head if (found := _DATE_ALONE.fullmatch(line.text))), None)

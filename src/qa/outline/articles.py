@@ -307,9 +307,9 @@ def _article(
         titled = (p.end for p in front if p.text in title or (title in p.text and (is_heading(p) or is_aside(p))))
         body_start = max(titled, default=start)
         return Article(title, False, start, body_start, end, tuple(paragraphs), places)
-    whole = "".join(paragraph.text for paragraph in paragraphs)
+    told = narrowed(subject, "".join(p.text for p in paragraphs), find_places) if subject else None
     place = (
-        (narrowed(subject, whole, find_places) if subject else None)
+        told
         or subject_of([p for p in paragraphs if not KICKER.match(p.text)], find_places)
         or (place_of_dateline(paragraphs[0].text, find_places) if paragraphs else None)
     )

@@ -104,10 +104,9 @@ def _sounds_known(word: str, known: Collection[str]) -> _Target | None:
     table = place_table()
     if word in table.shorts or word in table.levels or [tag for _, tag in rjieba.tag(word, hmm=False)] != ["ns"]:
         return None
-    spoken_of = frozenset(known) | _called(
-        frozenset(filter(None, map(zone_base, known)))
-    )  # 株洲 of its zone alone, too
-    targets = [t for t in _targets()[1].get(tuple(_sound(char) for char in word), ()) if t.name in spoken_of]
+    cities = _called(frozenset(filter(None, map(zone_base, known))))  # 株洲, where its zone alone is spoken of
+    alike = _targets()[1].get(tuple(_sound(char) for char in word), ())
+    targets = [target for target in alike if target.name in known or target.name in cities]
     return targets[0] if len(targets) == 1 else None
 
 

@@ -184,15 +184,15 @@ def _of_one_topic(asked: _Asked) -> tuple[QuestionPart, ...] | None:
 def _of_one_topic_by_span(asked: _Asked) -> tuple[QuestionPart, ...] | None:
     """ "粮食产值，2025年上半年做了多少，全年想突破多少？": the topic, and then each part of the year asked of it."""
     topic, *pieces = (piece.strip() for piece in _BETWEEN_ASKED.split(asked.text.rstrip("？?")))
-    spans = [_SPAN_OF_YEAR.match(piece) for piece in pieces]
+    spans = [span for piece in pieces if (span := _SPAN_OF_YEAR.match(piece))]
     if not 2 <= len(pieces) <= MAX_PARTS or _NUMBER_ASKED.search(topic):
         return None
-    if not all(spans) or not all(map(_NUMBER_ASKED.search, pieces)) or len({s["span"] for s in spans if s}) < 2:
+    if len(spans) < len(pieces) or not all(map(_NUMBER_ASKED.search, pieces)) or len({s["span"] for s in spans}) < 2:
         return None
-    year = next((span["year"] for span in spans if span and span["year"]), "")
-    dated = [piece if span and span["year"] else f"{year}{piece}" for span, piece in zip(spans, pieces, strict=True)]
-    named = [span[0] for piece in dated if (span := _SPAN_OF_YEAR.match(piece))]
-    return tuple(QuestionPart(name, f"{topic}，{piece}？") for name, piece in zip(named, dated, strict=True))
+    year = next((span["year"] for span in spans if span["year"]), "")
+    lent = ["" if span["year"] else year for span in spans]
+    named = zip(lent, spans, pieces, strict=True)
+    return tuple(QuestionPart(f"{own}{span[0]}", f"{topic}，{own}{piece}？") for own, span, piece in named)
 
 
 def _asked_in_turn(asked: _Asked) -> tuple[QuestionPart, ...] | None:

@@ -25,7 +25,7 @@ from qa.question.places import (
     is_unknown,
     split_subjects,
 )
-from qa.question.wants import NUMERIC, read_english_units, read_english_wants, read_wants
+from qa.question.wants import MAY_OR_NOT, NUMERIC, read_english_units, read_english_wants, read_wants
 from qa.types import Query, Want
 
 _POLITE = re.compile(
@@ -72,7 +72,7 @@ _ASKING = re.compile(
             # 要 as a verb: not that of 需要, 重要, 主要, 纪要, 摘要, 概要, 必要, 首要, 要素, 要点, 要求 and 要闻
             "(?<![需重主纪摘概必首])要(?![素点求闻件事])",
             r"更(?:多|高|大|快|少|低|小|慢)(?:一些|一点|些)?(?=[，。？?\s]|$)",  # at the end: 更大力度 is what is done
-            "是否允许|准不准|能不能|该不该|会不会|要不要|用不用|让不让|行不行|可不可以?|允不允许|[能可]否",
+            f"是否允许|{MAY_OR_NOT}",
             *("好多", "是否", "有没有", "是不是", "吗", "呢", "吧", "啊", "呀", "嘛", "哦", "哈", "来着", "[？?！!]"),
         )
     )

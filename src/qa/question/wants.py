@@ -108,9 +108,10 @@ _HUNDREDS_OF_MILLIONS = re.compile(r"几个亿(?=[，,。？?的]|$)")
 _COUNTED_AND_NAMED = re.compile(
     r"(?:几|多少)(?:条|项|点|个|类|种|个?方面)[^，,。？?]{0,6}[，,、；;？?]?(?:都|各|分别|具体)?(?:是|有|叫)(?:什么(?!时候|地方|原因)|哪些|哪几)"
 )
-_YES_NO = re.compile(
-    r"吗[？?]?\s*$|是否|有没有|是不是|对不对|对吗|准不准|能不能|该不该|会不会|要不要|用不用|让不让|行不行|[能可]否|可不可以?|允不允许"
-)
+MAY_OR_NOT = "准不准|能不能|该不该|会不会|要不要|用不用|让不让|行不行|[能可]否|可不可以?|允不允许"
+"""What asks whether something may be done: it says nothing of what. A pattern without groups."""
+
+_YES_NO = re.compile(rf"吗[？?]?\s*$|是否|有没有|是不是|对不对|对吗|{MAY_OR_NOT}")
 _LIST_EN = re.compile(
     r"\b(?:which|what are|what were|list|name the|what measures|how (?:does|do|did|will|is|are)\b(?! (?:many|much)))",
     re.I,
