@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from answering import find, reads, shown
 
 from qa.answer.fact import NUMERAL
 
@@ -23,3 +24,17 @@ def test_a_numeral(words: str) -> None:
 )
 def test_ordinary_words_count_nothing(words: str) -> None:
     assert not NUMERAL.search(words)
+
+
+class TestWhichPerson:
+    """哪位 asks for a person: what names none, and no office, is no answer."""
+
+    SENT = "襄阳市粮库选派十八名干部到孝感市跟班学习。"
+
+    def test_is_not_told_where_no_one_is_named(self) -> None:
+        assert not find("襄阳市粮库选派跟班学习的干部，领队是哪位？", self.SENT, reads("十八名干部", 0.95)).parts
+
+    def test_is_told_by_a_name_or_an_office(self) -> None:
+        for led in ("领队是李建平。", "领队是副市长。"):
+            finding = find("襄阳市粮库选派跟班学习的干部，领队是哪位？", self.SENT + led, reads(led[3:-1], 0.95))
+            assert any(led[3:-1] in words for words in shown(finding))

@@ -75,3 +75,19 @@ def test_from_when_a_paper_holds(asks: str) -> None:
 def test_when_it_was_made_is_another_question() -> None:
     finding = find("襄阳市粮库办法是哪年出台的？", f"{ENDED}\n{HOLDS}", reads("2021年", 0.95))
     assert any("2021年出台" in words for words in shown(finding))
+
+
+class TestReasons:
+    """Why something is so stands in the sentence behind, in words that only a reason is told by."""
+
+    FACT = "南坡粮库的轮换率只有三成四。"
+    REASON = "原因在于铁路专用线没有通车，粮食运不进来。"
+
+    @pytest.mark.parametrize("asked", ["为什么只有三成多", "低是什么原因"])
+    def test_lead(self, asked: str) -> None:
+        finding = find(f"襄阳市南坡粮库的轮换率{asked}？", f"{self.FACT}{self.REASON}", reads("三成四", 0.95))
+        assert any("铁路专用线" in words for words in shown(finding))
+
+    def test_do_not_where_none_is_asked_for(self) -> None:
+        finding = find("襄阳市南坡粮库的轮换率是多少？", f"{self.FACT}{self.REASON}", reads("三成四", 0.95))
+        assert not any("铁路专用线" in words for words in shown(finding))

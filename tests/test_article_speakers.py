@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from small_index import flat, read
 
+from qa.language.structure import SPOKEN
 from qa.types import Section
 
 TITLE = "粮库怎样守得牢\n"
@@ -141,3 +142,17 @@ class TestInTurn:
     )
     def test_else_it_has_no_such_parts(self, text: str) -> None:
         assert not any(section.heading in PLACES for section in flat(article(f"{TITLE}{text}")))
+
+
+class TestAnswersMarked:
+    """Whoever answers is named before 答: "周建国答：…"."""
+
+    FIRST, SECOND = FIRST.replace("：", "答：", 1), SECOND.replace("：", "答：", 1)
+
+    def test_each_speaks_for_the_place_of_their_office(self) -> None:
+        found = spoken(TITLE + GUESTS + ASKED + self.FIRST + ASKED + self.SECOND)
+        assert found == {"周建国（襄阳经开区）": ("襄阳经开区",), "李明（孝感市）": ("孝感市",)}
+
+    def test_a_turn_begins_a_paragraph_behind_a_full_line(self) -> None:
+        assert SPOKEN.match("周建国答：我们")
+        assert not SPOKEN.match("企业回答：没有")

@@ -261,3 +261,30 @@ class TestChronology:
 def test_a_county_s_zones_are_its_city_s_too(other: str, subject: str) -> None:
     whole = "全市新建泵站，全市改造粮库，全市推广。"
     assert find_subject(f"孝感市推进粮库建设，开发区新建粮库。{other}的园区也一样。{whole}", named) == subject
+
+
+class TestZoneThatOpens:
+    """A zone that a text begins with and calls 全区, whose firms bear the city's name more often."""
+
+    FIRMS = "襄阳粮机厂、襄阳水泵厂、襄阳闸门厂和襄阳农具厂全部达产，农户存粮更加方便。\n"
+
+    def test_is_its_subject(self) -> None:
+        text = f"2023年，襄阳高新技术产业开发区新建粮库3座。全区改造泵站5座，该区还清淤沟渠。\n{self.FIRMS}"
+        assert find_subject(text, named) == "襄阳高新区"
+
+    def test_is_not_where_the_city_is_told_of(self) -> None:
+        text = f"襄阳高新技术产业开发区新建粮库3座。全市改造泵站5座，全市清淤沟渠9条，全市增收。\n{self.FIRMS}"
+        assert find_subject(text, named) == CITY
+
+
+class TestProvinceBefore:
+    """A province that only says where the place behind it lies."""
+
+    def test_is_no_subject(self) -> None:
+        text = "清晨，湖北襄阳高新技术产业开发区的粮库开了门。襄阳综合保税区的货车正在封签。襄阳高新区给出了答案。\n"
+        assert find_subject(text * 2, gazetteer().named) == "襄阳高新区"
+
+    def test_is_named_where_it_stands_alone(self) -> None:
+        assert gazetteer().named("湖北建粮库，湖北襄阳高新区建泵站") == ["湖北省", "襄阳高新区"]
+        assert gazetteer().named("湖北、襄阳") == ["湖北省", "襄阳市"]
+        assert gazetteer().named("") == []

@@ -230,3 +230,16 @@ def test_any_focus_has_terms_that_match_themselves(focus: str) -> None:
         assert found.weight > 0
         assert all(found.forms)
         assert match(found, found.text) in {0.0, 1.0}
+
+
+class TestCoined:
+    """Words of the field that the dictionary lacks are cut whole."""
+
+    @pytest.mark.parametrize("focus", ["对亩均评价的意见", "2024年度亩均评价"])
+    def test_whatever_stands_before_them(self, focus: str) -> None:
+        assert "亩均" in texts(focus)
+        assert not {"对亩", "度亩"} & set(texts(focus))
+
+    def test_a_letter_with_a_number_is_another_thing_with_another(self) -> None:
+        assert "k2" in texts("公交K2线的长度")
+        assert "m2" not in texts("pm2.5浓度")

@@ -12,6 +12,10 @@ REPORT = (
     "{place}2023年工作总结\n\n一、粮库\n{place}新建粮库{stores}座，农户满意。\n二、泵站\n{place}改造泵站{pumps}座，设备完好。\n"
     "三、验收\n粮库验收时间由{former}天压缩至{days}天。\n四、培训\n{place}举办培训{held}场，培训保管员{trained}人。\n"
 )
+ZONE = (
+    "襄阳高新区2023年工作总结\n\n一、粮库\n襄阳高新区新建粮库12座，该区粮食销售收入96.1亿元，增长7%。在武汉、孝感设立3个驻外粮库。"
+    "孝感高新区2023年的粮食销售收入为137亿元，规模比襄阳高新区还大。\n二、不足\n泵站数量偏少。\n"
+)
 XIANGYANG = REPORT.format(place="襄阳市", stores=12, pumps=7, former=60, days=20, held=3, trained=80)
 XIAOGAN = REPORT.format(place="孝感市", stores=9, pumps=5, former=50, days=30, held=4, trained=60)
 
@@ -20,6 +24,11 @@ XIAOGAN = REPORT.format(place="孝感市", stores=9, pumps=5, former=50, days=30
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     texts = {"襄阳.txt": XIANGYANG, "孝感.txt": XIAOGAN}
     return build_engine(tmp_path_factory.mktemp("engine"), texts, rules_only=True)
+
+
+@pytest.fixture(scope="module")
+def zones(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return build_engine(tmp_path_factory.mktemp("zones"), {"襄阳高新区.txt": ZONE}, rules_only=True)
 
 
 class TestMatters:
@@ -61,3 +70,20 @@ class TestVerdict:
     )
     def test_what_takes_fewer_days_is_faster(self, engine: Engine, question: str, verdict: str) -> None:
         assert ask_answered(engine, question).answer.startswith(verdict)
+
+
+class TestAnothersFigure:
+    """An article on one zone that gives the figure of another, by its name."""
+
+    def test_is_not_the_zone_s_own(self, zones: Engine) -> None:
+        answer = ask_answered(zones, "襄阳高新区2023年粮食销售收入是多少？").answer
+        assert "96.1亿元" in answer
+        assert "137亿元" not in answer
+
+    def test_is_no_tie_beside_it(self, zones: Engine) -> None:
+        answer = ask_answered(zones, "襄阳高新区和孝感高新区2023年粮食销售收入谁更高？").answer
+        assert "相同" not in answer
+        assert "137亿元" in answer
+
+    def test_a_place_in_a_row_owns_nothing(self, zones: Engine) -> None:
+        assert "3个驻外粮库" in ask_answered(zones, "襄阳高新区设立了多少个驻外粮库？").answer

@@ -138,3 +138,15 @@ class TestYearsThatAskForThemselves:
     )
     def test_else_they_are_not_parted_so(self, question: str) -> None:
         assert year_questions(question, (2024, 2025)) == ()
+
+
+def test_a_year_whose_piece_only_asks_how_much_was_set_asks_what_the_other_does() -> None:
+    known = Known(("襄阳市",), lambda _: True, 2025)
+    query = read_question("襄阳粮库投资2024年实际增长多少，2025年又定了多少？", known)
+    assert [single.wants for single in query.singles] == [(Want.PERCENT,), (Want.PERCENT,)]
+
+
+def test_an_amount_stays_one_where_it_is_asked_for() -> None:
+    known = Known(("襄阳市",), lambda _: True, 2025)
+    query = read_question("襄阳粮库投资2024年多少亿元，2025年定了多少？", known)
+    assert all(Want.MONEY in single.wants for single in query.singles)

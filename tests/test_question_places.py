@@ -212,3 +212,11 @@ class TestYears:
         assert engine.known.base_year == 2024
         assert engine.known.years == {"襄阳市": 2022, "孝感市": 2024}
         assert "7座" in ask(engine, "襄阳市今年新建粮库多少座？").answer
+
+
+def test_where_a_firm_s_money_is_from_is_no_place_that_is_asked_about() -> None:
+    known = Known(("襄阳市",), lambda name: name == "襄阳市", 2025)
+    query = read_question("How many Taiwan-funded granaries are there in Xiangyang?", known)
+    assert query.places == ("襄阳市",)
+    assert query.missing_places == ()
+    assert read_question("How many granaries are there in Taiwan?", known).missing_places

@@ -289,3 +289,15 @@ class TestMany:
 @pytest.mark.parametrize("text", ["", "\n\n", CAPTION, f"{UP}\n{CAPTION}\n", f"{CAPTION}\n\n{DOWN}"])
 def test_with_one_side_only_nothing_is_inserted(text: str) -> None:
     assert loaded(text).inserted == ()
+
+
+class TestNamedBox:
+    """A box of figures under its name in brackets, which heads no section."""
+
+    BOX = "【数说粮库】\n早稻 12 万吨\n晚稻 9 万吨\n仓房 36 座"
+
+    def test_is_moved(self) -> None:
+        assert is_moved(page(self.BOX))
+
+    def test_is_not_where_it_is_prose(self) -> None:
+        assert not is_moved(page("【数说粮库】\n早稻，今年收了 12 万吨，都入了库。"))

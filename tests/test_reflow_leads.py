@@ -135,3 +135,29 @@ class TestFigureRows:
     @pytest.mark.parametrize("last", ["泵站 12 座。", "泵站检修", "12 座泵站", "泵站；检修 12 座"])
     def test_fewer_are_not(self, last: str) -> None:
         assert not set(self.ROWS[:2]) & set(self.rows(*self.ROWS[:2], last))
+
+    def test_so_are_three_that_a_figure_leads(self) -> None:
+        rows = ("12 座：泵站，增长 5%", "9 万吨：粮库容量", "3600 公里：水渠长度，比上年增加 12 公里")
+        assert self.rows(*rows) == [*rows]
+
+
+class TestCircledItems:
+    """Items whose circled number happens to begin a line of the paragraph that lists them."""
+
+    FIRST = f"{GOES_ON[: len(FULL) - 11]}推出三项：①新建粮库；"
+
+    def test_go_on_with_it(self) -> None:
+        found = read(*PROSE, self.FIRST, f"②改造泵站，{GOES_ON[: len(FULL) - 7]}；", "③清淤沟渠。", *PROSE)
+        assert any("①" in one and one.endswith("③清淤沟渠。") for one in found)
+
+    def test_are_paragraphs_of_their_own_where_the_first_is(self) -> None:
+        items = [f"{number}{GOES_ON[: len(FULL) - 2]}；" for number in "①②③"]
+        found = read(GOES_ON, FULL, *items, *PROSE)
+        assert [one[0] for one in found[1:4]] == ["①", "②", "③"]
+
+
+def test_a_caption_ends_with_whose_picture_it_is() -> None:
+    caption = ("图为东山粮库扩容改造工程建设现场航拍，老旧泵站同步改造。　李", "四摄")
+    *_, shown, last = read(*PROSE, "", *caption, "", GOES_ON, FULL)
+    assert shown.endswith("李四摄")
+    assert last == GOES_ON + FULL

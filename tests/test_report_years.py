@@ -54,6 +54,8 @@ def test_a_figure_is_still_that_of_the_year(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("question", "years"),
     [
+        ("What is the yield according to its 2024 government work report?", (2024,)),
+        ("How many pumps did it report in 2024?", ()),
         ("2024年政府工作报告提到哪些工程？", (2024,)),
         ("在2019年的报告中", (2019,)),
         ("2023年度市政府工作报告", (2023,)),

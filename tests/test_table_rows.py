@@ -134,3 +134,47 @@ def test_what_no_row_tells(engine: Engine, question: str) -> None:
 )
 def test_the_column_of_the_year_that_is_asked_about(engine: Engine, question: str, answer: str) -> None:
     assert engine.ask(question).answer == answer
+
+
+MARKED = """\
+# 大悟县粮库改造若干措施
+
+| 条款 | 主要材料 | 受理单位 | 是否免申即享 |
+| --- | --- | --- | --- |
+| 第一条 新建奖励 | 验收报告 | 粮食局 | 否 |
+| 第二条 改造奖励 | 入库名单 | 水利局 | 是 |
+| 第三条 管护奖励 | 检修台账 | 粮食局 | 是 |
+
+## 二、历年情况
+
+| 年份 | 粮库（座） | 泵站（座） |
+| --- | --- | --- |
+| 2022 | 31 | 205 |
+| 2023 | 36 | 211 |
+"""
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return build_engine(tmp_path_factory.mktemp("engine"), {"大悟.md": MARKED}, rules_only=True)
+
+
+class TestMarks:
+    """A column of yes and no, which its name asks."""
+
+    def test_the_rows_that_are_marked(self, marked: Engine) -> None:
+        answer = ask_answered(marked, "大悟县哪几条奖励是免申即享的？").answer
+        assert "第二条" in answer
+        assert "第三条" in answer
+        assert "第一条" not in answer
+
+    def test_the_others_where_the_question_says_not(self, marked: Engine) -> None:
+        answer = ask_answered(marked, "大悟县哪几条奖励不是免申即享的？").answer
+        assert "第一条" in answer
+        assert "第二条" not in answer
+
+
+def test_a_row_is_of_the_year_that_it_is_called_after(marked: Engine) -> None:
+    assert "31座" in ask_answered(marked, "大悟县2022年粮库有多少座？").answer
+    assert "211座" in ask_answered(marked, "大悟县2023年底泵站有多少座？").answer
+    assert marked.ask("大悟县2021年泵站有多少座？").status == Status.NOT_FOUND

@@ -298,6 +298,7 @@ class Query:
     missing_places  names that the question is about and that no document holds: places, a paper's number
     singles of a comparison, the question about each of its places (or years) alone, in their order
     parts   of a question about several matters, what it calls each and the question about it alone; ``compare`` is set
+    further of one that asks several things of one matter in turn, the question for each
     """
 
     text: str
@@ -316,3 +317,4 @@ class Query:
     spelled: str = ""
     singles: tuple[Query, ...] = ()
     parts: tuple[tuple[str, Query], ...] = ()
+    further: tuple[Query, ...] = ()

@@ -18,7 +18,7 @@ from qa.answer.evidence.by_tier import by_tier
 from qa.answer.evidence.evidence import Evidence, find_evidence
 from qa.answer.evidence.fitting import asks_office_holder
 from qa.answer.evidence.likeness import Likeness, by_likeness
-from qa.answer.fact import NUMERAL, fact_part, tells_number, wants_figure
+from qa.answer.fact import NUMERAL, fact_part, tells_number, tells_who, wants_figure
 from qa.answer.finding import Finding, Part, Weighed
 from qa.answer.forms import answers_by_form
 from qa.answer.judge import judge
@@ -149,7 +149,7 @@ class Answerer:
         numeric = wants_figure(query)
         # Who holds an office is told only where the office and a name stand, however much else a sentence speaks of.
         named = [e for e in evidence if e.kind] if asks_office_holder(query, terms) and not numeric else evidence
-        telling = [e for e in named if not numeric or tells_number(query, e)]
+        telling = [e for e in named if tells_number(query, e)] if numeric else [e for e in named if tells_who(query, e)]
         best = telling[0] if telling else None
         if best is not None and best.probability < min_probability:  # the reader may be fairly sure of another
             best = next((e for e in telling if e.read_mass >= FAIRLY_SURE and e.probability >= min_probability), best)

@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 
 from qa.answer.evidence.prepared import PreparedSentence
+from qa.language.asking import asking_parts
 from qa.language.text import BASIC_HAN, squash
 from qa.language.tokens import own_words
 from qa.types import Query, Want
 
-_ASKS = re.compile(
-    r"多少|(?<![近这那前])几(?!乎)|谁|哪|什么|怎|[为如]何|何[时地人处]|多[大高长久]|\b(?:how|what|when|who|where|which)\b",
-    re.I,
-)
-# "代办员有几个 今年代办了多少件": a space parts two questions as well.
-_BETWEEN = re.compile(
-    rf"[，,、；;？?]|(?<=[{BASIC_HAN}])\s+(?=[{BASIC_HAN}])|\band\s+(?=(?:what|how|when|who|where|which)\b)", re.I
-)
 _MEANING = re.compile(
     r"[“\"「]([^”\"」]{2,20})[”\"」](?:[里中上]?(?:主要|具体|分别)?(?:指的?是|是指|指|是|代表|的?(?:含义|意思)是?)(?:的是)?什么|[^，。]{0,4}(?:什么意思|怎么理解|含义))"
 )
@@ -32,7 +25,7 @@ def asks_thing(query: Query) -> bool:
 
 def asks_twice(query: Query) -> bool:
     """Whether a question asks two things one after the other ("是哪天？谁来接待？"): one sentence often tells both."""
-    return len(_asking_parts(query.text)) > 1
+    return len(asking_parts(query.text)) > 1
 
 
 def meant_name(question: str) -> str | None:
@@ -59,7 +52,7 @@ def with_other_asked(
     That is the clause with a figure that has most of the words of the part of the question that the run speaks least
     of; where none has any, what follows the run.
     """
-    own = own_words([squash(part) for part in _asking_parts(query.text)])
+    own = own_words([squash(part) for part in asking_parts(query.text)])
     shown = "".join(clause.folded for clause in sentence.clauses[first : last + 1])
     missed = min(own, key=lambda found: _share(found, shown), default=set())
     best: tuple[int, int, int] | None = None
@@ -77,10 +70,6 @@ def with_other_asked(
     start = sentence.clauses[first].start
     fitting = (i for i in range(last, len(sentence.clauses)) if sentence.clauses[i].end - start <= max_chars)
     return first, max(fitting, default=last)
-
-
-def _asking_parts(text: str) -> list[str]:
-    return [part for part in _BETWEEN.split(text) if _ASKS.search(part)]
 
 
 def _share(words: set[str], shown: str) -> float:

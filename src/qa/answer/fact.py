@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from qa.answer.compose import fact_span, full_sentence, quote_around, trimmed, whole_range
 from qa.answer.evidence.evidence import Evidence
-from qa.answer.evidence.fitting import DIMENSIONS, tells_condition
+from qa.answer.evidence.fitting import DIMENSIONS, OFFICE, tells_condition
 from qa.answer.finding import Part
 from qa.answer.terms.concepts import Term
 from qa.language.numbers import Dimension, find_quantities
@@ -27,6 +27,7 @@ _EXPLAINED = re.compile(
 )
 # "提升的是什么水平" may ask for words as well as for a figure.
 _SOFT_FIGURE = re.compile(r"什么(?:样的)?(?:水平|程度|规模|目标)")
+_WHICH_PERSON = re.compile(r"哪[一几]?位(?![置数于])")
 _WHEN = re.compile(r"什么时[候间]|何时|几月几[日号]|哪一?天|日期|时间|多会儿|when\b", re.I)
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d\s*年?")
 
@@ -50,6 +51,13 @@ def tells_number(query: Query, proposal: Evidence) -> bool:
     if proposal.read_mass >= SURE_OF_WORDS and (Want.DATE in query.wants or _SOFT_FIGURE.search(query.text)):
         return True  # "东汉时期", "开春以后", "系统集成水平"
     return bool(NUMERAL.search(_YEAR_NAMED.sub("", words)))
+
+
+def tells_who(query: Query, proposal: Evidence) -> bool:
+    """Whether a sentence names anyone, or an office, where it is asked which person; else True."""
+    if Want.PERSON not in query.wants or not _WHICH_PERSON.search(query.text):
+        return True
+    return proposal.kind > 0 or bool(OFFICE.search(proposal.sentence.folded))
 
 
 def fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:

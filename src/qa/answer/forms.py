@@ -1,6 +1,6 @@
 """Sentences whose form alone shows that they answer, whatever the reader makes of them: they define what the question
-names ("所称“骨干粮库”，是指…"), say whether something counts ("不含泵站") or is allowed ("严禁在泵站内住人"), or from
-when a paper holds ("自2025年3月1日起施行")."""
+names ("所称“骨干粮库”，是指…"), give a reason ("原因在于…"), say whether something counts ("不含泵站") or is allowed
+("严禁在泵站内住人"), or from when a paper holds ("自2025年3月1日起施行")."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from qa.types import Query
 SURE_OF_FORM = 0.7
 MIN_COVERAGE = 0.5
 PERMISSION_COVERAGE = 0.75  # nearly all is named of what is forbidden or allowed
+REASON_COVERAGE = 0.35  # what it is the reason of stands in the sentence before
 MIN_NAME_CHARS = 2
 MIN_COMMON = 3  # characters of what is or isn't included, in the question and beside the word for it
 
@@ -48,7 +49,12 @@ _EFFECT_ASKED = re.compile(
     r"|(?:施行|生效|实施|执行)[^，。？]{0,6}(?:哪[一]?[天日年月]|什么时候|啥时候|何时|几[月号])"
 )
 _TAKES_EFFECT = re.compile(r"(?:自|从)[^,，。;；]{2,16}起(?:正式|开始)?(?:施行|生效|实施|执行)|有效期")
-_ASKED = (_INCLUSION_ASKED, _DEFINITION_ASKED, _PERMISSION_ASKED, _EFFECT_ASKED)
+_REASON_ASKED = re.compile(r"为什么|为何|为啥|什么原因|原因(?:是什么|何在|在哪)")
+# Words that only a reason is told by; 因 and 受 alone stand in much else.
+_TELLS_REASON = re.compile(
+    r"原因(?:在于|是|主要|有|为|[，,:：])|(?:主要|就|这)是(?:因为|由于)|解释(?:说|道|是)?|归因于|得益于|根子在|因为|由于"
+)
+_ASKED = (_INCLUSION_ASKED, _DEFINITION_ASKED, _PERMISSION_ASKED, _EFFECT_ASKED, _REASON_ASKED)
 
 
 def answers_by_form(query: Query, proposal: Evidence) -> bool:
@@ -58,6 +64,8 @@ def answers_by_form(query: Query, proposal: Evidence) -> bool:
         return bool(_TAKES_EFFECT.search(proposal.sentence.folded))
     if proposal.clause is not None:
         return False
+    if _REASON_ASKED.search(query.text):
+        return proposal.coverage >= REASON_COVERAGE and bool(_TELLS_REASON.search(proposal.sentence.folded))
     question = squash(query.text)
     if _DEFINITION_ASKED.search(query.text) and _is_led(question, proposal):
         return True

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from qa.answer.answer import MIN_PROBABILITY, not_mentioned
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.fitting import DIMENSIONS
 from qa.answer.finding import Finding
+from qa.answer.joined import joined, tells_figures
 from qa.answer.replies import Written, clarify_text, not_found_text, write_comparison, write_fact
 from qa.language.numbers import find_quantities
+from qa.places.places import gazetteer
 from qa.question.instruction import is_greeting, is_instruction
 from qa.question.parts import asks_in_turn, speaks_of_all
 from qa.types import Document, Hit, Query, Status
 
 # One clear answer vouches for the question: the other subjects of a comparison need less.
 MIN_COMPARED = MIN_PROBABILITY / 2
+MAX_FACT_PARTS = 2  # a fact, and whom it speaks of
 RIVAL_SCORE = 0.04  # how much worse by the rules another place's figure may be and still be a rival
 RIVAL_PROBABILITY = 0.25
 MOST_UNSAID = 0.2  # of the question's naming words, by weight, where it is asked of which place
@@ -51,18 +55,37 @@ class Decision:
             if compared is not None and compared[0] is Status.ANSWERED:
                 return compared
         if not finding.parts:
+            finding = self._of_each_asked() or finding
+        if not finding.parts:
             return self._nothing(finding)
         if rivals := self._rivals(finding):
             best = finding.evidence[0]
             if best.absent >= MOST_UNSAID:  # of whatever place, no document speaks of that
                 return self._nothing(replace(finding, parts=(), reason=not_mentioned(best)))
             return self._clarify(finding, rivals)
-        return (
-            Status.ANSWERED,
-            write_fact(query, finding, self._documents, name_place=self._several_places()),
-            finding,
-            (),
-        )
+        finding = self._with_further(finding)
+        written = write_fact(query, finding, self._documents, name_place=self._several_places())
+        return Status.ANSWERED, written, finding, ()
+
+    def _with_further(self, finding: Finding) -> Finding:
+        """A fact with what is asked besides, where the documents tell that near it and the fact doesn't."""
+        if finding.counted or finding.conflicting or len(finding.parts) > MAX_FACT_PARTS:
+            return finding
+        for count, single in enumerate(self._query.further, start=1):
+            if not tells_figures(single, finding, count):
+                finding = joined(finding, self._find(single, MIN_PROBABILITY))
+        return finding
+
+    def _of_each_asked(self) -> Finding | None:
+        """What is found for each thing asked alone, where no one sentence speaks of all of them; None unless there is
+        something for each, near one another."""
+        found = [self._find(single, MIN_PROBABILITY) for single in self._query.further]
+        if not found or not all(one.parts and not one.counted for one in found):
+            return None
+        together = reduce(joined, found)
+        shown = [part.span for part in together.parts]
+        told = all(any(s.start <= one.parts[0].span.start < s.end for s in shown) for one in found)
+        return together if told else None
 
     def _several_places(self) -> bool:
         return len({place for document in self._documents.values() for place in document.outline.facets.places}) > 1
@@ -99,6 +122,7 @@ class Decision:
             found = self._by_matter(subject, single)
             names += found
             findings += found.values()
+        findings = _each_its_own(names, findings, self._documents)
         if len(names) > len(subjects):  # of several matters each: there is no more or less
             query = replace(query, compare="list")
         if whole and not all(finding.parts for finding in findings):
@@ -143,6 +167,29 @@ class Decision:
         reason = "several_years" if by_year else "several_places"
         reduced = replace(finding, hits=tuple(rivals.values()), reason=reason)
         return Status.CLARIFY, Written(clarify_text(self._query, tuple(rivals)), ()), reduced, choices
+
+
+def _each_its_own(
+    subjects: Sequence[str], findings: Sequence[Finding], documents: Mapping[str, Document]
+) -> list[Finding]:
+    """The findings, none for a subject that has the very figure of another whose name stands beside it."""
+    shown = [_shown(finding, documents) for finding in findings]
+    named = [
+        any(form in text for form in gazetteer().written(name)) for name, text in zip(subjects, shown, strict=True)
+    ]
+    figures = [f.parts[0].figure if f.parts else None for f in findings]
+    return [
+        replace(finding, parts=(), reason="no_evidence")
+        if figures[at] and not named[at] and any(figures[at] == figures[i] and named[i] for i in range(len(named)))
+        else finding
+        for at, finding in enumerate(findings)
+    ]
+
+
+def _shown(finding: Finding, documents: Mapping[str, Document]) -> str:
+    return "".join(
+        documents[part.hit.passage.document_id].text[part.span.start : part.span.end] for part in finding.parts[:1]
+    )
 
 
 def _apart(evidence: Sequence[Evidence], name_of: Callable[[Evidence], str | None]) -> dict[str, Hit]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # Part of what a stored document was made by: raise it when loading, outlining or cutting change their result.
-PIPELINE_REVISION = 19
+PIPELINE_REVISION = 20
 EMBED_BATCH = 256
 
 
@@ -68,7 +68,7 @@ def read_document(name: str, content: bytes) -> Document:
     """A file's bytes, loaded and outlined. Raises DocumentError with the reason."""
     loaded = load(name, content)
     stem = Path(name).stem
-    articles = split_articles(loaded, stem, lambda text: [mention.name for mention in gazetteer().find(text)])
+    articles = split_articles(loaded, stem, gazetteer().named)
     year = speaking_year(loaded, articles, stem)
     title = document_title(articles)
     return Document(

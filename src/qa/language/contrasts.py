@@ -43,6 +43,11 @@ def members_named(folded: str) -> frozenset[Member]:
     return frozenset(member for member, pattern in _members() if pattern.search(folded))
 
 
+def member_spans(text: str) -> list[tuple[Member, tuple[int, int]]]:
+    """The members that a text names, each with where it does so first."""
+    return [(member, found.span()) for member, pattern in _members() if (found := pattern.search(text))]
+
+
 def is_contrary(question: str, text: str, around: str = "") -> bool:
     """Whether a text names another member of a set than the question does, and neither it nor what stands ``around`` it
     any that the question names; or says nothing negative where the question asks what isn't allowed. All are folded.

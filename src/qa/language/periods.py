@@ -22,6 +22,7 @@ YEAR_BEHIND = re.compile(r"的?((?:20)?\d\d)年度?")  # a place: 甲市2021年
 _REPORT_OF = re.compile(
     r"(?<!\d)(20\d\d)年度?的?[市省区县州]?(?:人民)?(?:政府|管委会|管理委员会)?的?(?:工作)?报告(?!期|厅|会|文学)"
 )
+_REPORT_OF_EN = re.compile(r"\b(20\d\d)\s+(?:[A-Za-z]+\s+){0,3}report\b", re.IGNORECASE)
 _OFFSETS = {"before_last": -2, "last": -1, "this": 0, "next": 1}
 # Not 〔2019〕5号, 2024—2028, G2012, 2024座.
 _BARE = re.compile(
@@ -119,8 +120,9 @@ def question_years(text: str, base_year: int | None = None) -> tuple[int, ...]:
 
 
 def report_years(question: str) -> tuple[int, ...]:
-    """The years of the reports that a question asks of by name ("2024年政府工作报告里", "在2019年的报告中")."""
-    return tuple(dict.fromkeys(int(match[1]) for match in _REPORT_OF.finditer(question)))
+    """The years of the reports that a question asks of by name ("2024年政府工作报告里", "its 2026 work report")."""
+    named = (*_REPORT_OF.finditer(question), *_REPORT_OF_EN.finditer(question))
+    return tuple(dict.fromkeys(int(match[1]) for match in named))
 
 
 def spans_years(question: str) -> bool:

@@ -69,7 +69,7 @@ MARKS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.CIRCLED, re.compile(r"(?P<n>[①-⑳])")),
     (Rank.ENUMERATION, re.compile(r"(?P<n>[一二三四五六七八九十]+)(?:是|要)(?!否|不是)")),
     (Rank.QUESTION, re.compile(r"(?:问|记者|主持人)[：:]\s*(?=[^：:]{4,120}[？?]$)")),
-    (Rank.ORDINAL, re.compile(r"(?:首先|其次|再次|最后|第[一二三四五六七八九十]+[件项点步]?)，")),
+    (Rank.ORDINAL, re.compile(r"(?:首先|其次|再次|最后|第[一二三四五六七八九十]+[件项点步道关招环]?)，")),
     (Rank.DASH, re.compile(r"——")),
     (Rank.FROM, re.compile(r"从[^，。；]{2,24}?(?:方面|上|层面|角度|领域)(?:来?看)?，")),
     (Rank.WITHIN, re.compile(r"在[^，。；]{2,24}?(?:上|方面|领域)，")),
@@ -81,10 +81,12 @@ def _unnamed(pattern: re.Pattern[str]) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
 
 
-DECORATION = "▇■□◆◇●○▲△▼▽★☆◎※▌▍█▊►▶❖"
+DECORATION = "▇■□◆◇●○▲△▼▽★☆◎※▌▍█▊►▶❖☞"
 """What newspapers set before a subheading, and others before each item of a list."""
 
-SPOKEN = re.compile(r"(?:问|答|记者|主持人)(?:[（(][^（）()]{2,12}[)）])?[：:]|编者按[：:]")
+SPOKEN = re.compile(
+    rf"(?:问|[{BASIC_HAN}]{{0,4}}(?<!回)答|记者|主持人)(?:[（(][^（）()]{{2,12}}[)）])?[：:]|编者按[：:]"
+)
 """Who speaks in an interview, or the editors before it."""
 
 OPENS = re.compile(

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from qa.language.newspaper import AUTHOR, CAPTION, DATELINE, KICKER, NAMED_BYLINE, PREFACE, SIGNATURE
+from qa.language.newspaper import AUTHOR, CAPTION, DATELINE, KICKER, NAMED_BYLINE, PICTURED_LINE, PREFACE, SIGNATURE
 from qa.language.numerals import chinese_number
 from qa.language.structure import DECORATION, SQUARED
 from qa.language.tables import CELL_MARK, MIN_CELLS, find_tables
@@ -25,10 +25,12 @@ from qa.loading.reflow_inserts import move_inserts
 from qa.loading.reflow_jumps import follow_jumps, jump_lines
 from qa.loading.reflow_lines import (
     BULLET,
+    CIRCLED,
     FULL_SHARE,
     INDENT,
     PROSE_MARK,
     STRUCTURE,
+    SUBTITLE,
     SourceLine,
     above_indents,
     display_width,
@@ -115,9 +117,9 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
 
 
 def _is_closed(paragraph: Sequence[SourceLine]) -> bool:
-    """Whether a paragraph ends with who wrote it, or is a picture's caption to its full stop."""
+    """Whether a paragraph ends with who wrote it, or is a picture's caption to its full stop or whose picture it is."""
     text = "".join(line.text.strip() for line in paragraph[-MAX_SIGNATURE_LINES:])
-    caption = CAPTION.match(paragraph[0].text.strip()) and ends_sentence(text)
+    caption = CAPTION.match(paragraph[0].text.strip()) and (ends_sentence(text) or PICTURED_LINE.search(text))
     return bool(caption) or bool(SIGNATURE.search(text))
 
 
@@ -149,6 +151,8 @@ def _continues(previous: SourceLine, line: SourceLine, width: int | None, blank_
     full = previous_width >= width - 6
     if blank_between and not full and previous.text.lstrip()[:1] in DECORATION:
         return False
+    if blank_between and SUBTITLE.match(previous.text):
+        return False  # no column ends within the lines of a headline
     if not ends_sentence(previous.text):
         # A short line that ends no sentence is a heading of its own, the sooner if it has no mark of prose; a first
         # line may have lost its indent of four, and a line before a mark that can't end it is shorter.
@@ -211,11 +215,12 @@ def _is_row(previous: str, text: str) -> bool:
 
 def _counts_on(paragraph: Sequence[SourceLine], line: SourceLine) -> bool:
     """Whether ``line`` happens to begin with an item of a list whose items stand within the paragraph ("；四要…")."""
-    item = _ITEM.match(line.text)
-    number = chinese_number(item[2]) if item else None
-    if item is None or number is None:
-        return False
     text = "".join(part.text.strip() for part in paragraph)
+    if (circled := line.text.lstrip()[:1]) in CIRCLED[1:]:
+        return CIRCLED[CIRCLED.index(circled) - 1] in text[1:]
+    item = _ITEM.match(line.text)
+    if item is None or (number := chinese_number(item[2])) is None:
+        return False
     first = _ITEM.match(text)
     if number == 2 and first and text.endswith("；") and first.group(1, 3) == item.group(1, 3):
         return chinese_number(first[2]) == 1  # "一是…；" and in the next line "二是…；三是…"

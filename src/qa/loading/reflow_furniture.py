@@ -27,6 +27,9 @@ _PAGE_LABEL = re.compile(
 _SURE = re.compile(
     r"^第?\s*\d{1,2}\s*版(?:\s.{0,8}(?:报道|专题|专刊|特刊|专版|要闻|新闻|综合|园区|经济|\d日))?$|20\d\d\s*[年.]\s*\d{1,2}\s*[月.]\s*\d{1,2}\s*日?\s*星期[一二三四五六日]"
     rf"|^(?:(?:责任|版面|本版)?编辑|责编|主编|美编|校对|组版|版式)(?:\s*[：:/／].{{0,60}}|{_WHO}(?:\s+(?:责编|美编|校对|组版|版式){_WHO})*(?:\s+(?:邮箱|电话).{{3,40}})?)$"
+    rf"|^责编{_WHO}(?:\s+(?:责编|美编|校对|组版|版式){_WHO})*\s+\d{{1,2}}\s*\S{{2,8}}$"
+    r"|^20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s+第?\s*[A-Z]?\d{1,2}\s*版(?:\s+\S{1,8})?$"
+    r"|^20\d\d[.．]\d{1,2}[.．]\d{1,2}(?:\s*[·|｜/]\s*\S{1,8}){1,3}$"
     r"|^[A-Z]\d{1,2}\s+(?:专版|专题|专刊|特刊|综合|要闻|特别报道)(?:\s.{0,40})?$"
     r"|^20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s+农历\S{2,12}$"
     r"|^20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s+(?:责任?编辑?|美编|校对|组版|版式)\s*[：:/／].{0,40}$"
@@ -180,7 +183,8 @@ def _head_length(texts: Sequence[str], shapes: Counter[str]) -> int:
 
 def _may_head_page(text: str) -> bool:
     sure = _SURE.search(text) and not PROSE_MARK.search(text)
-    return len(text) <= MAX_HEAD_CHARS and bool(sure or _PAGE_NAME.match(text) or _PAPER.match(text))
+    paper = _PAPER.match(re.sub(r"\s", "", text))  # 粮 食 日 报
+    return len(text) <= MAX_HEAD_CHARS and bool(sure or _PAGE_NAME.match(text) or paper)
 
 
 def _marks_page(text: str) -> bool:

@@ -25,6 +25,7 @@ INDENT_LINES, MIN_INDENTED = 40, 2  # so many of the lines above begin a paragra
 _INDENT = ("\u3000", "    ")
 _CAPTIONED = re.compile(r"\s*[^，。]{6,}。\s*\S{2,12}$")  # "粮库一角。 黎明/摄"
 _RULED = re.compile(r"[┌└├│┃━─═]{2}|^\s*[│┃]")
+_BOXED = re.compile(r"\s*[【\[]?(?:数说|数读|数据|图说|链接|相关链接|新闻链接|小贴士|延伸阅读)")
 _EDITORS = re.compile(r"(?:责任|本版|版面)?编辑")
 _CANNOT_END = re.compile(r"[，、,（(《“—]$|\d$|[的和与及在为对由将把被以达]$")
 
@@ -184,7 +185,7 @@ def _is_indented(lines: Sequence[SourceLine], end: int) -> bool:
 def _is_insert(block: _Block, around: _Block, indented: bool) -> bool:
     """Whether a block can't go on with the sentence: a caption, a box, lines of another width, another item's head."""
     texts, first = block.texts, block.texts[0].strip()
-    if _RULED.search(first) or _is_caption(block):
+    if _RULED.search(first) or _is_caption(block) or _is_box(block):
         return True
     if first[:1] in DECORATION or ORNAMENTED_BYLINE.match(first) or DATELINE.match(first):
         return True
@@ -197,8 +198,15 @@ def _is_insert(block: _Block, around: _Block, indented: bool) -> bool:
     return short and (len(texts) > 1 or not ends_sentence(texts[-1]))
 
 
+def _is_box(block: _Block) -> bool:
+    """Whether a block is a box of figures under its name: "【数说襄阳】" above short lines without a mark of prose."""
+    return bool(_BOXED.match(block.texts[0])) and not any(map(PROSE_MARK.search, block.texts))
+
+
 def _heads_section(block: _Block) -> bool:
-    return any(STRUCTURE.match(text) and not text.lstrip().startswith("——") for text in block.texts)
+    return not _is_box(block) and any(
+        STRUCTURE.match(text) and not text.lstrip().startswith("——") for text in block.texts
+    )
 
 
 def _is_caption(block: _Block) -> bool:

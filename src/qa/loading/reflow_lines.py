@@ -14,6 +14,8 @@ from qa.language.text import BASIC_HAN
 
 # "招商引资到位资金 51.8 亿元，增长 34.1%", "新增规上企业 7 户"
 _FIGURE_ROW = re.compile(rf"\s{{0,4}}[{BASIC_HAN}“”][^。；！？]{{1,40}}\d[\d.,]*\s?[{BASIC_HAN}%℃]{{1,5}}\s{{0,4}}$")
+# "9 万吨：粮库容量，同比增长 5%"
+_FIGURE_LED_ROW = re.compile(rf"\s{{0,4}}\d[\d.,]*\s?[{BASIC_HAN}%℃]{{1,5}}[：:][^。；！？]{{2,40}}$")
 MIN_FIGURE_ROWS = 3
 INDENT = "\u3000\u3000"  # what a paragraph begins with; no line inside one does
 MIN_INDENTED, INDENTED_SHARE, FULL_SHARE = 5, 0.6, 0.8
@@ -24,6 +26,8 @@ _WIDE_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
 _WIDE_POINT = re.compile(r"(?<=\d)．(?=\d)")
 STRUCTURE = OPENS
 PROSE_MARK = re.compile(r"[，。；！？]|[,.;!?](?=\s|$)")
+SUBTITLE = re.compile(r"\s*——[^，。；！？]+$")
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # Who is in charge, in brackets behind a task ("…新建泵站3座。（市水利局牵头）"); the bracket may begin a line before.
 _IN_CHARGE = re.compile(r"(?:牵头|负责|配合|落实|参与)[）)]\s*$|^\s*[（(]责任单位[^（）()]*[）)]\s*$")
 BULLET = re.compile(rf"^\s*([-*+•]\s|\||[{DECORATION}])")
@@ -45,14 +49,19 @@ def display_width(text: str) -> int:
 
 def figure_rows(lines: Sequence[SourceLine]) -> set[int]:
     """The numbers of the lines that are rows of a box of figures ("粮库容量 9 万吨"), each a paragraph of its own, and
-    of the line below them: at least three in a row that end with a figure and its unit and end no sentence."""
+    of the line below them: at least three in a row that end with a figure and its unit, or begin with them and a colon,
+    and end no sentence."""
     written = [line for line in lines if line.text.strip()]
     found: set[int] = set()
-    for is_row, group in groupby(range(len(written)), lambda at: bool(_FIGURE_ROW.match(written[at].text))):
+    for is_row, group in groupby(range(len(written)), lambda at: _is_figure_row(written[at].text)):
         run = list(group)
         if is_row and len(run) >= MIN_FIGURE_ROWS:
             found |= {line.number for line in written[run[0] : run[-1] + 2]}
     return found
+
+
+def _is_figure_row(text: str) -> bool:
+    return bool(_FIGURE_ROW.match(text) or _FIGURE_LED_ROW.match(text))
 
 
 def half_width_digits(text: str) -> str:

@@ -15,14 +15,14 @@ from qa.outline.markers import Marker, Rank
 from qa.outline.paragraphs import Paragraph, is_prose
 from qa.places.places import gazetteer
 
-# "黎明　湖北襄阳经济技术开发区管委会主任" among the guests; "黎明：" where one speaks.
+# "黎明　湖北襄阳经济技术开发区管委会主任" among the guests; "黎明：" or "黎明答：" where one speaks.
 _GUEST = re.compile(
     rf"(?P<name>[{BASIC_HAN}]{{2,4}})(?:[\s\u3000]{{1,8}}|[：:，,])[^。；]{{4,40}}(?:{OFFICES}|负责人)[）)。；;]?$"
 )
 _ANSWERS = re.compile(
     rf"(?P<name>[{BASIC_HAN}]{{2,4}})[（(](?P<office>[^（）()。；]{{4,40}}(?:{OFFICES}|负责人))[)）][：:]"
 )
-_SPEAKS = re.compile(rf"(?P<name>[{BASIC_HAN}]{{2,4}})[：:]")
+_SPEAKS = re.compile(rf"(?P<name>[{BASIC_HAN}]{{2,4}}?)答?[：:]")
 MIN_PLACES = 2
 MIN_TURNS, OPENING_CHARS = 3, 30
 
@@ -35,8 +35,8 @@ def with_speakers(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> 
     """
     guests = _guests(paragraphs, find_places)
     speaking = ((p.start, _SPEAKS.match(p.text)) for p in paragraphs if not _GUEST.match(p.text))
-    spoken = {start: match["name"] for start, match in speaking if match and match["name"] in guests}
-    if len({guests[name] for name in spoken.values()}) < MIN_PLACES:
+    spoken = {start: match for start, match in speaking if match and match["name"] in guests}
+    if len({guests[match["name"]] for match in spoken.values()}) < MIN_PLACES:
         return list(paragraphs)
     return [
         replace(p, marker=_marker(spoken[p.start], guests), plain_heading=False) if p.start in spoken else p
@@ -90,5 +90,6 @@ def _guests(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> dict[s
     return found
 
 
-def _marker(name: str, guests: Mapping[str, str]) -> Marker:
-    return Marker(Rank.SPEAKER, f"{name}（{guests[name]}）", len(name) + 1, places=(guests[name],))
+def _marker(speaks: re.Match[str], guests: Mapping[str, str]) -> Marker:
+    name = speaks["name"]
+    return Marker(Rank.SPEAKER, f"{name}（{guests[name]}）", speaks.end(), places=(guests[name],))

@@ -19,6 +19,8 @@ GOVERNMENT = re.compile(
 )
 _SLOGAN = re.compile(r"[^。！？，\d]{4,20}[。！？]")  # "一年之计看项目。在襄州区，…"
 _WHOLE = re.compile("(?:全|该|我)[市县]")
+_WHOLE_ZONE = re.compile("(?:全|该|我)区(?!县)|管委会")
+OPENING_CHARS = 24  # "2024年，襄阳高新技术产业开发区…"
 MIN_WHOLE = 3  # of "全市": fewer may be said of the city around a zone
 INTRODUCTION_CHARS = 400
 MIN_SUBJECT_MENTIONS = 3  # of the place named most, where the first sentence names none
@@ -106,6 +108,15 @@ def _whose_zones_are_told(read: _Read) -> str | None:
     return own[0] if own and read.best not in own and not gazetteer().contains(read.best, own[0]) else None
 
 
+def _zone_that_opens(read: _Read) -> str | None:
+    """The zone that a text begins with and goes on to call 全区 and 该区, however many firms there bear the city's
+    name."""
+    first = next(iter(read.find_places(read.text[:OPENING_CHARS])), None)
+    if first is None or gazetteer().level(first) != "zone":
+        return None
+    return first if len(_WHOLE_ZONE.findall(read.text)) > len(_WHOLE.findall(read.text)) else None
+
+
 def _named_most(read: _Read) -> str | None:
     """襄阳市, where that is named most; its zone ("襄阳看经开区") where that one is named more often in fact."""
     if gazetteer().level(read.best) == "zone":
@@ -143,6 +154,7 @@ def _zone(read: _Read) -> str:
 # The last rule always applies.
 RULES: tuple[Rule, ...] = (
     _whose_zones_are_told,
+    _zone_that_opens,
     _named_most,
     _whole_of_parts,
     _city_around,

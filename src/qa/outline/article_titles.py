@@ -137,7 +137,7 @@ def find_title(front: Sequence[Paragraph], find_places: PlaceFinder) -> str | No
         or "关于" in lines[at - 1]
         or (DOCUMENT_KIND.search(lines[at]) and len(lines[at]) <= MAX_KIND_CHARS)
     )
-    return lines[at - 1] + lines[at] if continued else lines[at].lstrip(f"{DECORATION} ")
+    return lines[at - 1] + lines[at] if continued else lines[at].lstrip(f"{DECORATION} ").rstrip("：:")
 
 
 def places_of_title(title: str, front: Sequence[Paragraph], find_places: PlaceFinder) -> tuple[str, ...]:
@@ -187,11 +187,14 @@ def place_of_dateline(text: str, find_places: PlaceFinder) -> str | None:
 
 def place_called(text: str, find_places: PlaceFinder) -> str | None:
     """The place that a line names and nothing else: the heading of a report on it. None where it says more."""
-    text = _NUMBERED_LABEL.sub("", text.lstrip(f"{DECORATION} \u3000"))
+    text = _NUMBERED_LABEL.sub("", text.lstrip(f"{DECORATION} \u3000")).rstrip("：:")
     if len(text) > MAX_PLACE_CHARS or not _CALLED.fullmatch(text):
         return None
     found = list(dict.fromkeys(find_places(text)))
     nested = all(gazetteer().contains(whole, part) for whole, part in itertools.pairwise(found))
-    forms = {form for name in found for form in (name, gazetteer().short(name), *gazetteer().written(name))}
+    whole = {mention.name for mention in gazetteer().find(text)}  # "湖北省大悟县" is the county alone
+    forms = {
+        form for name in whole.union(found) for form in (name, gazetteer().short(name), *gazetteer().written(name))
+    }
     written = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
     return found[-1] if found and nested and re.fullmatch(rf"(?:{written})+[省市县区州旗盟]?", text) else None

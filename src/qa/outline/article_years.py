@@ -130,8 +130,9 @@ def _of_numbers(dated: _Dated) -> Sequence[int]:
 
 
 def _of_fronts(dated: _Dated) -> Sequence[int]:
-    """ "（2024年1月8日在襄阳市粮食工作会议上）" below the title."""
-    return _years_in(dated.fronts)
+    """ "（2024年1月8日在襄阳市粮食工作会议上）" below the title; "2024年发展纪实" is told when its page is dated."""
+    years = _years_in(dated.fronts)
+    return [*years, *_years_in(dated.date_lines)] if years else []
 
 
 def _of_date_lines(dated: _Dated) -> Sequence[int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 import rjieba
 
@@ -62,6 +63,18 @@ class Gazetteer:
         folded, origins = folded_with_map(text)
         mentions = self._find_folded(folded)
         return tuple(_unfold(mention, origins) for mention in mentions)
+
+    def named(self, text: str) -> list[str]:
+        """The names of what ``find`` finds, in order, repeats kept; a province that only says where the place right
+        behind it lies is not named ("湖北襄阳高新区")."""
+        found = self.find(text)
+        leading = {
+            mention
+            for mention, behind in pairwise(found)
+            if mention.level == "province" and mention.end == behind.start and mention.name != behind.name
+            if self.contains(mention.name, behind.name)
+        }
+        return [mention.name for mention in found if mention not in leading]
 
     def find_in_question(self, text: str, known: Collection[str] = ()) -> tuple[PlaceMention, ...]:
         """``find``, and what people write in a question: 晋, 川渝, Taiyuan, Lvliang, 吕粱, 太源市, 河难省.

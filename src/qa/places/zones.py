@@ -24,6 +24,7 @@ _MAX_MIDDLE_CHARS = 5
 _NOT_IN_NAME = frozenset(
     "的了是在和与及或有等各级类全市县省区州旗该本我家国批个为对从把将到以其每某两一二三四五六七八九十几多些大小老新占出讲说问谈"
 )
+_MAY_NAME = frozenset("大小老新")
 _PROPER_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz", "nt"})
 _NAMING_LETTERS = _PROPER_TAGS | {"n", "ng", "s", "f", "j", "zg"}
 _NAMING_NEW_AREA = frozenset({"ns", "nr", "nz"})
@@ -125,7 +126,8 @@ def own_zone_pattern(zone: str, place: str) -> re.Pattern[str] | None:
     """How a text about a place names the zone that is called after it: by its kind alone ("高新区建成…" is 襄阳高新区
     in 襄阳's report), where no number, level or other name stands before it. None for any other zone."""
     parts = split_zone(zone)
-    if parts is None or parts[0] != short_form(place) or parts[1] in _COLLECTIVE:
+    own = zone_base(place) or short_form(place)  # in 襄阳经开区's report 综保区 is 襄阳综保区
+    if parts is None or parts[0] != own or parts[1] in _COLLECTIVE:
         return None
     forms = sorted((form.removeprefix(parts[0]) for form in written_zone(zone)), key=len, reverse=True)
     kinds = "|".join(map(re.escape, forms))
@@ -205,8 +207,9 @@ def _zone_after_proper_name(folded: str, match: re.Match[str], floor: int) -> Zo
         return None
     if base in tables()["regions"]:
         return None
-    # 大鹏新区: the name of a new area is a word of its own, whatever characters it has.
-    is_ordinary = base in tables()["not_zone_names"] if suffix == "新区" else _NOT_IN_NAME & set(base)
+    # 大鹏新区, 大龙经开区: a proper name is a word of its own, whether or not it begins with 大 or 新.
+    not_in_name = _NOT_IN_NAME - _MAY_NAME if tag in _PROPER_TAGS and suffix not in _COLLECTIVE else _NOT_IN_NAME
+    is_ordinary = base in tables()["not_zone_names"] if suffix == "新区" else not_in_name & set(base)
     return None if is_ordinary else Zone(match.start() - len(base), match.end(), base + suffix)
 
 

@@ -14,6 +14,8 @@ from itertools import pairwise
 from qa.language.periods import YEAR_BEHIND, find_periods
 from qa.language.text import BASIC_HAN
 from qa.places.places import PlaceMention
+from qa.question.wants import NUMERIC
+from qa.types import Query, Want
 
 # Of the questions about single subjects together: each is read, embedded and searched for itself, so that a few hundred
 # places or years in one question took minutes. All 34 provinces with a long question about each fit.
@@ -46,6 +48,14 @@ _SO_MANY = re.compile(
     r"^这?[两二三四五六](?:大|个)?(?:地方|地区?|省[区市]?|省份|城市|市|区|县)(?:之间|当中|里头?|中)?的?"
 )
 _BESIDE = re.compile(r"[\s、，,/和与跟同及以比或还是]*")
+
+
+def wants_of(single: Query, query: Query) -> tuple[Want, ...]:
+    """What is asked of one subject of a comparison: what its own question asks, where that is a figure or none is asked
+    of all. "投资2024年增长多少，2025年定了多少" asks no amount of 2025, though 投资 and 多少 alone would."""
+    lent = len(query.places) < 2 and Want.MONEY in single.wants and Want.MONEY not in query.wants
+    own = set(single.wants) & NUMERIC or not set(query.wants) & NUMERIC
+    return single.wants if own and not lent else query.wants
 
 
 def too_many(texts: Sequence[str], places: Sequence[str]) -> bool:

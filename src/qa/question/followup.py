@@ -27,6 +27,7 @@ from qa.question.followup_earlier import (
     year_text,
 )
 from qa.question.followup_english import names_all_english, stand_alone_english
+from qa.question.followup_kinds import another_such, of_the_reply, other_member, other_zone
 from qa.question.followup_reading import (
     ATTRIBUTE,
     PERSON,
@@ -70,10 +71,10 @@ _WHO_ASKED = re.compile(r"谁|哪位|什么人|叫什么")
 _ALL_OF_THEM = re.compile(r"^(?:都|各自?|分别)(?:是)?(?:建|设|位|落|在|分布|布局|叫|用|从|由|来自)")
 # "孝感2024年打算怎么做？": what is planned for a year is a matter of its own.
 _PLANS_ASKED = re.compile(r"打算|计划|安排|怎么[做干]|下一步")
-_LEVEL = re.compile(r"(国家级|省级|市级|县级|区级)的")
-_ANY_LEVEL = re.compile(r"国家级|省级|市级|县级|区级")
 # Twenty at most, and 的 with what it follows: from each start of a long run that ends otherwise, all of it was tried.
 _ATTRIBUTE_ASKED = re.compile(rf"(?:的?{ATTRIBUTE.pattern}|，?谁?[投建管办]的?+){{1,20}}$")
+
+_OUTCOMES = frozenset({"效果", "成效", "结果", "成果", "反响", "作用"})  # of what was asked about
 
 Rule = Callable[[FollowUp], str | None]
 """A follow-up → the question that it is when it stands alone; None where the rule doesn't apply."""
@@ -188,15 +189,6 @@ def _place_alone(said: FollowUp) -> str | None:
     return replace_place(said.previous, said.places[0].name, said.known)
 
 
-def _other_level(said: FollowUp) -> str | None:
-    """ "省级的多少座？" after "国家级示范粮库有多少座？"."""
-    level, before = _LEVEL.match(said.placeless), _ANY_LEVEL.search(said.previous)
-    if not level or not before or said.places:
-        return None
-    previous = f"{said.previous[: before.start()]}{level[1]}{said.previous[before.end() :]}"
-    return f"{declared(previous)}{said.placeless[level.end() :]}"
-
-
 def _its_like(said: FollowUp) -> str | None:
     """ "保管员呢？" after "化验员有多少名？": what ends alike, or is of one kind, takes its place."""
     if not said.topic or said.places or said.periods:
@@ -235,6 +227,8 @@ def _other_topic(said: FollowUp) -> str | None:
     """ "油库扩容呢？": place, year, and what is measured of it stay in force ("增长", "的目标")."""
     if not said.topic or said.places:
         return None
+    if said.topic in _OUTCOMES:
+        return f"{declared(said.previous)}，{said.topic}怎么样？"
     aims = re.search(r"目标|计划|预期", said.previous + said.topic)
     frame = frame_of(said.previous, said.known, skip_year=bool(said.periods))
     subject = subject_of(said.previous, said.known)
@@ -301,16 +295,19 @@ def _with_kind(said: FollowUp) -> str:
 # level and nothing's like. The last rule always applies.
 RULES: tuple[Rule, ...] = (
     _of_a_paper,
+    other_zone,
     _other_place,
     _other_place_first,
     _the_same_elsewhere,
     _other_year,
     _person,
     _place_alone,
-    _other_level,
+    other_member,
     _its_like,
     _item,
     _whole,
+    of_the_reply,
+    another_such,
     _part,
     _other_topic,
     _own_matter,

@@ -34,6 +34,8 @@ _THAT_YEAR = re.compile(
 )
 _YEAR_AFTER = re.compile(r"第二年(?!度)")  # of what was asked about
 MAX_DOING_CHARS = 6
+MAX_BARE_CHARS = 14
+_SAYS_NO_MATTER = frozenset({"钱", "现在", "目前", "如今", "眼下", "今天", "人", "家"})
 _DOING = frozenset({"v", "vd", "a", "ad", "d", "p", "f", "c", "m", "uj", "ul"})
 # What a thing has, and doesn't name: "占地面积是多少？" asks it of what was spoken of before.
 ATTRIBUTE = re.compile(
@@ -41,7 +43,7 @@ ATTRIBUTE = re.compile(
 )
 # What a question can consist of without naming a subject of its own.
 _GENERIC = re.compile(
-    r"这一?方面|这一?块|任务|指标|目标|计划|实际|完成|实现|力争|争取|稳定|保持|控制|维持|突破|超过|以上|以内|以下|左右|达到|达|在|提高|增长|下降|降低|增速|增幅|增加|减少|打算|准备|安排|预计|预期|想|要|将|定|到|了|的|会|能|是|为|有|做|"
+    r"(?:截?至|到)?(?:现在|目前)(?:为止)?|至今|迄今|出去|出来|起来|这一?方面|这一?块|任务|指标|目标|计划|实际|完成|实现|力争|争取|稳定|保持|控制|维持|突破|超过|以上|以内|以下|左右|达到|达|在|提高|增长|下降|降低|增速|增幅|增加|减少|打算|准备|安排|预计|预期|想|要|将|定|到|了|的|会|能|是|为|有|做|"
     r"件|个|家|人|项|条|次|户|宗|亩|元|亿|万|共|总共|一共|大概|大约|具体|分别|各|上一年|比|更|多|高|低|少|呢|那|又|也|还|时候|数|数量|情况|结果|水平|[\s，。？?、]"
 )
 
@@ -123,6 +125,13 @@ def content_of(focus: str) -> str:
 def names_nothing(own: str) -> bool:
     """Whether a follow-up only says what is done or measured ("要压到多少", "库容有多少吨"), not of what."""
     rest = ATTRIBUTE.sub("", own)
+    tagged = [(word, tag) for word, tag in rjieba.tag(rest) if word not in _SAYS_NO_MATTER]
+    if (
+        len(rest) <= MAX_BARE_CHARS
+        and len(rest) > MAX_DOING_CHARS
+        and all(tag[:1] in "vadfptucmrq" for _, tag in tagged)
+    ):
+        return True  # 到现在补出去钱补了: nothing but what was done, and until when
     if len(rest) <= 2:
         return len(rest) < 2 or all(tag[:1] in "vadf" for _, tag in rjieba.tag(rest))
     tags = {tag for _, tag in rjieba.tag(rest)}

@@ -27,6 +27,8 @@ YEAR_OR_ADDRESS = re.compile(
     r"(?:20)?\d\d年?|[今去明上]年|[上下]半年|第?[一二三四]季度|\d{1,2}(?:[-—至到]\d{1,2})?月份?|截至|年?[初底末]|目前|现在|那么?|请问|[\s，,]"
 )
 _SEVERAL_ZONES = re.compile(rf"[两二三四五六]个?(?:国家级|省级)?({'|'.join(map(re.escape, zone_suffixes()))})")
+# Where the money of a firm is from is no place that is asked about.
+_FUNDED_FROM = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?-(?:funded|invested|owned|backed)\b")
 _EVERY_PLACE = re.compile(r"(?<!哪)([两二三四五六各])个?(?:市|地|省|区|城市|地区|县)(?![级属直场委政])")
 _CONNECTOR = re.compile(
     r"^(?:(?:20)?\d\d年|园区|开发区|[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|and|or|vs\.?|versus|,)*$",
@@ -78,7 +80,8 @@ def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
 @lru_cache(maxsize=64)
 def _named(text: str, subjects: Collection[str]) -> tuple[PlaceMention, ...]:
     """Kept, for the readings of a question and its follow-ups look through the same words up to eight times."""
-    return gazetteer().find_in_question(text, known=subjects)
+    plain = _FUNDED_FROM.sub(lambda match: " " * len(match.group()), text)
+    return gazetteer().find_in_question(plain, known=subjects)
 
 
 def _as_written(text: str, mention: PlaceMention, known: Known) -> PlaceMention:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from qa.language.numerals import chinese_number
@@ -13,7 +14,8 @@ from qa.language.periods import COUNTED_BEHIND, find_periods, question_years, re
 from qa.language.text import BASIC_HAN, fold, simplified
 from qa.language.units import ASKED_PATTERN, SCALE_PATTERN
 from qa.places.places import PlaceMention, gazetteer
-from qa.question.compare import asked_of, single_questions, stand_together, too_many, with_own_years, year_questions
+from qa.question import compare as sides
+from qa.question.further import with_further
 from qa.question.instruction import is_greeting
 from qa.question.parts import split_parts
 from qa.question.places import (
@@ -121,8 +123,7 @@ def tidy(question: str) -> str:
     """The question without politeness and stray white space, 啥 and 咋 written out; else its wording is kept."""
     if is_greeting(question):
         return question.strip()
-    text = _SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), question)
-    text = _CALLED.sub("名", text)
+    text = _CALLED.sub("名", _SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), question))
     text = _POLITE.sub("", text.replace("啥", "什么").replace("咋", "怎么"))
     text = re.sub(r"^[，,、。\s]+|[，,、\s]+$", "", text)
     return re.sub(r"\s+", " ", text).strip() or question.strip()
@@ -137,12 +138,13 @@ def language_of(text: str) -> Literal["zh", "en"]:
 
 def read_question(question: str, known: Known) -> Query:
     """What ``question`` asks (already stand-alone). Never raises; an empty question gives an empty focus."""
-    query, subjects = _read_alone(question, known)
-    of_each = query.language == "en" or stand_together(query.text, subjects)
+    alone = partial(_read_alone, known=known)
+    query, subjects = alone(question)
+    of_each = query.language == "en" or sides.stand_together(query.text, subjects)
     parts = () if of_each else _parts(query, subjects, known)
     if parts and (query.compare is None or all(_has_matter(name, known) for name, _ in parts)):
-        return replace(query, compare=_picked(query.text), parts=parts)
-    return replace(query, singles=_singles(query, subjects, known)) if query.compare else query
+        return replace(with_further(query, alone), compare=_picked(query.text), parts=parts)
+    return replace(query, singles=_singles(query, subjects, known)) if query.compare else with_further(query, alone)
 
 
 def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention, ...]]:
@@ -169,7 +171,7 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
         places=names,
         place_group=len({(m.start, m.end) for m in subjects}) < len(names),
         years=years,
-        reports=report_years(text) if language == "zh" else (),
+        reports=report_years(text),
         aim=_aim(text),
         compare=compare,
         ordinal=ordinal_of(text),
@@ -209,25 +211,25 @@ def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tu
     missing = {place: tuple(name for name in query.missing_places if name == place) for place in query.places}
     if query.language == "en":  # its wording is left to the vectors: only what it is about changes
         alone = replace(query, compare=None)
-        if too_many([query.text] * max(len(query.places), len(query.years)), query.places):
+        if sides.too_many([query.text] * max(len(query.places), len(query.years)), query.places):
             return ()
         if len(query.places) > 1:
             return tuple(replace(alone, places=(p,), missing_places=missing[p]) for p in query.places)
         return tuple(replace(alone, years=(year,)) for year in query.years)
     if len(query.places) > 1:
-        dated, names = with_own_years(query.text, subjects, query.places)
-        texts = single_questions(query.text, dated, names)
+        dated, names = sides.with_own_years(query.text, subjects, query.places)
+        texts = sides.single_questions(query.text, dated, names)
     else:
-        texts = year_questions(query.text, query.years) or (query.text,) * len(query.years)
-    found, together = [], stand_together(query.text, subjects)
-    for number, text in enumerate(() if too_many(texts, query.places) else texts):
+        texts = sides.year_questions(query.text, query.years) or (query.text,) * len(query.years)
+    found, together = [], sides.stand_together(query.text, subjects)
+    for number, text in enumerate(() if sides.too_many(texts, query.places) else texts):
         single = _read_alone(text, known)[0] if text != query.text else query
-        wants = single.wants if set(single.wants) & NUMERIC or not set(query.wants) & NUMERIC else query.wants
-        single = replace(single, wants=wants, units=single.units or query.units, compare=None, singles=())
+        wants, units = sides.wants_of(single, query), single.units or query.units
+        single = replace(single, wants=wants, units=units, compare=None, singles=())
         if len(query.places) > 1:
             place = query.places[number]
             parts: tuple[tuple[str, Query], ...] = ()
-            if together and (matters := asked_of(query.text, subjects, place)) != text:
+            if together and (matters := sides.asked_of(query.text, subjects, place)) != text:
                 parts = _parts(*_read_alone(matters, known), known)
             found.append(replace(single, places=(place,), missing_places=missing[place], parts=parts))
         else:
@@ -313,7 +315,6 @@ __all__ = [
     "language_of",
     "ordinal_of",
     "read_question",
-    "spell_out",
     "split_subjects",
     "tidy",
 ]

@@ -25,7 +25,7 @@ from qa.types import Passage, Query
 
 _OF_THE_WHOLE = re.compile(r"占全[国省市区县]")  # "工业增加值占全省比重66%" is that indicator's share and no other's
 _OWN_MEASURE = re.compile(
-    rf"(?!其中|同比|全年|累计)[{BASIC_HAN}]{{2,10}}?(?P<kind>[{BASIC_HAN}]{{2}}[额量率值]|面积|收入|支出|余额|人数)"
+    rf"(?!其中|同比|全年|累计)[{BASIC_HAN}]{{2,10}}?(?P<kind>[{BASIC_HAN}]{{2}}[额量率值]|面积|收入|支出|余额|人数|税收|利润|营收|外资)"
     r"(?=(?:同比|比上年|预计|力争)?(?:增长|下降|提高|达|为|突破|超过|完成|实现|保持|\d))"
 )
 _SECTOR = re.compile(
@@ -51,6 +51,7 @@ _OF_WIDER = re.compile(r"全[省国]|我省|我国|世界")
 _NARROWED = re.compile(r"(?:入境|过夜|民间|民营|县域|[省市区县]本级)$")
 _OF_ZONES = re.compile(r"(?:开发区|园区|高新区|经开区|综合保税区|综保区|保税区|自贸试验区|自贸区)$")
 _ALL_ASKED = re.compile(r"全[省市区县]")
+_WHEN = re.compile(r"^(?:(?:20\d\d|去|今|上)年(?:上半年|全年)?)?的?")
 _PART_OF = re.compile(r"占|相当于|[高低快慢]于|贡献")
 
 
@@ -75,6 +76,7 @@ def tells_of_other(
     names, so that no figure of it answers."""
     return (
         names_other_place(query, prepared.passage, clause)
+        or is_anothers(query, terms, prepared.passage, clause)
         or is_of_other_matter(query, question, prepared, sentence, clause)
         or (query.language == "zh" and has_own_object(terms, question, sentence, clause))
         or names_other_indicator(terms, sentence, clause)
@@ -244,6 +246,22 @@ def names_other_place(query: Query, passage: Passage, clause: PreparedClause) ->
         return False
     named = [m.name for m in gazetteer().find(_words(passage, clause)) if gazetteer().short(m.name) not in query.text]
     return bool(named) and not any(gazetteer().related(place, name) for place in asked for name in named)
+
+
+def is_anothers(query: Query, terms: Sequence[Term], passage: Passage, clause: PreparedClause) -> bool:
+    """Whether a clause begins with another place than is asked for and goes on at once with what is asked of that one:
+    "孝感高新区2024年的粮食收入为9亿元" in an article on 襄阳高新区. A firm's origin ("武汉一家企业投资…") is none."""
+    at = clause.start - passage.start
+    if not query.places or passage.text[max(0, at - 1) : at] in ("、", "和", "与", "及"):
+        return False  # "在襄阳、孝感设立粮库"
+    words = _words(passage, clause)
+    first = next(iter(gazetteer().find(words)), None)
+    if first is None or first.start or gazetteer().short(first.name) in query.text:
+        return False
+    if any(gazetteer().related(place, first.name) for place in query.places):
+        return False
+    rest = _WHEN.sub("", squash(words[first.end :]), count=1)
+    return any(rest.startswith(form) for term in terms if not term.generic for form in term.forms)
 
 
 def names_part(query: Query, passage: Passage, sentence: PreparedSentence, clause: PreparedClause) -> bool:

@@ -60,7 +60,18 @@ _RATE_ASKED = re.compile(r"增速|增幅|同比|增长率|百分之|增长了?(?
 _SHARE_ASKED = re.compile(r"占比|比重|份额|占.{0,12}(?:多少|几)|\b(?:share|proportion)\b", re.I)
 _ADDED = re.compile(r"新增|净增|新认定|新获批|新培育|新引进|新签约|新设立|新建|新下放|新承接|增产")
 _TOTAL = re.compile(
-    r"累计|总数|总量|总共|一共|共有|拥有|达到?(?=\d)|现有|\b(?:in total|altogether|total number)\b", re.I
+    r"累计|总数|总量|总产能|总能力|总共|一共|共有|拥有|达到?(?=\d)|现有|\b(?:in total|altogether|total number)\b", re.I
+)
+_ADDED_UP = frozenset(
+    {
+        Dimension.COUNT,
+        Dimension.MASS,
+        Dimension.LENGTH,
+        Dimension.AREA,
+        Dimension.POWER,
+        Dimension.ENERGY,
+        Dimension.VOLUME,
+    }
 )
 _GROWTH = re.compile(r"增长|增加|提高|上升|上涨|提升|下降|降低|减少|回落|增速|增幅|增\d|降\d")
 _MILESTONE = re.compile(r"台阶|连跨|跨越|跃上|迈上|关口|大关")
@@ -170,7 +181,7 @@ def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
         return LIMIT
     if _MILESTONE.search(clause.folded) and not _MILESTONE.search(query.text):
         return MILESTONE  # "连跨500亿元、600亿元两个台阶" is no amount
-    if quantity.dimension in (Dimension.COUNT, Dimension.MASS, Dimension.LENGTH, Dimension.AREA, Dimension.POWER):
+    if quantity.dimension in _ADDED_UP:
         added, total = _ADDED.search(clause.folded), _TOTAL.search(clause.folded)
         if _ADDED.search(query.text):
             return OTHER_FORM if total and not added else 1.0

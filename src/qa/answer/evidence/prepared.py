@@ -31,6 +31,7 @@ _CAPTION = re.compile(r"[#*\s]*(?:附?表|附?图|专栏)\s*(?:\d|[一二三四�
 _NAMES = re.compile(r"\|(?:[^|\d\n]+\|){2,}\s*")
 _CUT_ROWS = re.compile(r"[\s|:-]+")
 WINDOW_CHARS = 90  # of a long sentence that are weighed together: about two clauses with what they are of
+_YEAR_LABEL = re.compile(r"((?:19|20)\d\d)(?:年[末底]?)?")
 _FROM_YEAR = re.compile(r"[由从](20\d\d)\s*年的?\s*\d")
 
 
@@ -154,9 +155,19 @@ def _of_row(passage: Passage, row: Row) -> list[PreparedSentence]:
         )
         label = PreparedClause(row.start + offset, row.label_end + offset, squash(row.label), (), 0, LABEL_MARK)
         clause = PreparedClause(cell.start + offset, cell.end + offset, folded, quantities, 0, "")
-        years = _years_in(cell.name) or (named if len(named) == 1 and _OF_GROWTH.search(cell.name) else ())
+        years = (
+            _years_in(cell.name)
+            or _year_of_label(row.label)
+            or (named if len(named) == 1 and _OF_GROWTH.search(cell.name) else ())
+        )
         found.append(PreparedSentence(row.start + offset, row.end + offset, folded, (label, clause), years))
     return found
+
+
+def _year_of_label(label: str) -> tuple[int, ...]:
+    """The year of a row that has its own: "2022 | 2057 | 18.3"."""
+    found = _YEAR_LABEL.fullmatch(squash(label))
+    return (int(found[1]),) if found else ()
 
 
 def _years_in(name: str) -> tuple[int, ...]:

@@ -24,7 +24,7 @@ _NAME_WITH_COUNT = re.compile(
 )
 _SEVERAL = re.compile(r"(?:[两二三四五六七八九十]|\d{1,2})(?:大|个|项|条|家|种|类|位|名)")
 _EXPLAINS = re.compile(r"[：:]|即|是指|指的是|包括|分别[是为]|[一其][是一]|①|（一）|1[.．、]")
-_FIRST_ITEM = re.compile(r"\s*(?:一是|其一|一要|首先|第一[，、]|[（(]一[）)]|一、|1[.、．]|①)")
+_FIRST_ITEM = re.compile(r"\s*(?:一是|其一|一要|首先|第一[道关条招环步类点项]?[，、]|[（(]一[）)]|一、|1[.、．]|①)")
 _ITEM_BEHIND_COLON = re.compile(r"[：:]\s*(?:一是|其一|一要|①|（一）)")
 _UNQUOTED = str.maketrans("", "", '“”"「」『』')
 _PARTS, _JOINT = re.compile(r"[，。；：,;:]"), re.compile(r"、|和|与|及")

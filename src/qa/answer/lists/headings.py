@@ -91,10 +91,20 @@ class _Same:
 
 def _read(same: _Same) -> HeadedSections:
     sections = list(_walk(same.document, same.document.outline, (), squash(same.document.title)))
+    said = {headed.section.start for headed in sections if _is_said(headed)}
+    parents = (headed for headed in sections if len(headed.section.children) > 1)
+    leaves = (headed for headed in sections if not headed.section.children and headed.section.level > 1)
     return HeadedSections(
-        parents=tuple(headed for headed in sections if len(headed.section.children) > 1),
-        leaves=tuple(headed for headed in sections if not headed.section.children and headed.section.level > 1),
+        parents=tuple(headed for headed in parents if not said.intersection(c.start for c in headed.section.children)),
+        leaves=tuple(headed for headed in leaves if headed.section.start not in said),
     )
+
+
+def _is_said(headed: HeadedSection) -> bool:
+    """Whether a section is what one of several speakers says ("黎明："), which is no item of a list."""
+    section = headed.section
+    speaks = headed.document.text[section.start : section.body_start].rstrip()
+    return speaks[-1:] in ("：", ":") and section.heading.startswith(f"{speaks[:-1].removesuffix('答')}（")
 
 
 def _walk(document: Document, node: Section, path: tuple[Section, ...], above: str) -> Iterator[HeadedSection]:

@@ -18,6 +18,7 @@ from qa.language.sentences import sentences
 from qa.language.text import BASIC_HAN, squash
 from qa.types import Document, Hit, Passage, Section, Span
 
+_TABLE_RULE = re.compile(r"[\s|:—-]*-{3}[\s|:—-]*")
 MAX_LIST_CHARS = 600
 MAX_INLINE_CHARS = 320
 MIN_SPELLED_OUT = 2
@@ -183,6 +184,9 @@ def section_items(
     begin = section.body_start if heading_alone else section.start  # "一是…。" is the lead of its paragraph
     for start, end in sentences(document.text[begin : section.end]):
         span = Span(begin + start, begin + end)
+        if _TABLE_RULE.fullmatch(document.text, span.start, span.end):
+            del items[len(items) - 1 :]  # the line of names above it says nothing by itself
+            continue
         if used + len(span) > max_chars and items:
             break
         used += len(span)

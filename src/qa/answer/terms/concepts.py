@@ -28,20 +28,23 @@ ANY_WORDS = "*"
 # Words that nearly every report uses in nearly every sentence, or that only ask: they tell little apart, and their
 # absence tells nothing.
 GENERIC_WORDS = frozenset(resources.files("qa").joinpath("data/generic_words.txt").read_text("utf-8").split())
-_COUNTING = re.compile(r"^(?:[一二两三四五六七八九十几]+|\d{1,2})[项个条大种家件次方面地省市]+$")
+_COUNTING = re.compile(r"^(?:[一二两三四五六七八九十几]+|\d{1,2})[项个条大种家件次座宗台套辆方面地省市]+$")
 # 1-12月: when, which a sentence says once for all that follows.
 _DATES = re.compile(r"\d{1,2}[-—–~]\d{1,2}")
 _QUOTED = re.compile(quoted("{2,20}", *QUOTATION_MARKS, *TITLE_MARKS))
 MIN_DIGITS = 3  # "1" stands inside too many other numbers to tell anything
 _NUMBERED = re.compile(r"[a-z\d]")
-# E类, 3号, 第8次: another letter or number is another thing, whatever else agrees.
+# E类, 3号, 第8次, K2: another letter or number is another thing, whatever else agrees.
 _MUST_STAND = re.compile(
-    r"第(?!一次)(?:\d+|[一二三四五六七八九十]+)[次届批期号轮](?!五年)|(?<![a-z\d.])[a-z][类级型区]|[亩户地]均(?:税收|收入|产值|产量|产出|投资|效益|增加值|面积|利润|能耗)"
+    r"第(?!一次)(?:\d+|[一二三四五六七八九十]+)[次届批期号轮](?!五年)|(?<![a-z\d.])[a-z][类级型区]|(?<![a-z\d])[a-z]\d{1,4}(?![\d.a-z])|[亩户地]均(?:税收|收入|产值|产量|产出|投资|效益|增加值|面积|利润|能耗)"
 )
 _NTH = re.compile(r"第(?:\d{1,2}|[一二三四五六七八九十])[年季月天阶批]?[度段]?")
 _PERSON_NAME = re.compile(rf"[{BASIC_HAN}·]{{2,12}}")
 _FUNCTION_CHARACTERS = frozenset("是从在被把对给与和由于以为有的了到之其所而且或并还是中里上下")
 _STATISTIC = re.compile(r"(?:[值额量率]|收入|支出|投资|税收|gdp|社零|固投|就业|价格|利润|营收|外资|存款|贷款)$")
+# Words of the field that the dictionary lacks: it would cut 对亩 and 度亩 out of "对亩均评价" and "年度亩均".
+_COINED = frozenset({"亩均", "地均", "户均", "规下"})
+_PIECES = re.compile(rf"[\s，。、；：？！“”‘’「」『』《》（）()\"'【】,.;:?!]+|({'|'.join(sorted(_COINED))})")
 _NUMERALS = "一二三四五六七八九十"
 # Indicators that other words begin or end with: 毕业生 and 总产量 are no 毕业 and no 总产 (粮食总产).
 _GOES_ON = {"毕业": "生", "外贸": "企公业基航订平综货船人班", "总产": "值出量", "粮食总产": "值出"}
@@ -205,8 +208,8 @@ def _own_first(form: str, group: Sequence[str]) -> tuple[str, ...]:
 
 def _words(text: str) -> list[Term]:
     terms = []
-    for piece in re.split(r"[\s，。、；：？！“”‘’「」『』《》（）()\"'【】,.;:?!]+", text):
-        for word, tag in rjieba.tag(piece):
+    for piece in filter(None, _PIECES.split(text)):
+        for word, tag in [(piece, "n")] if piece in _COINED else rjieba.tag(piece):
             word = word.strip()
             if (
                 not word

@@ -1,0 +1,81 @@
+"""A follow-up that names another of a kind: another zone of the city, another member of a set, another such thing, or
+what the reply named."""
+
+from __future__ import annotations
+
+import re
+
+from qa.language.contrasts import member_spans
+from qa.language.text import BASIC_HAN, QUOTED_NAME
+from qa.places.places import gazetteer
+from qa.places.zones import canonical_zone, zone_base, zone_suffixes
+from qa.question.followup_earlier import declared, frame_of, replace_alike, replace_place
+from qa.question.followup_reading import THING, FollowUp, find_pronoun, subjects_of
+
+_ASKED_OF = re.compile(
+    r"(?P<own>[^，。？?]{2,12}?)的(?P<asked>(?:又|还)?(?:有|是|为|占|达到?)?(?:多少|几|多[大高长]).{0,16})$"
+)
+_COUNTED = re.compile(
+    rf"(?:多少|(?<!哪)几)(?:[个家座项条件名位户宗处台套辆所]|人次)?的?(?P<thing>[{BASIC_HAN}]{{2,4}}?)(?=[，。？?的]|$)"
+)
+_JOINED, _JOINS = re.compile(r"[和与及跟、]$"), re.compile(r"[和与及跟、]")
+_IT = re.compile(r"它们?|该(?:项目|公司|企业|园区|产业园|平台|基地)")
+_WHICH_ASKED = re.compile(r"哪[一些几个家座项条种类位]|谁|什么")
+# What the reply names goes up to its first mark; a figure there is no name.
+_NAMED = re.compile(r"\s*(?P<name>[^，。；：:、\[\]\d]{2,24})(?:[，。；：:、\[]|$)")
+
+
+def other_zone(said: FollowUp) -> str | None:
+    """ "经开区呢？" after "襄阳高新区…": the other zone of the city, where the documents speak of it."""
+    before = subjects_of(said.previous, said.known)
+    if said.topic not in zone_suffixes() or len(before) != 1:
+        return None
+    base = zone_base(before[0].name) or gazetteer().short(before[0].name)
+    zone = canonical_zone(base, said.topic)
+    told = zone in said.known.subjects or any(map(said.known.mentions, gazetteer().written(zone)))
+    return replace_place(said.previous, zone, said.known) if told and zone != before[0].name else None
+
+
+def other_member(said: FollowUp) -> str | None:
+    """ "省级的多少座？" after "国家级粮库有多少座？", "本科的呢？" after "硕士…": one word takes the other's place."""
+    if said.places or said.periods:
+        return None
+    topic = said.topic.removesuffix("的")
+    if QUOTED_NAME.fullmatch(topic):
+        return replace_alike(said.previous, topic)
+    asked = _ASKED_OF.match(said.placeless.rstrip("？?"))
+    own = topic or (asked["own"] if asked else "")
+    here = member_spans(own)
+    if len(here) != 1:
+        return None
+    (at, member), (start, end) = here[0]
+    alike = [(other, span) for (one, other), span in member_spans(said.previous) if one == at]
+    if len(alike) != 1 or alike[0][0] == member or end - start < len(own) - 1:
+        return None
+    begin, stop = alike[0][1]
+    if _JOINED.search(said.previous[:begin]) or _JOINS.match(said.previous[stop:]):
+        return None  # of "护士和硕士" a part is no like
+    previous = said.previous[:begin] + own[start:end] + said.previous[stop:]
+    return f"{declared(previous)}{asked['asked']}" if asked else previous
+
+
+def another_such(said: FollowUp) -> str | None:
+    """ "新改建的有多少？" after "襄阳扩建了几座粮库？": of the things that were counted, those that are so."""
+    asked = _ASKED_OF.match(said.placeless.rstrip("？?"))
+    counted = _COUNTED.search(said.previous)
+    if find_pronoun(THING, said.placeless) or said.places or said.periods or asked is None:
+        return None
+    if counted is None or counted["thing"] in asked["own"]:
+        return None
+    return f"{frame_of(said.previous, said.known)}{asked['own']}的{counted['thing']}{asked['asked']}"
+
+
+def of_the_reply(said: FollowUp) -> str | None:
+    """ "它有几家企业？" after "哪个园区…？" and a reply that names one."""
+    pronoun = find_pronoun(_IT, said.placeless)
+    named = _NAMED.match(said.reply)
+    if pronoun is None or named is None or said.places or not _WHICH_ASKED.search(said.previous):
+        return None
+    asked = f"{said.placeless[: pronoun.start()]}{named['name'].strip()}{said.placeless[pronoun.end() :]}"
+    own = subjects_of(named["name"], said.known)
+    return asked if own else f"{frame_of(said.previous, said.known, skip_year=bool(said.periods))}{asked}"

@@ -1,0 +1,71 @@
+"""A follow-up that names another of a kind: a zone of the same city, a member of a set, such things, what was replied."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.question.followup import stand_alone
+from qa.question.question import Known
+from qa.types import Turn
+
+KNOWN = Known(("襄阳高新区", "襄阳经开区", "孝感市"), lambda name: name == "孝感高新区", 2024)
+
+
+def alone(question: str, earlier: str, reply: str = "") -> str:
+    return stand_alone(question, [Turn("user", earlier), Turn("assistant", reply)], KNOWN)
+
+
+class TestOtherZone:
+    def test_of_the_same_city_is_asked(self) -> None:
+        assert alone("经开区呢？", "襄阳高新区2023年新建了多少座粮库？") == "襄阳经开区2023年新建了多少座粮库？"
+
+    def test_where_the_documents_only_mention_it_too(self) -> None:
+        assert alone("那高新区呢？", "孝感市2023年新建了多少座粮库？") == "孝感高新区2023年新建了多少座粮库？"
+
+    @pytest.mark.parametrize("topic", ["综保区", "高新区"])
+    def test_is_none_that_is_unknown_or_the_same(self, topic: str) -> None:
+        assert "新建了多少座粮库" not in alone(f"{topic}呢？", "襄阳高新区2023年新建了多少座粮库？")
+
+
+class TestOtherMember:
+    @pytest.mark.parametrize(
+        ("question", "earlier", "whole"),
+        [
+            ("那本科的呢？", "襄阳高新区硕士的补贴是多少？", "襄阳高新区本科的补贴是多少？"),
+            ("二期呢？", "襄阳高新区粮库一期投资多少亿元？", "襄阳高新区粮库二期投资多少亿元？"),
+            ("“投产一批”的呢？", "襄阳高新区“签约一批”粮库多少座？", "襄阳高新区“投产一批”粮库多少座？"),
+            ("省级的有多少座？", "襄阳高新区国家级粮库多少座？", "襄阳高新区省级粮库有多少座"),
+        ],
+    )
+    def test_takes_the_other_s_place(self, question: str, earlier: str, whole: str) -> None:
+        assert alone(question, earlier) == whole
+
+    def test_not_in_a_row(self) -> None:
+        assert "护士和博士" not in alone("博士呢？", "襄阳高新区引进护士和硕士多少名？")
+
+
+class TestSuch:
+    def test_things_are_those_that_were_counted(self) -> None:
+        assert alone("新改建的又有多少？", "襄阳高新区扩建了几座粮库？") == "襄阳高新区新改建的粮库又有多少"
+
+    def test_of_those_are_a_part(self) -> None:
+        assert alone("其中新改建的有多少？", "襄阳高新区扩建了几座粮库？").startswith("襄阳高新区扩建了粮库，其中")
+
+
+class TestReply:
+    def test_names_what_it_is(self) -> None:
+        asked = alone("它现在存粮多少吨？", "襄阳高新区哪座粮库最大？", "东山粮库，容量9万吨。")
+        assert asked == "襄阳高新区东山粮库现在存粮多少吨？"
+
+    def test_does_not_where_no_name_was_asked_for(self) -> None:
+        assert "容量" not in alone("它现在存粮多少吨？", "襄阳高新区东山粮库有多大？", "容量九万吨。")
+
+
+def test_what_came_of_it_is_asked_of_what_was_spoken_of() -> None:
+    asked = alone("效果怎么样？", "襄阳高新区“粮库管家”制度是怎么做的？")
+    assert "粮库管家" in asked
+    assert asked.endswith("效果怎么样？")
+
+
+def test_what_names_nothing_is_asked_of_it_too() -> None:
+    assert "粮库风险池" in alone("到现在补出去多少钱？", "襄阳高新区粮库风险池有多大？")
