@@ -30,7 +30,8 @@ def joined(finding: Finding, other: Finding) -> Finding:
     if not same or abs(part.span.start - lead.span.start) > NEAR_CHARS:
         return finding
     if any(one.span.start <= part.span.start and part.span.end <= one.span.end for one in finding.parts):
-        return finding
+        same_row = (_union(one, part) if one.span == part.span else one for one in finding.parts)  # other cells of it
+        return replace(finding, parts=tuple(same_row))
     parts = sorted((*finding.parts, part), key=lambda one: (one.span.start, one.span.end))
     merged = [parts[0]]
     for one in parts[1:]:

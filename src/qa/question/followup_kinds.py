@@ -13,16 +13,16 @@ from qa.question.followup_earlier import declared, frame_of, replace_alike, repl
 from qa.question.followup_reading import THING, FollowUp, find_pronoun, subjects_of
 
 _ASKED_OF = re.compile(
-    r"(?P<own>[^，。？?]{2,12}?)的(?P<asked>(?:又|还)?(?:有|是|为|占|达到?)?(?:多少|几|多[大高长]).{0,16})$"
+    r"(?P<own>[^，。？?]{2,12}?)的(?P<asked>(?:又|还)?[^，。？?]{0,6}?(?:多少|几|多[大高长]).{0,16})$"
 )
 _COUNTED = re.compile(
     rf"(?:多少|(?<!哪)几)(?:[个家座项条件名位户宗处台套辆所]|人次)?的?(?P<thing>[{BASIC_HAN}]{{2,4}}?)(?=[，。？?的]|$)"
 )
 _JOINED, _JOINS = re.compile(r"[和与及跟、]$"), re.compile(r"[和与及跟、]")
 _IT = re.compile(r"它们?|该(?:项目|公司|企业|园区|产业园|平台|基地)")
-_WHICH_ASKED = re.compile(r"哪[一些几个家座项条种类位]|谁|什么")
+_WHICH_ASKED = re.compile(r"哪[一些几个家座项条种类]")
 # What the reply names goes up to its first mark; a figure there is no name.
-_NAMED = re.compile(r"\s*(?P<name>[^，。；：:、\[\]\d]{2,24})(?:[，。；：:、\[]|$)")
+_NAMED = re.compile(r"\s*(?P<name>[^，。；：:、\[\]\d是为由在]{2,24})(?:[，。；：:、\[]|$)")
 
 
 def other_zone(said: FollowUp) -> str | None:
@@ -55,7 +55,11 @@ def other_member(said: FollowUp) -> str | None:
     begin, stop = alike[0][1]
     if _JOINED.search(said.previous[:begin]) or _JOINS.match(said.previous[stop:]):
         return None  # of "护士和硕士" a part is no like
-    previous = said.previous[:begin] + own[start:end] + said.previous[stop:]
+    if own in said.previous[begin:stop]:
+        return None  # 出口 of 进出口总额 has a total of another name
+    rest = said.previous[stop:]
+    shown = own[:end] if rest.startswith(own[end:]) else own  # 投产率 takes the place of 开工率, not of 开工 alone
+    previous = f"{said.previous[:begin]}{shown}{rest}"
     return f"{declared(previous)}{asked['asked']}" if asked else previous
 
 

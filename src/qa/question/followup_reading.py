@@ -131,7 +131,7 @@ def names_nothing(own: str) -> bool:
         and len(rest) > MAX_DOING_CHARS
         and all(tag[:1] in "vadfptucmrq" for _, tag in tagged)
     ):
-        return True  # 到现在补出去钱补了: nothing but what was done, and until when
+        return True  # "到现在一共修出去几座": nothing but what was done, and until when
     if len(rest) <= 2:
         return len(rest) < 2 or all(tag[:1] in "vadf" for _, tag in rjieba.tag(rest))
     tags = {tag for _, tag in rjieba.tag(rest)}

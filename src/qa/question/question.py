@@ -16,7 +16,6 @@ from qa.language.units import ASKED_PATTERN, SCALE_PATTERN
 from qa.places.places import PlaceMention, gazetteer
 from qa.question import compare as sides
 from qa.question.further import with_further
-from qa.question.instruction import is_greeting
 from qa.question.parts import split_parts
 from qa.question.places import (
     YEAR_OR_ADDRESS,
@@ -27,14 +26,10 @@ from qa.question.places import (
     is_unknown,
     split_subjects,
 )
+from qa.question.tidy import tidy
 from qa.question.wants import MAY_OR_NOT, NUMERIC, read_english_units, read_english_wants, read_wants
 from qa.types import Query, Want
 
-_POLITE = re.compile(
-    r"请问(?:一下|下)?哈?|麻烦(?:问|您|你)?(?:一下)?|(?:想|我想)?(?:问|咨询|了解|查|知道)(?:问|询)?一?下|我想(?:问|知道|了解)|请(?:帮我|告诉我|介绍|说明)|帮我(?:查|看)?(?:一?下)?|"
-    r"谢谢(?:您|你|了)?|多谢|您好|你好|来着|好吗|可以吗|哈(?=[，,])|[，,]?(?:在线等|急用|着急)(?=[，,。！!？?]|$)|的话(?=[，,。？?]|$)"
-)
-_CALLED = re.compile(r"名儿(?=[是叫，,。？?]|$)")
 _WHICH_ONE = "哪一(?:部分|[个类款部本首块份所座片层级名套支场篇届处只人])?"
 # The interrogatives; a measure word behind 哪 goes with it, one behind 几 stays ("宗标准地").
 _INTERROGATIVES = (
@@ -110,23 +105,11 @@ ORDINAL = re.compile(
     rf"|个{_NO_ITEM}(?=$|[的是呢，。？?]|具体|[{BASIC_HAN}]{{1,4}}(?:呢|是什么|具体|[，。？?]|$)"
     r"|(?:主要|重要|重点)?(?:问题|任务|要点|措施|举措|目标|环节|阶段|特点|原因|条件|要求|困难|短板|步骤)))"
 )
-# 粮 库 改 造: typed or recognised with a space after each character.
-_SPACED_OUT = re.compile(rf"(?:(?<=\s)|^)[{BASIC_HAN}](?:\s+[{BASIC_HAN}]){{2,}}(?=\s|[，。？?]|$)")
 _SET_AGAINST = re.compile(r"(?:相比|比起来|对比|比较)[^，。？?]{0,4}(?:怎么样|怎样|如何|情况)?[？?]?$")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|[“\"「《][^”\"」》]*[”\"」》]")
 _CLOSING, _OPENING = '”"」》', re.compile('[“"「《]')
 _QUOTED = re.compile(r"[“\"「][^”\"」]{2,20}[”\"」]")
 _HAN = re.compile(rf"[{BASIC_HAN}]")
-
-
-def tidy(question: str) -> str:
-    """The question without politeness and stray white space, 啥 and 咋 written out; else its wording is kept."""
-    if is_greeting(question):
-        return question.strip()
-    text = _CALLED.sub("名", _SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), question))
-    text = _POLITE.sub("", text.replace("啥", "什么").replace("咋", "怎么"))
-    text = re.sub(r"^[，,、。\s]+|[，,、\s]+$", "", text)
-    return re.sub(r"\s+", " ", text).strip() or question.strip()
 
 
 def language_of(text: str) -> Literal["zh", "en"]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 import rjieba
 
 from qa.answer.evidence.fitting_places import named_places
-from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence
+from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence, sentence_before
 from qa.answer.evidence.scores import OTHER_NAME, OTHER_PLACE
 from qa.answer.terms.concepts import Term, indicators_in, leading_indicator
 from qa.answer.terms.matching import match
@@ -79,7 +79,7 @@ def tells_of_other(
         or is_anothers(query, terms, prepared.passage, clause)
         or is_of_other_matter(query, question, prepared, sentence, clause)
         or (query.language == "zh" and has_own_object(terms, question, sentence, clause))
-        or names_other_indicator(terms, sentence, clause)
+        or names_other_indicator(terms, sentence, clause, sentence_before(prepared, sentence))
         or is_narrowed(terms, question, clause)
         or is_contrary(question, clause.folded, sentence.folded + prepared.headings)
     )
@@ -191,7 +191,9 @@ def is_narrowed(terms: Sequence[Term], question: str, clause: PreparedClause) ->
     return False
 
 
-def names_other_indicator(terms: Sequence[Term], sentence: PreparedSentence, clause: PreparedClause) -> bool:
+def names_other_indicator(
+    terms: Sequence[Term], sentence: PreparedSentence, clause: PreparedClause, before: str = ""
+) -> bool:
     """Whether a clause names, at its beginning or before its figure, an indicator that isn't asked about, where one is:
     "固定资产投资提质提效，社会消费品零售总额增长5%" tells the growth of the latter alone."""
     asked = [term for term in terms if term.indicator]
@@ -202,24 +204,25 @@ def names_other_indicator(terms: Sequence[Term], sentence: PreparedSentence, cla
     if leading_indicator(clause.folded) is not None:
         return True
     at = clause.folded.find(squash(clause.quantities[0].text)) if clause.quantities else -1
-    before = clause.folded[: max(0, at)]
+    led = clause.folded[: max(0, at)]
     if at == 0:  # "城镇、农村居民人均可支配收入分别增长4.9%、6.4%": the second figure is of what the first is of
         others = [c for c in sentence.clauses if c.start < clause.start]
         shared = list(itertools.takewhile(lambda c: c.delimiter == "、", reversed(others)))
-        before = "".join(c.folded for c in reversed(shared))
-        if any(match(term, before) for term in asked):
+        led = "".join(c.folded for c in reversed(shared))
+        if any(match(term, led) for term in asked):
             return False
-    return bool(indicators_in(before)) or _has_own_measure(terms, sentence, clause)
+    return bool(indicators_in(led)) or _has_own_measure(terms, sentence, clause, before)
 
 
-def _has_own_measure(terms: Sequence[Term], sentence: PreparedSentence, clause: PreparedClause) -> bool:
-    """Whether a clause begins with a measure of its own behind one that tells of what is asked about: "粮食稳产，
-    油料种植面积增长5%"."""
+def _has_own_measure(terms: Sequence[Term], sentence: PreparedSentence, clause: PreparedClause, before: str) -> bool:
+    """Whether a clause begins with a measure of its own behind one, or a sentence ``before``, that tells of what is
+    asked about: "粮食稳产，油料种植面积增长5%"."""
     own = _OWN_MEASURE.match(clause.folded)
     if own is None or any(match(t, own.group()) or own["kind"][-2:] in t.text[-3:] for t in terms if not t.generic):
         return False
     asked = [term for term in terms if term.indicator]
-    return any(match(term, c.folded) for term in asked for c in sentence.clauses if c.start < clause.start)
+    told = (before, *(c.folded for c in sentence.clauses if c.start < clause.start))
+    return any(match(term, text) for term in asked for text in told)
 
 
 def is_of_another(

@@ -51,6 +51,9 @@ POINTS_FOR_LEVEL = 0.7  # "提升0.9个百分点" where the rate itself is asked
 OTHER_UNIT = 0.55  # another unit than the question names
 BARE_COUNT = 0.5  # a count without a unit
 UNKNOWN_NEARNESS = 0.5  # where the figure, or no term, is found in its clause
+# "降到多少": what it came down to, and no other amount of the sentence.
+_REACHED_ASKED = re.compile(r"(?:降低?|减少?|压缩?|缩短?|升|提高|提升|增加?|涨|砍|精简)(?:到|至)(?:了)?(?:多少|几)")
+_REACHED = re.compile(r"(?:到|至|为|成|达|突破|只有|仅|剩)(?:约|近|了)*$")
 _TOTAL_ASKED = re.compile(r"总量|总额|总规模|总值")
 _GROWTH_ASKED = re.compile(
     r"增长|增速|增幅|增加|提高|提升|上升|下降|降低|回落|百分点|涨幅|涨|降幅|[增降跌减]了(?:多少|几)|跌幅|\b(?:grow|increase|rise)",
@@ -58,21 +61,13 @@ _GROWTH_ASKED = re.compile(
 )
 _RATE_ASKED = re.compile(r"增速|增幅|同比|增长率|百分之|增长了?(?:多少|几)|\bgr[eo]w(?:n|th)?\b", re.I)
 _SHARE_ASKED = re.compile(r"占比|比重|份额|占.{0,12}(?:多少|几)|\b(?:share|proportion)\b", re.I)
-_ADDED = re.compile(r"新增|净增|新认定|新获批|新培育|新引进|新签约|新设立|新建|新下放|新承接|增产")
+_ADDED = re.compile(
+    r"新增|净增|新落户|新入驻|新注册|新设(?!计)|新认定|新获批|新培育|新引进|新签约|新设立|新建|新下放|新承接|增产"
+)
 _TOTAL = re.compile(
     r"累计|总数|总量|总产能|总能力|总共|一共|共有|拥有|达到?(?=\d)|现有|\b(?:in total|altogether|total number)\b", re.I
 )
-_ADDED_UP = frozenset(
-    {
-        Dimension.COUNT,
-        Dimension.MASS,
-        Dimension.LENGTH,
-        Dimension.AREA,
-        Dimension.POWER,
-        Dimension.ENERGY,
-        Dimension.VOLUME,
-    }
-)
+_ADDED_UP = (DIMENSIONS[Want.MEASURE] - {Dimension.CONCENTRATION}) | {Dimension.COUNT}
 _GROWTH = re.compile(r"增长|增加|提高|上升|上涨|提升|下降|降低|减少|回落|增速|增幅|增\d|降\d")
 _MILESTONE = re.compile(r"台阶|连跨|跨越|跃上|迈上|关口|大关")
 MILESTONE = 0.85  # passed on the way ("连跨两个台阶")
@@ -174,6 +169,8 @@ def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
         return AVERAGE  # "年均增长6%" is no single year's
     if _is_start(clause, quantity) and not _START_ASKED.search(query.text):
         return STARTING
+    if _REACHED_ASKED.search(query.text) and not _reached(clause, quantity):
+        return OTHER_FORM
     if _by_each(clause, quantity) and not _BY_EACH_ASKED.search(query.text):
         return BY_EACH
     behind = clause.folded[clause.folded.find(squash(quantity.text)) + len(squash(quantity.text)) :]
@@ -268,6 +265,12 @@ def is_heading(prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
     if len(sentence.clauses) > 1 and any(clause.quantities for clause in sentence.clauses):
         return False
     return is_first and bool(path) and sentence.folded.rstrip("。；") == squash(path[-1])
+
+
+def _reached(clause: PreparedClause, quantity: Quantity) -> bool:
+    """Whether a figure is what something came to: 20天 of "压缩至20天"."""
+    at = clause.folded.find(squash(quantity.text))
+    return at > 0 and bool(_REACHED.search(clause.folded[:at]))
 
 
 def _by_each(clause: PreparedClause, quantity: Quantity) -> bool:

@@ -113,12 +113,13 @@ def _names_asked_year(told: _Told) -> bool | None:
 
 def _in_report_asked(told: _Told) -> bool | None:
     """ "襄阳2024年政府工作报告提出新建多少座粮库？": nothing of another year's report. Where no figure is
-    asked for, all is meant that it says, of the year before and of its own."""
+    asked for, or none that is aimed at, all is meant that it says, of the year before and of its own."""
     if not told.query.reports or told.spoken is None:
         return None
     if told.spoken not in told.query.reports:
         return False
-    return None if any(want in DIMENSIONS for want in told.query.wants) else True
+    aimed = told.query.aim == "target" or _AIM_ASKED.search(told.query.text)
+    return None if aimed and any(want in DIMENSIONS for want in told.query.wants) else True
 
 
 def _opens_with_other_year(told: _Told) -> bool | None:

@@ -19,6 +19,7 @@ from qa.types import TRAIL, Passage
 _RULE = re.compile(r"[\s|｜:：—-]+")
 _OF_GROWTH = re.compile(r"[比较]上年|同比|增长|增幅|增减|±")
 _COMPARED = re.compile(r"(?:较|比|于|同)\s*$")
+_OF_BASE = re.compile(r"[^，。；]{0,10}基数")  # "上一年粮库基数高" says why this year's growth is low
 _TELLS_VALUE = re.compile(r"的\s*\d")
 # "到2027年底，新建…；改建…": what the parts after it are of as well.
 _OPENS_WITH_YEAR = re.compile(r"\s*(?:到|至)?\s*(20\d\d)\s*年(?:底|末|年底)?[，,]")
@@ -221,7 +222,15 @@ def _years_named(text: str, base_year: int | None) -> dict[int, int]:
         for mention in find_periods(text, base_year)
         if len(mention.years) == 1
         and (not _COMPARED.search(text[: mention.start]) or _TELLS_VALUE.match(text, mention.end))
+        and not _OF_BASE.match(text, mention.end)
     }
+
+
+def sentence_before(prepared: PreparedPassage, sentence: PreparedSentence) -> str:
+    """The sentence before one of a passage, folded, where a semicolon alone parts them; else empty."""
+    at = next((at for at, one in enumerate(prepared.sentences) if one.start == sentence.start), 0)
+    text = prepared.sentences[at - 1].folded if at else ""
+    return text if text.endswith((";", "；")) else ""
 
 
 def segment_up_to(sentence: PreparedSentence, position: int) -> str:

@@ -1,0 +1,32 @@
+"""A question as it was typed → its words without politeness, stray white space and slips of habit."""
+
+from __future__ import annotations
+
+import re
+
+from qa.language.text import BASIC_HAN
+from qa.question.instruction import is_greeting
+
+_POLITE = re.compile(
+    r"请问(?:一下|下)?哈?|麻烦(?:问|您|你)?(?:一下)?|(?:想|我想)?(?:问|咨询|了解|查|知道)(?:问|询)?一?下|我想(?:问|知道|了解)|请(?:帮我|告诉我|介绍|说明)|帮我(?:查|看)?(?:一?下)?|"
+    r"谢谢(?:您|你|了)?|多谢|您好|你好|来着|好吗|可以吗|哈(?=[，,])|[，,]?(?:在线等|急用|着急)(?=[，,。！!？?]|$)|的话(?=[，,。？?]|$)"
+)
+_CALLED = re.compile(r"名儿(?=[是叫，,。？?]|$)")
+# 粮 库 改 造: typed or recognised with a space after each character.
+_SPACED_OUT = re.compile(rf"(?:(?<=\s)|^)[{BASIC_HAN}](?:\s+[{BASIC_HAN}]){{2,}}(?=\s|[，。？?]|$)")
+# 那几个 where nothing else asks is typed for 哪几个.
+_THOSE_ASKED = re.compile(r"那几(?=[个项家条种类座位点])")
+_ASKS_ELSE = re.compile(r"什么|谁|哪|多少|怎|为何|几(?<!那几)|吗|呢")
+
+
+def tidy(question: str) -> str:
+    """The question without politeness and stray white space, 啥 and 咋 written out; else its wording is kept."""
+    if is_greeting(question):
+        return question.strip()
+    text = _SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), question)
+    text = _CALLED.sub("名", text)
+    text = _POLITE.sub("", text.replace("啥", "什么").replace("咋", "怎么"))
+    if not _ASKS_ELSE.search(text):
+        text = _THOSE_ASKED.sub("哪几", text)
+    text = re.sub(r"^[，,、。\s]+|[，,、\s]+$", "", text)
+    return re.sub(r"\s+", " ", text).strip() or question.strip()
