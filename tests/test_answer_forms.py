@@ -91,3 +91,18 @@ class TestReasons:
     def test_do_not_where_none_is_asked_for(self) -> None:
         finding = find("襄阳市南坡粮库的轮换率是多少？", f"{self.FACT}{self.REASON}", reads("三成四", 0.95))
         assert not any("铁路专用线" in words for words in shown(finding))
+
+
+class TestParts:
+    """A name that counts its parts, and the sentence that says of each what it is."""
+
+    NAMED = "按照“一仓两站三渠”布局，推动储粮更加集中、灌溉更加方便。"
+    TOLD = "“一仓”即扩建东山粮库，“两站”即改造西河、北河泵站，“三渠”即疏通三条主渠。"
+
+    def test_lead(self) -> None:
+        finding = find("襄阳市“一仓两站三渠”分别是哪些工程？", f"{self.NAMED}\n{self.TOLD}", reads("储粮更加集中", 0.7))
+        assert any("扩建东山粮库" in words for words in shown(finding))
+
+    def test_of_another_name_do_not(self) -> None:
+        finding = find("襄阳市“一库五河”分别是哪些工程？", f"{self.NAMED}\n{self.TOLD}", DOUBTS)
+        assert not finding.parts

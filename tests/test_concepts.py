@@ -243,3 +243,7 @@ class TestCoined:
     def test_a_letter_with_a_number_is_another_thing_with_another(self) -> None:
         assert "k2" in texts("公交K2线的长度")
         assert "m2" not in texts("pm2.5浓度")
+
+    @pytest.mark.parametrize("focus", ["农户均可申请", "各地均有粮库", "违规下达计划"])
+    def test_not_out_of_other_words(self, focus: str) -> None:
+        assert not {"户均", "地均", "规下"} & set(texts(focus))

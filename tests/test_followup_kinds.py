@@ -1,4 +1,4 @@
-"""A follow-up that names another of a kind: a zone of the same city, a member of a set, such things, what was replied."""
+"""A follow-up that names another of a kind: a zone of the city, a member of a set, such things, what was replied."""
 
 from __future__ import annotations
 
@@ -69,3 +69,9 @@ def test_what_came_of_it_is_asked_of_what_was_spoken_of() -> None:
 
 def test_what_names_nothing_is_asked_of_it_too() -> None:
     assert "粮库风险池" in alone("到现在补出去多少钱？", "襄阳高新区粮库风险池有多大？")
+
+
+@pytest.mark.parametrize("reply", ["没有找到答案：文档中没有。", "共三项[1]：粮库", "不同文档的说法不一致[1]：东山"])
+def test_what_the_product_says_itself_names_nothing(reply: str) -> None:
+    asked = alone("它现在存粮多少吨？", "襄阳高新区哪座粮库最大？", reply)
+    assert not any(word in asked for word in ("没有找到", "共三项", "不同文档"))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from small_index import read
+from promises import ask_answered
+from small_index import build_engine, read
 
 from qa.answer.lists.headings import Headings
 from qa.answer.lists.sections import MAX_COUNTED_CHARS, NAMED_AND_COUNTED, ListFinding, find_children, find_named
@@ -152,3 +155,15 @@ class TestAnnounced:
     )
     def test_else_it_is_the_first(self, lead: str) -> None:
         assert self.found(f"粮库登记不收费用，当日办结。{lead}") == self.FIRST
+
+
+def test_a_chapter_that_is_asked_for_goes_before_the_titles_of_all(tmp_path: Path) -> None:
+    text = (
+        "襄阳高新区2024年工作总结\n\n一、2024年粮库工作完成情况\n全区新建粮库12座，农户满意。\n"
+        "二、存在的主要问题\n一是粮库布局不均；\n二是泵站设备老化；\n三是保管员不足。\n"
+        "三、2025年粮库工作安排\n新建粮库9座。\n"
+    )
+    engine = build_engine(tmp_path, {"襄阳.txt": text}, rules_only=True)
+    answer = ask_answered(engine, "襄阳高新区工作总结里说2024年存在哪些主要问题？").answer
+    assert "泵站设备老化" in answer
+    assert "工作安排" not in answer

@@ -76,3 +76,21 @@ def test_what_stands_far_away_is_about_something_else(tmp_path: Path) -> None:
     text = f"襄阳市2023年工作总结\n\n一、成绩\n襄阳市新建东山粮库3座。{filler}\n粮库由市里奖励9万元。\n"
     reply = ask(build_engine(tmp_path, {"襄阳.txt": text}, rules_only=True), "襄阳市新建东山粮库多少座，由谁奖励？")
     assert "9万元" not in reply.answer
+
+
+def test_the_topic_stands_behind_the_word_of_asking_where_nothing_does_before() -> None:
+    query = read_question("襄阳市去年有几家粮企亏损，占多大比例？", KNOWN)
+    assert [one.text for one in query.further][1] == "襄阳市去年粮企亏损，占多大比例？"
+
+
+@pytest.mark.parametrize(
+    ("question", "second"),
+    [
+        ("襄阳市粮食博览会有多少家企业参展，成交额多少？", "襄阳市粮食博览会，成交额多少？"),
+        ("襄阳市的储能有多少座，谁来建？", "襄阳市的储能，谁来建？"),
+        ("襄阳市去年有多少人次培训，占多大比例？", "襄阳市去年培训，占多大比例？"),
+        ("襄阳市粮食产量多少吨，居全省第几？", "襄阳市粮食产量，居全省第几？"),
+    ],
+)
+def test_words_of_the_topic_stay_whole(question: str, second: str) -> None:
+    assert read_question(question, KNOWN).further[1].text == second

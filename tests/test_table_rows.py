@@ -178,3 +178,21 @@ def test_a_row_is_of_the_year_that_it_is_called_after(marked: Engine) -> None:
     assert "31座" in ask_answered(marked, "大悟县2022年粮库有多少座？").answer
     assert "211座" in ask_answered(marked, "大悟县2023年底泵站有多少座？").answer
     assert marked.ask("大悟县2021年泵站有多少座？").status == Status.NOT_FOUND
+
+
+BLANKS = """\
+# 孝感市粮库审批事项
+
+| 事项 | 受理单位 | 免申即享 |
+| --- | --- | --- |
+| 不动产登记 | 粮食局 | √ |
+| 泵站验收 | 水利局 | |
+| 水渠备案 | 水利局 | √ |
+"""
+
+
+def test_an_empty_cell_says_no_and_a_word_with_no_in_it_does_not(tmp_path_factory: pytest.TempPathFactory) -> None:
+    engine = build_engine(tmp_path_factory.mktemp("engine"), {"孝感.md": BLANKS}, rules_only=True)
+    not_so = ask_answered(engine, "孝感市哪些粮库审批事项不是免申即享的？").answer
+    assert "泵站验收" in not_so
+    assert "不动产登记" not in not_so

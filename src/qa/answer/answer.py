@@ -47,7 +47,7 @@ from qa.answer.lists.lists import (
     spells_out,
     to_full_stop,
 )
-from qa.answer.lists.sections import find_children, find_named
+from qa.answer.lists.sections import ListFinding, find_children, find_named
 from qa.answer.lists.table_rows import find_rows
 from qa.answer.readings import SURE, Read
 from qa.answer.refusals import (
@@ -74,6 +74,7 @@ MIN_LIST_SCORE = 0.6  # of a section, ``ListFinding.score``: its headings speak 
 # Of ``Evidence.read_mass``: for another proposal than the first, where that is too unlikely.
 FAIRLY_SURE = 0.6
 MIN_COVERAGE_OF_COUNTED = 0.4  # of a sentence beside which as many begin alike as are asked for
+CHAPTERS_BELOW = 3  # the level of an article's chapters is 2
 TRIED = 12  # proposals, beside each of which sentences that begin alike are looked for
 RIVALS_KEPT = 12  # proposals that a finding keeps, for a place or year with another value to be found among
 MIN_ITEM_SCORE = 0.4  # of the headings whose item is asked for: lower than a list's, which a fact may answer instead
@@ -173,7 +174,7 @@ class Answerer:
         query, terms, evidence, hits = weighed.query, weighed.terms, weighed.evidence, weighed.hits
         children = find_children(query, terms, self._documents, allowed, self._headings)
         named = find_named(query, terms, self._documents, allowed, self._headings, by_name=asks_measures(query.text))
-        if named is not None and named.score > (children.score if children else 0.0):
+        if named is not None and (named.score > (children.score if children else 0.0) or _names_more(named, children)):
             return _listed(named.items, _confidence(named.score), hits, counted=named.counted)
         inline = best_enumeration(query, terms, evidence)
         if inline and (untold := leaves_untold(query, terms, inline)) and not children:
@@ -268,6 +269,13 @@ class Answerer:
         if not any(one.span.start < item.span.end for one in items):  # a heading of its own says what the item is
             items = (item, *items)
         return _listed(items, _confidence(children.score), hits, counted=False)
+
+
+def _names_more(named: ListFinding, children: ListFinding | None) -> bool:
+    """Whether a section's own heading speaks of more than the title whose chapters the others are."""
+    if children is None or named.coverage <= children.coverage:
+        return False
+    return all(item.section is not None and item.section.level < CHAPTERS_BELOW for item in children.items)
 
 
 def _listed(items: Sequence[ListItem], confidence: float, hits: tuple[Hit, ...], *, counted: bool) -> Finding:

@@ -13,12 +13,13 @@ from qa.answer.terms.matching import longest_common
 from qa.language.text import squash
 from qa.types import Query
 
-# Of these two the rules are as sure as of a list whose form shows it (``lists.enumeration``).
+# Of these forms the rules are as sure as of a list whose form shows it (``lists.enumeration``).
 SURE_OF_FORM = 0.7
 MIN_COVERAGE = 0.5
 PERMISSION_COVERAGE = 0.75  # nearly all is named of what is forbidden or allowed
 REASON_COVERAGE = 0.35  # what it is the reason of stands in the sentence before
 MIN_NAME_CHARS = 2
+MIN_PARTS = 2  # of a name that counts them
 MIN_COMMON = 3  # characters of what is or isn't included, in the question and beside the word for it
 
 _DEFINITION_ASKED = re.compile(
@@ -52,20 +53,27 @@ _TAKES_EFFECT = re.compile(r"(?:自|从)[^,，。;；]{2,16}起(?:正式|开始)
 _REASON_ASKED = re.compile(r"为什么|为何|为啥|什么原因|原因(?:是什么|何在|在哪)")
 # Words that only a reason is told by; 因 and 受 alone stand in much else.
 _TELLS_REASON = re.compile(
-    r"原因(?:在于|是|主要|有|为|[，,:：])|(?:主要|就|这)是(?:因为|由于)|解释(?:说|道|是)?|归因于|得益于|根子在|因为|由于"
+    r"原因(?:在于|是|主要|有|为|[，,:：])|(?:主要|就|这)是(?:因为|由于)|解释(?:说|道|称|是|[,，:：])|归因于|得益于|根子在|因为|由于"
 )
-_ASKED = (_INCLUSION_ASKED, _DEFINITION_ASKED, _PERMISSION_ASKED, _EFFECT_ASKED, _REASON_ASKED)
+# "“一仓两站”分别是什么？": "“一仓”即…，“两站”即…" tells it part by part.
+_PARTS_ASKED = re.compile(
+    r"[“「\"](?P<name>[^”」\"]{4,16})[”」\"][^，。？]{0,8}(?:分别|各|是|指|包括)(?:的是|是|指)?(?:什么(?!时)|哪[些两几])"
+)
+_PART_TOLD = re.compile(r"(?:^|[,，;；])(?P<part>[^,，;；]{2,8}?)(?:即|是指|就是|指|为|是)")
+_ASKED = (_INCLUSION_ASKED, _DEFINITION_ASKED, _PERMISSION_ASKED, _EFFECT_ASKED, _REASON_ASKED, _PARTS_ASKED)
 
 
 def answers_by_form(query: Query, proposal: Evidence) -> bool:
-    """Whether a question asks for a definition, whether something counts, or from when it holds, and the proposal's
-    sentence tells it."""
+    """Whether a question asks for a definition, a reason, the parts of a name, whether something counts, or from when
+    it holds, and the proposal's sentence tells it."""
     if _EFFECT_ASKED.search(query.text) and proposal.coverage >= MIN_COVERAGE:
         return bool(_TAKES_EFFECT.search(proposal.sentence.folded))
     if proposal.clause is not None:
         return False
     if _REASON_ASKED.search(query.text):
         return proposal.coverage >= REASON_COVERAGE and bool(_TELLS_REASON.search(proposal.sentence.folded))
+    if (named := _PARTS_ASKED.search(query.text)) and _tells_parts(squash(named["name"]), proposal):
+        return True
     question = squash(query.text)
     if _DEFINITION_ASKED.search(query.text) and _is_led(question, proposal):
         return True
@@ -91,6 +99,12 @@ def _defines(question: str, proposal: Evidence) -> bool:
     """Whether a sentence says what a name means that the question has."""
     names = (_SO_CALLED.split(found["name"])[-1] for found in _DEFINES.finditer(proposal.sentence.folded))
     return any(len(name) >= MIN_NAME_CHARS and name in question for name in names)
+
+
+def _tells_parts(name: str, proposal: Evidence) -> bool:
+    """Whether a sentence says of two parts of a name at least what they are."""
+    parts = {found["part"] for found in _PART_TOLD.finditer(proposal.sentence.folded)}
+    return sum(part in name for part in parts) >= MIN_PARTS
 
 
 def _is_led(question: str, proposal: Evidence) -> bool:

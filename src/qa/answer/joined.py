@@ -29,6 +29,8 @@ def joined(finding: Finding, other: Finding) -> Finding:
     same = part.hit.passage.document_id == lead.hit.passage.document_id
     if not same or abs(part.span.start - lead.span.start) > NEAR_CHARS:
         return finding
+    if any(one.hit.passage.document_id != lead.hit.passage.document_id for one in finding.parts):
+        return finding  # what documents disagree about
     if any(one.span.start <= part.span.start and part.span.end <= one.span.end for one in finding.parts):
         same_row = (_union(one, part) if one.span == part.span else one for one in finding.parts)  # other cells of it
         return replace(finding, parts=tuple(same_row))

@@ -80,7 +80,7 @@ class Decision:
         """What is found for each thing asked alone, where no one sentence speaks of all of them; None unless there is
         something for each, near one another."""
         found = [self._find(single, MIN_PROBABILITY) for single in self._query.further]
-        if not found or not all(one.parts and not one.counted for one in found):
+        if not found or not all(one.parts and not (one.counted or one.conflicting) for one in found):
             return None
         together = reduce(joined, found)
         shown = [part.span for part in together.parts]
@@ -177,7 +177,8 @@ def _each_its_own(
     named = [
         any(form in text for form in gazetteer().written(name)) for name, text in zip(subjects, shown, strict=True)
     ]
-    figures = [f.parts[0].figure if f.parts else None for f in findings]
+    firsts = [finding.parts[0] if finding.parts else None for finding in findings]
+    figures = [(p.hit.passage.document_id, p.figure) if p and p.figure else None for p in firsts]
     return [
         replace(finding, parts=(), reason="no_evidence")
         if figures[at] and not named[at] and any(figures[at] == figures[i] and named[i] for i in range(len(named)))

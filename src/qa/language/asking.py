@@ -7,7 +7,7 @@ import re
 from qa.language.text import BASIC_HAN
 
 ASKS = re.compile(
-    r"多少|(?<![近这那前哪第])几(?!乎)|谁|哪|什么|怎|[为如]何|何[时地人处]|多[大高长久]|\b(?:how|what|when|who|where|which)\b",
+    r"多少|(?<![近这那前])几(?!乎)|谁|哪|什么|怎|[为如]何|何[时地人处]|多[大高长久]|\b(?:how|what|when|who|where|which)\b",
     re.I,
 )
 # "代办员有几个 今年代办了多少件": a space parts two questions as well.

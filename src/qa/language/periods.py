@@ -22,7 +22,10 @@ YEAR_BEHIND = re.compile(r"的?((?:20)?\d\d)年度?")  # a place: 甲市2021年
 _REPORT_OF = re.compile(
     r"(?<!\d)(20\d\d)年度?的?[市省区县州]?(?:人民)?(?:政府|管委会|管理委员会)?的?(?:工作)?报告(?!期|厅|会|文学)"
 )
-_REPORT_OF_EN = re.compile(r"\b(20\d\d)\s+(?:[A-Za-z]+\s+){0,3}report\b", re.IGNORECASE)
+_REPORT_OF_EN = re.compile(
+    r"\b(20\d\d)\s+(?:(?:government|work|annual|municipal|provincial|city|county|district)\s+){0,3}report\b",
+    re.IGNORECASE,
+)
 _OFFSETS = {"before_last": -2, "last": -1, "this": 0, "next": 1}
 # Not 〔2019〕5号, 2024—2028, G2012, 2024座.
 _BARE = re.compile(

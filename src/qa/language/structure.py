@@ -85,7 +85,7 @@ DECORATION = "▇■□◆◇●○▲△▼▽★☆◎※▌▍█▊►▶❖
 """What newspapers set before a subheading, and others before each item of a list."""
 
 SPOKEN = re.compile(
-    rf"(?:问|[{BASIC_HAN}]{{0,4}}(?<!回)答|记者|主持人)(?:[（(][^（）()]{{2,12}}[)）])?[：:]|编者按[：:]"
+    rf"(?:问|[{BASIC_HAN}]{{0,4}}(?<![回解问必抢])答|记者|主持人)(?:[（(][^（）()]{{2,12}}[)）])?[：:]|编者按[：:]"
 )
 """Who speaks in an interview, or the editors before it."""
 

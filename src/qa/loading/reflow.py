@@ -151,7 +151,7 @@ def _continues(previous: SourceLine, line: SourceLine, width: int | None, blank_
     full = previous_width >= width - 6
     if blank_between and not full and previous.text.lstrip()[:1] in DECORATION:
         return False
-    if blank_between and SUBTITLE.match(previous.text):
+    if blank_between and SUBTITLE.match(previous.text) and not PROSE_MARK.search(line.text):
         return False  # no column ends within the lines of a headline
     if not ends_sentence(previous.text):
         # A short line that ends no sentence is a heading of its own, the sooner if it has no mark of prose; a first
@@ -216,7 +216,7 @@ def _is_row(previous: str, text: str) -> bool:
 def _counts_on(paragraph: Sequence[SourceLine], line: SourceLine) -> bool:
     """Whether ``line`` happens to begin with an item of a list whose items stand within the paragraph ("；四要…")."""
     text = "".join(part.text.strip() for part in paragraph)
-    if (circled := line.text.lstrip()[:1]) in CIRCLED[1:]:
+    if (circled := line.text.lstrip()[:1]) and circled in CIRCLED[1:]:
         return CIRCLED[CIRCLED.index(circled) - 1] in text[1:]
     item = _ITEM.match(line.text)
     if item is None or (number := chinese_number(item[2])) is None:

@@ -109,8 +109,8 @@ def _whose_zones_are_told(read: _Read) -> str | None:
 
 
 def _zone_that_opens(read: _Read) -> str | None:
-    """The zone that a text begins with and goes on to call 全区 and 该区, however many firms there bear the city's
-    name."""
+    """The zone that a text begins with and goes on to call 全区, 该区 or by its 管委会, however many firms bear the
+    name of the city."""
     first = next(iter(read.find_places(read.text[:OPENING_CHARS])), None)
     if first is None or gazetteer().level(first) != "zone":
         return None

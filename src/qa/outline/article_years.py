@@ -16,6 +16,7 @@ from qa.outline.paragraphs import Paragraph
 from qa.types import LoadedText
 
 # "2024—2028年" is what a plan covers, not when it speaks.
+_TO_THE_DAY = re.compile(r"20\d\d\s?年\s?\d{1,2}\s?月")
 _RANGE = re.compile(r"\d{4}\s*+年?\s*+[-—–~至到]++\s*+\d{4}\s*+年|(?:[到至]|展望)\s*+\d{4}\s*+年")
 # "2025年，我市将…": what is to be done tells the year that a review speaks from.
 _PLANS = re.compile(r"(20\d\d)\s*年[，,][^。]{0,60}?(?:将|力争|计划|准备|打算|拟|(?<![主重需首])要)")
@@ -132,7 +133,8 @@ def _of_numbers(dated: _Dated) -> Sequence[int]:
 def _of_fronts(dated: _Dated) -> Sequence[int]:
     """ "（2024年1月8日在襄阳市粮食工作会议上）" below the title; "2024年发展纪实" is told when its page is dated."""
     years = _years_in(dated.fronts)
-    return [*years, *_years_in(dated.date_lines)] if years else []
+    to_the_day = any(_TO_THE_DAY.search(text) for text in dated.fronts)
+    return [*years, *_years_in(dated.date_lines)] if years and not to_the_day else years
 
 
 def _of_date_lines(dated: _Dated) -> Sequence[int]:

@@ -207,7 +207,7 @@ def _zone_after_proper_name(folded: str, match: re.Match[str], floor: int) -> Zo
         return None
     if base in tables()["regions"]:
         return None
-    # 大鹏新区, 大亚湾经开区: a proper name is a word of its own, whether or not it begins with 大 or 新.
+    # 大鹏新区, 大亚湾经开区: a proper name is a word of its own, whether or not it has a 大 or 新.
     not_in_name = _NOT_IN_NAME - _MAY_NAME if tag in _PROPER_TAGS and suffix not in _COLLECTIVE else _NOT_IN_NAME
     is_ordinary = base in tables()["not_zone_names"] if suffix == "新区" else not_in_name & set(base)
     return None if is_ordinary else Zone(match.start() - len(base), match.end(), base + suffix)

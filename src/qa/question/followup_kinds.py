@@ -21,6 +21,8 @@ _COUNTED = re.compile(
 _JOINED, _JOINS = re.compile(r"[和与及跟、]$"), re.compile(r"[和与及跟、]")
 _IT = re.compile(r"它们?|该(?:项目|公司|企业|园区|产业园|平台|基地)")
 _WHICH_ASKED = re.compile(r"哪[一些几个家座项条种类]")
+# What the product says itself.
+_NO_NAME = re.compile(r"\s*(?:没有找到|不同文档|共.{1,3}项|您问的|您好)")
 # What the reply names goes up to its first mark; a figure there is no name.
 _NAMED = re.compile(r"\s*(?P<name>[^，。；：:、\[\]\d是为由在]{2,24})(?:[，。；：:、\[]|$)")
 
@@ -77,7 +79,7 @@ def another_such(said: FollowUp) -> str | None:
 def of_the_reply(said: FollowUp) -> str | None:
     """ "它有几家企业？" after "哪个园区…？" and a reply that names one."""
     pronoun = find_pronoun(_IT, said.placeless)
-    named = _NAMED.match(said.reply)
+    named = None if _NO_NAME.match(said.reply) else _NAMED.match(said.reply)
     if pronoun is None or named is None or said.places or not _WHICH_ASKED.search(said.previous):
         return None
     asked = f"{said.placeless[: pronoun.start()]}{named['name'].strip()}{said.placeless[pronoun.end() :]}"

@@ -35,6 +35,8 @@ _THAT_YEAR = re.compile(
 _YEAR_AFTER = re.compile(r"第二年(?!度)")  # of what was asked about
 MAX_DOING_CHARS = 6
 MAX_BARE_CHARS = 14
+# Tags of words that name nothing: vn and an are as good as nouns.
+_NO_NAMES = frozenset({"v", "vd", "vg", "a", "ad", "d", "f", "p", "t", "u", "uj", "ul", "c", "m", "r", "q"})
 _SAYS_NO_MATTER = frozenset({"钱", "现在", "目前", "如今", "眼下", "今天", "人", "家"})
 _DOING = frozenset({"v", "vd", "a", "ad", "d", "p", "f", "c", "m", "uj", "ul"})
 # What a thing has, and doesn't name: "占地面积是多少？" asks it of what was spoken of before.
@@ -129,7 +131,8 @@ def names_nothing(own: str) -> bool:
     if (
         len(rest) <= MAX_BARE_CHARS
         and len(rest) > MAX_DOING_CHARS
-        and all(tag[:1] in "vadfptucmrq" for _, tag in tagged)
+        and tagged
+        and all(tag in _NO_NAMES for _, tag in tagged)
     ):
         return True  # "到现在一共修出去几座": nothing but what was done, and until when
     if len(rest) <= 2:

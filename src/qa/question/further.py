@@ -10,13 +10,18 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+import rjieba
+
 from qa.language.asking import ASKS, asking_parts
 from qa.types import Query
 
 MAX_ASKED = 3
 MIN_TOPIC_CHARS = 2
+_COUNT_ASKED = re.compile(r"(?:[是有为共]|一共|总共)*(?:多少|几)(?:人次|[个家户座条项名人位件次台套宗亩])?")
 # What is asked is told by the words behind these, not by what stands before them.
-_TRAILING = re.compile(r"(?:[是有为给的了按由在被把能要会可将还又都也最共]|一共|总共|总计|分别|大概|大约|主要)+$")
+_TRAILING = frozenset(
+    [*"是有为给的了按由在被把能要会可将还又都也最共", *("一共", "总共", "总计", "分别", "大概", "大约", "主要")]
+)
 
 
 def with_further(query: Query, read_alone: Callable[[str], tuple[Query, object]]) -> Query:
@@ -30,12 +35,23 @@ def with_further(query: Query, read_alone: Callable[[str], tuple[Query, object]]
         return query
     first_end = query.text.index(asked[0]) + len(asked[0])
     opening = query.text[: first_end - len(asked[0])]
-    topic = _TRAILING.sub("", opening + asked[0][: _asks_at(asked[0])]).rstrip("，,、；; ")
-    if len(topic) < MIN_TOPIC_CHARS:
+    topic = _named(opening + asked[0][: _asks_at(asked[0])])
+    if len(topic) < MIN_TOPIC_CHARS or not read_alone(topic)[0].focus.strip():
+        # "襄阳去年有几家粮企亏损，占多大比例": what is asked about stands behind the word of asking.
+        topic = opening + _COUNT_ASKED.sub("", asked[0], count=1)
+    if len(topic) < MIN_TOPIC_CHARS or ASKS.search(topic):
         return query
     texts = [query.text[:first_end], *(f"{topic}，{part}" for part in asked[1:])]
     further = (read_alone(f"{text.rstrip('？?')}？")[0] for text in texts)
     return replace(query, further=tuple(replace(one, compare=None, places=query.places) for one in further))
+
+
+def _named(text: str) -> str:
+    """A text without the words at its end that only lead up to what is asked."""
+    words = list(rjieba.cut(text.rstrip("，,、；; ")))
+    while words and words[-1] in _TRAILING:
+        words.pop()
+    return "".join(words).rstrip("，,、；; ")
 
 
 def _asks_at(part: str) -> int:

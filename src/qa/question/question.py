@@ -234,7 +234,7 @@ def focus_of(text: str, subjects: Collection[PlaceMention]) -> str:
     names = [match.span() for match in _QUOTED.finditer(text)]
     spans = sorted(
         {(m.start, m.end) for m in subjects if not _within_name(names, m)}
-        | {(p.start, p.end) for p in find_periods(text) if len(p.years) < 2}
+        | {(p.start - text[: p.start].endswith(("比", "较")), p.end) for p in find_periods(text) if len(p.years) < 2}
     )
     pieces, at = [], 0
     for start, end in spans:

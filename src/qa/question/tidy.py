@@ -14,9 +14,9 @@ _POLITE = re.compile(
 _CALLED = re.compile(r"名儿(?=[是叫，,。？?]|$)")
 # 粮 库 改 造: typed or recognised with a space after each character.
 _SPACED_OUT = re.compile(rf"(?:(?<=\s)|^)[{BASIC_HAN}](?:\s+[{BASIC_HAN}]){{2,}}(?=\s|[，。？?]|$)")
-# 那几个 where nothing else asks is typed for 哪几个.
-_THOSE_ASKED = re.compile(r"那几(?=[个项家条种类座位点])")
-_ASKS_ELSE = re.compile(r"什么|谁|哪|多少|怎|为何|几(?<!那几)|吗|呢")
+# 那几个 behind 有, 是 or 在, where nothing else asks, is typed for 哪几个.
+_THOSE_ASKED = re.compile(r"(?<=[有是分在到])那几(?=[个项家条种类座位点])")
+_ASKS_ELSE = re.compile(r"什么|谁|哪|多[少大高长久]|怎|何|是否|能否|[没不][有是能]|(?<!那)几|吗|呢")
 
 
 def tidy(question: str) -> str:

@@ -16,6 +16,7 @@ _HOW_MANY = re.compile(
 _THOSE = re.compile(rf"[那这]几(?=[{BASIC_HAN}][^，。]*(?:什么|谁|哪|多少|怎))")
 # "安全等级是几级", "水质稳定在几类", but not "分为几类".
 _GRADE = re.compile(r"(?<![分共归划])(?:[是为到达在于属]|第)几[级类等星](?![个年奖])")
+_POINTS = re.compile("(?:百分)?点(?![位子])")
 _BARE = re.compile(r"[，,].{0,8}多少(?=[，,。？?]|$)")
 _NAMED_NUMBER = re.compile(rf"[“\"「]?几[{BASIC_HAN}]{{1,4}}[”\"」]")
 # Growth is a percentage, and so is a rate; of what is newly added (新增) a number is asked for.
@@ -205,6 +206,8 @@ def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
     question = _HUNDREDS_OF_MILLIONS.sub("多少亿元", question)
     for match in _HOW_MANY.finditer(question):
         unit = match["unit"]
+        if unit and _POINTS.match(question, match.end()):
+            continue  # 几个点 are a percentage
         if unit:
             units.append(unit)
             wants.append(_want_of_unit(unit))

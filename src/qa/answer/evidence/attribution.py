@@ -44,7 +44,7 @@ _LEAST_SIZE = re.compile(
     r"(?<![多少几到破为过])(?P<count>\d[\d.]*|[一二三四五六七八九十]*)(?P<scale>[百千]?[万亿])元(?:及)?以上"
 )
 _BY_UNIT = re.compile(
-    rf"每[亩户万千]|[亩人户地单]均(?!评价|论|效益|综合)|[亩单]产|/亩|(?<![\d余多几])万人(?=口?[{BASIC_HAN}]{{2,8}}拥有量)"
+    rf"每[亩户万千]|[亩人户地单]均(?!评价|论|效益|综合)|[亩单]产|/[亩人]|(?<![\d余多几])万人(?=口?[{BASIC_HAN}]{{2,8}}拥有量)"
 )
 _OF_WIDER = re.compile(r"全[省国]|我省|我国|世界")
 # What is said of a part, right before what is measured: "民间投资增长5%" is no growth of all investment.
@@ -253,7 +253,7 @@ def names_other_place(query: Query, passage: Passage, clause: PreparedClause) ->
 
 def is_anothers(query: Query, terms: Sequence[Term], passage: Passage, clause: PreparedClause) -> bool:
     """Whether a clause begins with another place than is asked for and goes on at once with what is asked of that one:
-    "孝感高新区2024年的粮食收入为9亿元" in an article on 襄阳高新区. A firm's origin ("武汉一家企业投资…") is none."""
+    "孝感高新区2024年的粮食收入为9亿元" in an article on 襄阳高新区. A firm's origin ("孝感一家粮企投资…") is none."""
     at = clause.start - passage.start
     if not query.places or passage.text[max(0, at - 1) : at] in ("、", "和", "与", "及"):
         return False  # "在襄阳、孝感设立粮库"

@@ -51,7 +51,7 @@ POINTS_FOR_LEVEL = 0.7  # "提升0.9个百分点" where the rate itself is asked
 OTHER_UNIT = 0.55  # another unit than the question names
 BARE_COUNT = 0.5  # a count without a unit
 UNKNOWN_NEARNESS = 0.5  # where the figure, or no term, is found in its clause
-# "降到多少": what it came down to, and no other amount of the sentence.
+# "降到多少", "提高到几成": what it came to, and no other amount of the sentence.
 _REACHED_ASKED = re.compile(r"(?:降低?|减少?|压缩?|缩短?|升|提高|提升|增加?|涨|砍|精简)(?:到|至)(?:了)?(?:多少|几)")
 _REACHED = re.compile(r"(?:到|至|为|成|达|突破|只有|仅|剩)(?:约|近|了)*$")
 _TOTAL_ASKED = re.compile(r"总量|总额|总规模|总值")
@@ -163,14 +163,19 @@ def counts_asked(query: Query, text: str) -> bool:
 
 
 def form_fit(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
+    """How well the form of a figure fits, 0–1: as ``_form``, and less where what something came to is asked for and it
+    is no such ("降到多少" of "投资3亿元，费用降到31元")."""
+    came_to = not _REACHED_ASKED.search(query.text) or _reached(clause, quantity)
+    return _form(query, clause, quantity) * (1.0 if came_to else OTHER_FORM)
+
+
+def _form(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
     """1, or less where growth is asked for and the clause tells a share, or the total and it tells what was added, or
     either the other way round."""
     if _AVERAGE.search(clause.folded) and query.years and not _AVERAGE_ASKED.search(query.text):
         return AVERAGE  # "年均增长6%" is no single year's
     if _is_start(clause, quantity) and not _START_ASKED.search(query.text):
         return STARTING
-    if _REACHED_ASKED.search(query.text) and not _reached(clause, quantity):
-        return OTHER_FORM
     if _by_each(clause, quantity) and not _BY_EACH_ASKED.search(query.text):
         return BY_EACH
     behind = clause.folded[clause.folded.find(squash(quantity.text)) + len(squash(quantity.text)) :]
@@ -269,8 +274,8 @@ def is_heading(prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
 
 def _reached(clause: PreparedClause, quantity: Quantity) -> bool:
     """Whether a figure is what something came to: 20天 of "压缩至20天"."""
-    at = clause.folded.find(squash(quantity.text))
-    return at > 0 and bool(_REACHED.search(clause.folded[:at]))
+    found = re.search(rf"(?<![\d.]){re.escape(squash(quantity.text))}", clause.folded)
+    return found is not None and bool(_REACHED.search(clause.folded[: found.start()]))
 
 
 def _by_each(clause: PreparedClause, quantity: Quantity) -> bool:

@@ -32,7 +32,7 @@ _CAPTION = re.compile(r"[#*\s]*(?:附?表|附?图|专栏)\s*(?:\d|[一二三四�
 _NAMES = re.compile(r"\|(?:[^|\d\n]+\|){2,}\s*")
 _CUT_ROWS = re.compile(r"[\s|:-]+")
 WINDOW_CHARS = 90  # of a long sentence that are weighed together: about two clauses with what they are of
-_YEAR_LABEL = re.compile(r"((?:19|20)\d\d)(?:年[末底]?)?")
+_YEAR_LABEL = re.compile(r"((?:199|20[0-6])\d)(?:年[末底]?)?")
 _FROM_YEAR = re.compile(r"[由从](20\d\d)\s*年的?\s*\d")
 
 

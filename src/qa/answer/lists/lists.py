@@ -18,7 +18,7 @@ from qa.language.sentences import sentences
 from qa.language.text import BASIC_HAN, squash
 from qa.types import Document, Hit, Passage, Section, Span
 
-_TABLE_RULE = re.compile(r"[\s|:—-]*-{3}[\s|:—-]*")
+_TABLE_RULE = re.compile(r"(?=[^\n]{0,200}\|)(?=[^\n]{0,200}---)[\s|:—-]{3,200}")
 MAX_LIST_CHARS = 600
 MAX_INLINE_CHARS = 320
 MIN_SPELLED_OUT = 2

@@ -31,9 +31,10 @@ _LEAST = re.compile(r"最(?:小|低|少|慢|短)|垫底|排(?:名|在)?(?:最后
 _FIGURE = re.compile(r"[-+−－–]?\d[\d,]*(?:\.\d+)?")
 _MINUS = str.maketrans("−－–", "---")
 # Cells that say but yes or no, of a column whose name asks ("是否免申即享").
-_YES, _NO = frozenset("是有√✓○●") | {"支持", "可"}, frozenset("否无×✗-—/") | {"不支持", "不可", ""}
+_YES = frozenset("是有√✓") | {"支持", "可"}
+_NO = frozenset("否无×✗-—/") | {"不支持", "不可", ""}
 _WHETHER = re.compile(r"是否|能否|可否|有无")
-_NOT = re.compile(r"(?:不|没|未|无法|无需)[^，。]{0,4}$")
+_NOT = re.compile(r"(?:不(?!动产|同|锈|断|少)|没|未(?!来|成年)|无法|无需)[^，。]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,10 @@ class RowTest:
             self._tests.append(partial(self._marked, name, wanted))
 
     def _marked(self, name: str, wanted: frozenset[str], row: Row) -> list[Cell]:
-        return [c for c in row.cells if c.name == name and self._text[c.start : c.end].strip() in wanted]
+        if self._mark(row, name) not in wanted:
+            return []
+        held = [cell for cell in row.cells if cell.name == name]
+        return held or [Cell(row.label_end, row.label_end, "", "")]  # an empty cell says no
 
     def _mark(self, row: Row, name: str) -> str:
         return next((self._text[c.start : c.end].strip() for c in row.cells if c.name == name), "")

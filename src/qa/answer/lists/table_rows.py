@@ -77,7 +77,7 @@ def _asks_rows(query: Query) -> bool:
 
 def _asks_of_rows(question: str) -> bool:
     """Whether a question compares rows: asks for the one that is most, or sets a limit."""
-    return bool(asks_most(question)) or any(limits(question))
+    return asks_most(question) or any(limits(question))
 
 
 def _tables_of(documents: Mapping[str, Document], hits: Sequence[Hit], headings: Headings) -> Iterator[Held]:

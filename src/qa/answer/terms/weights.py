@@ -43,6 +43,10 @@ _MATTER_ASKED = re.compile(
 _KIND_NAMED = re.compile(
     rf"(?:什么(?:样的)?|何种|哪一?[个种类项位座片本部场支])([{BASIC_HAN}]{{2,4}})|哪些(领域|类型|类别|行业|门类|方向)"
 )
+# "总结里说": where it stands, not what is asked about.
+_IN_PAPER = re.compile(
+    "(总结|报告|规划|计划|通知|方案|办法|措施|公报|纪要|政策|细则|材料|文件)(?:里面?|当中|中(?![心小期级]))"
+)
 UNKNOWN_VERB = 0.3
 PART_WEIGHT = 3.0
 COMMON_SHARE = 0.5  # of the passages: 开发区 in a report on development zones
@@ -60,6 +64,7 @@ def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
     weighed = []
     kinds = {match[1] or match[2] for match in _KIND_NAMED.finditer(query.text)}
     matter = _MATTER_ASKED.search(query.text)
+    papers = set(_IN_PAPER.findall(query.text))
     for term in question_terms(query, frequency):
         if matter and term.text == matter[1]:
             term = replace(term, weight=NOUN_WEIGHT, generic=False)
@@ -67,6 +72,8 @@ def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
             term = replace(term, weight=GENERIC_WEIGHT, generic=True)
         elif term.text in _SAID_BY_UNIT and re.search(rf"{term.text}(?:呢|是|为|有|达|多|[？?]|$)", query.text):
             term = replace(term, forms=(*term.forms, *_SAID_BY_UNIT[term.text]))
+        if term.text in papers:
+            term = replace(term, weight=GENERIC_WEIGHT, generic=True)
         share = 0.0 if term.indicator else max(map(frequency, term.forms))
         if not term.indicator and any(kind.startswith(term.text) for kind in kinds):
             term = replace(term, weight=min(term.weight, OTHER_WEIGHT), generic=True)
