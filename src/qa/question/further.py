@@ -17,7 +17,9 @@ from qa.types import Query
 
 MAX_ASKED = 3
 MIN_TOPIC_CHARS = 2
-_COUNT_ASKED = re.compile(r"(?:[是有为共]|一共|总共)*(?:多少|几)(?:人次|[个家户座条项名人位件次台套宗亩])?")
+_COUNT_ASKED = re.compile(
+    r"(?:[是有为共]|一共|总共)*(?:多少|几)(?:人次|[个家户座条项名人位件次台套宗亩])?|哪一?[个家类种项条座]"
+)
 # What is asked is told by the words behind these, not by what stands before them.
 _TRAILING = frozenset(
     [*"是有为给的了按由在被把能要会可将还又都也最共", *("一共", "总共", "总计", "分别", "大概", "大约", "主要")]
