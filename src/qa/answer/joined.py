@@ -37,7 +37,8 @@ def joined(finding: Finding, other: Finding) -> Finding:
     parts = sorted((*finding.parts, part), key=lambda one: (one.span.start, one.span.end))
     merged = [parts[0]]
     for one in parts[1:]:
-        if one.span.start - merged[-1].span.end <= MAX_BETWEEN_CHARS and one.hit.row == merged[-1].hit.row:
+        beside = one.span.start - merged[-1].span.end <= MAX_BETWEEN_CHARS
+        if beside and one.hit.row == merged[-1].hit.row >= 0:  # rows of a table, which have no passage, stay apart
             merged[-1] = _union(merged[-1], one)
         else:
             merged.append(one)

@@ -251,6 +251,13 @@ def names_other_place(query: Query, passage: Passage, clause: PreparedClause) ->
     return bool(named) and not any(gazetteer().related(place, name) for place in asked for name in named)
 
 
+@lru_cache(maxsize=8192)
+def _opening_place(words: str) -> tuple[str, int]:
+    """The place that words begin with, and where its name ends; "" for none. Kept, for each question asks it again."""
+    first = next(iter(gazetteer().find(words)), None)
+    return (first.name, first.end) if first and not first.start else ("", 0)
+
+
 def is_anothers(query: Query, terms: Sequence[Term], passage: Passage, clause: PreparedClause) -> bool:
     """Whether a clause begins with another place than is asked for and goes on at once with what is asked of that one:
     "孝感高新区2024年的粮食收入为9亿元" in an article on 襄阳高新区. A firm's origin ("孝感一家粮企投资…") is none."""
@@ -258,12 +265,12 @@ def is_anothers(query: Query, terms: Sequence[Term], passage: Passage, clause: P
     if not query.places or passage.text[max(0, at - 1) : at] in ("、", "和", "与", "及"):
         return False  # "在襄阳、孝感设立粮库"
     words = _words(passage, clause)
-    first = next(iter(gazetteer().find(words)), None)
-    if first is None or first.start or gazetteer().short(first.name) in query.text:
+    name, end = _opening_place(words)
+    if not name or gazetteer().short(name) in query.text:
         return False
-    if any(gazetteer().related(place, first.name) for place in query.places):
+    if any(gazetteer().related(place, name) for place in query.places):
         return False
-    rest = _WHEN.sub("", squash(words[first.end :]), count=1)
+    rest = _WHEN.sub("", squash(words[end:]), count=1)
     return any(rest.startswith(form) for term in terms if not term.generic for form in term.forms)
 
 
