@@ -18,8 +18,9 @@ HEAD = "吕梁市工作总结\n\n一、成绩\n"
 def other(question: str, clause: str, at: int = 0) -> bool:
     _, terms = weigh(question)
     (hit,) = hits(f"{HEAD}{clause}。\n")
-    sentence = prepare(hit.passage).sentences[-1]
-    return names_other_indicator(terms, sentence, sentence.clauses[at])
+    prepared = prepare(hit.passage)
+    sentence = prepared.sentences[-1]
+    return names_other_indicator(terms, prepared, sentence, sentence.clauses[at])
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.answer.evidence.evidence import Evidence
+from qa.answer.evidence.prepared import sentence_before
 from qa.answer.terms.matching import longest_common
 from qa.language.text import squash
 from qa.types import Query
@@ -109,15 +110,8 @@ def _tells_parts(name: str, proposal: Evidence) -> bool:
 
 def _is_led(question: str, proposal: Evidence) -> bool:
     """Whether a name that the question has stands as a lead above a sentence."""
-    led = _LED.match(_before(proposal))
+    led = _LED.match(sentence_before(proposal.prepared, proposal.sentence))
     return led is not None and led["name"] in question
-
-
-def _before(proposal: Evidence) -> str:
-    """The sentence before a proposal's, folded; empty for the first of a passage."""
-    sentences = proposal.prepared.sentences
-    at = next((at for at, one in enumerate(sentences) if one.start == proposal.sentence.start), 0)
-    return sentences[at - 1].folded if at else ""
 
 
 def _tells_inclusion(question: str, proposal: Evidence) -> bool:

@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from qa.answer.evidence.attribution import is_of_other_matter, is_of_part, names_other_indicator
 from qa.answer.evidence.evidence import Evidence
-from qa.answer.evidence.prepared import sentence_before
 from qa.answer.fact import SURE_OF_WORDS
 from qa.answer.readings import READ_KIND
 from qa.answer.terms.concepts import Term, is_numbered
@@ -67,7 +66,7 @@ def gives_other_figure(query: Query, terms: Sequence[Term], proposal: Evidence) 
     if clause is None or not proposal.answers:
         return False
     return (
-        names_other_indicator(terms, sentence, clause, sentence_before(proposal.prepared, sentence))
+        names_other_indicator(terms, proposal.prepared, sentence, clause)
         or is_of_part(query, proposal.missing, proposal.hit.passage, sentence, clause)
         or is_of_other_matter(query, squash(query.text), proposal.prepared, sentence, clause)
     )

@@ -9,7 +9,7 @@ from functools import reduce
 from qa.answer.answer import MIN_PROBABILITY, not_mentioned
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.fitting import DIMENSIONS
-from qa.answer.finding import Finding
+from qa.answer.finding import Finding, Part
 from qa.answer.joined import joined, tells_figures
 from qa.answer.replies import Written, clarify_text, not_found_text, write_comparison, write_fact
 from qa.language.numbers import find_quantities
@@ -92,8 +92,7 @@ class Decision:
 
     def _covers_parts(self, query: Query, finding: Finding) -> bool:
         """Whether one answer already speaks of every matter that ``query`` asks about."""
-        spans = [(self._documents[part.hit.passage.document_id].text, part.span) for part in finding.parts]
-        shown = "".join(text[span.start : span.end] for text, span in spans)
+        shown = _shown(finding.parts, self._documents)
         if asks_in_turn(query.text):
             wanted = {dimension for want in query.wants for dimension in DIMENSIONS.get(want, ())}
             if sum(quantity.dimension in wanted for quantity in find_quantities(shown)) >= len(query.parts):
@@ -173,7 +172,7 @@ def _each_its_own(
     subjects: Sequence[str], findings: Sequence[Finding], documents: Mapping[str, Document]
 ) -> list[Finding]:
     """The findings, none for a subject that has the very figure of another whose name stands beside it."""
-    shown = [_shown(finding, documents) for finding in findings]
+    shown = [_shown(finding.parts[:1], documents) for finding in findings]
     named = [
         any(form in text for form in gazetteer().written(name)) for name, text in zip(subjects, shown, strict=True)
     ]
@@ -187,10 +186,9 @@ def _each_its_own(
     ]
 
 
-def _shown(finding: Finding, documents: Mapping[str, Document]) -> str:
-    return "".join(
-        documents[part.hit.passage.document_id].text[part.span.start : part.span.end] for part in finding.parts[:1]
-    )
+def _shown(parts: Sequence[Part], documents: Mapping[str, Document]) -> str:
+    spans = [(documents[part.hit.passage.document_id].text, part.span) for part in parts]
+    return "".join(text[span.start : span.end] for text, span in spans)
 
 
 def _apart(evidence: Sequence[Evidence], name_of: Callable[[Evidence], str | None]) -> dict[str, Hit]:

@@ -79,7 +79,7 @@ def tells_of_other(
         or is_anothers(query, terms, prepared.passage, clause)
         or is_of_other_matter(query, question, prepared, sentence, clause)
         or (query.language == "zh" and has_own_object(terms, question, sentence, clause))
-        or names_other_indicator(terms, sentence, clause, sentence_before(prepared, sentence))
+        or names_other_indicator(terms, prepared, sentence, clause)
         or is_narrowed(terms, question, clause)
         or is_contrary(question, clause.folded, sentence.folded + prepared.headings)
     )
@@ -192,7 +192,7 @@ def is_narrowed(terms: Sequence[Term], question: str, clause: PreparedClause) ->
 
 
 def names_other_indicator(
-    terms: Sequence[Term], sentence: PreparedSentence, clause: PreparedClause, before: str = ""
+    terms: Sequence[Term], prepared: PreparedPassage, sentence: PreparedSentence, clause: PreparedClause
 ) -> bool:
     """Whether a clause names, at its beginning or before its figure, an indicator that isn't asked about, where one is:
     "固定资产投资提质提效，社会消费品零售总额增长5%" tells the growth of the latter alone."""
@@ -211,17 +211,22 @@ def names_other_indicator(
         led = "".join(c.folded for c in reversed(shared))
         if any(match(term, led) for term in asked):
             return False
-    return bool(indicators_in(led)) or _has_own_measure(terms, sentence, clause, before)
+    return bool(indicators_in(led)) or _has_own_measure(terms, prepared, sentence, clause)
 
 
-def _has_own_measure(terms: Sequence[Term], sentence: PreparedSentence, clause: PreparedClause, before: str) -> bool:
-    """Whether a clause begins with a measure of its own behind one, or a sentence ``before``, that tells of what is
-    asked about: "粮食稳产，油料种植面积增长5%"."""
+def _has_own_measure(
+    terms: Sequence[Term], prepared: PreparedPassage, sentence: PreparedSentence, clause: PreparedClause
+) -> bool:
+    """Whether a clause begins with a measure of its own behind one, or a sentence that a semicolon ends, that tells of
+    what is asked about: "粮食稳产，油料种植面积增长5%"."""
     own = _OWN_MEASURE.match(clause.folded)
     if own is None or any(match(t, own.group()) or own["kind"][-2:] in t.text[-3:] for t in terms if not t.generic):
         return False
     asked = [term for term in terms if term.indicator]
-    told = (before, *(c.folded for c in sentence.clauses if c.start < clause.start))
+    before = sentence_before(prepared, sentence)
+    told = [c.folded for c in sentence.clauses if c.start < clause.start]
+    if before.endswith((";", "；")):
+        told.append(before)
     return any(match(term, text) for term in asked for text in told)
 
 

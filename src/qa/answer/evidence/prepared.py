@@ -227,10 +227,9 @@ def _years_named(text: str, base_year: int | None) -> dict[int, int]:
 
 
 def sentence_before(prepared: PreparedPassage, sentence: PreparedSentence) -> str:
-    """The sentence before one of a passage, folded, where a semicolon alone parts them; else empty."""
+    """The sentence before one of a passage, folded; empty for the first."""
     at = next((at for at, one in enumerate(prepared.sentences) if one.start == sentence.start), 0)
-    text = prepared.sentences[at - 1].folded if at else ""
-    return text if text.endswith((";", "；")) else ""
+    return prepared.sentences[at - 1].folded if at else ""
 
 
 def segment_up_to(sentence: PreparedSentence, position: int) -> str:

@@ -43,10 +43,9 @@ _PERSON_NAME = re.compile(rf"[{BASIC_HAN}·]{{2,12}}")
 _FUNCTION_CHARACTERS = frozenset("是从在被把对给与和由于以为有的了到之其所而且或并还是中里上下")
 _STATISTIC = re.compile(r"(?:[值额量率]|收入|支出|投资|税收|gdp|社零|固投|就业|价格|利润|营收|外资|存款|贷款)$")
 # Words of the field that the dictionary lacks: it would cut 对亩 and 度亩 out of "对亩均评价" and "年度亩均".
-_COINED = frozenset({"亩均", "地均", "户均", "规下", "亏钱", "亏本"})
 # Not in 农户均可, 各地均有 and 违规下达.
-_COINED_ALONE = "亩均|(?<![农各每])户均|(?<![各基土农当产园])地均|(?<![违新常法])规下(?![达发单降])|亏[钱本]"
-_PIECES = re.compile(rf"[\s，。、；：？！“”‘’「」『』《》（）()\"'【】,.;:?!]+|({_COINED_ALONE})")
+_COINED = re.compile("亩均|(?<![农各每])户均|(?<![各基土农当产园])地均|(?<![违新常法])规下(?![达发单降])|亏[钱本]")
+_PIECES = re.compile(rf"[\s，。、；：？！“”‘’「」『』《》（）()\"'【】,.;:?!]+|({_COINED.pattern})")
 _NUMERALS = "一二三四五六七八九十"
 # Indicators that other words begin or end with: 毕业生 and 总产量 are no 毕业 and no 总产 (粮食总产).
 _GOES_ON = {"毕业": "生", "外贸": "企公业基航订平综货船人班", "总产": "值出量", "粮食总产": "值出"}
@@ -211,7 +210,7 @@ def _own_first(form: str, group: Sequence[str]) -> tuple[str, ...]:
 def _words(text: str) -> list[Term]:
     terms = []
     for piece in filter(None, _PIECES.split(text)):
-        for word, tag in [(piece, "n")] if piece in _COINED else rjieba.tag(piece):
+        for word, tag in [(piece, "n")] if _COINED.fullmatch(piece) else rjieba.tag(piece):
             word = word.strip()
             if (
                 not word
