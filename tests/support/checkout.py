@@ -8,7 +8,9 @@ from typing import NoReturn
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+SUPPORT = Path(__file__).resolve().parent
+"""The folder of the modules that tests share; on the path of the tests, and of processes that they start."""
+ROOT = SUPPORT.parents[1]
 SHARED = ROOT.parent / "shared"
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from checkout import SUPPORT
 
 from qa.commands.messages import Speaker
 from qa.engine.indexing import BuildReport, build_index, passage_identity
@@ -248,7 +249,7 @@ def test_an_index_folder_that_cannot_be_written_is_asked_and_kept_where_nothing_
     with tempfile.TemporaryDirectory() as home:  # pytest's own lies in a folder that another user can't enter
         Path(home, "docs").mkdir()
         Path(home, "docs", "a.txt").write_text(GOOD, "utf-8")
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join([*sys.path, str(Path(__file__).parent)])}
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join([*sys.path, str(SUPPORT)])}
         command = [sys.executable, "-c", READ_ONLY, home, lock]
         done = subprocess.run(command, capture_output=True, text=True, env=environment)
         for folder in (Path(home), *(path for path in Path(home).rglob("*") if path.is_dir())):
@@ -291,7 +292,7 @@ def test_a_disk_that_is_full_when_the_lexical_index_is_written_is_told_and_loses
     put(settings, a__txt=GOOD)
     build(settings)
     put(settings, b__txt=OTHER + "".join(f"第{i}座泵站有{chr(0x4E00 + i)}。" for i in range(2000)))
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([*sys.path, str(Path(__file__).parent)])}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([*sys.path, str(SUPPORT)])}
     command = [sys.executable, "-c", FULL, str(settings.docs_dir.parent), str(limit_bytes)]
     done = subprocess.run(command, capture_output=True, text=True, env=environment)
     assert "不能写入（文件超过系统允许的大小），已发布的索引没有受损" in done.stdout, done.stderr

@@ -12,6 +12,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from checkout import SUPPORT
 from stored_versions import load, publish
 
 from qa.errors import (
@@ -152,7 +153,7 @@ def test_a_second_writer_is_told_who_is_first(tmp_path: Path) -> None:
 
 PRELUDE = f"""
 import shutil, sys, time
-sys.path.insert(0, {str(Path(__file__).parent)!r})
+sys.path.insert(0, {str(SUPPORT)!r})
 from pathlib import Path
 import numpy as np
 from stored_versions import *
