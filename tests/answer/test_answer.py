@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from answering import find, reads, shown
+from answering import HEAD, find, reads, shown
 
 from qa.answer.finding import Finding
+from qa.question.question import Known, read_question
 
 
 def highlights(finding: Finding) -> list[str]:
@@ -218,3 +219,24 @@ class TestMembers:
         found = find(f"襄阳市仓容建设的{asked}？", text)
         assert bool(found.parts) is told
         assert not told or "沿河粮库" in shown(found)[0]
+
+
+class TestItemOfQuoted:
+    """An item of what a question quotes with its number, wherever that is spelled out."""
+
+    NUMBERED = "今后要做到“三个转变”：一是由储粮向节粮转变；二是由人工向智能转变；三是由分散到集中。\n二、其他\n照旧。"
+
+    def test_is_the_one_of_that_number(self) -> None:
+        assert shown(find("襄阳市“三个转变”，第二个是什么？", self.NUMBERED))[0].startswith("二是由人工向智能转变")
+
+    def test_behind_a_word_that_says_what_it_is(self) -> None:
+        text = "建设“四型粮库”，即学习型粮库、节水型粮库、服务型粮库、智能型粮库。"
+        assert shown(find("襄阳市的“四型粮库”里第四项是什么？", text)) == ["智能型粮库"]
+        assert find("襄阳市的“四型粮库”里第五项是什么？", text).reason == "item_not_in_documents: 5"
+
+
+def test_an_ordinal_that_is_part_of_a_name_asks_for_no_item() -> None:
+    text = "第二条输粮管道2023年12月16日开通。"
+    known = Known(("襄阳市",), lambda name: name in f"{HEAD}{text}", 2024)
+    assert read_question("襄阳市第二条输粮管道哪天开通的？", known).ordinal is None
+    assert read_question("襄阳市第二条任务是什么？", known).ordinal == 2

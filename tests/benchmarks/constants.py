@@ -31,7 +31,7 @@ from qa.wire import reply_json
 GOLD = Path(__file__).parent / "gold"
 MODULES = (
     *("answer.evidence.scores", "answer.evidence.fitting", "answer.readings", "answer.judge", "answer.fact"),
-    *("answer.compose", "answer.answer", "answer.lists.sections", "answer.lists.enumeration"),
+    *("answer.compose", "answer.answer", "answer.listed", "answer.lists.sections", "answer.lists.enumeration"),
 )
 FACTORS = (0.0, 0.5, 1.5)
 

@@ -301,3 +301,13 @@ class TestNamedBox:
 
     def test_is_not_where_it_is_prose(self) -> None:
         assert not is_moved(page("【数说粮库】\n早稻，今年收了 12 万吨，都入了库。"))
+
+
+@pytest.mark.parametrize("name", ["［数说粮库］", "【数说粮库】", "小资料：粮库"])
+def test_a_box_of_figures_under_its_name_is_set_behind(name: str) -> None:
+    assert is_moved(page(f"{name}\n近三年粮库容量（万吨）\n2021年　　693\n2022年　　772\n2023年　　862"))
+
+
+def test_rows_that_part_a_figure_by_a_gap_are_paragraphs() -> None:
+    rows = ["2021年　　693", "2022年　　772", "2023年　　862"]
+    assert [line for line in paragraphs(REST + "\n近三年粮库容量（万吨）\n" + "\n".join(rows)) if line in rows] == rows

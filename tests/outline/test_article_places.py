@@ -67,9 +67,12 @@ class TestWhole:
     def test_one_of_a_place_and_what_lies_in_it_or_around_it(self, first: str) -> None:
         assert len(articles(told(first, first, first) + FIRST)) == 1
 
-    @pytest.mark.parametrize("title", ["粮食专版", "# 粮食专版"])
+    @pytest.mark.parametrize("title", ["# 粮食专版", "粮食工作报告"])
     def test_what_has_a_title(self, title: str) -> None:
-        assert headings(read(f"{title}\n{FIRST}{SECOND}", "版面.md").outline) == ["粮食专版"]
+        assert headings(read(f"{title}\n{FIRST}{SECOND}", "版面.md").outline) == [title.lstrip("# ")]
+
+    def test_but_a_plain_line_without_a_place_may_head_a_page(self) -> None:
+        assert articles(f"粮食专版\n{FIRST}{SECOND}") == [(CITY,), (OTHER,)]
 
     @pytest.mark.parametrize(
         "lines", [("【粮库】", "【泵站】"), ("◆ 粮库扩容", "◆ 泵站更新"), ("第一章 粮库", "第二章 泵站")]
@@ -257,3 +260,27 @@ class TestStartedOver:
         led = "".join(f"{lead}。{scene(OTHER)}" for lead in ("仓房扩容", "设备更新", "库容提升", "保管在行"))
         assert starts(self.ONE + came(OTHER) + led + numbered(OTHER)) == [came(OTHER)]
         assert starts(self.ONE + came(OTHER) + led * 3 + numbered(OTHER)) != [came(OTHER)]
+
+
+class TestHeadedByPlace:
+    """Reports under ornamented headlines, each of which names its zone but once."""
+
+    @staticmethod
+    def page(*openings: str) -> str:
+        heads = ("● 江畔粮仓", "● 水上泵站", "● 山间米厂")
+        rest = "开发区老旧泵站改造完成，农户存粮方便。\n"
+        return "".join(
+            f"{head}\n{place}新建仓房若干，粮库更多。\n{rest}" for head, place in zip(heads, openings, strict=False)
+        )
+
+    def test_each_is_of_its_own(self) -> None:
+        text = self.page("襄阳高新区", "孝感经济技术开发区", "随州高新区")
+        assert articles(text.partition("\n")[2]) == [("襄阳高新区",), ("孝感经开区",), ("随州高新区",)]
+
+    @pytest.mark.parametrize(
+        "openings",
+        [("襄阳高新区", "全区", "各镇"), ("襄阳市", "谷城县", "南漳县"), ("襄阳高新区", "孝感市和襄阳高新区", "全区")],
+        ids=["no other", "what lies in it", "the first once more"],
+    )
+    def test_else_they_are_sections_of_one(self, openings: tuple[str, ...]) -> None:
+        assert len(articles(self.page(*openings).partition("\n")[2])) == 1

@@ -94,3 +94,9 @@ class TestOrder:
         seeds = [{**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": seed} for seed in ("1", "2", "3")]
         said = {subprocess.check_output([sys.executable, "-c", code], env=env) for env in seeds}
         assert said == {f"{gazetteer().find_in_question(self.QUESTION, self.BOTH)!a}\n".encode()}
+
+
+def test_a_city_whose_short_form_is_a_word_too_counts_where_places_are_listed() -> None:
+    known = ("白银市", "襄阳市")
+    assert [name for name, _ in asked("襄阳、白银去年各新建了多少座粮库？", known)] == ["襄阳市", "白银市"]
+    assert [name for name, _ in asked("襄阳、白银去年各新建了多少座粮库？", known[1:])] == ["襄阳市"]

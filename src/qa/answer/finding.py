@@ -41,6 +41,11 @@ class Finding:
     conflicting: bool = False
 
 
+def nothing_found(reason: str, hits: tuple[Hit, ...], confidence: float = 0.9) -> Finding:
+    """A finding without an answer, for a ``reason``, ``confidence`` sure that there is none."""
+    return Finding((), round(confidence, 4), reason, hits)
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """What is known of a question before it is decided.

@@ -94,11 +94,19 @@ def _alike(text: str, pattern: re.Pattern[str]) -> Iterator[list[Cells]]:
         named_but_first = count > MIN_CELLS and len(above) == count - 1 and not any(_figures(text, above))
         has_names = count >= MIN_CELLS and len(run) > MIN_ROWS and _table(text, run) is not None
         named_but_first = named_but_first and any(_figures(text, run[0])) and not has_names
-        if named_but_first and len(run) >= MIN_ROWS:
+        captioned = count == MIN_CELLS and len(above) == 1 and len(run) > MIN_ROWS and _is_series(text, above, run)
+        if captioned or (named_but_first and len(run) >= MIN_ROWS):
             yield [[(above[0][0], above[0][0]), *above], *run]
         elif count >= MIN_CELLS and len(run) > (1 if _is_marked(text, run) else MIN_ROWS):
             yield run
         above = run[-1]
+
+
+def _is_series(text: str, above: Cells, run: Sequence[Cells]) -> bool:
+    """Whether lines are a figure each under a caption with its unit: "近三年粮食总产量（万吨）" above "2022年　693"."""
+    (start, end), *_ = above
+    figures = all(_FIGURE.fullmatch(text[a:b]) and text[label:label_end] for (label, label_end), (a, b) in run)
+    return figures and UNIT.search(text[start:end]) is not None and not _PROSE.search(text[start:end])
 
 
 def _is_group(text: str, parted: Sequence[Cells], at: int) -> bool:
@@ -165,7 +173,8 @@ def _table(text: str, lines: list[Cells]) -> Table | None:
     names = [name + unit for name, unit in zip(names, units, strict=True)]
     if not all(names[1:]) or any(_NOT_A_NAME.fullmatch(name) and not _YEAR.search(name) for name in names):
         return None
-    if any(len(name) > MAX_NAME_CHARS or re.search(r"[：:【】>]", name) for name in names):
+    longest = MAX_CELL_CHARS if len(names) == MIN_CELLS and not names[0] else MAX_NAME_CHARS  # a caption
+    if any(len(name) > longest or re.search(r"[：:【】>]", name) for name in names):
         return None
     columns = list(zip(*rows, strict=True))
     # Names of columns stand over values: one column at least holds figures, where the line of names has none. Where

@@ -45,6 +45,11 @@ _COLUMN = re.compile(rf"^[{BASIC_HAN}·]{{0,6}}(?:观察|周刊|专题|专版|�
 _NAMES = r"\S{2,10}(?:\s*[|｜·/]\s*\S{2,10})?"
 _PAGE_NAME = re.compile(rf"^(?:{_PAGES}\s+{_NAMES}|{_NAMES}\s+{_PAGES})$")
 _PAGE_TITLE = re.compile(r"\s第\s*\d{1,4}\s*页$|^第\s*\d{1,4}\s*页\s")
+# "粮食晚讯　2025年1月7日　星期二": beside a date stands the paper's name, whatever it ends with.
+_DATED_NAME = re.compile(
+    rf"^([{BASIC_HAN}]{{3,8}})\s+20\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日(?:\s+星期[一二三四五六日])?$"
+)
+_DATE = re.compile(r"^20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s+星期[一二三四五六日])?$")
 FURNITURE_MIN_REPEATS = 3
 FURNITURE_MAX_CHARS = 40
 MAX_HEAD_CHARS = 60
@@ -66,7 +71,7 @@ def drop_furniture(lines: Sequence[SourceLine], keep: Collection[int] = ()) -> l
         previous_text = text or previous_text
     recurring = {shape for shape in interrupting if shapes[shape] >= FURNITURE_MIN_REPEATS and not ends_sentence(shape)}
     isolated = _isolated(lines)
-    blocks = _interrupting_blocks(lines, shapes) | _unparted_heads(lines, shapes)
+    blocks = _interrupting_blocks(lines, shapes) | _unparted_heads(lines, shapes) | _mastheads(lines)
     return [
         line
         for index, line in enumerate(lines)
@@ -162,13 +167,25 @@ def _unparted_heads(lines: Sequence[SourceLine], shapes: Counter[str]) -> set[in
     return found
 
 
+def _mastheads(lines: Sequence[SourceLine]) -> set[int]:
+    """The lines above or below a date that are only the paper's name, as it stands beside a date on another line."""
+    texts = [line.text.strip() for line in lines]
+    names = {match[1] for text in texts if (match := _DATED_NAME.match(text))}
+    return {
+        index
+        for index, text in enumerate(texts)
+        if text in names and any(map(_DATE.match, [*texts[max(0, index - 1) : index], *texts[index + 1 : index + 2]]))
+    }
+
+
 def _next_text(lines: Sequence[SourceLine], index: int) -> str:
     return next((lines[at].text for at in range(index, len(lines)) if lines[at].text.strip()), "")
 
 
 def _head_length(texts: Sequence[str], shapes: Counter[str]) -> int:
     """How many lines at the top of a block head a page: with the page's mark and name ("A5", "粮食观察") beside the
-    date or the editors, and perhaps with a caption below them. 0 where what is no page's head comes first."""
+    date or the editors, and perhaps with a caption below them; the date and the editors whatever is below. 0 where what
+    is no page's head comes first."""
     marked = any(map(_PAGE_MARK.match, texts))
     length = 0
     for text in texts:
@@ -177,7 +194,8 @@ def _head_length(texts: Sequence[str], shapes: Counter[str]) -> int:
         if not (named or repeated or _may_head_page(text)):
             break
         length += 1
-    is_head = any(map(_SURE.search, texts[:length])) and (length == len(texts) or PICTURED.search(texts[-1]))
+    sure = sum(map(bool, map(_SURE.search, texts[:length])))
+    is_head = sure > 1 or (sure and (length == len(texts) or PICTURED.search(texts[-1])))
     return length if is_head else 0
 
 

@@ -25,7 +25,9 @@ INDENT_LINES, MIN_INDENTED = 40, 2  # so many of the lines above begin a paragra
 _INDENT = ("\u3000", "    ")
 _CAPTIONED = re.compile(r"\s*[^，。]{6,}。\s*\S{2,12}$")  # "粮库一角。 黎明/摄"
 _RULED = re.compile(r"[┌└├│┃━─═]{2}|^\s*[│┃]")
-_BOXED = re.compile(r"\s*[【\[]?(?:数说|数读|(?:数据|图说|链接|相关链接|新闻链接|小贴士|延伸阅读)(?=[】\]：:]|\s*$))")
+_BOXED = re.compile(
+    r"\s*[【\[［]?(?:数说|数读|(?:数据|图说|链接|相关链接|新闻链接|小贴士|小资料|延伸阅读)(?=[】\]］：:]|\s*$))"
+)
 _EDITORS = re.compile(r"(?:责任|本版|版面)?编辑")
 _CANNOT_END = re.compile(r"[，、,（(《“—]$|\d$|[的和与及在为对由将把被以达]$")
 

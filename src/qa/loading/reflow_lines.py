@@ -16,6 +16,10 @@ from qa.language.text import BASIC_HAN
 _FIGURE_ROW = re.compile(rf"\s{{0,4}}[{BASIC_HAN}“”][^。；！？]{{1,40}}\d[\d.,]*\s?[{BASIC_HAN}%℃]{{1,5}}\s{{0,4}}$")
 # "9 万吨：粮库容量，同比增长 5%"
 _FIGURE_LED_ROW = re.compile(rf"\s{{0,4}}\d[\d.,]*\s?[{BASIC_HAN}%℃]{{1,5}}[：:][^。；！？]{{2,40}}$")
+# "2022年　　693.5" below "粮食总产量（万吨）"
+_GAP_ROW = re.compile(
+    rf"\s{{0,4}}[{BASIC_HAN}\d]{{1,12}}(?:\u3000+|[ \u3000]{{2,}})\d[\d.,]*\s?[{BASIC_HAN}%℃]{{0,5}}\s{{0,4}}$"
+)
 MIN_FIGURE_ROWS = 3
 INDENT = "\u3000\u3000"  # what a paragraph begins with; no line inside one does
 MIN_INDENTED, INDENTED_SHARE, FULL_SHARE = 5, 0.6, 0.8
@@ -50,7 +54,7 @@ def display_width(text: str) -> int:
 def figure_rows(lines: Sequence[SourceLine]) -> set[int]:
     """The numbers of the lines that are rows of a box of figures ("粮库容量 9 万吨"), each a paragraph of its own, and
     of the line below them: at least three in a row that end with a figure and its unit, or begin with them and a colon,
-    and end no sentence."""
+    or part the figure by a gap, and end no sentence."""
     written = [line for line in lines if line.text.strip()]
     found: set[int] = set()
     for is_row, group in groupby(range(len(written)), lambda at: _is_figure_row(written[at].text)):
@@ -61,7 +65,7 @@ def figure_rows(lines: Sequence[SourceLine]) -> set[int]:
 
 
 def _is_figure_row(text: str) -> bool:
-    return bool(_FIGURE_ROW.match(text) or _FIGURE_LED_ROW.match(text))
+    return bool(_FIGURE_ROW.match(text) or _FIGURE_LED_ROW.match(text) or _GAP_ROW.match(text))
 
 
 def half_width_digits(text: str) -> str:

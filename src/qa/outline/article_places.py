@@ -88,6 +88,46 @@ def _taken_over(paragraphs: Sequence[Paragraph], titled: Sequence[str], find_pla
     return cuts
 
 
+def headed_by_place(
+    paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_places: PlaceFinder
+) -> dict[int, str | None]:
+    """``firsts`` and, in an article without a title, the headings below which the prose opens with a place of which
+    nothing was told before, while nothing is told from there on of the one before: reports under ornamented headlines
+    ("● 江畔粮仓"), each of which names its zone but once; each of these with its place."""
+    found: dict[int, str | None] = {}
+    for begin, stop in itertools.pairwise([*firsts, len(paragraphs)]):
+        found[begin] = None
+        own = paragraphs[begin:stop]
+        opening = next((p.text for p in own if is_prose(p)), "")
+        former = next(iter(find_places(opening[:INTRODUCING_CHARS])), None)
+        if former is None or find_title(front_matter(own), find_places):
+            continue
+        text = "".join(p.text for p in own)
+        at = list(itertools.accumulate((len(p.text) for p in own), initial=0))
+        first = 0  # of the report so far
+        for index in _ornamented(own)[:MAX_PLACES]:
+            place = _opening_place(own[index + 1].text, find_places)
+            if place is None or gazetteer().related(place, former):
+                continue
+            if _base(place) not in text[at[first] : at[index]] and _base(former) not in text[at[index + 1] :]:
+                found[begin + first] = former
+                first = with_headings_above(own, index, first)
+                found[begin + first] = former = place
+    return found
+
+
+def _ornamented(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """The headings behind an ornament with prose right below them, the first paragraph aside."""
+    return [
+        index
+        for index in range(1, len(paragraphs) - 1)
+        if (marker := paragraphs[index].marker) is not None
+        and marker.rank == Rank.DECORATED
+        and paragraphs[index + 1].marker is None
+        and is_prose(paragraphs[index + 1])
+    ]
+
+
 def _base(place: str) -> str:
     """What a place is called, or a zone called after."""
     return zone_base(place) or gazetteer().short(place)

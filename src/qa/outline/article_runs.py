@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from qa.outline.article_places import INTRODUCING_CHARS, MAX_PLACES, MIN_RUN, heads_sections, with_headings_above
 from qa.outline.article_subjects import PlaceFinder
-from qa.outline.article_titles import find_title, front_matter
+from qa.outline.article_titles import DOCUMENT_KIND, find_title, front_matter
 from qa.outline.markers import Rank
 from qa.outline.paragraphs import Paragraph, is_prose
 from qa.places.places import gazetteer
@@ -26,8 +26,9 @@ MIN_RUN_SHARE = 0.6  # of the paragraphs between a place's first and the next on
 def place_runs(
     paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_places: PlaceFinder
 ) -> dict[int, str | None]:
-    """``firsts`` and where, in an article without a title, all that is told is of one place up to a paragraph and of
-    another from there on: reports of two cities, one below the other; each with that place, where it tells them apart.
+    """``firsts`` and where, in an article without a title of its own, all that is told is of one place up to a
+    paragraph and of another from there on: reports of two cities, one below the other; each with that place, where it
+    tells them apart.
 
     The places that lie in a city count for it. What can't be parted so that each place has one stretch, and is named in
     most of its paragraphs, is one article: a report of one city that speaks of its neighbours. Where there are
@@ -37,7 +38,7 @@ def place_runs(
     for begin, stop in itertools.pairwise([*firsts, len(paragraphs)]):
         found[begin] = None
         own = paragraphs[begin:stop]
-        if find_title(front_matter(own), find_places):
+        if _has_own_title(front_matter(own), find_places):
             continue
         named = [Counter(find_places(p.text)) if is_prose(p) else Counter[str]() for p in own]
         if any(heads_sections(p) and not p.plain_heading for p in own):
@@ -49,6 +50,14 @@ def place_runs(
         for at, place in runs.items():
             found[with_headings_above(paragraphs, begin + at, begin) if at else begin] = place
     return found
+
+
+def _has_own_title(front: Sequence[Paragraph], find_places: PlaceFinder) -> bool:
+    """Whether an article's title is its own: one that the format marks, or that names a place or a kind of document; a
+    plain line that does neither ("春耕纪事") may head a whole page."""
+    title = find_title(front, find_places)
+    marked = any(paragraph.marker for paragraph in front)
+    return title is not None and bool(marked or find_places(title) or DOCUMENT_KIND.search(title))
 
 
 def _are_told(named: Sequence[Counter[str]], runs: Mapping[int, str]) -> bool:

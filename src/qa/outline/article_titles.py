@@ -175,7 +175,7 @@ def place_of_label(text: str, find_places: PlaceFinder) -> str | None:
     if not (colon and rest):
         return None
     named = next((place for place in find_places(label) if len(label) <= len(place)), None)
-    written = (label + kind for kind in ("县", "市", "区"))
+    written = (label.removesuffix("口岸") + kind for kind in ("县", "市", "区"))
     return named or next((place for place in written if place in place_table().levels), None)
 
 

@@ -28,6 +28,7 @@ from qa.outline.article_lines import (
 )
 from qa.outline.article_places import (
     INTRODUCING_CHARS,
+    headed_by_place,
     heads_sections,
     introduction_of_other,
     place_led,
@@ -86,7 +87,8 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
     firsts = _restarts(paragraphs, _cuts(paragraphs, find_places, standing), find_places)
     told: dict[int, str | None] = dict.fromkeys(firsts)
     if not speakers_places(paragraphs):  # who speak in turn are parted by their marks
-        told = place_runs(paragraphs, place_led(paragraphs, firsts, find_places), find_places)
+        headed = headed_by_place(paragraphs, place_led(paragraphs, firsts, find_places), find_places)
+        told = {at: place or headed.get(at) for at, place in place_runs(paragraphs, [*headed], find_places).items()}
     bounds = [*told, len(paragraphs)]
     articles: list[Article] = []
     for begin, stop in itertools.pairwise(bounds):

@@ -192,14 +192,14 @@ def _zone_of_slip(mention: PlaceMention, known: Collection[str]) -> PlaceMention
 
 def _known_counties(folded: str, taken: list[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
     table = place_table()
-    counties = [name for name in known if table.levels.get(name) == "county"]
+    counties = [name for name in known if table.levels.get(name) in ("county", "city")]
     shorts = {short: name for name in counties if (short := short_form(name)) not in table.shorts}
     if not shorts:
         return []
     ordinary = frozenset(table.tables["ordinary"])
     marks = set(accumulate((len(word) for word in rjieba.cut(folded, hmm=False)), initial=0))
     return [
-        PlaceMention(start, start + len(short), name, "county")
+        PlaceMention(start, start + len(short), name, table.levels[name])
         for short, name in shorts.items()  # whatever the dictionary takes it for: one word, or 叙 and 州
         for start in (match.start() for match in re.finditer(re.escape(short), folded))
         if {start, start + len(short)} <= marks

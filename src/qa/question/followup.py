@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+import rjieba
+
 from qa.language.document_number import find_numbers
 from qa.language.people import find_people
 from qa.language.text import BASIC_HAN, HAN
 from qa.limits import MAX_QUESTION_CHARS
+from qa.question.followup_again import PLANS_ASKED, done_in_other_year, place_alone, the_same_elsewhere
 from qa.question.followup_earlier import (
     AIM_AT_END,
     BESIDE_THAT,
+    COUNT_ASKED,
     core_of,
     declared,
     frame_of,
@@ -30,6 +34,7 @@ from qa.question.followup_english import names_all_english, stand_alone_english
 from qa.question.followup_kinds import another_such, of_the_reply, other_member, other_zone
 from qa.question.followup_reading import (
     ATTRIBUTE,
+    MEASURE_WORDS,
     PERSON,
     THING,
     FollowUp,
@@ -46,15 +51,14 @@ from qa.question.question import ORDINAL, Known, focus_of, language_of, tidy
 from qa.question.wants import NUMERIC, read_wants
 from qa.types import Turn
 
-_MEASURE_WORDS = re.compile("[座个家户亩吨项条次件名套处]")
 _PLACE_FIRST = re.compile(rf"(?P<place>[{BASIC_HAN}]{{2,12}}?)呢[？?，,]\s*(?P<asked>.{{2,40}})$")
-_THE_SAME = re.compile(r"这一?方面|这一?块|这个?指标|这一?项(?:指标|工作)?|同样的?")
 # "有哪些粮库要改建？" then "扩容的是哪个？": the kind of thing asked for stays in force.
 _ASKED_KIND = re.compile(
     rf"哪(?:些|个|几个|一些)([{BASIC_HAN}]{{2,4}}?)(?=要|在|被|已|是|有|可|能|会|将|获|和|[，。？?]|$)"
 )
 _BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
 MAX_RATE_CHARS = 4
+_HEADLESS = re.compile(r"(.{1,12}的)呢[？?]?")
 _HAN = re.compile(f"[{HAN}]")
 _ASKING_TAIL = re.compile(r"(?:具体)?(?:是|讲|指|有|说)?(?:什么|哪些|啥)?(?:内容)?(?:的?呢)?[？?]*$")
 # What is measured of a thing and holds for the next one too.
@@ -69,8 +73,6 @@ _WHEN_OR_WHO = re.compile(
 _WHO_ASKED = re.compile(r"谁|哪位|什么人|叫什么")
 # "都建在哪里？" after "襄阳有几座粮库？"
 _ALL_OF_THEM = re.compile(r"^(?:都|各自?|分别)(?:是)?(?:建|设|位|落|在|分布|布局|叫|用|从|由|来自)")
-# "孝感2024年打算怎么做？": what is planned for a year is a matter of its own.
-_PLANS_ASKED = re.compile(r"打算|计划|安排|怎么[做干]|下一步")
 # Twenty at most, and 的 with what it follows: from each start of a long run that ends otherwise, all of it was tried.
 _ATTRIBUTE_ASKED = re.compile(rf"(?:的?{ATTRIBUTE.pattern}|，?谁?[投建管办]的?+){{1,20}}$")
 
@@ -147,21 +149,12 @@ def _other_place_first(said: FollowUp) -> str | None:
     if parted is None or len(places) != 1 or content_of(focus_of(parted["place"], places)):
         return None
     asked = parted["asked"]
-    own = _MEASURE_WORDS.sub("", content_of(focus_of(asked, ())))
+    own = MEASURE_WORDS.sub("", content_of(focus_of(asked, ())))
     if ATTRIBUTE.search(own):
         return f"{places[0].name}{year_text(said.previous)}{subject_of(said.previous, said.known)}{asked}"
     if names_nothing(own):
         return replace_place(said.previous, places[0].name, said.known)
     return f"{places[0].name}{year_text(said.previous)}{asked}"
-
-
-def _the_same_elsewhere(said: FollowUp) -> str | None:
-    """ "孝感这方面是多少？": what was asked before, of another place."""
-    if not said.places or not _THE_SAME.search(said.bare):
-        return None
-    if content_of(_THE_SAME.sub("", focus_of(said.bare, subjects_of(said.bare, said.known)))):
-        return None
-    return replace_place(said.previous, said.places[0].name, said.known)
 
 
 def _other_year(said: FollowUp) -> str | None:
@@ -180,13 +173,6 @@ def _person(said: FollowUp) -> str | None:
     name = next((name for text in told for name in find_people(text)), None)
     before, behind = said.bare[: pronoun.start()], said.bare[pronoun.end() :]
     return f"{before}{name}{behind}" if name else f"{declared(said.previous)}，{before}{behind}"
-
-
-def _place_alone(said: FollowUp) -> str | None:
-    """ "孝感有多少？": a place and words of asking; the question before has the matter."""
-    if not said.places or said.own or said.periods:
-        return None
-    return replace_place(said.previous, said.places[0].name, said.known)
 
 
 def _its_like(said: FollowUp) -> str | None:
@@ -212,7 +198,7 @@ def _item(said: FollowUp) -> str | None:
 
 def _whole(said: FollowUp) -> str | None:
     """ "孝感市2022年建了几座粮库？": place, year and matter of its own; nothing is missing."""
-    return said.text if said.places and said.periods and (said.own or _PLANS_ASKED.search(said.bare)) else None
+    return said.text if said.places and said.periods and (said.own or PLANS_ASKED.search(said.bare)) else None
 
 
 def _part(said: FollowUp) -> str | None:
@@ -220,7 +206,15 @@ def _part(said: FollowUp) -> str | None:
     thing = find_pronoun(THING, said.placeless)
     if thing is None or not said.own or said.places:
         return None
-    return f"{declared(said.previous)}，其中{said.placeless[: thing.start()]}{said.placeless[thing.end() :]}"
+    before, behind = said.placeless[: thing.start()], said.placeless[thing.end() :]
+    counted = COUNT_ASKED.search(said.previous)
+    if counted and not before and (headless := _HEADLESS.fullmatch(behind)):  # "其中开工的呢？"
+        return f"{declared(said.previous)}，其中{headless[1]}有{counted.group()}？"
+    named = next(iter(rjieba.cut(behind, hmm=False)), "")
+    if not before and thing.group() in ("这些", "那些") and len(named) > 1 and named in said.previous:
+        # What is meant is named once more ("这些泵站投了多少？"), and may be a part of what was asked about.
+        return f"{frame_of(said.previous, said.known)}{behind}"
+    return f"{declared(said.previous)}，其中{before}{behind}"
 
 
 def _other_topic(said: FollowUp) -> str | None:
@@ -256,7 +250,7 @@ def _own_matter(said: FollowUp) -> str | None:
         return None
     if said.periods or _WHO_ASKED.search(said.bare):
         return said.text
-    return f"{year_text(said.previous)}{said.text}"
+    return f"{year_text(said.previous)}{said.bare}"
 
 
 def _of_what_was_asked(said: FollowUp) -> str | None:
@@ -298,10 +292,11 @@ RULES: tuple[Rule, ...] = (
     other_zone,
     _other_place,
     _other_place_first,
-    _the_same_elsewhere,
+    the_same_elsewhere,
     _other_year,
     _person,
-    _place_alone,
+    place_alone,
+    done_in_other_year,
     other_member,
     _its_like,
     _item,

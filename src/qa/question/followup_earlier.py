@@ -19,7 +19,7 @@ from qa.question.question import ORDINAL, Known, focus_of, language_of, ordinal_
 _NAMES = re.compile(r"n(?![sr])|v|b|a|j|l|z|i|s|f")  # tags of words that a compound name is made of
 _NO_PART_OF_A_NAME = re.compile(r"[有是为达要会能上下中里内省市县区]|达到|完成|实现|计划|预期|打算|提高|增长|下降")
 AIM_AT_END = re.compile(r"的?(?:目标|计划|预期)$")
-_COUNT_ASKED = re.compile(rf"(?:多少|(?<!哪)几|好多)(?:{COUNTED_PATTERN})?")
+COUNT_ASKED = re.compile(rf"(?:多少|(?<!哪)几|好多)(?:{COUNTED_PATTERN})?")
 # Counted from the year that was asked about; 今年 and 去年 count from the documents' own.
 BESIDE_THAT = re.compile(r"上一年度?|上年|前年|前一年度?|头一年|下一?年|次年")
 # Marks as a whole run and words twenty at most, else all of a long run is tried from each of its characters.
@@ -27,6 +27,7 @@ _ASKED_AT_END = re.compile(
     r"(?:的?(?:有|是|都有|包括)?(?:哪些|什么|多少个?|几[个项条]|怎样|如何)|(?<![？?。])[？?。]++){1,20}$"
 )
 _IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_BY_WHOM = re.compile(r"[由归](?:谁|哪家|哪个(?:单位|部门|局)?)(?:来|去)?(?:牵头|负责|主管)?[建办管做抓干]?")
 _AIM_WORDS = re.compile(r"(?:预期|预计)?(?:目标|计划|安排|打算|准备|预计|实际|完成|实现)(?:的)?")
 
 
@@ -127,7 +128,7 @@ def frame_of(previous: str, known: Known, skip_place: bool = False, skip_year: b
 
 def subject_of(previous: str, known: Known) -> str:
     """What the previous question was about, without its aim: "粮食产量" of "粮食产量目标是多少"."""
-    uncounted = _COUNT_ASKED.sub("", previous)
+    uncounted = COUNT_ASKED.sub("", _BY_WHOM.sub("", previous))
     focus = _AIM_WORDS.sub("", focus_of(uncounted, subjects_of(uncounted, known)))
     return re.sub(r"^[的了要]+|[的了是为要]+$", "", focus.replace(" ", ""))
 
@@ -139,4 +140,4 @@ def core_of(previous: str) -> str:
 
 def declared(previous: str) -> str:
     """The previous question with its count left open: "改造了多少座粮库" as "改造了粮库", so that it asks nothing."""
-    return _COUNT_ASKED.sub("", core_of(previous))
+    return COUNT_ASKED.sub("", core_of(previous))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 import rjieba
 
@@ -112,7 +113,8 @@ def _its_zone(text: str, mention: PlaceMention, known: Known) -> PlaceMention:
         inside = [name for name in known.subjects if gazetteer().contains(mention.name, name)]
         short = text[mention.start : mention.end] != mention.name
         kind = _SEVERAL_ZONES.search(text, mention.end)
-        of_kind = kind is None or inside[:1] == [canonical_zone(gazetteer().short(mention.name), kind[1])]
+        named = canonical_zone(gazetteer().short(mention.name), kind[1]) if kind else ""
+        of_kind = kind is None or any(gazetteer().related(zone, named) for zone in inside[:1])
         is_zone = len(inside) == 1 and gazetteer().level(inside[0]) == "zone" and of_kind
         return replace(mention, name=inside[0], level="zone") if short and is_zone and not suffix else mention
     parts = split_zone(mention.name)
@@ -174,7 +176,14 @@ def split_subjects(
     for mention in reversed(mentions[:first]):
         if mention.start >= chosen[0].start or _joined(text, mention.end, chosen[0], known):
             chosen.insert(0, mention)
+    chosen = [one for one, behind in zip_longest(chosen, chosen[1:]) if not (behind and _only_locates(one, behind))]
     return tuple(chosen), _others(mentions, chosen)
+
+
+def _only_locates(mention: PlaceMention, behind: PlaceMention) -> bool:
+    """Whether a place only says where the one right behind it lies: 孝感 in "孝感孝南、安陆两地"."""
+    touching = mention.end == behind.start and mention.name != behind.name
+    return touching and gazetteer().contains(mention.name, behind.name)
 
 
 def _without_vague_groups(mentions: Sequence[PlaceMention], known: Known) -> Sequence[PlaceMention]:

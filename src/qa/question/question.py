@@ -105,6 +105,11 @@ ORDINAL = re.compile(
     rf"|个{_NO_ITEM}(?=$|[的是呢，。？?]|具体|[{BASIC_HAN}]{{1,4}}(?:呢|是什么|具体|[，。？?]|$)"
     r"|(?:主要|重要|重点)?(?:问题|任务|要点|措施|举措|目标|环节|阶段|特点|原因|条件|要求|困难|短板|步骤)))"
 )
+# Of these there may be a second whatever the documents are about.
+_NAMED_BEHIND = re.compile(
+    r"(?!(?:主要|重点|重要)?(?:工作|任务|内容|措施|举措|问题|原因|要求|目标)|具体)"
+    rf"(?:(?![是的呢指叫为讲说有什怎哪])[{BASIC_HAN}]){{2}}"
+)
 _SET_AGAINST = re.compile(r"(?:相比|比起来|对比|比较)[^，。？?]{0,4}(?:怎么样|怎样|如何|情况)?[？?]?$")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|[“\"「《][^”\"」》]*[”\"」》]")
 _CLOSING, _OPENING = '”"」》', re.compile('[“"「《]')
@@ -157,7 +162,7 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
         reports=report_years(text),
         aim=_aim(text),
         compare=compare,
-        ordinal=ordinal_of(text),
+        ordinal=None if _names_by_ordinal(text, known) else ordinal_of(text),
         language=language,
         spelled=spell_out(text, subjects, years),
         missing_places=tuple(
@@ -269,6 +274,13 @@ def ordinal_of(text: str) -> int | None:
     if match is None:
         return None
     return int(match[1]) if match[1].isdecimal() else chinese_number(match[1])
+
+
+def _names_by_ordinal(text: str, known: Known) -> bool:
+    """Whether an ordinal is a part of a name that the documents write so: 第二条输油管道."""
+    match = ORDINAL.search(text)
+    behind = _NAMED_BEHIND.match(text, match.end()) if match else None
+    return behind is not None and known.mentions(text[match.start() : behind.end()] if match else "")
 
 
 def _aim(text: str) -> Literal["target", "result"] | None:

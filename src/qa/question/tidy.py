@@ -11,6 +11,7 @@ _POLITE = re.compile(
     r"请问(?:一下|下)?哈?|麻烦(?:问|您|你)?(?:一下)?|(?:想|我想)?(?:问|咨询|了解|查|知道)(?:问|询)?一?下|我想(?:问|知道|了解)|请(?:帮我|告诉我|介绍|说明)|帮我(?:查|看)?(?:一?下)?|"
     r"谢谢(?:您|你|了)?|多谢|您好|你好|来着|好吗|可以吗|哈(?=[，,])|[，,]?(?:在线等|急用|着急)(?=[，,。！!？?]|$)|的话(?=[，,。？?]|$)"
 )
+_HESITATION = re.compile(r"^(?:(?:呃|嗯|额|那个|那个什么|那什么|就是)[，,、]\s*)+")
 _CALLED = re.compile(r"名儿(?=[是叫，,。？?]|$)")
 # 粮 库 改 造: typed or recognised with a space after each character.
 _SPACED_OUT = re.compile(rf"(?:(?<=\s)|^)[{BASIC_HAN}](?:\s+[{BASIC_HAN}]){{2,}}(?=\s|[，。？?]|$)")
@@ -28,5 +29,5 @@ def tidy(question: str) -> str:
     text = _POLITE.sub("", text.replace("啥", "什么").replace("咋", "怎么"))
     if not _ASKS_ELSE.search(text):
         text = _THOSE_ASKED.sub("哪几", text)
-    text = re.sub(r"^[，,、。\s]+|[，,、\s]+$", "", text)
+    text = _HESITATION.sub("", re.sub(r"^[，,、。\s]+|[，,、\s]+$", "", text))
     return re.sub(r"\s+", " ", text).strip() or question.strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small_index import read
 
-from qa.answer.answer import MIN_LIST_SCORE
+from qa.answer.listed import MIN_LIST_SCORE
 from qa.answer.lists.headings import Headings
 from qa.answer.lists.lists import find_section, section_items
 from qa.answer.lists.sections import ListFinding, can_list, find_children, find_named

@@ -30,7 +30,7 @@ from qa.answer.lists.parallel import (
     numbered_items,
     parallel_items,
 )
-from qa.answer.lists.sections import can_list
+from qa.answer.lists.sections import asks_rather, can_list
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
 from qa.language.text import BASIC_HAN, QUOTED_NAME, squash, wide_marks
@@ -139,6 +139,8 @@ def _siblings(
 ) -> tuple[ListItem, ...]:
     """The sections beside that of the best sentence, where the heading above them is what the question names."""
     if len(path) < 2 or len(path[-2].children) < MIN_ITEMS or not can_list(query.text, path[:-1]):
+        return ()
+    if asks_rather(squash(child.heading) for child in path[-2].children):
         return ()
     if "除" in query.text and any(match(t, squash(path[-1].heading)) for t in terms if not t.generic):
         return tuple(item for item in children_items(document, path[:-1]) if item.section is not path[-1])

@@ -35,6 +35,7 @@ _NUMBERED = re.compile(
 )
 
 
+_PIECES_BEGIN = re.compile(r"：|，(?:即|也就是|分别[是为]|包括)")
 _PIECE = re.compile(r"(?:“[^”]{0,60}”|《[^》]{0,60}》|（[^）]{0,60}）|[^、。；：“《（])+")
 
 
@@ -166,12 +167,13 @@ def marked_sentences(document: Document, section: Section, offset: int, marker: 
 
 
 def enumerated_pieces(document: Document, sentence: Span) -> tuple[Span, ...]:
-    """What stands between the 、 behind a sentence's colon, quoted names whole; none for fewer than three."""
+    """What stands between the 、 behind a sentence's colon, or behind "，即", quoted names whole; none for fewer than
+    three."""
     text = wide_marks(document.text)[sentence.start : sentence.end]
-    colon = text.find("：")
-    if colon < 0:
+    begin = _PIECES_BEGIN.search(text)
+    if begin is None:
         return ()
-    pieces = [match.span() for match in _PIECE.finditer(text, colon + 1)]
+    pieces = [match.span() for match in _PIECE.finditer(text, begin.end())]
     return tuple(Span(sentence.start + a, sentence.start + b) for a, b in pieces) if len(pieces) >= MIN_ITEMS else ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -68,7 +68,7 @@ def find_children(
     coverage_of = _HeadingCoverage(terms, quoted)
     for headed in (found for name in allowed for found in headings.of(documents[name]).parents):
         section = headed.section
-        if not fits(query, section.facets) or 2 * sum(map(_is_question, headed.below)) > len(headed.below):
+        if not fits(query, section.facets) or asks_rather(headed.below):
             continue
         counted = count == len(section.children) and len(headed.path) > 1 and _names_count(query, headed)
         if kind and not counted and not _is_kind(kind, headed.heading, headed.below, is_article=len(headed.path) < 2):
@@ -149,9 +149,11 @@ def _is_called(question: str, heading: str, terms: Sequence[Term]) -> bool:
     return named is not None and heading.endswith(named.forms)
 
 
-def _is_question(heading: str) -> bool:
-    """Of an interview: what is asked there is no item of what is told."""
-    return heading.endswith("?")
+def asks_rather(headings: Iterable[str]) -> bool:
+    """Whether most of these headings, folded, are questions of an interview: what is asked there is no item of what is
+    told."""
+    told = list(headings)
+    return 2 * sum(heading.endswith("?") for heading in told) > len(told)
 
 
 def _names_count(query: Query, headed: HeadedSection) -> bool:

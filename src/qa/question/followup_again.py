@@ -1,0 +1,59 @@
+"""Follow-ups that ask again what was asked before, elsewhere or of another year, with its verb or a part of it."""
+
+from __future__ import annotations
+
+import re
+
+from qa.question.followup_earlier import replace_place, replace_year, year_text
+from qa.question.followup_reading import MEASURE_WORDS, FollowUp, content_of, names_nothing, single_years, subjects_of
+from qa.question.question import focus_of
+from qa.question.wants import NUMERIC, read_wants
+
+# "孝感2024年打算怎么做？": what is planned for a year is a matter of its own.
+PLANS_ASKED = re.compile(r"打算|计划|安排|怎么[做干]|下一步")
+_THE_SAME = re.compile(r"这一?方面|这一?块|这个?指标|这一?项(?:指标|工作)?|同样的?")
+_AGAIN = re.compile(r"[再又还新]|打算|计划|准备|安排")
+MAX_VERB_CHARS = 2
+
+
+def the_same_elsewhere(said: FollowUp) -> str | None:
+    """ "孝感这方面是多少？": what was asked before, of another place."""
+    if not said.places or not _THE_SAME.search(said.bare):
+        return None
+    if content_of(_THE_SAME.sub("", focus_of(said.bare, subjects_of(said.bare, said.known)))):
+        return None
+    return replace_place(said.previous, said.places[0].name, said.known)
+
+
+def place_alone(said: FollowUp) -> str | None:
+    """ "孝感有多少？": a place and words of asking; the question before has the matter."""
+    if not said.places or said.periods or not (not said.own or _does_the_same(said)):
+        return None
+    return replace_place(said.previous, said.places[0].name, said.known)
+
+
+def _does_the_same(said: FollowUp) -> bool:
+    """Whether a follow-up asks for a figure of the same kind with a verb of the question before, or half of it: "孝感办
+    了多少个？" after "襄阳领办了多少个项目？"."""
+    asked = set(read_wants(said.bare)[0])
+    alike = asked == set(read_wants(said.previous)[0]) and asked <= NUMERIC
+    return alike and _has_its_verb(said)
+
+
+def done_in_other_year(said: FollowUp) -> str | None:
+    """ "2025年打算再增多少？" after "2024年新增了几座粮库？": the same in another year, and whether it is planned."""
+    if not said.periods or said.places or not said.own or not single_years(said.previous):
+        return None
+    if not _has_its_verb(said) or not set(read_wants(said.bare)[0]) <= NUMERIC:
+        return None
+    moved = replace_year(said.previous, said.bare)
+    if not PLANS_ASKED.search(said.bare) or PLANS_ASKED.search(moved):
+        return moved
+    year = year_text(moved)
+    return moved.replace(year, f"{year}计划", 1).replace("了", "", 1)
+
+
+def _has_its_verb(said: FollowUp) -> bool:
+    """Whether all that a follow-up names is a verb, or half of one, that the question before has."""
+    verb = MEASURE_WORDS.sub("", _AGAIN.sub("", said.own))
+    return 0 < len(verb) <= MAX_VERB_CHARS and set(verb) <= set(said.previous) and names_nothing(verb)

@@ -1,0 +1,51 @@
+"""Follow-ups that ask again what was asked before, elsewhere or of another year."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.question.followup import stand_alone
+from qa.question.question import Known
+from qa.types import Turn
+
+KNOWN = Known(("襄阳市", "孝感市", "谷城县"), lambda _: True, 2024)
+
+
+def alone(question: str, earlier: str, reply: str = "") -> str:
+    return stand_alone(question, [Turn("user", earlier), Turn("assistant", reply)], KNOWN)
+
+
+class TestElsewhere:
+    @pytest.mark.parametrize("question", ["那孝感办了多少座？", "孝感领了多少座？", "隔壁的孝感呢？"])
+    def test_with_half_of_its_verb(self, question: str) -> None:
+        assert alone(question, "襄阳市2023年领办了多少座粮库？") == "孝感市2023年领办了多少座粮库？"
+
+    def test_not_with_another_verb_or_another_kind_of_figure(self) -> None:
+        assert "领办" not in alone("那孝感拆了多少座？", "襄阳市2023年领办了多少座粮库？")
+        assert "座粮库" not in alone("那孝感办了多少年？", "襄阳市2023年领办了多少座粮库？")
+
+
+class TestInOtherYear:
+    def test_it_is_planned_where_the_follow_up_says_so(self) -> None:
+        earlier = "襄阳市2023年新增了几座粮库？"
+        assert alone("2024年打算再增多少？", earlier) == "襄阳市2024年计划新增几座粮库？"
+        assert alone("2022年增了多少？", earlier) == "襄阳市2022年新增了几座粮库？"
+
+    def test_not_with_a_matter_of_its_own(self) -> None:
+        assert "新增" not in alone("2024年泵站投资多少？", "襄阳市2023年新增了几座粮库？")
+
+
+class TestPart:
+    def test_what_is_left_out_is_counted_too(self) -> None:
+        assert alone("其中开工的呢？", "襄阳市新签约多少座粮库？") == "襄阳市新签约粮库，其中开工的有多少座？"
+
+    def test_those_that_are_named_once_more_need_no_other_words(self) -> None:
+        asked = alone("这些投产粮库投了多少钱？", "襄阳市“投产一批”粮库有多少座？")
+        assert asked == "襄阳市投产粮库投了多少钱？"
+
+    def test_inside_is_of_them(self) -> None:
+        assert "其中民营的有多少座" in alone("里头民营的有多少座？", "襄阳市新建了多少座粮库？")
+
+
+def test_who_does_it_is_no_part_of_what_it_is() -> None:
+    assert alone("什么时候要做完？", "襄阳市粮库二期由谁牵头建？") == "襄阳市粮库二期什么时候要做完？"
