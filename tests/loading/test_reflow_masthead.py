@@ -1,0 +1,36 @@
+"""The name of the paper, with the date and the editors at the head of a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.loading.reflow_furniture import drop_furniture
+from qa.loading.reflow_lines import SourceLine
+
+BEFORE, AFTER = "全市新建粮库十二座，", "改造泵站九座。"
+
+
+def kept(*texts: str) -> list[str]:
+    """The lines that stay, without the blank ones."""
+    lines = [SourceLine(text, number) for number, text in enumerate(texts, start=1)]
+    return [line.text for line in drop_furniture(lines) if line.text.strip()]
+
+
+class TestMasthead:
+    """The paper's name, whatever it ends with, where another line has it beside a date."""
+
+    HEAD = "粮食晚讯　2024年5月2日　星期四"
+
+    @pytest.mark.parametrize("date", ["2024年5月2日", "2024年5月2日 星期四"])
+    def test_above_a_date_is_dropped(self, date: str) -> None:
+        assert "粮食晚讯" not in kept("粮食晚讯", date, "", BEFORE, "", self.HEAD, "", AFTER)
+
+    @pytest.mark.parametrize("line", ["粮食晚讯", "粮库快讯"])
+    def test_elsewhere_or_by_another_name_it_stays(self, line: str) -> None:
+        date = "2024年5月2日" if line == "粮库快讯" else ""
+        assert line in kept(line, date, "", BEFORE, "", self.HEAD, "", AFTER)
+
+
+def test_the_date_and_the_editors_above_a_slogan_are_dropped_without_it() -> None:
+    head = ("粮食导报    2024年 5 月 2 日  星期四", "责编：周建国  版式：李四", "春耕看粮库")
+    assert kept(*head, "", BEFORE + AFTER) == ["春耕看粮库", BEFORE + AFTER]
