@@ -150,3 +150,17 @@ def test_an_amount_stays_one_where_it_is_asked_for() -> None:
     known = Known(("襄阳市",), lambda _: True, 2025)
     query = read_question("襄阳粮库投资2024年多少亿元，2025年定了多少？", known)
     assert all(Want.MONEY in single.wants for single in query.singles)
+
+
+def test_how_fast_and_how_much_each_ask_for_one_growth() -> None:
+    asked = read_question("襄阳和孝感的粮食产量哪个涨得快，各多少？", KNOWN)
+    assert [single.text for single in asked.singles] == ["襄阳市粮食产量涨了多少？", "孝感市粮食产量涨了多少？"]
+
+
+def test_whether_one_year_has_more_than_another_asks_for_that_of_each() -> None:
+    asked = read_question("襄阳办粮库的钱，2024年比2023年多吗？各是多少？", KNOWN)
+    assert [single.text for single in asked.singles] == [
+        "襄阳办粮库的钱，2023年是多少？",
+        "襄阳办粮库的钱，2024年是多少？",
+    ]
+    assert {single.wants for single in asked.singles} == {(Want.MONEY,)}

@@ -44,6 +44,8 @@ _DOING = re.compile(
     r"实际|一共|总共|大概|大约|完成|实现|达到?|[做干搞提]到|做|干|想|要|打算|计划|目标|预计|预期|力争|突破|增长|增加|提高|提升|[是为有了到的能]"
 )
 _JOINT = re.compile(r"^[\s、，,和与跟同及到至或还是年—\-–~]*$")
+_THAN = re.compile(r"年?[比较]")
+_IS_MORE = re.compile(rf"(?:更|是不是更?|是否更?|有没有更?)?[{_BIG}{_SMALL}](?:了|些)?(?:吗|么|没有|不)?[？?，,]+")
 _SO_MANY = re.compile(
     r"^这?[两二三四五六](?:大|个)?(?:地方|地区?|省[区市]?|省份|城市|市|区|县)(?:之间|当中|里头?|中)?的?"
 )
@@ -102,9 +104,12 @@ def year_questions(text: str, years: Sequence[int]) -> tuple[str, ...]:
     spans = sorted({*spans, *((m.start(), m.end()) for m in bare if int(m.group()) in years)})
     if not spans:
         return ()
-    if not all(_JOINT.match(text[one[1] : other[0]]) for one, other in pairwise(spans)):
-        return _asked_for_themselves(text, spans, years)
     before, after = text[: spans[0][0]], text[spans[-1][1] :]
+    joint = [text[one[1] : other[0]] for one, other in pairwise(spans)]
+    if (more := _IS_MORE.match(after)) and all(map(_THAN.fullmatch, joint)):  # "2024年比2023年多吗？"
+        after = after[more.end() :]
+    elif not all(map(_JOINT.match, joint)):
+        return _asked_for_themselves(text, spans, years)
     return tuple(f"{before}{year}年{_without_comparing(after)}" for year in years)
 
 
@@ -130,6 +135,7 @@ def _without_comparing(text: str) -> str:
     """``text`` as a question about one subject: without the words that compare, and asking for something."""
     rest = _BARE_MORE.sub("", _COMPARING.sub("", _EITHER_WAY.sub("", text)))
     rest = re.sub(r"[，,、；;。？?\s]*[，,；;。？?]的?(?=.)", "，", rest)
+    rest = re.sub(r"(?<=[增涨降升长])，(?=多少|几)", "了", rest)  # "谁涨得快，各多少"
     while (shorter := _LEADING.sub("", rest)) != rest:
         rest = shorter
     rest = rest.strip(" ，,、。；;？?")

@@ -105,6 +105,8 @@ ORDINAL = re.compile(
     rf"|个{_NO_ITEM}(?=$|[的是呢，。？?]|具体|[{BASIC_HAN}]{{1,4}}(?:呢|是什么|具体|[，。？?]|$)"
     r"|(?:主要|重要|重点)?(?:问题|任务|要点|措施|举措|目标|环节|阶段|特点|原因|条件|要求|困难|短板|步骤)))"
 )
+# "新增多少城镇就业" asks for 新增城镇就业.
+_ADDED = re.compile(rf"(?<=新增)(?:了|的)?(?:多少|几)万?(?![个家座项条户名件处])(?=[{BASIC_HAN}]{{2}})")
 # Of these there may be a second whatever the documents are about.
 _NAMED_BEHIND = re.compile(
     r"(?!(?:主要|重点|重要)?(?:工作|任务|内容|措施|举措|问题|原因|要求|目标)|具体)"
@@ -248,6 +250,7 @@ def focus_of(text: str, subjects: Collection[PlaceMention]) -> str:
     pieces.append(text[at:])
     left = re.sub(r"^[市省区县的]+(?=\s|$)", "", " ".join(pieces).strip())
     left = ORDINAL.sub(" ", left)
+    left = _ADDED.sub("", left)
     left = re.sub(rf"(?<!\d)(?:19|20)\d\d(?!\d|{COUNTED_BEHIND})", " ", left)
     return " ".join(_ASKING.sub(" ", left).replace("，", " ").replace(",", " ").split())
 
