@@ -240,3 +240,19 @@ def test_an_ordinal_that_is_part_of_a_name_asks_for_no_item() -> None:
     known = Known(("襄阳市",), lambda name: name in f"{HEAD}{text}", 2024)
     assert read_question("襄阳市第二条输粮管道哪天开通的？", known).ordinal is None
     assert read_question("襄阳市第二条任务是什么？", known).ordinal == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "把握关键，即将建成的粮库、泵站要做到“三个到位”：人员到位、物资到位、责任到位。",
+        "做到“三个到位”，即人员到位、物资到位、责任到位，全年新建粮库12座、泵站3座。",
+    ],
+)
+def test_the_pieces_of_a_name_are_those_behind_its_colon_or_its_own_clause(text: str) -> None:
+    assert shown(find("襄阳市“三个到位”的第三个是什么？", text)) == ["责任到位"]
+
+
+@pytest.mark.parametrize("question", ["第三条规定了什么？", "第三条规定的处罚是什么？"])
+def test_what_an_article_of_a_regulation_says_is_an_item(question: str) -> None:
+    assert read_question(question, Known(("襄阳市",), lambda _: True, 2024)).ordinal == 3

@@ -22,3 +22,7 @@ class TestSeries:
     @pytest.mark.parametrize("caption", ["襄阳市近三年粮食总产量", "粮食总产量如下，单位不同（万吨）。"])
     def test_is_none_without_one(self, caption: str) -> None:
         assert find_tables(f"{caption}\n{self.ROWS}") == ()
+
+    @pytest.mark.parametrize("bracket", ["续表", "试行", "共三页"])
+    def test_is_none_where_the_bracket_holds_no_unit(self, bracket: str) -> None:
+        assert find_tables(f"襄阳市各县情况（{bracket}）\n襄州区　312\n樊城区　450\n谷城县　205\n") == ()

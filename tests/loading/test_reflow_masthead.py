@@ -34,3 +34,14 @@ class TestMasthead:
 def test_the_date_and_the_editors_above_a_slogan_are_dropped_without_it() -> None:
     head = ("粮食导报    2024年 5 月 2 日  星期四", "责编：周建国  版式：李四", "春耕看粮库")
     assert kept(*head, "", BEFORE + AFTER) == ["春耕看粮库", BEFORE + AFTER]
+
+
+def test_contact_details_of_a_paper_stay() -> None:
+    lines = ("联系电话：0710-3456789", "邮箱：liangku@example.cn", "联系地址：襄阳市樊城区粮库路")
+    assert kept(BEFORE + AFTER, "", *lines) == [BEFORE + AFTER, *lines]
+
+
+@pytest.mark.parametrize("name", ["政府工作报告", "襄阳市人民政府"])
+def test_a_title_or_an_issuer_beside_a_date_is_no_paper(name: str) -> None:
+    foot = f"{name}　2025年1月8日"
+    assert kept(name, "2025年1月8日", "", BEFORE + AFTER, "", foot)[0] == name

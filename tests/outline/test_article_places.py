@@ -284,3 +284,16 @@ class TestHeadedByPlace:
     )
     def test_else_they_are_sections_of_one(self, openings: tuple[str, ...]) -> None:
         assert len(articles(self.page(*openings).partition("\n")[2])) == 1
+
+
+@pytest.mark.parametrize(
+    "visit", ["北京市专家来我市指导粮库建设。", "博乐市的粮库由我市援建。"], ids=["a guest", "what it helps elsewhere"]
+)
+def test_a_report_that_calls_its_place_its_own_goes_on_below_any_heading(visit: str) -> None:
+    text = f"襄阳市推进粮库建设，我市开发区新建仓房若干。\n● 深化协作\n{visit}\n● 完善机制\n我市农户存粮方便。\n"
+    assert articles(text) == [(CITY,)]
+
+
+def test_the_parts_of_a_story_are_none_of_its_reports() -> None:
+    second = "".join(f"与此同时，{line}\n" for line in SECOND.splitlines())
+    assert len(articles(f"汉江两岸话春耕\n{FIRST}{second}")) == 1

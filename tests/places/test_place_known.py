@@ -100,3 +100,4 @@ def test_a_city_whose_short_form_is_a_word_too_counts_where_places_are_listed() 
     known = ("白银市", "襄阳市")
     assert [name for name, _ in asked("襄阳、白银去年各新建了多少座粮库？", known)] == ["襄阳市", "白银市"]
     assert [name for name, _ in asked("襄阳、白银去年各新建了多少座粮库？", known[1:])] == ["襄阳市"]
+    assert asked("全省白银产量有多少吨？", known) == []

@@ -49,3 +49,29 @@ class TestPart:
 
 def test_who_does_it_is_no_part_of_what_it_is() -> None:
     assert alone("什么时候要做完？", "襄阳市粮库二期由谁牵头建？") == "襄阳市粮库二期什么时候要做完？"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question"),
+    [
+        ("襄阳市2023年改建了多少座粮库？", "2024年新建多少座？"),
+        ("襄阳市2023年改建了多少座粮库？", "孝感新建了多少座？"),
+        ("襄阳市签约的粮库开工了多少座？", "孝感签约了多少座？"),
+    ],
+)
+def test_another_verb_is_another_matter(earlier: str, question: str) -> None:
+    asked = alone(question, earlier)
+    assert not any(verb in asked for verb in ("改建", "开工"))
+
+
+def test_those_that_are_named_by_one_word_keep_what_was_asked_of_them() -> None:
+    assert "获评" in alone("这些企业有多少员工？", "襄阳市哪些企业获评示范粮企？")
+
+
+def test_of_words_like_why_nothing_is_lost() -> None:
+    asked = alone("2024年打算再修多少座？", "襄阳市2023年为了防汛修了多少座泵站？")
+    assert asked == "襄阳市2024年计划为了防汛修多少座泵站？"
+
+
+def test_who_builds_it_is_cut_whole() -> None:
+    assert "设" not in alone("面积有多大？", "襄阳市粮库由谁建设？")

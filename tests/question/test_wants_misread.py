@@ -131,3 +131,8 @@ def test_an_english_investment_is_no_amount_where_something_else_is_asked(
     question: str, wants: tuple[Want, ...]
 ) -> None:
     assert read_english_wants(question) == wants
+
+
+@pytest.mark.parametrize("question", ["钱塘区常住人口是多少？", "领钱的老人有多少？", "钱塘江全长多少？"])
+def test_money_in_a_name_asks_for_none(question: str) -> None:
+    assert Want.MONEY not in read_wants(question)[0]

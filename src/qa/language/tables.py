@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from qa.language.numbers import find_quantities
 from qa.language.text import BASIC_HAN
 
 MIN_ROWS = 2  # besides the line of names; one where marks part the cells
@@ -106,7 +107,10 @@ def _is_series(text: str, above: Cells, run: Sequence[Cells]) -> bool:
     """Whether lines are a figure each under a caption with its unit: "近三年粮食总产量（万吨）" above "2022年　693"."""
     (start, end), *_ = above
     figures = all(_FIGURE.fullmatch(text[a:b]) and text[label:label_end] for (label, label_end), (a, b) in run)
-    return figures and UNIT.search(text[start:end]) is not None and not _PROSE.search(text[start:end])
+    unit = UNIT.search(text[start:end])
+    one = f"1{unit[1]}" if unit else ""
+    known = any(figure.unit and len(figure.text) == len(one) for figure in find_quantities(one))
+    return figures and known and not _PROSE.search(text[start:end])
 
 
 def _is_group(text: str, parted: Sequence[Cells], at: int) -> bool:

@@ -1,7 +1,7 @@
 """Hard-wrapped lines → paragraphs, with the way back.
 
 Text copied from newspaper columns and PDF pages is cut at a fixed width, and blank lines stand where a column or a
-page ended, often in mid-sentence. LineJoiner are joined when the sentence goes on; a paragraph ends only where its last
+page ended, often in mid-sentence. Lines are joined when the sentence goes on; a paragraph ends only where its last
 line ends a sentence and something says that a new one begins.
 """
 

@@ -34,7 +34,10 @@ _SURE = re.compile(
     r"|^20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s+农历\S{2,12}$"
     r"|^20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s+(?:责任?编辑?|美编|校对|组版|版式)\s*[：:/／].{0,40}$"
     r"|^[（(](?:上接|下转).{1,12}[)）]$"
-    r"|^(?:投稿|联系|新闻|广告|订阅)?(?:邮箱|电话|热线|传真|网址|邮编|E-?mail)\s*[：:][^，。；]{4,}$|(?:零售|定)价[：:]"
+)
+# Beside a page's head; in a paper of its own it may be what is looked for.
+_CONTACT = re.compile(
+    r"^(?:投稿|联系|新闻|广告|订阅)?(?:邮箱|电话|热线|传真|网址|邮编|E-?mail)\s*[：:][^，。；]{4,}$|(?:零售|定)价[：:]"
 )
 RULE = re.compile(r"^\s*[─━═│┃┌┐└┘├┤┬┴┼╔╗╚╝║_＿\-—=＝*·~～]{4,}\s*$")
 """The frame of a box, or a line that parts two articles: it says nothing."""
@@ -45,9 +48,9 @@ _COLUMN = re.compile(rf"^[{BASIC_HAN}·]{{0,6}}(?:观察|周刊|专题|专版|�
 _NAMES = r"\S{2,10}(?:\s*[|｜·/]\s*\S{2,10})?"
 _PAGE_NAME = re.compile(rf"^(?:{_PAGES}\s+{_NAMES}|{_NAMES}\s+{_PAGES})$")
 _PAGE_TITLE = re.compile(r"\s第\s*\d{1,4}\s*页$|^第\s*\d{1,4}\s*页\s")
-# "粮食晚讯　2025年1月7日　星期二": beside a date stands the paper's name, whatever it ends with.
+# "粮食晚讯　2025年1月7日　星期二": beside a date with its weekday stands the paper's name, whatever it ends with.
 _DATED_NAME = re.compile(
-    rf"^([{BASIC_HAN}]{{3,8}})\s+20\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日(?:\s+星期[一二三四五六日])?$"
+    rf"^([{BASIC_HAN}]{{3,8}})(?<!报告)(?<!政府)\s+20\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日\s+星期[一二三四五六日]$"
 )
 _DATE = re.compile(r"^20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s+星期[一二三四五六日])?$")
 FURNITURE_MIN_REPEATS = 3
@@ -141,7 +144,7 @@ def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> s
             slogan = bool(texts) and all(map(KICKER.match, texts)) and PROSE_MARK.search(_next_text(lines, index))
             if last and slogan and all(shapes[_shape(text)] < 2 for text in texts):
                 found.update(block)
-        if any(map(_SURE.search, texts)):
+        if any(map(_is_sure, texts)):
             found.update(block[: _head_length(texts, shapes)])
         block = []
     return found
@@ -161,7 +164,7 @@ def _unparted_heads(lines: Sequence[SourceLine], shapes: Counter[str]) -> set[in
         ):
             run.append(index)
             continue
-        if len(run) >= MIN_HEAD_LINES and any(_SURE.search(lines[at].text.strip()) for at in run):
+        if len(run) >= MIN_HEAD_LINES and any(_is_sure(lines[at].text.strip()) for at in run):
             found.update(run)
         run = []
     return found
@@ -194,19 +197,24 @@ def _head_length(texts: Sequence[str], shapes: Counter[str]) -> int:
         if not (named or repeated or _may_head_page(text)):
             break
         length += 1
-    sure = sum(map(bool, map(_SURE.search, texts[:length])))
-    is_head = sure > 1 or (sure and (length == len(texts) or PICTURED.search(texts[-1])))
+    head = texts[:length]
+    dated = sum(map(bool, map(_SURE.search, head)))
+    is_head = dated > 1 or (any(map(_is_sure, head)) and (length == len(texts) or PICTURED.search(texts[-1])))
     return length if is_head else 0
 
 
 def _may_head_page(text: str) -> bool:
-    sure = _SURE.search(text) and not PROSE_MARK.search(text)
+    sure = _is_sure(text) and not PROSE_MARK.search(text)
     paper = _PAPER.match(re.sub(r"\s", "", text))  # 粮 食 日 报
     return len(text) <= MAX_HEAD_CHARS and bool(sure or _PAGE_NAME.match(text) or paper)
 
 
+def _is_sure(text: str) -> bool:
+    return bool(_SURE.search(text) or _CONTACT.search(text))
+
+
 def _marks_page(text: str) -> bool:
-    return bool(_PAGE_NUMBER.match(text) or _NEWSPAPER_FURNITURE.search(text) or _SURE.search(text))
+    return bool(_PAGE_NUMBER.match(text) or _NEWSPAPER_FURNITURE.search(text) or _is_sure(text))
 
 
 def _may_stand_there(text: str) -> bool:

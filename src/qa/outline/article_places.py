@@ -23,6 +23,8 @@ MAX_OPENING = 3
 PLACE_PARAGRAPHS = 12  # enough to tell whom an article speaks of
 # "武汉市专家组来我市指导…" introduces no report on 武汉.
 _GUEST = re.compile(r"[^。]{0,40}(?:我[市区县省]|本[市区县]|专家|代表团|考察团|客商|商会|赴|来访|援助|对口)")
+_OWN = re.compile(r"[我本][市区县省州旗]")  # as a report calls its own place
+_SLOGAN = re.compile(r"^“[^”]{2,40}”")
 MAX_PLACES = 40  # more are a list
 INTRODUCING_CHARS = 40
 MIN_RUN = 3  # paragraphs that name a place
@@ -46,7 +48,7 @@ def place_led(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_place
             first = _introduction_above(paragraphs, top, found[-1], find_places)
             if first is None:
                 continue
-            place = _opening_place(paragraphs[first].text, find_places)
+            place = opening_place(paragraphs[first].text, find_places)
             subject = subject_of(paragraphs[found[-1] : min(first, found[-1] + PLACE_PARAGRAPHS)], find_places)
             if place and subject and not gazetteer().related(place, subject):
                 below = paragraphs[first : min(stop, first + PLACE_PARAGRAPHS)]
@@ -75,7 +77,7 @@ def _taken_over(paragraphs: Sequence[Paragraph], titled: Sequence[str], find_pla
         paragraph, above = paragraphs[index], paragraphs[index - 1]
         if paragraph.marker is not None or not is_prose(paragraph) or not is_prose(above):
             continue
-        place = _opening_place(paragraph.text, find_places)
+        place = opening_place(paragraph.text, find_places)
         if place is None or any(gazetteer().related(place, one) for one in titled) or _base(place) in subjects:
             continue
         if _GUEST.match(paragraph.text) or len(held) > MAX_PLACES:
@@ -98,18 +100,20 @@ def headed_by_place(
     for begin, stop in itertools.pairwise([*firsts, len(paragraphs)]):
         found[begin] = None
         own = paragraphs[begin:stop]
-        opening = next((p.text for p in own if is_prose(p)), "")
-        former = next(iter(find_places(opening[:INTRODUCING_CHARS])), None)
+        opening = next((_SLOGAN.sub("", p.text) for p in own if is_prose(p)), "")
+        former = opening_place(opening, find_places)
         if former is None or find_title(front_matter(own), find_places):
             continue
         text = "".join(p.text for p in own)
         at = list(itertools.accumulate((len(p.text) for p in own), initial=0))
         first = 0  # of the report so far
         for index in _ornamented(own)[:MAX_PLACES]:
-            place = _opening_place(own[index + 1].text, find_places)
-            if place is None or gazetteer().related(place, former):
+            place = opening_place(own[index + 1].text, find_places)
+            if place is None or gazetteer().related(place, former) or _GUEST.match(own[index + 1].text):
                 continue
-            if _base(place) not in text[at[first] : at[index]] and _base(former) not in text[at[index + 1] :]:
+            before, behind = text[at[first] : at[index]], text[at[index + 1] :]
+            goes_on = _base(former) in behind or (_OWN.search(before) and _OWN.search(behind))
+            if _base(place) not in before and not goes_on:
                 found[begin + first] = former
                 first = with_headings_above(own, index, first)
                 found[begin + first] = former = place
@@ -141,7 +145,7 @@ def _introduction_above(paragraphs: Sequence[Paragraph], top: int, floor: int, f
             return None
         above = paragraphs[index - 1]
         opens_section = above.marker is not None and not above.plain_heading and above.marker.body_at >= len(above.text)
-        if _opening_place(paragraph.text, find_places) and not opens_section:
+        if opening_place(paragraph.text, find_places) and not opens_section:
             return index
     return None
 
@@ -185,7 +189,7 @@ def with_headings_above(paragraphs: Sequence[Paragraph], index: int, floor: int)
     return index
 
 
-def _opening_place(text: str, find_places: PlaceFinder) -> str | None:
+def opening_place(text: str, find_places: PlaceFinder) -> str | None:
     """The place that a paragraph begins with, after words of time at most."""
     rest = _WHEN.sub("", text, count=1)
     place = next(iter(find_places(rest[:OPENING_CHARS])), None)

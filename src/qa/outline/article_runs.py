@@ -7,7 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from qa.outline.article_places import INTRODUCING_CHARS, MAX_PLACES, MIN_RUN, heads_sections, with_headings_above
+from qa.outline.article_places import (
+    INTRODUCING_CHARS,
+    MAX_PLACES,
+    MIN_RUN,
+    heads_sections,
+    opening_place,
+    with_headings_above,
+)
 from qa.outline.article_subjects import PlaceFinder
 from qa.outline.article_titles import DOCUMENT_KIND, find_title, front_matter
 from qa.outline.markers import Rank
@@ -38,7 +45,8 @@ def place_runs(
     for begin, stop in itertools.pairwise([*firsts, len(paragraphs)]):
         found[begin] = None
         own = paragraphs[begin:stop]
-        if _has_own_title(front_matter(own), find_places):
+        front = front_matter(own)
+        if _has_own_title(front, find_places):
             continue
         named = [Counter(find_places(p.text)) if is_prose(p) else Counter[str]() for p in own]
         if any(heads_sections(p) and not p.plain_heading for p in own):
@@ -47,17 +55,27 @@ def place_runs(
             runs = _introduced(own, named, find_places)
             by_base = zip(named, _zones_by_base(own, named), strict=True)
             runs = runs if _are_told([counts | based for counts, based in by_base], runs) else {}
+        if find_title(front, find_places) and not _are_introduced(own, runs, find_places):
+            continue
         for at, place in runs.items():
             found[with_headings_above(paragraphs, begin + at, begin) if at else begin] = place
     return found
 
 
 def _has_own_title(front: Sequence[Paragraph], find_places: PlaceFinder) -> bool:
-    """Whether an article's title is its own: one that the format marks, or that names a place or a kind of document; a
-    plain line that does neither ("春耕纪事") may head a whole page."""
+    """Whether an article's title is its own: one that names a place or a kind of document, or below which the format
+    marks headings; a plain line that does neither ("春耕纪事") may head a whole page."""
     title = find_title(front, find_places)
     marked = any(paragraph.marker for paragraph in front)
     return title is not None and bool(marked or find_places(title) or DOCUMENT_KIND.search(title))
+
+
+def _are_introduced(paragraphs: Sequence[Paragraph], runs: Mapping[int, str], find_places: PlaceFinder) -> bool:
+    """Whether each stretch but the first opens with its place, as the reports on a page do and the parts of a story
+    don't ("与此同时，孝感市…")."""
+    later = list(runs.items())[1:]
+    opened = ((place, opening_place(paragraphs[at].text, find_places)) for at, place in later)
+    return all(told and gazetteer().contains(place, told) for place, told in opened)
 
 
 def _are_told(named: Sequence[Counter[str]], runs: Mapping[int, str]) -> bool:

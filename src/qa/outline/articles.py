@@ -305,6 +305,7 @@ def _article(
         places = places or only_place(name_stem, find_places) or interviewed_place(paragraphs, find_places)
         if not places:
             places = opening_subject(paragraphs[len(front) :], find_places, signed=any(map(_is_byline, front)))
+        places = places or ((subject,) if subject else ())
         places = speakers_places(paragraphs) or places + asked_about(paragraphs, places, find_places)
         titled = (p.end for p in front if p.text in title or (title in p.text and (is_heading(p) or is_aside(p))))
         body_start = max(titled, default=start)

@@ -204,16 +204,16 @@ def _known_counties(folded: str, taken: list[PlaceMention], known: Collection[st
         for start in (match.start() for match in re.finditer(re.escape(short), folded))
         if {start, start + len(short)} <= marks
         and not overlaps(start, start + len(short), taken)
-        and (short not in ordinary or _is_meant(folded, start, start + len(short)))
+        and (short not in ordinary or _is_meant(folded, start, start + len(short), table.levels[name]))
     ]
 
 
-def _is_meant(folded: str, start: int, end: int) -> bool:
-    """Whether what is a word as well (大悟) is the county: the question lists it among places, or begins with it and
-    goes on with a time or a whole ("大悟去年", "大悟全县"), or the dictionary knows it for a name."""
+def _is_meant(folded: str, start: int, end: int, level: str) -> bool:
+    """Whether what is a word as well (大悟) is the place: the question lists it among places, or begins with it and
+    goes on with a time or a whole ("大悟去年", "大悟全县"), or the dictionary knows a county's for a name."""
     if _is_listed(folded, start, end) or (start == 0 and _GOES_ON.match(folded, end)):
         return True
-    return [tag for _, tag in rjieba.tag(folded[start:end], hmm=False)] in _NAMES
+    return level == "county" and [tag for _, tag in rjieba.tag(folded[start:end], hmm=False)] in _NAMES
 
 
 def _is_listed(folded: str, start: int, end: int) -> bool:

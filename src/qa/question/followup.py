@@ -210,9 +210,9 @@ def _part(said: FollowUp) -> str | None:
     counted = COUNT_ASKED.search(said.previous)
     if counted and not before and (headless := _HEADLESS.fullmatch(behind)):  # "其中开工的呢？"
         return f"{declared(said.previous)}，其中{headless[1]}有{counted.group()}？"
-    named = next(iter(rjieba.cut(behind, hmm=False)), "")
-    if not before and thing.group() in ("这些", "那些") and len(named) > 1 and named in said.previous:
-        # What is meant is named once more ("这些泵站投了多少？"), and may be a part of what was asked about.
+    named = list(rjieba.cut(behind, hmm=False))[:2]
+    if not before and thing.group() in ("这些", "那些") and all(len(w) > 1 and w in said.previous for w in named):
+        # What is meant is named once more by two words ("这些投产粮库投了多少？").
         return f"{frame_of(said.previous, said.known)}{behind}"
     return f"{declared(said.previous)}，其中{before}{behind}"
 

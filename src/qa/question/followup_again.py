@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from qa.question.followup_earlier import replace_place, replace_year, year_text
+import rjieba
+
+from qa.question.followup_earlier import COUNT_ASKED, replace_place, replace_year, year_text
 from qa.question.followup_reading import MEASURE_WORDS, FollowUp, content_of, names_nothing, single_years, subjects_of
 from qa.question.question import focus_of
 from qa.question.wants import NUMERIC, read_wants
@@ -12,7 +14,7 @@ from qa.question.wants import NUMERIC, read_wants
 # "孝感2024年打算怎么做？": what is planned for a year is a matter of its own.
 PLANS_ASKED = re.compile(r"打算|计划|安排|怎么[做干]|下一步")
 _THE_SAME = re.compile(r"这一?方面|这一?块|这个?指标|这一?项(?:指标|工作)?|同样的?")
-_AGAIN = re.compile(r"[再又还新]|打算|计划|准备|安排")
+_AGAIN = re.compile(r"[再又还]|打算|计划|准备|安排")
 MAX_VERB_CHARS = 2
 
 
@@ -36,7 +38,7 @@ def _does_the_same(said: FollowUp) -> bool:
     """Whether a follow-up asks for a figure of the same kind with a verb of the question before, or half of it: "孝感办
     了多少个？" after "襄阳领办了多少个项目？"."""
     asked = set(read_wants(said.bare)[0])
-    alike = asked == set(read_wants(said.previous)[0]) and asked <= NUMERIC
+    alike = bool(asked) and asked == set(read_wants(said.previous)[0]) and asked <= NUMERIC
     return alike and _has_its_verb(said)
 
 
@@ -44,16 +46,21 @@ def done_in_other_year(said: FollowUp) -> str | None:
     """ "2025年打算再增多少？" after "2024年新增了几座粮库？": the same in another year, and whether it is planned."""
     if not said.periods or said.places or not said.own or not single_years(said.previous):
         return None
-    if not _has_its_verb(said) or not set(read_wants(said.bare)[0]) <= NUMERIC:
+    asked = set(read_wants(said.bare)[0])
+    if not (_has_its_verb(said) and asked and asked <= NUMERIC):
         return None
     moved = replace_year(said.previous, said.bare)
     if not PLANS_ASKED.search(said.bare) or PLANS_ASKED.search(moved):
         return moved
     year = year_text(moved)
-    return moved.replace(year, f"{year}计划", 1).replace("了", "", 1)
+    return re.sub(r"了(?=多少|几|好多)", "", moved.replace(year, f"{year}计划", 1))
 
 
 def _has_its_verb(said: FollowUp) -> bool:
-    """Whether all that a follow-up names is a verb, or half of one, that the question before has."""
+    """Whether all that a follow-up names is the verb, or half of it, with which the question before asks how many."""
     verb = MEASURE_WORDS.sub("", _AGAIN.sub("", said.own))
-    return 0 < len(verb) <= MAX_VERB_CHARS and set(verb) <= set(said.previous) and names_nothing(verb)
+    asked = COUNT_ASKED.search(said.previous)
+    if not asked or not 0 < len(verb) <= MAX_VERB_CHARS:
+        return False
+    before = [word for word in rjieba.cut(said.previous[: asked.start()].rstrip("了过的")) if word.strip()]
+    return bool(before) and verb in before[-1] and names_nothing(verb)

@@ -12,7 +12,7 @@ from typing import Literal
 from qa.language.numerals import chinese_number
 from qa.language.periods import COUNTED_BEHIND, find_periods, question_years, report_years, spans_years
 from qa.language.text import BASIC_HAN, fold, simplified
-from qa.language.units import ASKED_PATTERN, SCALE_PATTERN
+from qa.language.units import ASKED_PATTERN, COUNTED_PATTERN, SCALE_PATTERN
 from qa.places.places import PlaceMention, gazetteer
 from qa.question import compare as sides
 from qa.question.further import with_further
@@ -106,10 +106,10 @@ ORDINAL = re.compile(
     r"|(?:主要|重要|重点)?(?:问题|任务|要点|措施|举措|目标|环节|阶段|特点|原因|条件|要求|困难|短板|步骤)))"
 )
 # "新增多少城镇就业" asks for 新增城镇就业.
-_ADDED = re.compile(rf"(?<=新增)(?:了|的)?(?:多少|几)万?(?![个家座项条户名件处])(?=[{BASIC_HAN}]{{2}})")
+_ADDED = re.compile(rf"(?<=新增)(?:了|的)?(?:多少|几)万?(?!{COUNTED_PATTERN})(?=[{BASIC_HAN}]{{2}})")
 # Of these there may be a second whatever the documents are about.
 _NAMED_BEHIND = re.compile(
-    r"(?!(?:主要|重点|重要)?(?:工作|任务|内容|措施|举措|问题|原因|要求|目标)|具体)"
+    r"(?!(?:主要|重点|重要)?(?:工作|任务|内容|措施|举措|问题|原因|要求|目标)|具体|规定|条款|执行|所[列称述])"
     rf"(?:(?![是的呢指叫为讲说有什怎哪])[{BASIC_HAN}]){{2}}"
 )
 _SET_AGAINST = re.compile(r"(?:相比|比起来|对比|比较)[^，。？?]{0,4}(?:怎么样|怎样|如何|情况)?[？?]?$")

@@ -303,18 +303,3 @@ def test_a_name_s_first_item_behind_a_colon_is_no_whole_list(sentence: str, *, w
     query, _ = weigh("“两库一站”包括哪些？")
     (found,) = (e for e in find(query.text, hits(f"{HEAD}{sentence}\n")) if e.clause is None)
     assert is_whole_list(query, found) is whole
-
-
-@pytest.mark.parametrize(
-    ("question", "sentence", "whole"),
-    [
-        ("襄阳粮库园下面分成哪三块？", "粮库园由东湾片、西坡片、南岭片三个片区组成。", True),
-        ("襄阳粮库园下辖哪几个片区？", "粮库园下辖东湾片、西坡片。", True),
-        ("襄阳粮库园有哪些粮库？", "粮库园由东湾片、西坡片、南岭片三个片区组成。", False),
-        ("襄阳粮库园下辖哪几个片区？", "粮库园建成东湾片、西坡片。", False),
-    ],
-)
-def test_what_something_is_made_of_is_the_whole_list(question: str, sentence: str, *, whole: bool) -> None:
-    query, _ = weigh(question)
-    (found,) = (e for e in find(question, hits(f"{HEAD}{sentence}\n")) if e.clause is None)
-    assert is_whole_list(query, found) is whole

@@ -28,13 +28,11 @@ _FIRST_ITEM = re.compile(r"\s*(?:一是|其一|一要|首先|第一[道关条招
 _ITEM_BEHIND_COLON = re.compile(r"[：:]\s*(?:一是|其一|一要|①|（一）)")
 _UNQUOTED = str.maketrans("", "", '“”"「」『』')
 _PARTS, _JOINT = re.compile(r"[，。；：,;:]"), re.compile(r"、|和|与|及")
-# "分成哪三块", "由哪些片区组成", "下面有哪几个园"
-_PARTS_OF_WHOLE_ASKED = re.compile(
-    r"(?:分[成为作]|划分|下辖|下设|下面[有分]|底下有|管着|包括|包含|组成|构成).{0,8}哪|哪.{0,10}(?:组成|构成)"
-)
+# "分成哪三块", "由哪些片区组成", "下辖哪几个园"
+_PARTS_OF_WHOLE_ASKED = re.compile(r"(?:分[成为作]|划分|下辖|下设|组成|构成).{0,8}哪|哪.{0,10}(?:组成|构成)")
 _PARTS_OF_WHOLE = re.compile(
     r"由[^，。；、]{2,20}(?:、[^，。；、]{2,20})+?(?:等?[两二三四五六七八九十\d]?[个大]?[^，。；、]{0,6})?(?:组成|构成)"
-    r"|(?:下辖|下设|辖有|分为|划分为|包括)[^，。；、：]{2,20}、[^，。；]{2,60}"
+    r"|(?:下辖|下设|辖有|分为|划分为)[^，。；、：]{2,20}、[^，。；]{2,60}"
 )
 _BEST = re.compile(r"前[二三四五六七八九十]+|前\d+")  # of a ranking
 _NAMED_KINDS = frozenset({Want.PLACE, Want.PERSON, Want.ORGANISATION})
@@ -137,7 +135,7 @@ def _count_bonus(query: Query, proposal: Evidence) -> float:
         return SPELLED_OUT_BONUS
     if spells_out_count(query.text, sentence) or _spells_out_name(query.text, sentence):
         return SPELLED_OUT_BONUS
-    if _says_parts(query.text, sentence):
+    if _says_parts(query.text, sentence_words(proposal)):
         return SPELLED_OUT_BONUS
     return COUNT_BONUS if names_count(query.text, sentence) else 0.0
 

@@ -35,7 +35,7 @@ _NUMBERED = re.compile(
 )
 
 
-_PIECES_BEGIN = re.compile(r"：|，(?:即|也就是|分别[是为]|包括)")
+_NAMED_AGAIN = re.compile(r"，(?:即(?![将使便日刻时可])|也就是|分别[是为])(?=[^，。；：]*、)")
 _PIECE = re.compile(r"(?:“[^”]{0,60}”|《[^》]{0,60}》|（[^）]{0,60}）|[^、。；：“《（])+")
 
 
@@ -170,10 +170,13 @@ def enumerated_pieces(document: Document, sentence: Span) -> tuple[Span, ...]:
     """What stands between the 、 behind a sentence's colon, or behind "，即", quoted names whole; none for fewer than
     three."""
     text = wide_marks(document.text)[sentence.start : sentence.end]
-    begin = _PIECES_BEGIN.search(text)
-    if begin is None:
+    begin, end = text.find("：") + 1, len(text)
+    if not begin and (again := _NAMED_AGAIN.search(text)):
+        begin = again.end()
+        end = next((at for at in range(begin, end) if text[at] in "，。；"), end)
+    if not begin:
         return ()
-    pieces = [match.span() for match in _PIECE.finditer(text, begin.end())]
+    pieces = [match.span() for match in _PIECE.finditer(text, begin, end)]
     return tuple(Span(sentence.start + a, sentence.start + b) for a, b in pieces) if len(pieces) >= MIN_ITEMS else ()
 
 
