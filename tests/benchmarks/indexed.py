@@ -95,10 +95,14 @@ class Bench:
 
     def over(self, docs: Path) -> Engine:
         """An engine over any folder of documents; its index lives as long as this process."""
+        return self.engine(self.stored_over(docs))
+
+    def stored_over(self, docs: Path) -> store.StoredIndex:
+        """The index over any folder of documents, for as long as this process lives."""
         folder = tempfile.mkdtemp(dir=self._folder)
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         build_index(load_settings(docs_dir=docs, index_dir=Path(folder)), self._kept, say)
-        return self.engine(store.load(Path(folder), say, model=self.encoder.identity))
+        return store.load(Path(folder), say, model=self.encoder.identity)
 
     def engine(self, stored: store.StoredIndex, *, with_reader: bool = True) -> Engine:
         return Engine(stored, self.encoder, self.reader() if with_reader else None)

@@ -87,7 +87,7 @@ def with_readings(query: Query, evidence: Sequence[Evidence], read: Read) -> lis
     """
     found: dict[int, list[Evidence]] = {}  # by the proposal's place in ``evidence``
     best, weight = -math.inf, reader_weight(evidence)
-    for hit, highest in _to_read(evidence):
+    for hit, highest in passages_to_read(evidence):
         beaten = highest + weight <= best and highest < evidence[0].score - NEAR
         if beaten and Want.LIST not in query.wants:  # a list may be taken from any of them
             continue
@@ -141,7 +141,7 @@ def _holds_figure(proposal: Evidence, span: Span | None) -> bool:
     )
 
 
-def _to_read(evidence: Sequence[Evidence]) -> list[tuple[Hit, float]]:
+def passages_to_read(evidence: Sequence[Evidence]) -> list[tuple[Hit, float]]:
     """The passages worth reading, of the best proposals and the best retrieved among those that fit, each with its
     highest score by the rules; highest first."""
     chosen: dict[int, Hit] = {}

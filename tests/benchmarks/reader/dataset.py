@@ -1,7 +1,7 @@
-"""The rows of both stages of training and the held-out rows, in a fixed order for a seed.
+"""The rows of the three stages of training and the held-out rows, in a fixed order for a seed.
 
 ``build`` has what rules make of reports and the two public sets; ``refine`` has what was written by hand, and a part of
-the first so that it isn't forgotten.
+the first so that it isn't forgotten; ``with_gold`` has our own gold questions, and a part of the second.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from tests.benchmarks.reader import articles, corpora, official, reports, written
+from tests.benchmarks.reader import articles, corpora, gold, official, reports, written
 from tests.benchmarks.reader.examples import Example
+
+from qa.evaluate.gold import UNANSWERABLE
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 POSITIVES = 3000
@@ -18,6 +20,7 @@ ARTICLE_ROUNDS = 6
 # Of the second stage: rows that rules make, rounds of the filled texts, and windows as long as the product's passages.
 REFINE_OFFICIAL = 3600
 REFINE_ROUNDS = 2
+GOLD_REPLAY = 2500  # of the second stage's rows, in the third
 REFINE_WINDOWS = (150, 200, 200, 280)
 
 
@@ -59,6 +62,19 @@ def refine(shared: Path, seed: int) -> list[Example]:
     rows += _crossed(rows, open_sets, rng)
     rng.shuffle(rows)
     return rows
+
+
+def with_gold(shared: Path, pairs: Path, seed: int) -> list[Example]:
+    """The rows of the third stage: every gold question's answer, what can't be answered, and of the passages that don't
+    answer as many as answer."""
+    rng = random.Random(seed)
+    made = gold.load(pairs)
+    answers = [row for row in made if row.spans]
+    unanswerable = [row for row in made if row.kind.endswith(UNANSWERABLE)]
+    others = [row for row in made if not row.spans and not row.kind.endswith(UNANSWERABLE)]
+    rng.shuffle(others)
+    learnt_before = refine(shared, seed)
+    return [*answers, *unanswerable, *others[: len(answers)], *rng.sample(learnt_before, GOLD_REPLAY)]
 
 
 def _crossed(rows: list[Example], open_sets: list[Example], rng: random.Random) -> list[Example]:

@@ -1,7 +1,8 @@
 """Trains the reader: `nice -n 5 python -m tests.benchmarks.reader.train --model FOLDER --out FOLDER`.
 
-Full training of the twelve layers over the frozen word embeddings, in two stages: `--stage base` from the encoder's own
-weights, then `--stage refine --start …/average.safetensors` with the questions written by hand. Every 50 steps
+Full training of the twelve layers over the frozen word embeddings, in three stages: `--stage base` from the encoder's
+own weights; `--stage refine --start …/average.safetensors` with the questions written by hand; `--stage gold --start …
+--pairs …` with what `gold` makes of our own gold files. Every 50 steps
 `checkpoint.safetensors` (to go on from) and `average.safetensors` (a running average of the weights, better by a few
 points before the rate has fallen) are written, so that a run that is cut short still leaves a reader. `export` makes
 the shipped file of either.
@@ -57,7 +58,10 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--shared", type=Path, default=dataset.SHARED)
-    parser.add_argument("--stage", choices=("base", "refine"), default="base")
+    parser.add_argument("--stage", choices=("base", "refine", "gold"), default="base")
+    parser.add_argument(
+        "--pairs", type=Path, help="of the stage gold: the file that tests.benchmarks.reader.gold wrote"
+    )
     parser.add_argument("--start", help="checkpoint to go on from; 'shipped' is the reader in the package")
     parser.add_argument("--passes", type=float, default=1.0)
     parser.add_argument("--peak", type=float, default=PEAK_RATE)
@@ -79,6 +83,8 @@ def main() -> None:
     learnt = [example for example in examples if not example.held_out]
     if args.stage == "refine":
         learnt = dataset.refine(args.shared, args.seed)
+    elif args.stage == "gold":
+        learnt = dataset.with_gold(args.shared, args.pairs, args.seed)
     rows = [row for example in learnt if (row := model.to_row(tokenizer, example))]
     held_out = [row for example in examples if example.held_out and (row := model.to_row(tokenizer, example))][:240]
     plan = _plan(rows, args.passes, args.seed)
