@@ -20,6 +20,14 @@ class TestElsewhere:
     def test_with_half_of_its_verb(self, question: str) -> None:
         assert alone(question, "襄阳市2023年领办了多少座粮库？") == "孝感市2023年领办了多少座粮库？"
 
+    def test_also_where_what_is_counted_stands_behind_it(self) -> None:
+        asked = alone("孝感办了多少件？", "襄阳市2023年办理粮农建议多少件？")
+        assert asked == "孝感市2023年办理粮农建议多少件？"
+
+    def test_of_another_year_too(self) -> None:
+        asked = alone("那孝感2024年打算做到多少？", "襄阳市2023年粮食产量的目标是多少？")
+        assert asked == "孝感市2024年粮食产量的目标是多少？"
+
     def test_not_with_another_verb_or_another_kind_of_figure(self) -> None:
         assert "领办" not in alone("那孝感拆了多少座？", "襄阳市2023年领办了多少座粮库？")
         assert "座粮库" not in alone("那孝感办了多少年？", "襄阳市2023年领办了多少座粮库？")

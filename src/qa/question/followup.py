@@ -15,7 +15,13 @@ from qa.language.document_number import find_numbers
 from qa.language.people import find_people
 from qa.language.text import BASIC_HAN, HAN
 from qa.limits import MAX_QUESTION_CHARS
-from qa.question.followup_again import PLANS_ASKED, done_in_other_year, place_alone, the_same_elsewhere
+from qa.question.followup_again import (
+    PLANS_ASKED,
+    done_in_other_year,
+    place_alone,
+    place_and_year,
+    the_same_elsewhere,
+)
 from qa.question.followup_earlier import (
     AIM_AT_END,
     BESIDE_THAT,
@@ -58,7 +64,7 @@ _ASKED_KIND = re.compile(
 )
 _BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
 MAX_RATE_CHARS = 4
-_HEADLESS = re.compile(r"(.{1,12}的)呢[？?]?")
+_HEADLESS = re.compile(r"(.{1,12}的)(?:呢|有?多少)[？?]?")
 _HAN = re.compile(f"[{HAN}]")
 _ASKING_TAIL = re.compile(r"(?:具体)?(?:是|讲|指|有|说)?(?:什么|哪些|啥)?(?:内容)?(?:的?呢)?[？?]*$")
 # What is measured of a thing and holds for the next one too.
@@ -297,6 +303,7 @@ RULES: tuple[Rule, ...] = (
     _person,
     place_alone,
     done_in_other_year,
+    place_and_year,
     other_member,
     _its_like,
     _item,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import rjieba
-
 from qa.question.followup_earlier import COUNT_ASKED, replace_place, replace_year, year_text
 from qa.question.followup_reading import MEASURE_WORDS, FollowUp, content_of, names_nothing, single_years, subjects_of
 from qa.question.question import focus_of
@@ -34,6 +32,14 @@ def place_alone(said: FollowUp) -> str | None:
     return replace_place(said.previous, said.places[0].name, said.known)
 
 
+def place_and_year(said: FollowUp) -> str | None:
+    """ "孝感2024年打算做到多少？": place, year and words that ask for a figure; the question before has the matter."""
+    asked = set(read_wants(said.bare)[0])
+    if not (said.places and said.periods and asked and asked <= NUMERIC) or said.own:
+        return None
+    return replace_year(replace_place(said.previous, said.places[0].name, said.known), said.bare)
+
+
 def _does_the_same(said: FollowUp) -> bool:
     """Whether a follow-up asks for a figure of the same kind with a verb of the question before, or half of it: "孝感办
     了多少个？" after "襄阳领办了多少个项目？"."""
@@ -57,10 +63,11 @@ def done_in_other_year(said: FollowUp) -> str | None:
 
 
 def _has_its_verb(said: FollowUp) -> bool:
-    """Whether all that a follow-up names is the verb, or half of it, with which the question before asks how many."""
+    """Whether all that a follow-up names is the verb, or half of it, of the question before; none of what only says
+    which things are counted ("签约的粮库开工了多少座")."""
     verb = MEASURE_WORDS.sub("", _AGAIN.sub("", said.own))
     asked = COUNT_ASKED.search(said.previous)
-    if not asked or not 0 < len(verb) <= MAX_VERB_CHARS:
+    if not asked or not 0 < len(verb) <= MAX_VERB_CHARS or not names_nothing(verb):
         return False
-    before = [word for word in rjieba.cut(said.previous[: asked.start()].rstrip("了过的")) if word.strip()]
-    return bool(before) and verb in before[-1] and names_nothing(verb)
+    *_, told = said.previous[: asked.start()].rstrip("了过的").rpartition("的")
+    return verb in told

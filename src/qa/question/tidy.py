@@ -12,6 +12,7 @@ _POLITE = re.compile(
     r"谢谢(?:您|你|了)?|多谢|您好|你好|来着|好吗|可以吗|哈(?=[，,])|[，,]?(?:在线等|急用|着急)(?=[，,。！!？?]|$)|的话(?=[，,。？?]|$)"
 )
 _HESITATION = re.compile(r"^(?:(?:呃|嗯|额|那个|那个什么|那什么|就是)[，,、]\s*)+")
+_PAIR = re.compile(r"(?<![他她咱你我们])俩(?=[个次座家条项种年月天])")
 _CALLED = re.compile(r"名儿(?=[是叫，,。？?]|$)")
 # 粮 库 改 造: typed or recognised with a space after each character.
 _SPACED_OUT = re.compile(rf"(?:(?<=\s)|^)[{BASIC_HAN}](?:\s+[{BASIC_HAN}]){{2,}}(?=\s|[，。？?]|$)")
@@ -27,6 +28,7 @@ def tidy(question: str) -> str:
     text = _SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), question)
     text = _CALLED.sub("名", text)
     text = _POLITE.sub("", text.replace("啥", "什么").replace("咋", "怎么"))
+    text = _PAIR.sub("两", text)
     if not _ASKS_ELSE.search(text):
         text = _THOSE_ASKED.sub("哪几", text)
     text = _HESITATION.sub("", re.sub(r"^[，,、。\s]+|[，,、\s]+$", "", text))

@@ -19,6 +19,7 @@ from qa.language.text import BASIC_HAN, squash
 from qa.types import Document, Hit, Passage, Section, Span
 
 _TABLE_RULE = re.compile(r"(?=[^\n]{0,200}\|)(?=[^\n]{0,200}---)[\s|:—-]{3,200}")
+_HASHES = re.compile(r"#{1,6}\s+(?=\S)")  # Markdown's mark is no part of a heading's words
 MAX_LIST_CHARS = 600
 MAX_INLINE_CHARS = 320
 MIN_SPELLED_OUT = 2
@@ -247,7 +248,9 @@ def child_item(document: Document, child: Section, path: tuple[Section, ...]) ->
     end = max(child.body_start, child.start + 1)
     while end > child.start + 1 and document.text[end - 1].isspace():
         end -= 1
-    return ListItem(document.id, Span(child.start, end), _hit_of(document, child, (*path, child)), child)
+    start = _HASHES.match(document.text, child.start, end)
+    span = Span(start.end() if start else child.start, end)
+    return ListItem(document.id, span, _hit_of(document, child, (*path, child)), child)
 
 
 def listed_span(document: Document, path: tuple[Section, ...], span: Span) -> ListItem:

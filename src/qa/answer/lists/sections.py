@@ -22,6 +22,7 @@ from qa.types import Document, Facets, Query, Section
 HEADINGS_ASKED = 0.3  # for "哪几个方面", which headings answer rather than a sentence that lists things
 MAX_LEAD_CHARS = 200  # before the first part, which may announce them
 ANNOUNCED = 0.05  # for parts that the section calls what is asked for
+CALLED_SO = 0.2  # for parts each of which is called what is asked for (行动 of "哪五个行动")
 COUNT_FITS = 0.3  # for as many children as the question names
 DEEPER = 0.01  # a level: of sections that speak of as much, the narrower one is meant
 OTHER_COUNT = 0.5  # off for sections of another number
@@ -77,6 +78,7 @@ def find_children(
         bonus = COUNT_FITS if count == len(section.children) else 0.0
         bonus += HEADINGS_ASKED if asks_headings else 0.0
         bonus += ANNOUNCED if named and _announces(named, headed) else 0.0
+        bonus += CALLED_SO if named and _are_called(named, headed.below) else 0.0
         bonus = bonus if coverage >= MIN_COVERAGE_FOR_BONUS else 0.0
         bonus = bonus if count in (None, len(section.children)) else -OTHER_COUNT
         rank = coverage + bonus + DEEPER * section.level
@@ -135,6 +137,10 @@ def _announces(named: str, headed: HeadedSection) -> bool:
     end = section.children[0].start
     lead = headed.document.text[max(section.start, end - MAX_LEAD_CHARS) : end].rstrip()
     return bool(re.search(rf"(?:[下以][列下]|如下)[^。；，]*{re.escape(named)}[^。；，]*[:：]$", lead))
+
+
+def _are_called(named: str, below: Sequence[str]) -> bool:
+    return named not in GENERIC_WORDS and all(named in heading for heading in below)
 
 
 def _is_called(question: str, heading: str, terms: Sequence[Term]) -> bool:
