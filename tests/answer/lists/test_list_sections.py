@@ -167,3 +167,12 @@ def test_a_chapter_that_is_asked_for_goes_before_the_titles_of_all(tmp_path: Pat
     answer = ask_answered(engine, "襄阳高新区工作总结里说2024年存在哪些主要问题？").answer
     assert "泵站设备老化" in answer
     assert "工作安排" not in answer
+
+
+def test_parts_called_what_is_asked_for_go_before_as_many_others() -> None:
+    actions = zip("一二三", ("扩容", "改造", "节水"), strict=True)
+    told = "".join(f"## （{number}）{name}行动\n新建仓房。\n" for number, name in actions)
+    body = f"# 一、粮库基础\n旧仓偏多。\n# 二、粮库任务\n{told}"
+    found = children("襄阳市粮库方案部署了哪三个行动？", body + "# 三、粮库保障\n按月调度。\n")
+    assert found is not None
+    assert [item.hit.passage.section_path[-1][-4:] for item in found.items] == ["扩容行动", "改造行动", "节水行动"]

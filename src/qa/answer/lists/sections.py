@@ -140,7 +140,7 @@ def _announces(named: str, headed: HeadedSection) -> bool:
 
 
 def _are_called(named: str, below: Sequence[str]) -> bool:
-    return named not in GENERIC_WORDS and all(named in heading for heading in below)
+    return named not in GENERIC_WORDS and all(heading.endswith(named) for heading in below)
 
 
 def _is_called(question: str, heading: str, terms: Sequence[Term]) -> bool:
