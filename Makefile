@@ -61,7 +61,7 @@ train-reader: $(DEV_STAMP) ## train the reader again (over two hours on two core
 	$(TRAIN) --out build/reader/refined --stage refine --passes 1.2 --peak 1e-4 --start build/reader/base/average.safetensors
 	$(BIN)/python -m tests.benchmarks.reader.gold --out build/reader/gold.jsonl
 	$(TRAIN) --out build/reader/gold --stage gold --pairs build/reader/gold.jsonl --peak 8e-5 --start build/reader/refined/average.safetensors
-	$(BIN)/python -m tests.benchmarks.reader.export --slope 0.2952 --offset 0.3414 --checkpoint build/reader/gold/average.safetensors --model "$(ENCODER)"
+	$(BIN)/python -m tests.benchmarks.reader.export --slope 0.2952 --offset 0.3414 --checkpoint build/reader/gold/average.safetensors --average build/reader/refined/average.safetensors --model "$(ENCODER)"
 
 screenshots: $(DEV_STAMP) ## pictures of the page for the README; needs chromium
 	$(BIN)/python tests/ui/screenshots.py

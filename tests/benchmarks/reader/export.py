@@ -60,13 +60,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--average", type=Path, help="another checkpoint: the mean of both is shipped")
     parser.add_argument("--out", type=Path, default=Path("src/qa/data") / WEIGHTS_FILE)
     parser.add_argument("--slope", type=float, default=1.0)
     parser.add_argument("--offset", type=float, default=0.0)
     args = parser.parse_args()
     torch.set_num_threads(1)
     _, base = model.load_base(args.model)
-    tensors = pack(base, load_file(str(args.checkpoint)))
+    trained = load_file(str(args.checkpoint))
+    if args.average:  # https://arxiv.org/abs/2109.01903: what a stage learnt, without all that it forgot
+        other = load_file(str(args.average))
+        trained = {name: (value.float() + other[name].float()) / 2 for name, value in trained.items()}
+    tensors = pack(base, trained)
     metadata = {"format": FORMAT, "base": e5.IDENTITY, "slope": repr(args.slope), "offset": repr(args.offset)}
     args.out.parent.mkdir(parents=True, exist_ok=True)
     partial = args.out.with_suffix(".partial")
