@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from page_lines import AFTER, BEFORE, kept
 
 from qa.loading.reflow_furniture import FURNITURE_MAX_CHARS, drop_furniture
 from qa.loading.reflow_lines import SourceLine
-
-
-def kept(*texts: str) -> list[str]:
-    """The lines that stay, without the blank ones."""
-    lines = [SourceLine(text, number) for number, text in enumerate(texts, start=1)]
-    return [line.text for line in drop_furniture(lines) if line.text.strip()]
-
-
-BEFORE, AFTER = "全市新建粮库十二座，", "改造泵站九座。"
 
 
 class TestBlocks:

@@ -70,10 +70,9 @@ class Lister:
         """The list that answers; a finding without parts where the question is refused; None where no list does."""
         query, terms, hits = weighed.query, weighed.terms, weighed.hits
         headed = self._headed(weighed)
-        inline = best_enumeration(query, terms, weighed.evidence)
-        named = self._named(weighed, headed)
-        if named is not None:
+        if (named := self._named(weighed, headed)) is not None:
             return _headed_list(named, hits)
+        inline = best_enumeration(query, terms, weighed.evidence)
         if inline and headed is None and (untold := leaves_untold(query, terms, inline)):
             return nothing_found(f"not_explained: {untold}", hits)
         if headed is not None and headed.score >= max(MIN_LIST_SCORE, inline_score(query, inline)):
@@ -102,11 +101,11 @@ class Lister:
         missing = nothing_found(f"item_not_in_documents: {number}", hits)
         if number < 1:
             return missing
-        headed = self._headed(weighed)
         if spelled := self._spelled_out(weighed):
             items, probability = spelled
             asked = items[number - 1 : number]
             return _listed(asked, probability, hits, counted=False) if asked else missing
+        headed = self._headed(weighed)
         inline = best_enumeration(query, weighed.terms, weighed.evidence)
         if inline is not None and not (headed and headed.score >= inline_score(query, inline)):
             items, counted = self._items(weighed, inline)

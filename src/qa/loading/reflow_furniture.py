@@ -198,8 +198,8 @@ def _head_length(texts: Sequence[str], shapes: Counter[str]) -> int:
             break
         length += 1
     head = texts[:length]
-    dated = sum(map(bool, map(_SURE.search, head)))
-    is_head = dated > 1 or (any(map(_is_sure, head)) and (length == len(texts) or PICTURED.search(texts[-1])))
+    marks = sum(map(bool, map(_SURE.search, head)))
+    is_head = marks > 1 or (any(map(_is_sure, head)) and (length == len(texts) or PICTURED.search(texts[-1])))
     return length if is_head else 0
 
 

@@ -46,7 +46,8 @@ def place_runs(
         found[begin] = None
         own = paragraphs[begin:stop]
         front = front_matter(own)
-        if _has_own_title(front, find_places):
+        title = find_title(front, find_places)
+        if title and _is_own(title, front, find_places):
             continue
         named = [Counter(find_places(p.text)) if is_prose(p) else Counter[str]() for p in own]
         if any(heads_sections(p) and not p.plain_heading for p in own):
@@ -55,19 +56,17 @@ def place_runs(
             runs = _introduced(own, named, find_places)
             by_base = zip(named, _zones_by_base(own, named), strict=True)
             runs = runs if _are_told([counts | based for counts, based in by_base], runs) else {}
-        if find_title(front, find_places) and not _are_introduced(own, runs, find_places):
+        if title and not _are_introduced(own, runs, find_places):
             continue
         for at, place in runs.items():
             found[with_headings_above(paragraphs, begin + at, begin) if at else begin] = place
     return found
 
 
-def _has_own_title(front: Sequence[Paragraph], find_places: PlaceFinder) -> bool:
+def _is_own(title: str, front: Sequence[Paragraph], find_places: PlaceFinder) -> bool:
     """Whether an article's title is its own: one that names a place or a kind of document, or below which the format
     marks headings; a plain line that does neither ("春耕纪事") may head a whole page."""
-    title = find_title(front, find_places)
-    marked = any(paragraph.marker for paragraph in front)
-    return title is not None and bool(marked or find_places(title) or DOCUMENT_KIND.search(title))
+    return any(p.marker for p in front) or bool(find_places(title) or DOCUMENT_KIND.search(title))
 
 
 def _are_introduced(paragraphs: Sequence[Paragraph], runs: Mapping[int, str], find_places: PlaceFinder) -> bool:

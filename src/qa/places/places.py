@@ -71,8 +71,7 @@ class Gazetteer:
         leading = {
             mention
             for mention, behind in pairwise(found)
-            if mention.level == "province" and mention.end == behind.start and mention.name != behind.name
-            if self.contains(mention.name, behind.name)
+            if mention.level == "province" and self.locates(mention, behind)
         }
         return [mention.name for mention in found if mention not in leading]
 
@@ -116,6 +115,11 @@ class Gazetteer:
             return True
         left, right = split_zone(outer), split_zone(inner)
         return left is not None and right is not None and _same_zone(left, right)
+
+    def locates(self, mention: PlaceMention, behind: PlaceMention) -> bool:
+        """True if a place only says where the one right behind it lies: 孝感 in "孝感孝南、安陆两地"."""
+        touching = mention.end == behind.start and mention.name != behind.name
+        return touching and self.contains(mention.name, behind.name)
 
     def related(self, one: str, other: str) -> bool:
         """True if one of the two contains the other."""

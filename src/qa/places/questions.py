@@ -36,7 +36,7 @@ def find_more(folded: str, found: list[PlaceMention], known: Collection[str]) ->
     mentions += _zones_by_base(folded, mentions, known)
     mentions = [_zone_of_slip(mention, known) for mention in mentions]
     mentions = [_only_zone(mention, folded, known) for mention in mentions]
-    mentions += _known_counties(folded, mentions, known)
+    mentions += _known_by_short_form(folded, mentions, known)
     mentions += find_groups(folded, mentions)
     mentions += find_abbreviations(folded, mentions)
     mentions += _first_characters(folded, mentions, known)
@@ -190,10 +190,10 @@ def _zone_of_slip(mention: PlaceMention, known: Collection[str]) -> PlaceMention
     return mended if sounds_like(base, meant) else mention
 
 
-def _known_counties(folded: str, taken: list[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
+def _known_by_short_form(folded: str, taken: list[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
     table = place_table()
-    counties = [name for name in known if table.levels.get(name) in ("county", "city")]
-    shorts = {short: name for name in counties if (short := short_form(name)) not in table.shorts}
+    places = [name for name in known if table.levels.get(name) in ("county", "city")]
+    shorts = {short: name for name in places if (short := short_form(name)) not in table.shorts}
     if not shorts:
         return []
     ordinary = frozenset(table.tables["ordinary"])

@@ -8,6 +8,7 @@ from qa.question.followup_earlier import COUNT_ASKED, replace_place, replace_yea
 from qa.question.followup_reading import MEASURE_WORDS, FollowUp, content_of, names_nothing, single_years, subjects_of
 from qa.question.question import focus_of
 from qa.question.wants import NUMERIC, read_wants
+from qa.types import Want
 
 # "孝感2024年打算怎么做？": what is planned for a year is a matter of its own.
 PLANS_ASKED = re.compile(r"打算|计划|安排|怎么[做干]|下一步")
@@ -34,8 +35,7 @@ def place_alone(said: FollowUp) -> str | None:
 
 def place_and_year(said: FollowUp) -> str | None:
     """ "孝感2024年打算做到多少？": place, year and words that ask for a figure; the question before has the matter."""
-    asked = set(read_wants(said.bare)[0])
-    if not (said.places and said.periods and asked and asked <= NUMERIC) or said.own:
+    if said.own or not (said.places and said.periods and _figures_asked(said.bare)):
         return None
     return replace_year(replace_place(said.previous, said.places[0].name, said.known), said.bare)
 
@@ -43,23 +43,27 @@ def place_and_year(said: FollowUp) -> str | None:
 def _does_the_same(said: FollowUp) -> bool:
     """Whether a follow-up asks for a figure of the same kind with a verb of the question before, or half of it: "孝感办
     了多少个？" after "襄阳领办了多少个项目？"."""
-    asked = set(read_wants(said.bare)[0])
-    alike = bool(asked) and asked == set(read_wants(said.previous)[0]) and asked <= NUMERIC
-    return alike and _has_its_verb(said)
+    asked = _figures_asked(said.bare)
+    return bool(asked) and asked == _figures_asked(said.previous) and _has_its_verb(said)
 
 
 def done_in_other_year(said: FollowUp) -> str | None:
     """ "2025年打算再增多少？" after "2024年新增了几座粮库？": the same in another year, and whether it is planned."""
     if not said.periods or said.places or not said.own or not single_years(said.previous):
         return None
-    asked = set(read_wants(said.bare)[0])
-    if not (_has_its_verb(said) and asked and asked <= NUMERIC):
+    if not (_figures_asked(said.bare) and _has_its_verb(said)):
         return None
     moved = replace_year(said.previous, said.bare)
     if not PLANS_ASKED.search(said.bare) or PLANS_ASKED.search(moved):
         return moved
     year = year_text(moved)
     return re.sub(r"了(?=多少|几|好多)", "", moved.replace(year, f"{year}计划", 1))
+
+
+def _figures_asked(text: str) -> set[Want]:
+    """The kinds of figure that a question asks for; none where it asks for anything else."""
+    wants = set(read_wants(text)[0])
+    return wants if wants <= NUMERIC else set()
 
 
 def _has_its_verb(said: FollowUp) -> bool:

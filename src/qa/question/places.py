@@ -176,14 +176,10 @@ def split_subjects(
     for mention in reversed(mentions[:first]):
         if mention.start >= chosen[0].start or _joined(text, mention.end, chosen[0], known):
             chosen.insert(0, mention)
-    chosen = [one for one, behind in zip_longest(chosen, chosen[1:]) if not (behind and _only_locates(one, behind))]
+    chosen = [
+        one for one, behind in zip_longest(chosen, chosen[1:]) if not (behind and gazetteer().locates(one, behind))
+    ]
     return tuple(chosen), _others(mentions, chosen)
-
-
-def _only_locates(mention: PlaceMention, behind: PlaceMention) -> bool:
-    """Whether a place only says where the one right behind it lies: 孝感 in "孝感孝南、安陆两地"."""
-    touching = mention.end == behind.start and mention.name != behind.name
-    return touching and gazetteer().contains(mention.name, behind.name)
 
 
 def _without_vague_groups(mentions: Sequence[PlaceMention], known: Known) -> Sequence[PlaceMention]:

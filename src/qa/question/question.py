@@ -282,8 +282,8 @@ def ordinal_of(text: str) -> int | None:
 def _names_by_ordinal(text: str, known: Known) -> bool:
     """Whether an ordinal is a part of a name that the documents write so: 第二条输油管道."""
     match = ORDINAL.search(text)
-    behind = _NAMED_BEHIND.match(text, match.end()) if match else None
-    return behind is not None and known.mentions(text[match.start() : behind.end()] if match else "")
+    behind = match and _NAMED_BEHIND.match(text, match.end())
+    return bool(match and behind and known.mentions(text[match.start() : behind.end()]))
 
 
 def _aim(text: str) -> Literal["target", "result"] | None:
