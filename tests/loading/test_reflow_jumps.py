@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.loading.reflow_jumps import follow_jumps
+from qa.loading.reflow_jumps import find_jumps, follow_jumps
 from qa.loading.reflow_lines import SourceLine
 from qa.loading.text import load_text
 
@@ -15,7 +15,8 @@ OTHER = "水渠清淤三条。"
 
 
 def followed(*texts: str) -> list[str]:
-    return [line.text for line in follow_jumps([SourceLine(text, n) for n, text in enumerate(texts, start=1)])]
+    lines = [SourceLine(text, n) for n, text in enumerate(texts, start=1)]
+    return [line.text for line in follow_jumps(lines, find_jumps(lines))]
 
 
 class TestFollowed:
@@ -62,7 +63,20 @@ class TestFollowed:
 
     def test_lines_keep_their_numbers(self) -> None:
         lines = [SourceLine(text, number) for number, text in enumerate((STORES, JUMP, OTHER, LAND, MORE_STORES), 1)]
-        assert follow_jumps(lines) == [lines[0], lines[4], lines[2]]
+        assert follow_jumps(lines, find_jumps(lines)) == [lines[0], lines[4], lines[2]]
+
+
+class TestByTitle:
+    def test_each_goes_on_where_the_article_of_its_title_breaks_off(self) -> None:
+        foot = "05版　本版编辑：黎明"
+        page = (foot, "粮库扩容记", STORES, "（下转06版）", "泵站换新颜", PUMPS, foot)
+        behind = ("（上接05版《粮库扩容记》）", "", MORE_STORES, "（上接05版《泵站换新颜》）", "", MORE_PUMPS)
+        found = [text for text in followed(*page, *behind) if text]
+        assert found == [page[0], "粮库扩容记", STORES, MORE_STORES, "泵站换新颜", PUMPS, MORE_PUMPS, page[-1]]
+
+    def test_nothing_moves_where_a_title_stands_nowhere(self) -> None:
+        page = ("粮库扩容记", STORES, "（下转06版）", "（上接05版《水渠通了》）", MORE_STORES)
+        assert followed(*page, "（上接05版《另一篇》）", OTHER) == [*page, "（上接05版《另一篇》）", OTHER]
 
 
 class TestNotFollowed:

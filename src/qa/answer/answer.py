@@ -16,7 +16,7 @@ from qa.answer.evidence.by_tier import by_tier
 from qa.answer.evidence.evidence import Evidence, find_evidence
 from qa.answer.evidence.fitting import asks_office_holder
 from qa.answer.evidence.likeness import Likeness, by_likeness
-from qa.answer.fact import fact_part, tells_number, tells_who, wants_figure
+from qa.answer.fact import fact_part, of_asked_part, of_named_part, tells_number, tells_who, wants_figure
 from qa.answer.finding import Finding, Weighed, nothing_found
 from qa.answer.forms import answers_by_form
 from qa.answer.judge import judge
@@ -37,6 +37,7 @@ from qa.answer.subject import with_subject
 from qa.answer.terms.english import in_chinese
 from qa.answer.terms.slips import mend_slips
 from qa.answer.terms.weights import Frequency, weigh_terms
+from qa.answer.untold import is_superseded, names_none, of_elsewhere, of_several_together
 from qa.types import Document, Hit, Query, Want
 
 Search = Callable[[Query], Sequence[Hit]]
@@ -110,6 +111,7 @@ class Answerer:
         # The reader's own proposals have not been asked whose figure they give.
         evidence = (proposal for proposal in judged if not gives_other_figure(query, terms, proposal))
         evidence = (p for p in evidence if not (repeats_question(query, p) or reads_before_matter(terms, p)))
+        evidence = (p for p in evidence if not is_superseded(query, p))
         return Weighed(query, terms, hits, tuple(proposed), tuple(evidence))
 
     def _fact(self, weighed: Weighed, min_probability: float) -> Finding:
@@ -118,6 +120,7 @@ class Answerer:
         # Who holds an office is told only where the office and a name stand, however much else a sentence speaks of.
         named = [e for e in evidence if e.kind] if asks_office_holder(query, terms) and not numeric else evidence
         telling = [e for e in named if tells_number(query, e)] if numeric else [e for e in named if tells_who(query, e)]
+        telling = of_named_part(terms, of_asked_part(query, telling))
         best = telling[0] if telling else None
         if best is not None and best.probability < min_probability:  # the reader may be fairly sure of another
             best = next((e for e in telling if e.read_mass >= FAIRLY_SURE and e.probability >= min_probability), best)
@@ -129,6 +132,12 @@ class Answerer:
             return nothing_found(_reason(weighed), hits, 1 - best.probability)
         if untold := leaves_untold(query, terms, best):
             return nothing_found(f"not_explained: {untold}", hits, 1 - best.probability)
+        if elsewhere := of_elsewhere(query, best):
+            return nothing_found(f"not_mentioned: {elsewhere}", hits, 1 - best.probability)
+        if names_none(query, best):
+            return nothing_found("not_explained: 名称", hits, 1 - best.probability)
+        if of_several_together(query, best):
+            return nothing_found("not_explained: 其中每一个的数", hits, 1 - best.probability)
         conflicting = find_conflicts([best, *(other for other in evidence if other is not best)])
         parts = tuple(fact_part(query, terms, proposal) for proposal in conflicting or (best,))
         if not conflicting:

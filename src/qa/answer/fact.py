@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.answer.compose import fact_span, full_sentence, quote_around, trimmed, whole_range
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.fitting import DIMENSIONS, OFFICE, tells_condition
 from qa.answer.finding import Part
 from qa.answer.terms.concepts import Term
+from qa.answer.terms.matching import match
 from qa.language.numbers import Dimension, find_quantities
 from qa.types import Query, Span, Want
 
@@ -28,6 +30,14 @@ _EXPLAINED = re.compile(
 # "提升的是什么水平" may ask for words as well as for a figure.
 _SOFT_FIGURE = re.compile(r"什么(?:样的)?(?:水平|程度|规模|目标)")
 _WHICH_PERSON = re.compile(r"哪[一几]?位(?![置数于])")
+# What someone does in a matter, and how else it is said.
+_PART_ASKED = re.compile(r"牵头|负责|分管|挂帅|包联|包保|领办|汇报|主持|带队|兼任")
+_PARTS_ALIKE = {
+    "负责": ("负责", "牵头", "分管", "主管", "承担"),
+    "分管": ("分管", "主管", "负责"),
+    "包联": ("包联", "包保", "联系"),
+    "包保": ("包保", "包联", "联系"),
+}
 _WHEN = re.compile(r"什么时[候间]|何时|几月几[日号]|哪一?天|日期|时间|多会儿|when\b", re.I)
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d\s*年?")
 
@@ -58,6 +68,34 @@ def tells_who(query: Query, proposal: Evidence) -> bool:
     if Want.PERSON not in query.wants or not _WHICH_PERSON.search(query.text):
         return True
     return proposal.kind > 0 or bool(OFFICE.search(proposal.sentence.folded))
+
+
+def of_asked_part(query: Query, proposals: Sequence[Evidence]) -> list[Evidence]:
+    """The proposals, first those whose sentence says who has the part that is asked for ("由谁牵头")."""
+    asked = _PART_ASKED.findall(query.text) if Want.PERSON in query.wants else []
+    words = {word for part in asked for word in _PARTS_ALIKE.get(part, (part,))}
+    return sorted(proposals, key=lambda p: not (p.kind and any(word in p.sentence.folded for word in words)))
+
+
+def of_named_part(terms: Sequence[Term], proposals: list[Evidence]) -> list[Evidence]:
+    """The proposals, first the figure of a part that the question names, where the best gives the whole's before it:
+    "全市粮库十二座，其中山区三座" of 山区."""
+    best = proposals[0] if proposals else None
+    if best is None or best.clause is None or not best.answers:
+        return proposals
+    before = "".join(clause.folded for clause in best.sentence.clauses if clause.start <= best.clause.start)
+    named = [term for term in terms if not (term.generic or term.verbal or match(term, before))]
+    for other in proposals[1:]:
+        if (
+            other.clause is not None
+            and other.sentence.start == best.sentence.start
+            and other.clause.start > best.clause.start
+            and other.clause.folded.startswith("其中")
+            and [q.dimension for q in other.answers] == [q.dimension for q in best.answers]
+            and any(match(term, other.clause.folded) for term in named)
+        ):
+            return [replace(other, probability=best.probability), *(p for p in proposals if p is not other)]
+    return proposals
 
 
 def fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:

@@ -21,6 +21,7 @@ class Dimension(StrEnum):
     POWER = "power"
     ENERGY = "energy"
     CONCENTRATION = "concentration"
+    COMPUTING = "computing"
     DURATION = "duration"
     DATE = "date"
     RATIO = "ratio"
@@ -73,6 +74,12 @@ UNITS: dict[str, tuple[Dimension, float]] = {
     "千瓦": (Dimension.POWER, 1),
     "兆瓦": (Dimension.POWER, 1000),
     "吉瓦": (Dimension.POWER, 1e6),
+    "PFlops": (Dimension.COMPUTING, 1),
+    "EFlops": (Dimension.COMPUTING, 1000),
+    "PFLOPS": (Dimension.COMPUTING, 1),
+    "EFLOPS": (Dimension.COMPUTING, 1000),
+    "PF": (Dimension.COMPUTING, 1),
+    "EF": (Dimension.COMPUTING, 1000),
     "微克/立方米": (Dimension.CONCENTRATION, 1),
     "微克": (Dimension.CONCENTRATION, 1),
     "分钟": (Dimension.DURATION, 60),

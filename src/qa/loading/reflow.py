@@ -20,7 +20,7 @@ from qa.loading.reflow_columns import ragged_width, wrap_widths
 from qa.loading.reflow_furniture import RULE, drop_furniture
 from qa.loading.reflow_inserts import move_inserts
 from qa.loading.reflow_joins import LineJoiner
-from qa.loading.reflow_jumps import follow_jumps, jump_lines
+from qa.loading.reflow_jumps import find_jumps, follow_jumps
 from qa.loading.reflow_lines import (
     SourceLine,
     above_indents,
@@ -41,7 +41,9 @@ def reflow(lines: Sequence[SourceLine]) -> LoadedText:
 
     Empty input gives empty text.
     """
-    moved = move_inserts(follow_jumps(drop_furniture(lines, keep=jump_lines(lines))))
+    jumps = find_jumps(lines)
+    kept = drop_furniture(lines, keep=[number for jump in jumps for number in (jump.after, jump.first)])
+    moved = move_inserts(follow_jumps(kept, jumps))
     kept = [line for line in moved.lines if not RULE.match(line.text)]
     numbers = {line.number for line in kept}
     known = LineJoiner(

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from qa.language.newspaper import KICKER, PERIODICAL, PICTURED
 from qa.language.text import BASIC_HAN
 from qa.loading.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, ends_sentence
+from qa.loading.reflow_page_lines import is_page_line, may_stand_beside
 
 _PAGE_NUMBER = re.compile(
     r"^[-—–―－·\s]*(第\s*)?\d{1,4}(\s*/\s*\d{1,4})?(\s*页)?([,，\s]*共\s*\d{1,4}\s*页)?[-—–―－·\s]*$"
@@ -65,13 +66,16 @@ def drop_furniture(lines: Sequence[SourceLine], keep: Collection[int] = ()) -> l
     whose numbers are in ``keep`` stay."""
     shapes = _shapes(lines)
     interrupting: set[str] = set()
+    within: list[bool] = []  # whether a sentence goes on from the line above
     previous_text = ""
     for line in lines:
         text = line.text.strip()
         parts = bool(previous_text) and not ends_sentence(previous_text)
         if _may_be_furniture(text) and (parts or re.search(r"\d", text)):
             interrupting.add(_shape(text))
+        within.append(parts and bool(PROSE_MARK.search(previous_text)))
         previous_text = text or previous_text
+    of_pages = _of_pages(lines, within)
     recurring = {shape for shape in interrupting if shapes[shape] >= FURNITURE_MIN_REPEATS and not ends_sentence(shape)}
     isolated = _isolated(lines)
     blocks = _interrupting_blocks(lines, shapes) | _unparted_heads(lines, shapes) | _mastheads(lines)
@@ -82,9 +86,17 @@ def drop_furniture(lines: Sequence[SourceLine], keep: Collection[int] = ()) -> l
         or not (
             index in blocks
             or _PAGE_LABEL.match(line.text.strip())
+            or index in of_pages
             or (isolated[index] and (_PAGE_NUMBER.match(line.text.strip()) or _shape(line.text) in recurring))
         )
     ]
+
+
+def _of_pages(lines: Sequence[SourceLine], within: Sequence[bool]) -> set[int]:
+    """The lines all of whose parts are a page's, and the paper's name or the page's number next to one."""
+    found = {i for i, line in enumerate(lines) if is_page_line(line.text, in_sentence=within[i])}
+    may = {index for index, line in enumerate(lines) if may_stand_beside(line.text)}
+    return found | {index for index in may if {index - 1, index + 1} & (found | may)}
 
 
 def _shapes(lines: Sequence[SourceLine]) -> Counter[str]:

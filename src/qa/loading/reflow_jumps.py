@@ -4,42 +4,94 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import dropwhile
+from math import inf
 
 from qa.language.newspaper import DATELINE, KICKER, SIGNATURE, WHOLE_LINE_BYLINE
+from qa.language.text import squash
 from qa.loading.reflow_lines import SourceLine, ends_sentence
+from qa.loading.reflow_page_lines import is_page_line
 
-_JUMPS = re.compile(r"[（(]\s*+下转[^（()）]{1,12}[)）]\s*+$")
-_LANDS = re.compile(r"^\s*+[（(]\s*+上接[^（()）]{1,12}[)）]\s*+")
+_JUMPS = re.compile(r"[（(]\s*+下转[^（()）《]{1,12}(?:《[^《》（()）]{2,40}》[^（()）]{0,8})?[)）]\s*+$")
+_LANDS = re.compile(
+    r"^\s*+[（(]\s*+上接[^（()）《]{1,12}(?:《(?P<title>[^《》（()）]{2,40})》[^（()）]{0,8})?[)）]\s*+"
+)
 MAX_HEADLINE_LINES, MAX_SIGNATURE_CHARS = 4, 60
 
 
-def follow_jumps(lines: Sequence[SourceLine]) -> list[SourceLine]:
-    """The lines with what stands below "（上接…）", up to the next article or the end, where "（下转…）" stands above
-    it; the marks are left out.
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """What stands from the line numbered ``first`` to before ``end`` goes on below the line numbered ``after``."""
 
-    Only where there is one of each: which of several goes on where their page numbers alone don't tell. Lines keep
-    their numbers, so that the way back to the source holds.
+    after: int
+    first: int
+    end: float
+
+
+def find_jumps(lines: Sequence[SourceLine]) -> list[Jump]:
+    """Where "（下转…）" stands above "（上接…）": what is below that, up to the next article or the end.
+
+    Only where there is one of each, or where each names the title of its article ("（上接第一版《粮库扩容记》）"):
+    which of several goes on where their page numbers alone don't tell. One whose article isn't marked where it breaks
+    off does so at the foot of its page.
     """
-    pair = _pair(lines)
-    if pair is None:
-        return list(lines)
-    jump, land = pair
-    end = _next_article(lines, land + 1)
-    # The marks may stand behind the last words, and before the first ones.
-    above, below = _without(_JUMPS, lines[jump]), _without(_LANDS, lines[land])
-    return [*lines[:jump], *above, *below, *lines[land + 1 : end], *lines[jump + 1 : land], *lines[end:]]
+    marks = [at for at, line in enumerate(lines) if _JUMPS.search(line.text)]
+    lands = {at: match["title"] for at, line in enumerate(lines) if (match := _LANDS.match(line.text))}
+    if len(marks) == len(lands) == 1 and marks[0] < min(lands):
+        land = min(lands)
+        return [_jump(lines, marks[0], land, _next_article(lines, land + 1))]
+    jumps: list[Jump] = []
+    for land, title in lands.items():
+        after = _broken_off(lines, title, land, marks) if title else None
+        if after is None or any(jump.after == lines[after].number for jump in jumps):
+            return []
+        next_land = min((at for at in lands if at > land), default=len(lines))
+        jumps.append(_jump(lines, after, land, min(next_land, _next_article(lines, land + 1))))
+    inside = any(one.first <= other.after < one.end for one in jumps for other in jumps)
+    return [] if inside else jumps
 
 
-def jump_lines(lines: Sequence[SourceLine]) -> tuple[int, ...]:
-    """The numbers of the lines on which an article breaks off and goes on; none where ``follow_jumps`` does nothing."""
-    return tuple(lines[at].number for at in _pair(lines) or ())
+def follow_jumps(lines: Sequence[SourceLine], jumps: Sequence[Jump]) -> list[SourceLine]:
+    """The lines with what goes on elsewhere where it belongs, and without the marks. Lines keep their numbers, so that
+    the way back to the source holds."""
+    by_line = {jump.after: jump for jump in jumps}
+    result: list[SourceLine] = []
+    for line in lines:
+        if any(jump.first <= line.number < jump.end for jump in jumps):
+            continue
+        jump = by_line.get(line.number)
+        if jump is None:
+            result.append(line)
+            continue
+        # The marks may stand behind the last words, and before the first ones.
+        result += _without(_JUMPS, line)
+        moved = [other for other in lines if jump.first <= other.number < jump.end]
+        moved = [*_without(_LANDS, moved[0]), *moved[1:]] if moved else []
+        result += dropwhile(lambda other: not other.text.strip(), moved)
+    return result
 
 
-def _pair(lines: Sequence[SourceLine]) -> tuple[int, int] | None:
-    jumps = [at for at, line in enumerate(lines) if _JUMPS.search(line.text)]
-    lands = [at for at, line in enumerate(lines) if _LANDS.match(line.text)]
-    return (jumps[0], lands[0]) if len(jumps) == len(lands) == 1 and jumps[0] < lands[0] else None
+def _jump(lines: Sequence[SourceLine], after: int, land: int, end: int) -> Jump:
+    return Jump(lines[after].number, lines[land].number, lines[end].number if end < len(lines) else inf)
+
+
+def _broken_off(lines: Sequence[SourceLine], title: str, land: int, jumps: Sequence[int]) -> int | None:
+    """Where the article of that title breaks off above ``land``: at its mark, else where a sentence is left at the foot
+    of a page. None where the title stands nowhere above."""
+    wanted = squash(title)
+    headed = next((at for at in range(land) if wanted in squash(lines[at].text)), None)
+    if headed is None:
+        return None
+    last = headed
+    for at in range(headed + 1, land):
+        text = lines[at].text
+        if at in jumps:
+            return at
+        if is_page_line(text, in_sentence=True):
+            return last if last > headed and not ends_sentence(lines[last].text) else None
+        last = at if text.strip() else last
+    return None
 
 
 def _without(mark: re.Pattern[str], line: SourceLine) -> list[SourceLine]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from qa.language.newspaper import CAPTION, PICTURED, SIGNATURE_OR_CREDIT
+from qa.language.newspaper import CAPTION, DATELINE, PICTURED, SIGNATURE_OR_CREDIT
 from qa.outline.article_places import INTRODUCING_CHARS, PLACE_PARAGRAPHS, subject_of, with_headings_above
 from qa.outline.article_subjects import PlaceFinder
 from qa.outline.article_titles import is_heading, place_called
@@ -25,7 +25,8 @@ def below_signature(paragraphs: Sequence[Paragraph], index: int) -> bool:
         return False
     while above > 0 and index - above < MAX_CAPTIONS and _is_caption(paragraphs[above]):
         above -= 1
-    if above < 1 or not SIGNATURE_OR_CREDIT.search(paragraphs[above].text):
+    signed = paragraphs[above].text
+    if above < 1 or DATELINE.match(signed) or not SIGNATURE_OR_CREDIT.search(signed):
         return False
     return is_prose(paragraphs[above - 1]) or not paragraphs[above].text.startswith(("（", "("))
 

@@ -163,6 +163,7 @@ def introduction_of_other(
             break
         first -= 1
     former = subject_of(paragraphs[floor : first + 1], find_places)
+    former_text = "".join(p.text for p in paragraphs[floor:first])
     found: int | None = None
     for index in range(top - 1, first - 1, -1):
         place = next(iter(find_places(paragraphs[index].text[:INTRODUCING_CHARS])), None)
@@ -172,6 +173,8 @@ def introduction_of_other(
             break
         subject = subject_of(paragraphs[index : index + PLACE_PARAGRAPHS], find_places)
         if subject is None or not gazetteer().related(place, subject):
+            break
+        if _base(place) in former_text:  # of what was told of before nothing new begins
             break
         found = index
     return None if found is None else with_headings_above(paragraphs, found, floor)

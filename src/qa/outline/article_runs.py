@@ -107,16 +107,16 @@ def _introduced(
     often = [place for place, count in Counter(p for counts in named for p in counts).items() if count >= MIN_RUN]
     if len(often) > MAX_PLACES:  # a list of places, which speaks of none
         return {}
-    named = _with_short_forms(paragraphs, named)
+    named = with_short_forms(paragraphs, named)
     by_base = _zones_by_base(paragraphs, named)
     zones = list(dict.fromkeys(zone for counts in by_base for zone in counts))
-    for subjects, told in ((_subjects(named), named), (_parts(named), named), (zones, by_base)):
+    for subjects, told in ((subjects_of(named), named), (_parts(named), named), (zones, by_base)):
         if len(subjects) > MAX_SUBJECTS:
             continue
         led = told is by_base
         begun = [_introduces(paragraphs, index, subjects, find_places, led) for index in range(len(paragraphs))]
         subjects = [subject for subject in subjects if subject in begun]
-        path = _likeliest(told, subjects, begun) if len(subjects) > 1 else []
+        path = likeliest(told, subjects, begun) if len(subjects) > 1 else []
         changes = [index for index in range(1, len(path)) if path[index] != path[index - 1]]
         bounds = [0, *changes, len(path)]
         if (
@@ -128,7 +128,7 @@ def _introduced(
     return {}
 
 
-def _with_short_forms(paragraphs: Sequence[Paragraph], named: Sequence[Counter[str]]) -> list[Counter[str]]:
+def with_short_forms(paragraphs: Sequence[Paragraph], named: Sequence[Counter[str]]) -> list[Counter[str]]:
     """``named``, where what is named in full somewhere counts wherever its short form stands ("谷城的老本行"), which
     alone may be a word of another meaning."""
     shorts = {place: gazetteer().short(place) for counts in named for place in counts}
@@ -178,7 +178,7 @@ def _introduced_place(text: str, find_places: PlaceFinder) -> str | None:
     return next(iter(find_places(text)), None)
 
 
-def _likeliest(named: Sequence[Counter[str]], subjects: Sequence[str], begun: Sequence[str | None]) -> list[str]:
+def likeliest(named: Sequence[Counter[str]], subjects: Sequence[str], begun: Sequence[str | None]) -> list[str]:
     """A subject for each paragraph."""
     scores = dict.fromkeys(subjects, 0)
     steps: list[dict[str, str]] = []
@@ -204,7 +204,7 @@ def _is_about(subject: str, named: Sequence[Counter[str]], subjects: Sequence[st
 
 def _changes(named: Sequence[Counter[str]]) -> dict[int, str]:
     """The indexes from which another place is spoken of, each with it; none where the places don't part the text."""
-    subjects = _subjects(named)
+    subjects = subjects_of(named)
     labels = [_most_named(counts, subjects) for counts in named]
     told = [(index, label) for index, label in enumerate(labels) if label]
     runs = [(label, [index for index, _ in run]) for label, run in itertools.groupby(told, key=lambda pair: pair[1])]
@@ -218,10 +218,10 @@ def _changes(named: Sequence[Counter[str]]) -> dict[int, str]:
     return {first if at else 0: label for at, (first, (label, _)) in enumerate(zip(bounds[:-1], runs, strict=True))}
 
 
-def _subjects(named: Sequence[Counter[str]]) -> list[str]:
-    """The places named in several paragraphs that lie in no other of them; a province around some is none."""
+def subjects_of(named: Sequence[Counter[str]], least: int = MIN_RUN) -> list[str]:
+    """The places named in ``least`` paragraphs that lie in no other of them; a province around some is none."""
     spread = Counter(place for counts in named for place in counts)
-    often = [place for place, paragraphs in spread.items() if paragraphs >= MIN_RUN]
+    often = [place for place, paragraphs in spread.items() if paragraphs >= least]
     inside = {one: [p for p in often if p != one and gazetteer().contains(one, p)] for one in often}
     kept = [place for place in often if not (inside[place] and gazetteer().level(place) == "province")]
     return [one for one in kept if not any(one in inside[other] for other in kept)]

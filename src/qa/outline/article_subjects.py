@@ -17,10 +17,16 @@ PlaceFinder = Callable[[str], Sequence[str]]
 GOVERNMENT = re.compile(
     r"人民政府|人民代表大会|市委|省委|区委|县委|管委会|开发区|[经高][开新]区|园区|全市|全省|全区|全县"
 )
+# Where a place lies and what it is for another: "东邻云梦，与汉川隔河相望，", "作为孝感市粮食生产的主战场，".
+_LYING = re.compile(
+    r"(?<=[，。；\n])(?:[^，。；\n的]*(?:毗邻|相邻|接壤|相望|[东西南北][邻接临连濒])[^，。；\n的]*|"
+    r"作为[^，。；\n]{2,20}的[^，。；\n]{2,8})[，；]"
+)
 _SLOGAN = re.compile(r"[^。！？，\d]{4,20}[。！？]")  # "一年之计看项目。在襄州区，…"
 _WHOLE = re.compile("(?:全|该|我)[市县]")
 _WHOLE_ZONE = re.compile("(?:全|该|我)区(?!县)|管委会")
 OPENING_CHARS = 24  # "2024年，襄阳高新技术产业开发区…"
+MIN_PARTS, MIN_OWN_PARTS = 3, 0.6  # places of one city, and their share of all mentions
 MIN_WHOLE = 3  # of "全市": fewer may be said of the city around a zone
 INTRODUCTION_CHARS = 400
 MIN_SUBJECT_MENTIONS = 3  # of the place named most, where the first sentence names none
@@ -84,9 +90,11 @@ def find_subject(text: str, find_places: PlaceFinder) -> str | None:
     government or zone is spoken of, or no place is named that it could be."""
     if not GOVERNMENT.search(text):
         return None
-    read = _Read(text, find_places)
-    if not read.best or (_names_places_in_passing(read) and not _own_zones_told(text, read.named)):
+    read = _Read(_LYING.sub("", text), find_places)
+    if not read.best:
         return None
+    if _names_places_in_passing(read) and not _own_zones_told(text, read.named):
+        return _city_of_parts(read)
     return next(place for rule in RULES if (place := rule(read)) is not None)
 
 
@@ -97,8 +105,25 @@ def narrowed(place: str, text: str, find_places: PlaceFinder) -> str:
 
 
 def _names_places_in_passing(read: _Read) -> bool:
-    """Whether the first sentence names no place, and the text none more than once or twice."""
-    return not read.first_sentence and max(read.named.values(), default=0) < MIN_SUBJECT_MENTIONS
+    """Whether the first sentence names no place, and the text none more than once or twice; but a zone that it names
+    first, and alone again, is its own."""
+    if read.first_sentence or max(read.named.values(), default=0) >= MIN_SUBJECT_MENTIONS:
+        return False
+    again = [place for place, count in read.named.items() if count > 1]
+    return not (again and again == [*read.opening[:1]] and gazetteer().level(again[0]) == "zone")
+
+
+def _city_of_parts(read: _Read) -> str | None:
+    """The city of whose counties and zones a text tells that says "全市" and hardly names the city itself."""
+    parts: dict[str, list[str]] = {}
+    for place in read.named:
+        if around := gazetteer().city_of(place):
+            parts.setdefault(around, []).append(place)
+    city = max(parts, key=lambda one: len(parts[one]), default=None)
+    if city is None or read.first_sentence or not read.speaks_of_whole or len(parts[city]) < MIN_PARTS:
+        return None
+    own = sum(read.named[place] for place in parts[city])
+    return city if own >= MIN_OWN_PARTS * read.named.total() else None
 
 
 def _whose_zones_are_told(read: _Read) -> str | None:
@@ -153,6 +178,7 @@ def _zone(read: _Read) -> str:
 
 # The last rule always applies.
 RULES: tuple[Rule, ...] = (
+    _city_of_parts,
     _whose_zones_are_told,
     _zone_that_opens,
     _named_most,

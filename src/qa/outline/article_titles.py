@@ -17,11 +17,13 @@ from qa.places.places import gazetteer
 from qa.places.zones import zone_base
 
 DOCUMENT_KIND = re.compile(
-    r"(?:报告|规划|计划|方案|意见|通知|办法|条例|决定|纪要|讲话|公报|总结|要点|规定|细则|章程|清单|预案|公告|通告|函|法|特刊|草案|纲要|情况|汇报|简报|综述|解读)"
+    r"(?:报告|规划|计划|方案|意见|通知|办法|条例|决定|纪要|讲话|公报|总结|要点|规定|细则|章程|清单|预案|公告|通告|函|法|特刊|草案|纲要|情况|汇报|简报|综述|解读|通报|批复|决议|公示|指南|指引)"
     r"(?:[（(][^）)]*[)）]|》)*$"
 )
 # "襄阳市人民政府办公室关于开展粮库评价工作的通知": longer than a heading, and one all the same.
-_LONG_TITLE = re.compile(r"[^。；！？]{0,40}关于[^。；！？]{4,60}(?:通知|意见|决定|通告|公告|批复|报告|方案|办法)")
+_LONG_TITLE = re.compile(
+    r"[^。；！？]{0,40}关于[^。；！？]{4,60}(?:通知|意见|决定|通告|公告|批复|报告|方案|办法|通报|决议)"
+)
 _ISSUE_NUMBER = re.compile(r"\S{2,16}[〔\[［]20\d\d[〕\]］]\s?第?\d{1,4}号")
 _BRACKETED = re.compile(r"[（(].*[)）]$")
 _AROUND_LABEL = f"【】 {DECORATION}"
@@ -175,8 +177,10 @@ def place_of_label(text: str, find_places: PlaceFinder) -> str | None:
     if not (colon and rest):
         return None
     named = next((place for place in find_places(label) if len(label) <= len(place)), None)
-    written = (label.removesuffix("口岸") + kind for kind in ("县", "市", "区"))
-    return named or next((place for place in written if place in place_table().levels), None)
+    label = label.removesuffix("口岸")
+    written = (label + kind for kind in ("县", "市", "区"))
+    known = next((place for place in written if place in place_table().levels), None)
+    return named or known or place_table().county_short.get(label)
 
 
 def place_of_dateline(text: str, find_places: PlaceFinder) -> str | None:

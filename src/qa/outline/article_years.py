@@ -42,6 +42,7 @@ _REPORTED = re.compile(
     r"[^，。；]{0,16}(?:公报|工作总结|(?:考核|评价|评比|检查|测评)[^，。；]{0,8}结果|(?:工作|运行|进展|完成)情况))"
 )
 TITLE_CHARS, TITLE_LINES = 60, 6
+SIGNED_LINES = 4  # an office, its date, whom to call
 MAX_YEARS_AHEAD = 1  # of a plan; "2035年，我市将建成…" is a vision
 
 
@@ -83,6 +84,12 @@ class _Dated:
         return self.loaded.text[:INTRODUCTION_CHARS]
 
     @cached_property
+    def signed(self) -> list[str]:
+        """The day below the text, above whom to call at most."""
+        below = (p.text.strip() for p in self.paragraphs[-SIGNED_LINES:])
+        return [text for text in below if _DATED.fullmatch(text)]
+
+    @cached_property
     def paragraphs(self) -> list[Paragraph]:
         return [p for article in self.articles for p in article.paragraphs]
 
@@ -116,7 +123,8 @@ def _of_titles(dated: _Dated) -> Sequence[int]:
     """ "襄阳市2024年政府工作报告"; of what reports on a year ("2023年统计公报") the lines that date it count as well,
     for they say when that is told."""
     if any(_REPORTED.search(squash(title)) for title in dated.titles):
-        return _years_in([*dated.titles, *dated.fronts, *dated.date_lines])
+        numbers = (f"{year}年" for text in dated.fronts for year in _ISSUED.findall(text))
+        return _years_in([*dated.titles, *dated.fronts, *dated.date_lines, *numbers, *dated.signed])
     return _years_in(dated.titles)
 
 

@@ -13,12 +13,10 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from qa.language.newspaper import BYLINE, CREDITED, DATELINE, KICKER
-from qa.language.structure import ASKED_OF, DECORATION
-from qa.language.text import BASIC_HAN
+from qa.language.newspaper import DATELINE, KICKER
+from qa.outline.article_headings import is_byline, is_headline, place_of_heading, with_place_headings
 from qa.outline.article_lines import (
     MAX_HEADLINE_LINES,
-    MAX_LABEL_DISTANCE,
     begun_at_heading,
     below_signature,
     goes_on,
@@ -37,6 +35,7 @@ from qa.outline.article_places import (
 )
 from qa.outline.article_runs import place_runs
 from qa.outline.article_speakers import interviewed_place, speakers_places, with_places_in_turn, with_speakers
+from qa.outline.article_stretches import place_stretches
 from qa.outline.article_subjects import PlaceFinder, narrowed
 from qa.outline.article_titles import (
     DOCUMENT_KIND,
@@ -53,14 +52,12 @@ from qa.outline.article_titles import (
     place_of_label,
     places_of_title,
 )
-from qa.outline.markers import MAX_PLAIN_HEADING_CHARS, Rank
+from qa.outline.markers import Rank
 from qa.outline.paragraphs import Paragraph, is_prose, read_paragraphs
 from qa.places.places import gazetteer
 from qa.types import LoadedText
 
-_LETTERED = re.compile(rf"^[A-Z][\s.．、]+(?=[{BASIC_HAN}])")  # "B 襄阳高新区：粮库扩容"
 MIN_BODY_CHARS = 30
-MAX_LABEL_CHARS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
 
     ``name_stem`` is the last resort for a title. A derived title is the place that the article speaks of.
     """
-    paragraphs = _with_place_headings(read_paragraphs(loaded), find_places)
+    paragraphs = with_place_headings(read_paragraphs(loaded), find_places)
     paragraphs = with_places_in_turn(with_speakers(paragraphs, find_places), find_places)
     standing = repeated(paragraphs)
     firsts = _restarts(paragraphs, _cuts(paragraphs, find_places, standing), find_places)
@@ -89,6 +86,7 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
     if not speakers_places(paragraphs):  # who speak in turn are parted by their marks
         headed = headed_by_place(paragraphs, place_led(paragraphs, firsts, find_places), find_places)
         told = {at: place or headed.get(at) for at, place in place_runs(paragraphs, [*headed], find_places).items()}
+        told = place_stretches(paragraphs, told, find_places)
     bounds = [*told, len(paragraphs)]
     articles: list[Article] = []
     for begin, stop in itertools.pairwise(bounds):
@@ -97,8 +95,9 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
         own = _without_front_markers(paragraphs[begin:stop])
         # What stands above several is the page's name, and no title of one.
         article = _article(own, start, end, name_stem, find_places, standing, told[begin])
-        signed = any(map(_is_byline, own[:MAX_HEADLINE_LINES]))
-        if not article.places and articles and not (articles[0].title_derived or signed):
+        signed = any(map(is_byline, own[:MAX_HEADLINE_LINES]))
+        of_one = len({one.places for one in articles}) == 1
+        if not article.places and of_one and not (articles[0].title_derived or signed):
             article = replace(article, places=articles[0].places)  # an annex speaks of what its main text speaks of
         articles.append(article)
     return tuple(articles)
@@ -112,55 +111,6 @@ def _without_front_markers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             break
         result[index] = replace(paragraph, marker=None)
     return result
-
-
-def _with_place_headings(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[Paragraph]:
-    """Lines like "襄阳：一张蓝图、一本账" above prose are headings, where lines of at least two places are, and so is
-    the line above a dateline."""
-    result = list(paragraphs)
-    places = {index: _place_of_heading(paragraphs, index, find_places) for index in range(len(paragraphs))}
-    found = {index: place for index, place in places.items() if place}
-    # 大安 and 平安 are words too: where no label is a place for certain, all must be written in full somewhere.
-    if len(set(found.values())) > 1 and (
-        any(find_places(paragraphs[index].text) for index in found) or _are_written(found.values(), paragraphs)
-    ):
-        for index in found:
-            result[index] = replace(paragraphs[index], marker=None, plain_heading=True)
-    for below, paragraph in enumerate(paragraphs):
-        if below and DATELINE.match(paragraph.text) and _is_headline(paragraphs[below - 1]):
-            result[below - 1] = replace(paragraphs[below - 1], marker=None, plain_heading=True)
-    return result
-
-
-def _are_written(places: Collection[str], paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether all of these places stand in the text by their full names."""
-    text = "".join(paragraph.text for paragraph in paragraphs)
-    return all(place in text for place in places)
-
-
-def _place_of_heading(paragraphs: Sequence[Paragraph], index: int, find_places: PlaceFinder) -> str | None:
-    """The place of a line above prose that is called by a place, or asks one ("二问孝感：粮食怎样增产？")."""
-    paragraph = paragraphs[index]
-    if index and paragraph.text[:1] in DECORATION and paragraphs[index - 1].text[:1] == paragraph.text[:1]:
-        return None  # the last line of a table of contents
-    label = _LETTERED.sub("", paragraph.text.lstrip(f"{DECORATION} \u3000"))
-    text = label[asked.end() :] if (asked := ASKED_OF.match(label)) else label
-    asks = text != label
-    short = len(text) <= MAX_PLAIN_HEADING_CHARS and not re.search(
-        r"[。；！？]|[，、]$", text.rstrip("？?" if asks else "")
-    )
-    if paragraph.marker and not asks and paragraph.marker.rank not in (Rank.PLAIN, Rank.DECORATED):
-        return None
-    if paragraph.marker and paragraph.marker.rank == Rank.DECORATED:
-        text = paragraph.marker.heading
-    if not short:
-        return None
-    below = paragraphs[index + 1 : index + 3]
-    if len(text) <= MAX_LABEL_CHARS and any(map(_is_byline, below)):  # a box of figures may follow
-        below = paragraphs[index + 1 : index + MAX_LABEL_DISTANCE]
-    if not any(is_prose(p) and len(p.text) > MAX_PLAIN_HEADING_CHARS for p in below):
-        return None
-    return place_of_label(text, find_places) or place_called(text, find_places)
 
 
 def _is_title_of_place(paragraph: Paragraph, find_places: PlaceFinder) -> bool:
@@ -183,7 +133,7 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
             cuts += begun_at_heading(paragraphs, index, floor, find_places)
             floor = index + 1
             continue
-        if DATELINE.match(paragraph.text) or (_is_byline(paragraph) and _has_body(paragraphs, index)):
+        if DATELINE.match(paragraph.text) or (is_byline(paragraph) and _has_body(paragraphs, index)):
             cuts.append(_headline_above(paragraphs, index, floor))
         if below_signature(paragraphs, index) and (paragraph.marker or _has_body(paragraphs, index - 1)):
             cuts.append(index)
@@ -191,7 +141,7 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
             cuts.append(with_headings_above(paragraphs, index, floor))
         if not paragraph.plain_heading:
             continue
-        placed = _place_of_heading(paragraphs, index, find_places) or (
+        placed = place_of_heading(paragraphs, index, find_places) or (
             _is_title_of_place(paragraph, find_places) and _has_body(paragraphs, index)
         )
         heads_report = paragraph.text in standing and introduces_other(paragraphs, index, find_places)
@@ -202,12 +152,6 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
     return [0, *cuts] if paragraphs else []
 
 
-def _is_byline(paragraph: Paragraph) -> bool:
-    if not BYLINE.match(paragraph.text) or CREDITED.search(paragraph.text):
-        return False
-    return not (paragraph.marker and paragraph.marker.rank == Rank.DECORATED)
-
-
 def _has_body(paragraphs: Sequence[Paragraph], index: int) -> bool:
     """Whether prose follows soon: a title in a list of titles, or a byline below its article, begins nothing."""
     return any(is_prose(p) and len(p.text) >= MIN_BODY_CHARS for p in paragraphs[index + 1 : index + 4])
@@ -216,14 +160,9 @@ def _has_body(paragraphs: Sequence[Paragraph], index: int) -> bool:
 def _headline_above(paragraphs: Sequence[Paragraph], index: int, floor: int) -> int:
     """Where the headline above a byline or a dateline begins: short lines that end no sentence."""
     first = index
-    while first > floor and index - first < MAX_HEADLINE_LINES and _is_headline(paragraphs[first - 1]):
+    while first > floor and index - first < MAX_HEADLINE_LINES and is_headline(paragraphs[first - 1]):
         first -= 1
     return first
-
-
-def _is_headline(paragraph: Paragraph) -> bool:
-    text = paragraph.text
-    return len(text) <= 2 * MAX_PLAIN_HEADING_CHARS and text[-1:] not in "。；，" and not CREDITED.search(text)
 
 
 def _restarts(paragraphs: Sequence[Paragraph], cuts: Sequence[int], find_places: PlaceFinder) -> list[int]:
@@ -304,7 +243,7 @@ def _article(
         places = places or byline_place(front, find_places)
         places = places or only_place(name_stem, find_places) or interviewed_place(paragraphs, find_places)
         if not places:
-            places = opening_subject(paragraphs[len(front) :], find_places, signed=any(map(_is_byline, front)))
+            places = opening_subject(paragraphs[len(front) :], find_places, signed=any(map(is_byline, front)))
         places = places or ((subject,) if subject else ())
         places = speakers_places(paragraphs) or places + asked_about(paragraphs, places, find_places)
         titled = (p.end for p in front if p.text in title or (title in p.text and (is_heading(p) or is_aside(p))))

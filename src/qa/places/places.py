@@ -116,6 +116,13 @@ class Gazetteer:
         left, right = split_zone(outer), split_zone(inner)
         return left is not None and right is not None and _same_zone(left, right)
 
+    def city_of(self, name: str) -> str | None:
+        """The city that a place lies in, or is; None where there is none or several could be meant."""
+        if self.level(name) == "city":
+            return name
+        cities = {place for chain in self._chains(name) for place in chain if self.level(place) == "city"}
+        return cities.pop() if len(cities) == 1 else None
+
     def locates(self, mention: PlaceMention, behind: PlaceMention) -> bool:
         """True if a place only says where the one right behind it lies: 孝感 in "孝感孝南、安陆两地"."""
         touching = mention.end == behind.start and mention.name != behind.name

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-import rjieba
-
 from qa.language.document_number import find_numbers
 from qa.language.people import find_people
 from qa.language.text import BASIC_HAN, HAN
@@ -25,7 +23,6 @@ from qa.question.followup_again import (
 from qa.question.followup_earlier import (
     AIM_AT_END,
     BESIDE_THAT,
-    COUNT_ASKED,
     core_of,
     declared,
     frame_of,
@@ -37,7 +34,15 @@ from qa.question.followup_earlier import (
     year_text,
 )
 from qa.question.followup_english import names_all_english, stand_alone_english
-from qa.question.followup_kinds import another_such, of_the_reply, other_member, other_zone
+from qa.question.followup_kinds import (
+    another_such,
+    of_the_reply,
+    other_kind,
+    other_member,
+    other_zone,
+    part_of_them,
+    share_of_them,
+)
 from qa.question.followup_reading import (
     ATTRIBUTE,
     MEASURE_WORDS,
@@ -64,7 +69,6 @@ _ASKED_KIND = re.compile(
 )
 _BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
 MAX_RATE_CHARS = 4
-_HEADLESS = re.compile(r"(.{1,12}的)(?:呢|有?多少)[？?]?")
 _HAN = re.compile(f"[{HAN}]")
 _ASKING_TAIL = re.compile(r"(?:具体)?(?:是|讲|指|有|说)?(?:什么|哪些|啥)?(?:内容)?(?:的?呢)?[？?]*$")
 # What is measured of a thing and holds for the next one too.
@@ -207,22 +211,6 @@ def _whole(said: FollowUp) -> str | None:
     return said.text if said.places and said.periods and (said.own or PLANS_ASKED.search(said.bare)) else None
 
 
-def _part(said: FollowUp) -> str | None:
-    """ "其中省级的有几座？", "这些有多高？": of what was asked about before."""
-    thing = find_pronoun(THING, said.placeless)
-    if thing is None or not said.own or said.places:
-        return None
-    before, behind = said.placeless[: thing.start()], said.placeless[thing.end() :]
-    counted = COUNT_ASKED.search(said.previous)
-    if counted and not before and (headless := _HEADLESS.fullmatch(behind)):  # "其中开工的呢？"
-        return f"{declared(said.previous)}，其中{headless[1]}有{counted.group()}？"
-    named = list(rjieba.cut(behind, hmm=False))[:2]
-    if not before and thing.group() in ("这些", "那些") and all(len(w) > 1 and w in said.previous for w in named):
-        # What is meant is named once more by two words ("这些投产粮库投了多少？").
-        return f"{frame_of(said.previous, said.known)}{behind}"
-    return f"{declared(said.previous)}，其中{before}{behind}"
-
-
 def _other_topic(said: FollowUp) -> str | None:
     """ "油库扩容呢？": place, year, and what is measured of it stay in force ("增长", "的目标")."""
     if not said.topic or said.places:
@@ -310,7 +298,9 @@ RULES: tuple[Rule, ...] = (
     _whole,
     of_the_reply,
     another_such,
-    _part,
+    share_of_them,
+    part_of_them,
+    other_kind,
     _other_topic,
     _own_matter,
     _of_what_was_asked,

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 
+import rjieba
+
 from qa.language.contrasts import member_spans
 from qa.language.text import BASIC_HAN, QUOTED_NAME
 from qa.places.places import gazetteer
 from qa.places.zones import canonical_zone, zone_base, zone_suffixes
-from qa.question.followup_earlier import declared, frame_of, replace_alike, replace_place
+from qa.question.followup_earlier import COUNT_ASKED, declared, frame_of, replace_alike, replace_place
 from qa.question.followup_reading import THING, FollowUp, find_pronoun, subjects_of
 
 _ASKED_OF = re.compile(
@@ -25,6 +27,15 @@ _WHICH_ASKED = re.compile(r"哪[一些几个家座项条种类]")
 _NO_NAME = re.compile(r"\s*(?:没有找到|不同文档|共.{1,3}项|您问的|您好)")
 # What the reply names goes up to its first mark; a figure there is no name.
 _NAMED = re.compile(r"\s*(?P<name>[^，。；：:、\[\]\d是为由在]{2,24})(?:[，。；：:、\[]|$)")
+
+_SHARE_OF_THEM = re.compile(rf"(?P<part>[{BASIC_HAN}]{{2,10}})占(?:了)?(?:多少|几成|多大(?:比例|份额)|几个?)[？?]?$")
+# "对粮食加工项目的补助是多少？", then "仓储物流的呢？": whose kind is named.
+_KIND_NAMED = re.compile(
+    rf"(?<=[对给为的、，”])(?![对给为])[{BASIC_HAN}]{{2,10}}?(?=类?(?:项目|企业|人才|人员|毕业生|产品|用地|农户|单位|合作社))"
+)
+_HEADLESS = re.compile(r"(.{1,12}的)(?:呢|有?多少)[？?]?")
+_ANOTHER_PART = re.compile(r"(.{2,12}?)呢[？?]?")  # "其中米厂呢？" after "…，其中粮库有几座？"
+MIN_KIND_CHARS = 2
 
 
 def other_zone(said: FollowUp) -> str | None:
@@ -85,3 +96,39 @@ def of_the_reply(said: FollowUp) -> str | None:
     asked = f"{said.placeless[: pronoun.start()]}{named['name'].strip()}{said.placeless[pronoun.end() :]}"
     own = subjects_of(named["name"], said.known)
     return asked if own else f"{frame_of(said.previous, said.known, skip_year=bool(said.periods))}{asked}"
+
+
+def share_of_them(said: FollowUp) -> str | None:
+    """ "米厂占多少？" after "襄阳建了几座厂？": how many of those."""
+    share, counted = _SHARE_OF_THEM.fullmatch(said.placeless), COUNT_ASKED.search(said.previous)
+    if share is None or counted is None or said.places or said.periods:
+        return None
+    return f"{declared(said.previous)}，其中{share['part']}有{counted.group()}？"
+
+
+def other_kind(said: FollowUp) -> str | None:
+    """ "仓储物流的呢？" after "对粮食加工项目的补助是多少？": the same of another kind of them."""
+    kind = said.topic.removesuffix("的")
+    if kind == said.topic or len(kind) < MIN_KIND_CHARS or said.places or said.periods:
+        return None
+    named = list(_KIND_NAMED.finditer(said.previous))
+    return f"{said.previous[: named[0].start()]}{kind}{said.previous[named[0].end() :]}" if len(named) == 1 else None
+
+
+def part_of_them(said: FollowUp) -> str | None:
+    """ "其中省级的有几座？", "这些有多高？": of what was asked about before."""
+    thing = find_pronoun(THING, said.placeless)
+    if thing is None or not said.own or said.places:
+        return None
+    before, behind = said.placeless[: thing.start()], said.placeless[thing.end() :]
+    counted = COUNT_ASKED.search(said.previous)
+    whole, parted, _ = said.previous.rpartition("，其中")
+    if counted and parted and not before and (other := _ANOTHER_PART.fullmatch(behind)):
+        return f"{whole}，其中{other[1].removesuffix('的')}有{counted.group()}？"
+    if counted and not before and (headless := _HEADLESS.fullmatch(behind)):  # "其中开工的呢？"
+        return f"{declared(said.previous)}，其中{headless[1]}有{counted.group()}？"
+    named = list(rjieba.cut(behind, hmm=False))[:2]
+    if not before and thing.group() in ("这些", "那些") and all(len(w) > 1 and w in said.previous for w in named):
+        # What is meant is named once more by two words ("这些投产粮库投了多少？").
+        return f"{frame_of(said.previous, said.known)}{behind}"
+    return f"{declared(said.previous)}，其中{before}{behind}"

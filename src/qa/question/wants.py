@@ -63,7 +63,10 @@ _RAISED = re.compile(
     r"(?:限额|额度|标准|工资|补[贴助]|津贴|奖金|租金|薪酬?|养老金)[^，。率幅]{0,6}(?:涨|提高|增加|提升|上调)了?(?:多少|几)(?!个?百分)"
 )
 _SUM_ASKED = re.compile(r"多少(?:万亿|亿|万|元|钱|资金)|几(?:亿|万)|金额|资金")
-_MEASURE = re.compile(r"面积|浓度|产量|装机|里程|重量|长度|占地|多[长宽](?!时)|多少(?:土地|用地|地(?![方区级市点]))")
+_COMPUTING = re.compile(r"算力[^，。]{0,8}(?:多少|多大|几)")
+_MEASURE = re.compile(
+    rf"{_COMPUTING.pattern}|面积|浓度|产量|装机|里程|重量|长度|占地|多[长宽](?!时)|多少(?:土地|用地|地(?![方区级市点]))"
+)
 # 常住人口有多少: people, not just any number.
 _PEOPLE = re.compile(r"(?:人口|人数)(?:有|是|为|达)?到?了?(?:一共|总共)?多少(?=[，,。？?]|$)")
 _DATE = re.compile(
@@ -147,7 +150,10 @@ _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = (
         Want.MONEY,
         re.compile(r"\b(?:value|amount|revenue|money|cost|budget|yuan|rmb|funding)\b", re.I),
     ),
-    (Want.NUMBER, re.compile(r"\bwhat (?:is|was|will be) the (?:\w+ ){0,3}(?:throughput|output|volume)\b", re.I)),
+    (
+        Want.NUMBER,
+        re.compile(r"\bwhat (?:is|was|will be) (?:\S+ ){0,5}(?:throughput|output|volume|gdp|population)\b", re.I),
+    ),
     (Want.COUNT, re.compile(r"\b(?:how many|number of)\b", re.I)),
     (Want.MEASURE, re.compile(rf"\bhow long\b(?!.*{_LASTS_EN}).*{_STRETCHES_EN}", re.I)),
     (Want.DURATION, re.compile(rf"\bhow long\b(?!(?!.*{_LASTS_EN}).*{_STRETCHES_EN})", re.I)),
@@ -243,7 +249,7 @@ def _matching(question: str, numeric: bool) -> Iterable[Want]:
         yield Want.RATIO
     elif _asks_share(question) and (numeric or re.search(r"率|增速|比重|占比|(?<!投资)强度", question)):
         yield Want.PERCENT
-    if _MONEY.search(question) and not _OF_TWO.search(question):
+    if _MONEY.search(_COMPUTING.sub("", question)) and not _OF_TWO.search(question):
         yield Want.MONEY
     if numeric and _MEASURE.search(question):
         yield Want.MEASURE

@@ -28,6 +28,7 @@ DIMENSIONS: dict[Want, frozenset[Dimension]] = {
             Dimension.POWER,
             Dimension.ENERGY,
             Dimension.CONCENTRATION,
+            Dimension.COMPUTING,
         }
     ),
     Want.DATE: frozenset({Dimension.DATE}),

@@ -24,6 +24,7 @@ _AIMS = re.compile(
     rf"{_AIMED.pattern}|确保|争取(?!到|了)|计划(?:新|完成|实施|投|建|引|培)|(?<![需重主纪摘概必首])要(?:达到|突破|完成|新|实现|建|力)"
     r"|将(?:新|实施|达到|突破|实现|建成|开工|投入)|(?:以上|以内|左右)(?=[,;。]|$)"
 )
+_LAST_YEAR, _COMING_YEAR = re.compile("去年|上年|上一年|过去的?一年"), re.compile("今年|新的?一年|明年|下一年")
 _ACHIEVED = re.compile(r"同比|[比较]上年|年(?:共|累计)?(?:完成|实现|新|签|出让|引)|累计|达到了|实现了|完成了|净增")
 _PLANS = re.compile(r"计划|目标|打算|安排|任务|展望|思路|下一步")
 _AIM_ASKED = re.compile(r"目标|计划|力争|预期|要求|提出|定了|明确|打算|任务|部署|安排")
@@ -143,6 +144,23 @@ def _by_years_of_section(told: _Told) -> bool | None:
     return bool(told.asked & set(told.periods)) and not told.sentence.years if told.periods else None
 
 
+def _by_words_of_time(told: _Told) -> bool | None:
+    """ "去年新建了多少座粮库？" where nothing says of when: nothing that follows "新的一年", and the reverse."""
+    if told.spoken is not None:
+        return None
+    folded = told.prepared.folded
+    before = folded[: folded.find(told.sentence.folded) + len(told.sentence.folded)]
+    last, coming = _rightmost(_LAST_YEAR, before), _rightmost(_COMING_YEAR, before)
+    if last == coming or not (found := _LAST_YEAR.search(told.query.text) or _COMING_YEAR.search(told.query.text)):
+        return None
+    return None if (last > coming) == bool(_LAST_YEAR.match(found[0])) else False
+
+
+def _rightmost(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last match begins; -1 where there is none."""
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
 def _in_undated_document(told: _Told) -> bool | None:
     """ "新建粮库5座" where nothing says of when: it may be of any year."""
     return True if told.spoken is None else None
@@ -178,6 +196,7 @@ RULES: tuple[Rule, ...] = (
     _opens_with_other_year,
     _by_one_year_of_section,
     _by_years_of_section,
+    _by_words_of_time,
     _in_undated_document,
     _where_year_is_mentioned,
     _strives_now,

@@ -47,8 +47,13 @@ _STATISTIC = re.compile(r"(?:[值额量率]|收入|支出|投资|税收|gdp|社�
 _COINED = re.compile("亩均|(?<![农各每])户均|(?<![各基土农当产园])地均|(?<![违新常法])规下(?![达发单降])|亏[钱本]")
 _PIECES = re.compile(rf"[\s，。、；：？！“”‘’「」『』《》（）()\"'【】,.;:?!]+|({_COINED.pattern})")
 _NUMERALS = "一二三四五六七八九十"
-# Indicators that other words begin or end with: 毕业生 and 总产量 are no 毕业 and no 总产 (粮食总产).
-_GOES_ON = {"毕业": "生", "外贸": "企公业基航订平综货船人班", "总产": "值出量", "粮食总产": "值出"}
+# Indicators that other words begin or end with, and how those go on: 毕业生 is no 毕业, 总产量 no 总产 (粮食总产).
+_GOES_ON = {
+    "毕业": "生",
+    "外贸": "[企公业基航订平综货船人班回攻稳转主大强专服保骨龙新行]|的[企公人货订]",
+    "总产": "[值出量]",
+    "粮食总产": "[值出]",
+}
 # 占GDP的比重, 在GDP里的占比: there GDP is what another thing is measured by, not what is asked for.
 OUTPUT = "gdp"
 _MEASURED_BY = re.compile(r"占(?:全[国省市区])?$")
@@ -128,7 +133,7 @@ def is_numbered(name: str) -> bool:
 def _must_stand_pattern() -> re.Pattern[str]:
     """Indicators, longest first, and names that are told apart by a number or a letter."""
     forms = sorted((form for form, (indicator, _) in _forms().items() if indicator), key=len, reverse=True)
-    names = (re.escape(form) + (f"(?![{_GOES_ON[form]}])" if form in _GOES_ON else "") for form in forms)
+    names = (re.escape(form) + (f"(?!{_GOES_ON[form]})" if form in _GOES_ON else "") for form in forms)
     return re.compile("|".join((*names, _MUST_STAND.pattern)))
 
 
