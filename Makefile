@@ -9,7 +9,7 @@ DEV_STAMP := $(VENV)/.installed-dev
 PYTHON ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install serve test check lock screenshots train-reader help
+.PHONY: install serve test check lock screenshots train-reader train-adapter help
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -62,6 +62,10 @@ train-reader: $(DEV_STAMP) ## train the reader again (over two hours on two core
 	$(BIN)/python -m tests.benchmarks.reader.gold --out build/reader/gold.jsonl
 	$(TRAIN) --out build/reader/gold --stage gold --pairs build/reader/gold.jsonl --peak 8e-5 --start build/reader/refined/average.safetensors
 	$(BIN)/python -m tests.benchmarks.reader.export --slope 0.2952 --offset 0.3414 --checkpoint build/reader/gold/average.safetensors --average build/reader/refined/average.safetensors --model "$(ENCODER)"
+
+train-adapter: $(DEV_STAMP) ## train the encoder's adapter again (over an hour on two cores) and write it into src/qa/data
+	$(BIN)/python -m tests.benchmarks.reader.gold --out build/reader/gold.jsonl
+	nice -n 5 $(BIN)/python -m tests.benchmarks.adapter.train --model "$(ENCODER)" --pairs build/reader/gold.jsonl
 
 screenshots: $(DEV_STAMP) ## pictures of the page for the README; needs chromium
 	$(BIN)/python tests/ui/screenshots.py

@@ -28,7 +28,7 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
         "loading": ("qa.loading", "qa.loading.*"),
         "outline": ("qa.outline", "qa.outline.*"),
         "passages": ("qa.index", "qa.index.passages"),
-        "embed": ("qa.index.embed", "qa.index.e5*"),
+        "embed": ("qa.index.embed", "qa.index.e5*", "qa.index.adapter"),
         "store": ("qa.index.store*", "qa.index.records"),
         "lexical": ("qa.index.lexical",),
         "question": ("qa.question", "qa.question.*"),

@@ -40,7 +40,7 @@ def test_serving_installs_no_tool_of_developers() -> None:
     assert not pinned(SERVING).keys() & pinned(DEVELOPING).keys()
 
 
-@pytest.mark.parametrize("target", ["test", "check", "lock", "screenshots", "train-reader"])
+@pytest.mark.parametrize("target", ["test", "check", "lock", "screenshots", "train-reader", "train-adapter"])
 def test_what_developers_run_has_both(target: str) -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     assert re.search(rf"^{target}: \$\(DEV_STAMP\) ", makefile, re.M)

@@ -51,7 +51,11 @@ class IndexIntegrityError(QAError):
 
 
 class IndexMismatchError(QAError):
-    """The index was built by another model than the one configured."""
+    """The index was built by another model than the one configured. ``built`` is that model's identity."""
+
+    def __init__(self, message: object, built: str = "") -> None:
+        super().__init__(message)
+        self.built = built
 
 
 class IndexBusyError(QAError):

@@ -97,6 +97,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "the index {folder} was built by the embedding model {built}, but {given} is configured "
         "(QA_EMBEDDING_MODEL); run: qa index --rebuild",
     ),
+    "other release of model": (
+        "自带模型有了变化，索引将重新编制一次",
+        "the built-in model is another one now; the index is built anew, once",
+    ),
     "no index": ("{folder} 里还没有索引；请运行 qa index", "there is no index in {folder}; run: qa index"),
     "no whole index": (
         "{folder} 里没有可用的索引（{damaged} 已损坏）；请运行 qa index",
@@ -158,6 +162,7 @@ NOTES: dict[str, tuple[str, str]] = {
         "the reader was trained over {base}, the encoder is {given}; install matching versions, or set "
         "QA_READER=false to leave the reader out",
     ),
+    "adapter bad": ("检索适配器的文件缺失或损坏（{cause}）；{mend}", "{cause}; {mend}"),
     "reader bad": ("细读模型的文件缺失或损坏（{cause}）；{mend}", "{cause}; {mend}"),
     "mend package": ("请重新安装本程序", "pip install --force-reinstall the package"),
     # settings

@@ -45,6 +45,7 @@ class Settings(BaseSettings):
         min_length=1,
         description="the built-in model, or a sentence-transformers hub name or folder",
     )
+    adapter: bool = Field(True, description="the built-in model as trained for official documents; false as published")
     reader: bool = Field(True, description="read question and passage together; false leaves it to the rules")
     keep_versions: int = Field(3, ge=1, description="published index versions kept for rollback")
     feedback_file: Path | None = Field(

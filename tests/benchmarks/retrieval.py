@@ -1,10 +1,11 @@
 """Retrieval on public Chinese sets: each leg alone, both fused by rank and by score, what ships, what each part adds.
 
-    python tests/benchmarks/retrieval.py [--sets cmrc2018_trial drcd_dev …] [--every 1] [--out rows.json]
+    python tests/benchmarks/retrieval.py [--sets cmrc2018_trial drcd_dev …] [--every 1] [--split test] [--out rows.json]
 
 Prints a Markdown table with 95 % bootstrap intervals (seed in qa.evaluate.measures). A document ranks by its best
 passage. Vectors are kept in the user's cache and a stopped run goes on where it was. ``--every 4`` asks every fourth
-question. Nothing is drawn at random but the resamples, so a run can be repeated exactly.
+question, ``--split test`` those of lecoqa that have trained nothing. Nothing is drawn at random but the resamples, so
+a run can be repeated exactly.
 """
 
 from __future__ import annotations
@@ -148,6 +149,7 @@ def main() -> int:
     parser.add_argument("--sets", nargs="+", choices=NAMES, default=list(NAMES))
     parser.add_argument("--folder", type=Path, default=SHARED, help="folder of the sets")
     parser.add_argument("--every", type=int, default=1, help="ask every n-th question")
+    parser.add_argument("--split", help="ask only the questions that their set gives to this split")
     parser.add_argument("--out", type=Path, help="where every question's values go, as JSON")
     arguments = parser.parse_args()
     settings = load_settings()
@@ -156,8 +158,8 @@ def main() -> int:
     values = {}
     for name in arguments.sets:
         chosen = load_set(name, arguments.folder)
-        kept = slice(None, None, arguments.every)
-        chosen = RetrievalSet(name, chosen.documents, chosen.passages, chosen.questions[kept], chosen.gold[kept])
+        asked = [at for at, split in enumerate(chosen.splits) if arguments.split in (None, split)]
+        chosen = chosen.only(asked[:: arguments.every])
         values[name] = evaluate(chosen, cache, encoder)
     if arguments.out:
         arguments.out.write_text(json.dumps(values), "utf-8")

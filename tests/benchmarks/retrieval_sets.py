@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,24 @@ _CORPORA = {"lecoqa": "corpus_full.jsonl"}
 
 @dataclass(frozen=True)
 class RetrievalSet:
-    """``gold[i]`` are the ids of the documents that answer ``questions[i]``."""
+    """``gold[i]`` are the ids of the documents that answer ``questions[i]``; ``splits[i]`` is what its set gives the
+    question to ("train", "test"), "" where it says nothing. Those of "train" have trained the adapter."""
 
     name: str
     documents: int
     passages: tuple[Passage, ...]
     questions: tuple[str, ...]
     gold: tuple[frozenset[str], ...]
+    splits: tuple[str, ...]
+
+    def only(self, kept: Sequence[int]) -> RetrievalSet:
+        """The same with the questions of these indexes alone."""
+        return replace(
+            self,
+            questions=tuple(self.questions[at] for at in kept),
+            gold=tuple(self.gold[at] for at in kept),
+            splits=tuple(self.splits[at] for at in kept),
+        )
 
 
 def load_set(name: str, folder: Path, settings: PassageSettings | None = None) -> RetrievalSet:
@@ -43,6 +55,7 @@ def load_set(name: str, folder: Path, settings: PassageSettings | None = None) -
         tuple(passages),
         tuple(asked),
         tuple(frozenset(row.get("gold_doc_ids") or [row["doc_id"]]) for row in questions),
+        tuple(row.get("split", "") for row in questions),
     )
 
 

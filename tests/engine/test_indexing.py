@@ -15,7 +15,7 @@ from checkout import SUPPORT
 
 from qa.commands.messages import Speaker
 from qa.engine.indexing import BuildReport, build_index, passage_identity
-from qa.errors import IndexBusyError, IndexMismatchError
+from qa.errors import IndexBusyError
 from qa.index import store
 from qa.index.embed import HashingEncoder
 from qa.loading.load import LOADERS
@@ -156,16 +156,6 @@ def test_a_changed_file_is_read_anew(settings: Settings) -> None:
     put(settings, a__txt=GOOD.replace("91", "92"))
     build(settings)
     assert "92个" in load(settings).documents[0].text
-
-
-def test_another_model_is_refused_until_a_rebuild_is_asked_for(settings: Settings) -> None:
-    put(settings, a__txt=GOOD)
-    build(settings)
-    other = CountingEncoder("other@2")
-    with pytest.raises(IndexMismatchError, match=r"hashing@1.*other@2.*qa index --rebuild"):
-        build(settings, other)
-    report, _ = build(settings, other, rebuild=True)
-    assert (report.published, load(settings).manifest.model) == (True, "other@2")
 
 
 def test_the_manifest_tells_what_made_the_passages(settings: Settings) -> None:

@@ -122,7 +122,7 @@ def built_in(cache: Path) -> SentenceTransformerEncoder:
     messages: list[str] = []
     encoder = load_encoder(Settings(cache_dir=cache), messages.append)
     assert isinstance(encoder, SentenceTransformerEncoder)
-    assert messages[-1] == f"loading embedding model {e5.IDENTITY} (about half a minute on a small machine)"
+    assert messages[-1] == f"loading embedding model {e5.ADAPTED} (about half a minute on a small machine)"
     assert any("unpacking" in message for message in messages)
     return encoder
 
@@ -137,7 +137,7 @@ def test_the_built_in_model_gives_float32_unit_rows(built_in: SentenceTransforme
     assert rows.dtype == np.float32
     assert np.linalg.norm(rows, axis=1) == pytest.approx(1, abs=1e-6)
     assert built_in.encode([], "passage").shape == (0, 384)
-    assert (built_in.identity, built_in.dimension, built_in.max_tokens) == (e5.IDENTITY, 384, 512)
+    assert (built_in.identity, built_in.dimension, built_in.max_tokens) == (e5.ADAPTED, 384, 512)
 
 
 def test_bfloat16_is_used_where_the_processor_has_it(built_in: SentenceTransformerEncoder) -> None:

@@ -279,7 +279,7 @@ class TestPageLabels:
 
     OTHERS = ("来源 襄阳日报", "转自：网络 襄阳日报", "据新华社 襄阳日报", "襄阳日报", "登上了 襄阳日报")
 
-    @pytest.mark.parametrize("line", [*OTHERS, "粮食专刊 襄阳日报社", "第3版 粮库", "专题 A10", "粮食专刊 襄阳周刊"])
+    @pytest.mark.parametrize("line", [*OTHERS, "粮食专刊 襄阳日报社", "第3版 粮库", "粮食专刊 襄阳周刊"])
     def test_other_lines_stay(self, line: str) -> None:
         assert kept(BEFORE, line, AFTER) == [BEFORE, line, AFTER]
 

@@ -27,7 +27,7 @@ def report(opening: str, short: str, part: str) -> str:
     return "\n\n".join(told) + "\n\n"
 
 
-INTRODUCTION = "攻坚项目、补齐链条、擦亮环境，襄阳、孝感两市的开发区交出年度答卷，粮仓各有看家本领，记者走访了两地。\n\n"
+INTRODUCTION = "攻坚项目、补齐链条、擦亮环境，襄阳、孝感两市的开发区交出年度答卷，粮仓各有看家本领。\n\n"
 ONE = report("襄阳因粮而兴。", "襄阳", "谷城县")
 TWO = report("在孝感，粮库是主角。", "孝感", "大悟县")
 

@@ -75,3 +75,25 @@ def test_what_names_nothing_is_asked_of_it_too() -> None:
 def test_what_the_product_says_itself_names_nothing(reply: str) -> None:
     asked = alone("它现在存粮多少吨？", "襄阳高新区哪座粮库最大？", reply)
     assert not any(word in asked for word in ("没有找到", "共三项", "不同文档"))
+
+
+class TestKindsAndShares:
+    def test_another_kind_of_what_was_asked_for_takes_the_place_of_the_first(self) -> None:
+        found = alone("仓储物流的呢？", "襄阳高新区对粮食加工项目的投资强度有什么要求？")
+        assert found == "襄阳高新区对仓储物流项目的投资强度有什么要求？"
+
+    @pytest.mark.parametrize("earlier", ["襄阳高新区粮库有哪些？", "襄阳高新区对甲类项目和乙类项目的补助是多少？"])
+    def test_nothing_is_replaced_where_none_or_several_are_named(self, earlier: str) -> None:
+        assert "仓储物流项目的补助" not in alone("仓储物流的呢？", earlier)
+
+    def test_a_share_is_asked_of_what_was_counted(self) -> None:
+        found = alone("米厂占多少？", "襄阳高新区2023年新建了多少座厂？")
+        assert found == "襄阳高新区2023年新建了厂，其中米厂有多少座？"
+
+    def test_then_another_part_of_it(self) -> None:
+        turns = [Turn("user", "襄阳高新区2023年新建了多少座厂？"), Turn("user", "米厂占多少？")]
+        assert stand_alone("其中油厂呢？", turns, KNOWN) == "襄阳高新区2023年新建了厂，其中油厂有多少座？"
+
+    def test_when_at_the_latest_names_no_matter_of_its_own(self) -> None:
+        found = stand_alone("最晚什么时候要完成？", [Turn("user", "1500亩粮食用地由哪个单位牵头收储？")], KNOWN)
+        assert "粮食用地" in found

@@ -110,7 +110,7 @@ def test_spaces_and_full_width_digits_change_nothing_but_the_offsets(shipped: Re
     )
 
 
-def test_word_embeddings_are_shared_with_an_encoder_of_the_same_identity() -> None:
+def test_word_embeddings_are_shared_with_an_encoder_that_has_the_same() -> None:
     class Model:
         def named_parameters(self) -> list[tuple[str, object]]:
             return [("0.embeddings.word_embeddings.weight", Parameter())]
@@ -120,7 +120,8 @@ def test_word_embeddings_are_shared_with_an_encoder_of_the_same_identity() -> No
             return "shared"
 
     class Encoder:
-        identity = "a@1"
+        identity = "a@1+adapter"
+        base = "a@1"
         model = Model()
 
     assert reader.shared_words(Encoder(), "a@1") == "shared"

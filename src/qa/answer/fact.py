@@ -42,6 +42,9 @@ _WHEN = re.compile(r"什么时[候间]|何时|几月几[日号]|哪一?天|日�
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d\s*年?")
 
 
+PART_BEHIND = 0.15  # how much worse a sentence that says who has the part asked for may be, and go first
+
+
 def tells_number(query: Query, proposal: Evidence) -> bool:
     """Whether a clause has a figure, or the reader's words in it a numeral besides years ("翻一番", "近百家").
 
@@ -74,7 +77,12 @@ def of_asked_part(query: Query, proposals: Sequence[Evidence]) -> list[Evidence]
     """The proposals, first those whose sentence says who has the part that is asked for ("由谁牵头")."""
     asked = _PART_ASKED.findall(query.text) if Want.PERSON in query.wants else []
     words = {word for part in asked for word in _PARTS_ALIKE.get(part, (part,))}
-    return sorted(proposals, key=lambda p: not (p.kind and any(word in p.sentence.folded for word in words)))
+    best = proposals[0] if words and proposals else None
+    for proposal in proposals if best else ():
+        near = best and min(proposal.score - best.score, proposal.coverage - best.coverage) >= -PART_BEHIND
+        if near and proposal.kind and any(word in proposal.sentence.folded for word in words):
+            return [proposal, *(other for other in proposals if other is not proposal)]
+    return list(proposals)
 
 
 def of_named_part(terms: Sequence[Term], proposals: list[Evidence]) -> list[Evidence]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.errors import DocumentError, IndexNotReadyError
-from qa.index import store, store_files
+from qa.errors import DocumentError, IndexMismatchError, IndexNotReadyError
+from qa.index import e5, store, store_files
 from qa.index.embed import Encoder
 from qa.index.lexical import LexicalWriter
 from qa.index.passages import PassageSettings, cut_passages
@@ -95,8 +95,9 @@ def build_index(settings: Settings, encoder: Encoder, report: Report, *, rebuild
 
     Unchanged documents keep their vectors unless ``rebuild`` is set. A file that can't be read is
     listed with its reason, and the rest is indexed. Raises IndexMismatchError when the stored index was made by
-    another model and ``rebuild`` is not set, and before anything slow IndexBusyError when another process is indexing
-    and IndexStorageError when there is something to write and no way to.
+    another model (not the built-in one in another form) and ``rebuild`` is not set, and before anything slow
+    IndexBusyError when another process is indexing and IndexStorageError when there is something to write and no way
+    to.
     """
     with store_files.writing(settings.index_dir) as writer:
         return _brought_up(settings, encoder, report, writer, rebuild)
@@ -130,6 +131,12 @@ def _previous(settings: Settings, encoder: Encoder, report: Report) -> store.Sto
     try:
         return store.load(settings.index_dir, report, model=encoder.identity)
     except IndexNotReadyError:
+        return None
+    except IndexMismatchError as error:
+        # Of another release, or with and without its adapter: nobody chose another model.
+        if not (e5.is_built_in(error.built) and e5.is_built_in(encoder.identity)):
+            raise
+        report(note("other release of model"))
         return None
 
 

@@ -7,6 +7,7 @@ the XLM-R unigram tokenizer, mean pooling, unit length, and the prompts ``query:
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from qa import disk
 from qa.errors import ModelError
+from qa.index import adapter
 from qa.index.e5_weights import SOURCE_SHA256, Array, Weights, parse, read_source, source_path
 from qa.notes import note
 
@@ -26,10 +28,17 @@ NAME = "multilingual-e5-small"
 CONVERSION = 1
 REVISION = f"{SOURCE_SHA256[:12]}.{CONVERSION}"
 IDENTITY = f"{NAME}@{REVISION}"
+ADAPTED = f"{IDENTITY}+{Path(adapter.FILE).stem}"
 # sentence-transformers 6 adds an empty "document" prompt, and prefers it, unless there is one.
 PROMPTS = {"query": "query: ", "passage": "passage: ", "document": "passage: "}
 
+_ANY_FORM = re.compile(rf"{NAME}@[0-9a-f]{{12}}\.\d+(?:\+adapter-\d+)?")
 _PARTIAL = ".partial-"
+
+
+def is_built_in(identity: str) -> bool:
+    """Whether an encoder's identity is this model's, of any release, with its adapter or without."""
+    return _ANY_FORM.fullmatch(identity) is not None
 
 
 def _network(weights: Weights) -> Iterator[tuple[str, Array]]:

@@ -15,7 +15,7 @@ from typing import Any, Literal, Protocol
 import numpy as np
 
 from qa.errors import ModelError
-from qa.index import e5
+from qa.index import adapter, e5
 from qa.language.text import encodable
 from qa.notes import Note, note
 from qa.processor import fast_bfloat16
@@ -100,10 +100,12 @@ class HashingEncoder:
 class SentenceTransformerEncoder:
     """Any sentence-transformers model, with its own prompts. ``lock`` guards ``model`` against other threads."""
 
-    def __init__(self, model: Any, identity: str) -> None:
-        """``model`` is a loaded SentenceTransformer. Its dimension is found by a first, unmeasured, embedding."""
+    def __init__(self, model: Any, identity: str, base: str | None = None) -> None:
+        """``model`` is a loaded SentenceTransformer, ``base`` the identity of the one whose word embeddings it has,
+        where that is another. Its dimension is found by a first, unmeasured, embedding."""
         self.model = model
         self.identity = identity
+        self.base = base or identity
         # Fast tokenizers keep their truncation and padding as mutable state.
         self.lock = threading.Lock()
         window = model.max_seq_length
@@ -160,7 +162,9 @@ def load_encoder(settings: Settings, report: Callable[[str], None]) -> Encoder:
         return HashingEncoder()
     if name == DEFAULT_MODEL:
         folder = e5.prepare(settings.cache_dir, report)
-        return _guarded(name, note("mend folder", folder=folder), lambda: _from_folder(folder, e5.IDENTITY, report))
+        return _guarded(
+            name, note("mend folder", folder=folder), lambda: _built_in(folder, report, adapted=settings.adapter)
+        )
     path = Path(name).expanduser()
     if path.is_dir():
         identity = f"{path.resolve().name}@{_digest(path)}"
@@ -186,6 +190,17 @@ def _from_folder(folder: Path, identity: str, report: Callable[[str], None]) -> 
         return SentenceTransformerEncoder(_load(str(folder), None, local=True), identity)
 
 
+def _built_in(folder: Path, report: Callable[[str], None], *, adapted: bool) -> Encoder:
+    """The model that ``e5`` prepared, with the shipped adapter or as it was published."""
+    changes = adapter.read(adapter.shipped(), e5.IDENTITY) if adapted else {}
+    identity = e5.ADAPTED if adapted else e5.IDENTITY
+    report(note("model loading", name=identity))
+    with _no_progress_bars():
+        model = _load(str(folder), None, local=True, rounded=False)
+        adapter.add(model, changes)
+        return SentenceTransformerEncoder(model.to(_dtype()), identity, base=e5.IDENTITY)
+
+
 def _from_hub(name: str, report: Callable[[str], None]) -> Encoder:
     repository, _, wanted = name.partition("@")
     revision = wanted or None
@@ -197,14 +212,15 @@ def _from_hub(name: str, report: Callable[[str], None]) -> Encoder:
     return SentenceTransformerEncoder(model, f"{repository}@{commit}")
 
 
-def _load(name: str, revision: str | None, *, local: bool) -> Any:
+def _load(name: str, revision: str | None, *, local: bool, rounded: bool = True) -> Any:
+    """The model, ``rounded`` to the type that the processor is fast with, else in float32."""
     # torch's OpenMP threads spin while they wait: with one other busy process on two cores a question took 500 ms
     # instead of 15. Read when torch is first imported.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     import torch
     from sentence_transformers import SentenceTransformer
 
-    dtype = torch.bfloat16 if fast_bfloat16() else torch.float32
+    dtype = _dtype() if rounded else torch.float32
     model = SentenceTransformer(
         name,
         device="cpu",
@@ -214,6 +230,12 @@ def _load(name: str, revision: str | None, *, local: bool) -> Any:
         model_kwargs={"dtype": dtype},
     )
     return model.to(dtype)  # modules behind the transformer too
+
+
+def _dtype() -> Any:
+    import torch
+
+    return torch.bfloat16 if fast_bfloat16() else torch.float32
 
 
 def _cached_commit(repository: str, revision: str | None) -> str | None:

@@ -200,7 +200,8 @@ def load(index_dir: Path, report: Report, *, model: str | None = None) -> Stored
             manifest = read_manifest(index_dir / name)
             if model is not None and manifest.model != model:
                 # Said before the rest is read, which may be large.
-                raise IndexMismatchError(note("other model", folder=index_dir, built=manifest.model, given=model))
+                mismatch = note("other model", folder=index_dir, built=manifest.model, given=model)
+                raise IndexMismatchError(mismatch, manifest.model)
             stored = _load_version(index_dir / name, manifest)
         except IndexIntegrityError as error:
             report(note("version damaged", version=name, error=error))

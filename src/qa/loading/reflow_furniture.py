@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from qa.language.newspaper import KICKER, PERIODICAL, PICTURED
 from qa.language.text import BASIC_HAN
 from qa.loading.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, ends_sentence
-from qa.loading.reflow_page_lines import is_page_line, may_stand_beside
+from qa.loading.reflow_page_lines import is_contact_line, is_page_line, may_stand_beside, parts_of
 
 _PAGE_NUMBER = re.compile(
     r"^[-—–―－·\s]*(第\s*)?\d{1,4}(\s*/\s*\d{1,4})?(\s*页)?([,，\s]*共\s*\d{1,4}\s*页)?[-—–―－·\s]*$"
@@ -93,10 +93,25 @@ def drop_furniture(lines: Sequence[SourceLine], keep: Collection[int] = ()) -> l
 
 
 def _of_pages(lines: Sequence[SourceLine], within: Sequence[bool]) -> set[int]:
-    """The lines all of whose parts are a page's, and the paper's name or the page's number next to one."""
-    found = {i for i, line in enumerate(lines) if is_page_line(line.text, in_sentence=within[i])}
-    may = {index for index, line in enumerate(lines) if may_stand_beside(line.text)}
-    return found | {index for index in may if {index - 1, index + 1} & (found | may)}
+    """The lines all of whose parts are a page's, and the paper's name, the page's number or the day next to one; how
+    to reach the paper only where that parts a sentence."""
+    shapes = [parts_of(line.text) for line in lines]
+    found = set()
+    for index, line in enumerate(lines):
+        around = (shapes[at] for at in (index - 1, index + 1) if 0 <= at < len(lines))
+        if shapes[index] and shapes[index] not in around:  # rows of a table, items of a list are made alike
+            parts_sentence = within[index] and _stands_alone(lines, index) and is_contact_line(line.text)
+            if parts_sentence or is_page_line(line.text):
+                found.add(index)
+    beside = {at for index in found for at in (index - 1, index + 1) if 0 <= at < len(lines)}
+    return found | {index for index in beside if may_stand_beside(lines[index].text)}
+
+
+def _stands_alone(lines: Sequence[SourceLine], index: int) -> bool:
+    """Whether blank lines stand above and below a line, and text further down."""
+    above = lines[index - 1].text.strip() if index else ""
+    below = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
+    return not above and not below and bool(_next_text(lines, index + 1))
 
 
 def _shapes(lines: Sequence[SourceLine]) -> Counter[str]:

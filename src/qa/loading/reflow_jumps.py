@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 from math import inf
@@ -11,13 +11,15 @@ from math import inf
 from qa.language.newspaper import DATELINE, KICKER, SIGNATURE, WHOLE_LINE_BYLINE
 from qa.language.text import squash
 from qa.loading.reflow_lines import SourceLine, ends_sentence
-from qa.loading.reflow_page_lines import is_page_line
+from qa.loading.reflow_page_lines import is_contact_line, is_page_line
 
-_JUMPS = re.compile(r"[（(]\s*+下转[^（()）《]{1,12}(?:《[^《》（()）]{2,40}》[^（()）]{0,8})?[)）]\s*+$")
+_JUMPS = re.compile(r"[（(]\s*+下转[^（()）《]{1,12}(?:《(?P<title>[^《》（()）]{2,40})》[^（()）]{0,8})?[)）]\s*+$")
 _LANDS = re.compile(
     r"^\s*+[（(]\s*+上接[^（()）《]{1,12}(?:《(?P<title>[^《》（()）]{2,40})》[^（()）]{0,8})?[)）]\s*+"
 )
 MAX_HEADLINE_LINES, MAX_SIGNATURE_CHARS = 4, 60
+MAX_JUMPS = 24  # more are no page's
+MAX_BESIDE = 4  # characters of a headline's line beside its title; an index of the page has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,17 @@ def find_jumps(lines: Sequence[SourceLine]) -> list[Jump]:
     which of several goes on where their page numbers alone don't tell. One whose article isn't marked where it breaks
     off does so at the foot of its page.
     """
-    marks = [at for at, line in enumerate(lines) if _JUMPS.search(line.text)]
+    marks = {at: match["title"] for at, line in enumerate(lines) if (match := _JUMPS.search(line.text))}
     lands = {at: match["title"] for at, line in enumerate(lines) if (match := _LANDS.match(line.text))}
-    if len(marks) == len(lands) == 1 and marks[0] < min(lands):
+    if len(marks) == len(lands) == 1 and min(marks) < min(lands):
         land = min(lands)
-        return [_jump(lines, marks[0], land, _next_article(lines, land + 1))]
+        return [_jump(lines, min(marks), land, _next_article(lines, land + 1))]
+    if not 0 < len(lands) <= MAX_JUMPS or not all(lands.values()):
+        return []
+    folded = [squash(line.text) for line in lines]
     jumps: list[Jump] = []
     for land, title in lands.items():
-        after = _broken_off(lines, title, land, marks) if title else None
+        after = _broken_off(lines, folded, squash(title), land, marks)
         if after is None or any(jump.after == lines[after].number for jump in jumps):
             return []
         next_land = min((at for at in lands if at > land), default=len(lines))
@@ -60,7 +65,7 @@ def follow_jumps(lines: Sequence[SourceLine], jumps: Sequence[Jump]) -> list[Sou
     for line in lines:
         if any(jump.first <= line.number < jump.end for jump in jumps):
             continue
-        jump = by_line.get(line.number)
+        jump = by_line.pop(line.number, None)
         if jump is None:
             result.append(line)
             continue
@@ -76,21 +81,22 @@ def _jump(lines: Sequence[SourceLine], after: int, land: int, end: int) -> Jump:
     return Jump(lines[after].number, lines[land].number, lines[end].number if end < len(lines) else inf)
 
 
-def _broken_off(lines: Sequence[SourceLine], title: str, land: int, jumps: Sequence[int]) -> int | None:
-    """Where the article of that title breaks off above ``land``: at its mark, else where a sentence is left at the foot
-    of a page. None where the title stands nowhere above."""
-    wanted = squash(title)
-    headed = next((at for at in range(land) if wanted in squash(lines[at].text)), None)
-    if headed is None:
-        return None
-    last = headed
-    for at in range(headed + 1, land):
-        text = lines[at].text
-        if at in jumps:
-            return at
-        if is_page_line(text, in_sentence=True):
-            return last if last > headed and not ends_sentence(lines[last].text) else None
-        last = at if text.strip() else last
+def _broken_off(
+    lines: Sequence[SourceLine], folded: Sequence[str], title: str, land: int, marks: Mapping[int, str | None]
+) -> int | None:
+    """Where the article under that headline breaks off above ``land``: at its mark, else where a sentence is left at
+    the foot of a page. None where the headline stands nowhere above, or nothing is broken off below it."""
+    for headed in (at for at in range(land) if title in folded[at] and len(folded[at]) <= len(title) + MAX_BESIDE):
+        last = headed
+        for at in range(headed + 1, land):
+            text = lines[at].text
+            if at in marks and squash(marks[at] or title) == title:
+                return at
+            if is_page_line(text) or is_contact_line(text):
+                if last > headed and not ends_sentence(lines[last].text):
+                    return last
+                break
+            last = at if folded[at] else last
     return None
 
 

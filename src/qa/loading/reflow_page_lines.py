@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum
+from itertools import pairwise
 
 from qa.language.newspaper import PERIODICAL, PICTURED
 from qa.language.text import BASIC_HAN
@@ -15,13 +17,16 @@ MIN_PARTS = 2
 class Part(Enum):
     """What a part of a line may say of a page."""
 
-    NAME = "name"  # of a column, an edition or a person
+    NAME = "name"  # of an edition or a person
+    COLUMN = "column"  # of a page: 特别报道, 要闻
     CONTACT = "contact"  # how to reach the paper: in a paper of its own it may be what is looked for
-    DATE = "date"  # may sign a document
-    PAGE = "page"
+    DATE = "date"  # may sign a document, or stand in a table
+    DAY = "day"  # of the week or the old calendar
+    PAGE = "page"  # a bare number
     EDITION = "edition"  # a page as newspapers number it
     PAPER = "paper"
-    PRINTED = "printed"  # a day as newspapers have it, or who edited the page
+    EDITOR = "editor"  # who edited the page, with the name
+    ROLE = "role"  # the same, with the name behind it
 
 
 _ROLE = (
@@ -32,11 +37,11 @@ _HAN_NAME = rf"[{BASIC_HAN}·]"
 _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
     (part, re.compile(rf"(?:{'|'.join(patterns)})$"))
     for part, patterns in (
+        (Part.EDITOR, (rf"{_ROLE}[：:/／].{{1,20}}",)),
+        (Part.ROLE, (rf"{_ROLE}[：:]?",)),
         (
-            Part.PRINTED,
+            Part.DAY,
             (
-                rf"{_ROLE}(?:[：:/／]{_HAN_NAME}{{0,4}})?",
-                rf"{_ROLE}[：:].{{1,20}}",
                 r"星期[一二三四五六日天]|周[一二三四五六日]|农历\S{2,12}",
                 r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{2,6}",
             ),
@@ -50,45 +55,77 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
         ),
         (Part.PAPER, (rf"《?{_HAN_NAME}{{1,8}}{PERIODICAL}》?", rf"{_HAN_NAME}{{2,8}}周刊")),
         (Part.EDITION, (r"第?[A-Z]?\d{1,2}版|[A-Z]\d{1,2}|第[一二三四五六七八九十]{1,3}版",)),
-        (Part.PAGE, (r"[-—–·]?\d{1,2}(?:[-—–][A-Z]?\d{1,2})?[-—–·]?|总?第\d+期|版",)),
+        (Part.PAGE, (r"[-—–·]?\d{1,2}(?:[-—–][A-Z]?\d{1,2})?[-—–·]?|版",)),
         (Part.DATE, (r"20\d\d年\d{1,2}月\d{1,2}日|20\d\d[-./．]\d{1,2}[-./．]\d{1,2}日?",)),
+        (
+            Part.COLUMN,
+            (rf"{_HAN_NAME}{{0,6}}(?:报道|专[题版刊栏]|特刊|要闻|综合|新闻|观察|巡礼|纵横|纵深|聚焦|版)",),
+        ),
         (Part.NAME, (rf"(?:{_HAN_NAME}|[|｜/]){{1,8}}",)),
     )
 )
 _IN_DATES = re.compile(r"(?<=\d)\s+(?=[年月日版])|(?<=[年月])\s+(?=\d)")
 _PARTED_NAME = re.compile(rf"(?<![{BASIC_HAN}])([{BASIC_HAN}])[ \u3000]{{1,2}}([{BASIC_HAN}])(?![{BASIC_HAN}])")
-_WIDE_GAP = re.compile(r"\s{3,}|\u3000{2,}")
 _AFTER_COLON = re.compile(r"(?<=[：:])\s+")
+_FAR_APART = re.compile(r"\s{6}")  # a number at one edge of the page, the day at the other
 _OFFICE = re.compile(r"(?:局|委|办|府|会|厅|院|组|部|处|中心|公司|集团)$")
+_OF_PAGE = frozenset({Part.PAGE, Part.EDITION, Part.PAPER, Part.DATE, Part.DAY})
 
 
-def is_page_line(text: str, *, in_sentence: bool) -> bool:
-    """Whether all parts of a line are a page's: its number, its name, a date, the paper, the editors; enough of them to
-    be neither the heading of a section nor the signature of a document. How to reach the paper counts only between the
-    halves of a sentence (``in_sentence``)."""
+def parts_of(text: str) -> tuple[Part, ...]:
+    """What each part of a line may say of a page; empty where one says nothing of any, or there is but one."""
     text = text.strip()
     if len(text) > MAX_LINE_CHARS or text[-1:] in "。；，！？" or PICTURED.search(text):
-        return False
-    words = _PARTED_NAME.sub(r"\1\2", _AFTER_COLON.sub("", _IN_DATES.sub("", text))).split()
-    parts = [_part(word) for word in words]
-    if len(parts) < MIN_PARTS or None in parts:
-        return False
+        return ()
+    words = _words(text)
+    parts = tuple(part for word in words if (part := _part(word)) is not None)
+    return parts if len(parts) == len(words) >= MIN_PARTS else ()
+
+
+def is_page_line(text: str) -> bool:
+    """Whether all parts of a line are a page's: its number, its name, a date, the paper, the editors; enough of them to
+    be neither the heading of a section nor the signature of a document."""
+    parts = parts_of(text)
     found = set(parts)
-    signed = any(part == Part.NAME and _OFFICE.search(word) for part, word in zip(parts, words, strict=True))
-    # A day with its weekday alone may stand above what it tells of.
-    printed = parts.count(Part.PRINTED) > 1 or (Part.PRINTED in found and bool(found - {Part.PRINTED, Part.NAME}))
-    printed = printed and not (len(parts) == MIN_PARTS and Part.DATE in found and words[-1].startswith("星期"))
-    if printed or (in_sentence and Part.CONTACT in found):
-        return not signed or bool(found & {Part.PAGE, Part.EDITION})
-    apart = Part.EDITION in found and _WIDE_GAP.search(text)
-    return not signed and bool(apart or len(found & {Part.PAGE, Part.EDITION, Part.PAPER, Part.DATE}) > 1)
+    if not parts or (_is_signed(text, parts) and not (found & {Part.PAGE, Part.EDITION} and _editors(parts))):
+        return False
+    if _editors(parts):
+        return _editors(parts) > 1 or bool(found & _OF_PAGE)
+    if {Part.DATE, Part.DAY} <= found:
+        return len(parts) > MIN_PARTS or Part.DAY is parts[0]  # "2024年3月18日 星期一" may stand above what it tells of
+    if Part.EDITION in found:
+        return bool(found & {Part.PAPER, Part.DATE, Part.DAY, Part.COLUMN})
+    apart = found == {Part.PAGE, Part.DATE} and _FAR_APART.search(text)
+    return Part.PAGE in found and bool(apart or Part.PAPER in found or {Part.COLUMN, Part.DATE} <= found)
+
+
+def is_contact_line(text: str) -> bool:
+    """Whether all that a line says is how to reach a paper, and perhaps whose page it is."""
+    parts = parts_of(text)
+    return Part.CONTACT in parts and not _is_signed(text, parts)
 
 
 def may_stand_beside(text: str) -> bool:
     """Whether a line next to a page's is one too: the paper's name alone, the number of the page, or the day."""
-    found = {_part(word) for word in _IN_DATES.sub("", text.strip()).split()}
-    return found in ({Part.PAPER}, {Part.EDITION}, {Part.DATE, Part.PRINTED})
+    found = {_part(word) for word in _words(text.strip())}
+    return found in ({Part.PAPER}, {Part.EDITION}, {Part.DATE, Part.DAY})
+
+
+def _words(text: str) -> list[str]:
+    return _PARTED_NAME.sub(r"\1\2", _AFTER_COLON.sub("", _IN_DATES.sub("", text))).split()
 
 
 def _part(word: str) -> Part | None:
     return next((part for part, pattern in _PARTS if pattern.match(word)), None)
+
+
+def _editors(parts: Sequence[Part]) -> int:
+    """How many editors a line gives by name."""
+    named = sum(one is Part.ROLE and behind in (Part.NAME, Part.COLUMN) for one, behind in pairwise(parts))
+    return parts.count(Part.EDITOR) + named
+
+
+def _is_signed(text: str, parts: Sequence[Part]) -> bool:
+    """Whether a part is the name of an office, which signs a document."""
+    words = zip(parts, _words(text.strip()), strict=True)
+    return any(part is Part.NAME and _OFFICE.search(word) for part, word in words)

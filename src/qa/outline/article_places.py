@@ -34,7 +34,8 @@ def place_led(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_place
     """``firsts`` and the beginnings that only the place tells: reports whose headings are each worded anew.
 
     One begins at an introduction ("2024 年，襄阳市坚持…") above a heading, where it opens with a place that neither
-    is the subject so far nor lies in it or around it, and that the next paragraphs name more often than the former.
+    is the subject so far nor lies in it or around it, of which little was told right before, and that the next
+    paragraphs name more often than the former.
     """
     headings = [index for index, p in enumerate(paragraphs) if heads_sections(p)]
     found: list[int] = []
@@ -51,6 +52,13 @@ def place_led(paragraphs: Sequence[Paragraph], firsts: Sequence[int], find_place
             place = opening_place(paragraphs[first].text, find_places)
             subject = subject_of(paragraphs[found[-1] : min(first, found[-1] + PLACE_PARAGRAPHS)], find_places)
             if place and subject and not gazetteer().related(place, subject):
+                head = first
+                while head > found[-1] and paragraphs[head - 1].marker is None:
+                    head -= 1
+                above = paragraphs[max(found[-1], head - PLACE_PARAGRAPHS) : head]
+                named = Counter(find_places("".join(p.text for p in above)))
+                if sum(n for one, n in named.items() if gazetteer().related(one, place)) >= MIN_RUN:
+                    continue  # its report, or that of the city it lies in, has begun already
                 below = paragraphs[first : min(stop, first + PLACE_PARAGRAPHS)]
                 counts = Counter(find_places("".join(p.text for p in below)))
                 if counts[place] > counts[subject]:

@@ -67,10 +67,11 @@ def _stretches(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> dic
 
 def _rolled_up(named: Sequence[Counter[str]]) -> list[Counter[str]]:
     """The mentions of each place and of all that lies in it; provinces are none."""
-    places = {p for counts in named for p in counts if gazetteer().level(p) != "province"}
-    tops = {p: next((q for q in places if q != p and gazetteer().contains(q, p)), p) for p in places}
-    while any(tops[top] != top for top in tops.values()):  # a street of a district of a city
-        tops = {p: tops[top] for p, top in tops.items()}
+    places = dict.fromkeys(p for counts in named for p in counts if gazetteer().level(p) != "province")
+    around = {p: [q for q in places if q != p and gazetteer().contains(q, p)] for p in places}
+    # The outermost; of a district that several of the cities have, none is meant for certain.
+    outer = {p: [q for q in wholes if not around[q]] for p, wholes in around.items()}
+    tops = {p: wholes[0] if len(wholes) == 1 else p for p, wholes in outer.items()}
     result = []
     for counts in named:
         rolled = Counter[str]()

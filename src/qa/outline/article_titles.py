@@ -27,7 +27,7 @@ _LONG_TITLE = re.compile(
 _ISSUE_NUMBER = re.compile(r"\S{2,16}[〔\[［]20\d\d[〕\]］]\s?第?\d{1,4}号")
 _BRACKETED = re.compile(r"[（(].*[)）]$")
 _AROUND_LABEL = f"【】 {DECORATION}"
-_TALK = re.compile(r"——(?:访|专访|对话)")
+_TALK = re.compile(r"——\s?(?:访|专访|对话)")
 _SUBTITLE = re.compile(r"——|.{2,8}：$")  # "——襄阳市开发区发展纪实", "襄阳：" beside a headline
 MAX_KIND_CHARS = 6  # "统计公报" below "2019年孝感市国民经济和社会发展"
 _NO_TITLE = re.compile(
@@ -126,7 +126,7 @@ def find_title(front: Sequence[Paragraph], find_places: PlaceFinder) -> str | No
     titles = [p for p in front if p.plain_heading or _LONG_TITLE.fullmatch(p.text)]
     lines = [p.text for p in titles if not (_NO_TITLE.search(p.text) or is_aside(p))]
     if not lines:  # "“…”" above "——对话襄阳市粮食局局长…": the lower line says whom it is with
-        talks = (p.text.removeprefix("——") for p in front if _TALK.match(p.text) and p.plain_heading)
+        talks = (p.text.removeprefix("——").strip() for p in front if _TALK.match(p.text) and p.plain_heading)
         labels = (p.text.strip(_AROUND_LABEL) for p in front if is_aside(p))
         return next(talks, next(labels, None))
     lines = [line for line in lines if not _ISSUE_NUMBER.fullmatch(line)] or lines

@@ -89,6 +89,7 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
         told = place_stretches(paragraphs, told, find_places)
     bounds = [*told, len(paragraphs)]
     articles: list[Article] = []
+    of_one = False  # whether all so far speak of the same places
     for begin, stop in itertools.pairwise(bounds):
         start = paragraphs[begin].start if begin else 0
         end = paragraphs[stop].start if stop < len(paragraphs) else len(loaded.text)
@@ -96,9 +97,9 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
         # What stands above several is the page's name, and no title of one.
         article = _article(own, start, end, name_stem, find_places, standing, told[begin])
         signed = any(map(is_byline, own[:MAX_HEADLINE_LINES]))
-        of_one = len({one.places for one in articles}) == 1
         if not article.places and of_one and not (articles[0].title_derived or signed):
             article = replace(article, places=articles[0].places)  # an annex speaks of what its main text speaks of
+        of_one = article.places == (articles[0].places if articles else article.places) and (of_one or not articles)
         articles.append(article)
     return tuple(articles)
 

@@ -12,7 +12,7 @@ from qa.language.text import BASIC_HAN, QUOTED_NAME
 from qa.places.places import gazetteer
 from qa.places.zones import canonical_zone, zone_base, zone_suffixes
 from qa.question.followup_earlier import COUNT_ASKED, declared, frame_of, replace_alike, replace_place
-from qa.question.followup_reading import THING, FollowUp, find_pronoun, subjects_of
+from qa.question.followup_reading import THING, FollowUp, content_of, find_pronoun, subjects_of
 
 _ASKED_OF = re.compile(
     r"(?P<own>[^，。？?]{2,12}?)的(?P<asked>(?:又|还)?[^，。？?]{0,6}?(?:多少|几|多[大高长]).{0,16})$"
@@ -28,7 +28,7 @@ _NO_NAME = re.compile(r"\s*(?:没有找到|不同文档|共.{1,3}项|您问的|�
 # What the reply names goes up to its first mark; a figure there is no name.
 _NAMED = re.compile(r"\s*(?P<name>[^，。；：:、\[\]\d是为由在]{2,24})(?:[，。；：:、\[]|$)")
 
-_SHARE_OF_THEM = re.compile(rf"(?P<part>[{BASIC_HAN}]{{2,10}})占(?:了)?(?:多少|几成|多大(?:比例|份额)|几个?)[？?]?$")
+_SHARE_OF_THEM = re.compile(rf"(?P<part>[{BASIC_HAN}]{{2,10}})占(?:了)?(?:多少|几[个家名座人])[？?]?$")
 # "对粮食加工项目的补助是多少？", then "仓储物流的呢？": whose kind is named.
 _KIND_NAMED = re.compile(
     rf"(?<=[对给为的、，”])(?![对给为])[{BASIC_HAN}]{{2,10}}?(?=类?(?:项目|企业|人才|人员|毕业生|产品|用地|农户|单位|合作社))"
@@ -36,6 +36,8 @@ _KIND_NAMED = re.compile(
 _HEADLESS = re.compile(r"(.{1,12}的)(?:呢|有?多少)[？?]?")
 _ANOTHER_PART = re.compile(r"(.{2,12}?)呢[？?]?")  # "其中米厂呢？" after "…，其中粮库有几座？"
 MIN_KIND_CHARS = 2
+_MEASURED = re.compile(r"(?:[额值量率]|投[入资]|收入|支出|面积|比重)$")  # no thing that is counted
+_NO_KIND = re.compile("其[他它余]|别的|具体|最|更|这|那|另")
 
 
 def other_zone(said: FollowUp) -> str | None:
@@ -101,7 +103,7 @@ def of_the_reply(said: FollowUp) -> str | None:
 def share_of_them(said: FollowUp) -> str | None:
     """ "米厂占多少？" after "襄阳建了几座厂？": how many of those."""
     share, counted = _SHARE_OF_THEM.fullmatch(said.placeless), COUNT_ASKED.search(said.previous)
-    if share is None or counted is None or said.places or said.periods:
+    if share is None or counted is None or said.places or said.periods or _MEASURED.search(share["part"]):
         return None
     return f"{declared(said.previous)}，其中{share['part']}有{counted.group()}？"
 
@@ -109,7 +111,7 @@ def share_of_them(said: FollowUp) -> str | None:
 def other_kind(said: FollowUp) -> str | None:
     """ "仓储物流的呢？" after "对粮食加工项目的补助是多少？": the same of another kind of them."""
     kind = said.topic.removesuffix("的")
-    if kind == said.topic or len(kind) < MIN_KIND_CHARS or said.places or said.periods:
+    if kind == said.topic or len(kind) < MIN_KIND_CHARS or said.places or said.periods or _NO_KIND.match(kind):
         return None
     named = list(_KIND_NAMED.finditer(said.previous))
     return f"{said.previous[: named[0].start()]}{kind}{said.previous[named[0].end() :]}" if len(named) == 1 else None
@@ -123,7 +125,8 @@ def part_of_them(said: FollowUp) -> str | None:
     before, behind = said.placeless[: thing.start()], said.placeless[thing.end() :]
     counted = COUNT_ASKED.search(said.previous)
     whole, parted, _ = said.previous.rpartition("，其中")
-    if counted and parted and not before and (other := _ANOTHER_PART.fullmatch(behind)):
+    other = _ANOTHER_PART.fullmatch(behind)
+    if counted and parted and not before and other and content_of(other[1]):
         return f"{whole}，其中{other[1].removesuffix('的')}有{counted.group()}？"
     if counted and not before and (headless := _HEADLESS.fullmatch(behind)):  # "其中开工的呢？"
         return f"{declared(said.previous)}，其中{headless[1]}有{counted.group()}？"

@@ -13,6 +13,7 @@ _POLITE = re.compile(
 )
 _HESITATION = re.compile(r"^(?:(?:呃|嗯|额|那个|那个什么|那什么|就是)[，,、]\s*)+")
 _PAIR = re.compile(r"(?<![他她咱你我们])俩(?=[个次座家条项种年月天])")
+_HOW_LONG = re.compile(r"(?<=[要得花等])好久(?=[嘛啊呢才能会，,。？?]|$)")  # as the south-west asks
 _CALLED = re.compile(r"名儿(?=[是叫，,。？?]|$)")
 # 粮 库 改 造: typed or recognised with a space after each character.
 _SPACED_OUT = re.compile(rf"(?:(?<=\s)|^)[{BASIC_HAN}](?:\s+[{BASIC_HAN}]){{2,}}(?=\s|[，。？?]|$)")
@@ -26,7 +27,7 @@ def tidy(question: str) -> str:
     if is_greeting(question):
         return question.strip()
     text = _SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), question)
-    text = _CALLED.sub("名", text)
+    text = _HOW_LONG.sub("多久", _CALLED.sub("名", text))
     text = _POLITE.sub("", text.replace("啥", "什么").replace("咋", "怎么"))
     text = _PAIR.sub("两", text)
     if not _ASKS_ELSE.search(text):

@@ -63,7 +63,9 @@ _RAISED = re.compile(
     r"(?:限额|额度|标准|工资|补[贴助]|津贴|奖金|租金|薪酬?|养老金)[^，。率幅]{0,6}(?:涨|提高|增加|提升|上调)了?(?:多少|几)(?!个?百分)"
 )
 _SUM_ASKED = re.compile(r"多少(?:万亿|亿|万|元|钱|资金)|几(?:亿|万)|金额|资金")
-_COMPUTING = re.compile(r"算力[^，。]{0,8}(?:多少|多大|几)")
+_COMPUTING = re.compile(
+    r"算力(?:总?规模|总量|水平)?(?:已?达到?|有|是|为|突破|做到)?了?(?:多少|多大)(?!家|个|座|亿|万?元|钱)"
+)
 _MEASURE = re.compile(
     rf"{_COMPUTING.pattern}|面积|浓度|产量|装机|里程|重量|长度|占地|多[长宽](?!时)|多少(?:土地|用地|地(?![方区级市点]))"
 )
@@ -152,7 +154,9 @@ _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = (
     ),
     (
         Want.NUMBER,
-        re.compile(r"\bwhat (?:is|was|will be) (?:\S+ ){0,5}(?:throughput|output|volume|gdp|population)\b", re.I),
+        re.compile(
+            r"\bwhat (?:is|was|will be) (?:\S+ ){0,5}(?:throughput|output|volume|gdp|population)\b(?! growth)", re.I
+        ),
     ),
     (Want.COUNT, re.compile(r"\b(?:how many|number of)\b", re.I)),
     (Want.MEASURE, re.compile(rf"\bhow long\b(?!.*{_LASTS_EN}).*{_STRETCHES_EN}", re.I)),

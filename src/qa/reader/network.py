@@ -53,18 +53,21 @@ def token_scores(
     ``reader.match``, (batch, length); ``mask`` is (batch, length), True for
     tokens and False for padding; without one nothing is padded. ``parameters`` come from ``fused``.
     """
-    hidden = _layer_norm(parameters, "embeddings.LayerNorm", words + _added(parameters, classes))
+    hidden = hidden_states(parameters, words + parameters["match.weight"][classes], mask)
+    return _linear(parameters, "head", hidden).float()
+
+
+def hidden_states(parameters: Mapping[str, Tensor], words: Tensor, mask: Tensor | None = None) -> Tensor:
+    """What the last layer makes of word embeddings, (batch, length, 384); ``mask`` as above."""
+    positions = parameters["embeddings.position_embeddings.weight"][: words.shape[1]]
+    added = positions + parameters["embeddings.token_type_embeddings.weight"][0]
+    hidden = _layer_norm(parameters, "embeddings.LayerNorm", words + added)
     bias = None
     if mask is not None:
         bias = (~mask)[:, None, None, :].to(hidden.dtype) * -1e4
     for layer in range(LAYERS):
         hidden = _layer(parameters, f"encoder.layer.{layer}.", hidden, bias)
-    return _linear(parameters, "head", hidden).float()
-
-
-def _added(parameters: Mapping[str, Tensor], classes: Tensor) -> Tensor:
-    positions = parameters["embeddings.position_embeddings.weight"][: classes.shape[1]]
-    return positions + parameters["embeddings.token_type_embeddings.weight"][0] + parameters["match.weight"][classes]
+    return hidden
 
 
 def _layer(parameters: Mapping[str, Tensor], stem: str, hidden: Tensor, bias: Tensor | None) -> Tensor:

@@ -222,9 +222,10 @@ def load_reader(folder: Path, identity: str, report: Callable[[str], None], enco
 
 
 def shared_words(encoder: object, identity: str) -> Any | None:
-    """The word embeddings of a loaded encoder of this ``identity``; None where it is another or hides its model."""
+    """The word embeddings of a loaded encoder that has those of this ``identity``; None where it has others or hides
+    its model."""
     named = getattr(getattr(encoder, "model", None), "named_parameters", None)
-    if getattr(encoder, "identity", None) != identity or named is None:
+    if getattr(encoder, "base", None) != identity or named is None:
         return None
     return next((value.detach() for name, value in named() if name.endswith("word_embeddings.weight")), None)
 

@@ -58,7 +58,7 @@ class TestTerms:
         (found,) = (term for term in read_terms("第十次") if term.indicator)
         assert set(found.forms) == {"第十次", "第10次"}
 
-    @pytest.mark.parametrize("focus", ["外贸基地", "外贸业务"])
+    @pytest.mark.parametrize("focus", ["外贸基地", "外贸业务", "外贸航线", "外贸回稳", "外贸的企业"])
     def test_nor_does_it_stand_for_the_indicator_s_names(self, focus: str) -> None:
         assert read_terms(focus)[0].forms == ("外贸",)
 

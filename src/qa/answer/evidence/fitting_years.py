@@ -24,7 +24,10 @@ _AIMS = re.compile(
     rf"{_AIMED.pattern}|确保|争取(?!到|了)|计划(?:新|完成|实施|投|建|引|培)|(?<![需重主纪摘概必首])要(?:达到|突破|完成|新|实现|建|力)"
     r"|将(?:新|实施|达到|突破|实现|建成|开工|投入)|(?:以上|以内|左右)(?=[,;。]|$)"
 )
-_LAST_YEAR, _COMING_YEAR = re.compile("去年|上年|上一年|过去的?一年"), re.compile("今年|新的?一年|明年|下一年")
+# When something is of, not what it is compared with.
+_LAST_YEAR = re.compile("(?<![比较于同是占])(?:去年|上年|上一年|过去的?一年)(?!同期|底的?[\\d一二三四五六七八九])")
+_COMING_YEAR = re.compile("今年|新的?一年|明年|下一年")
+OPENING_CHARS = 12  # of a sentence: "新的一年，…"
 _ACHIEVED = re.compile(r"同比|[比较]上年|年(?:共|累计)?(?:完成|实现|新|签|出让|引)|累计|达到了|实现了|完成了|净增")
 _PLANS = re.compile(r"计划|目标|打算|安排|任务|展望|思路|下一步")
 _AIM_ASKED = re.compile(r"目标|计划|力争|预期|要求|提出|定了|明确|打算|任务|部署|安排")
@@ -78,7 +81,8 @@ def _where_no_year_is_asked(told: _Told) -> bool | None:
     """ "襄阳建成了多少座粮库？": any year's figure will do, but for one that "力争建成5座" only aims at."""
     if told.query.years:
         return None
-    asks_result = told.query.aim == "result" and not _AIM_ASKED.search(told.query.text)
+    asks_figure = any(want in DIMENSIONS for want in told.query.wants)
+    asks_result = asks_figure and told.query.aim == "result" and not _AIM_ASKED.search(told.query.text)
     return not (asks_result and _AIMED.search(told.sentence.folded) and not _ACTUAL.search(told.sentence.folded))
 
 
@@ -148,12 +152,16 @@ def _by_words_of_time(told: _Told) -> bool | None:
     """ "去年新建了多少座粮库？" where nothing says of when: nothing that follows "新的一年", and the reverse."""
     if told.spoken is not None:
         return None
-    folded = told.prepared.folded
-    before = folded[: folded.find(told.sentence.folded) + len(told.sentence.folded)]
-    last, coming = _rightmost(_LAST_YEAR, before), _rightmost(_COMING_YEAR, before)
-    if last == coming or not (found := _LAST_YEAR.search(told.query.text) or _COMING_YEAR.search(told.query.text)):
+    asks_last = _LAST_YEAR.search(told.query.text) is not None
+    if asks_last == (_COMING_YEAR.search(told.query.text) is not None):
         return None
-    return None if (last > coming) == bool(_LAST_YEAR.match(found[0])) else False
+    passage = told.prepared.passage
+    own = _LAST_YEAR if asks_last else _COMING_YEAR
+    if own.search(told.sentence.folded):
+        return None
+    before = passage.text[: told.sentence.start - passage.start] + told.sentence.folded[:OPENING_CHARS]
+    last, coming = _rightmost(_LAST_YEAR, before), _rightmost(_COMING_YEAR, before)
+    return None if last == coming or (last > coming) == asks_last else False
 
 
 def _rightmost(pattern: re.Pattern[str], text: str) -> int:

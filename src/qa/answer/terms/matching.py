@@ -50,7 +50,7 @@ def _pattern(form: str) -> re.Pattern[str]:
     if ANY_WORDS in form:
         return re.compile(rf"[^。；]{{0,{MAX_BETWEEN}}}?".join(map(re.escape, form.split(ANY_WORDS))))
     name = re.escape(form.removesuffix(FIGURE_FOLLOWS))
-    return re.compile(rf"{name}(?:预期|目标|力争|达到?|约|为|在|保持|左右|到)*\d")
+    return re.compile(rf"{name}(?:预期|目标|力争|达到?|约|为|在|保持|左右|到|首次|突破|[迈跨跃站]上|跻身|超过?)*\d")
 
 
 def longest_common(left: str, right: str) -> int:

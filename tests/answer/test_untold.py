@@ -1,0 +1,132 @@
+"""What a sentence leaves open that speaks of the matter: a name, whose figure, another place, the change of a plan."""
+
+from __future__ import annotations
+
+import pytest
+from answering import find, reads, shown
+from proposals import hits
+
+from qa.answer.evidence.fitting_years import year_fits
+from qa.answer.evidence.prepared import prepare
+from qa.question.question import Known, read_question
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "reason"),
+    [
+        ("聘请了哪家律师事务所？", "会议同意聘请武汉一家律师事务所为粮库法律顾问，聘期两年。", "not_explained: 名称"),
+        ("与哪家公司开展粮库招商？", "粮库与武汉两家专业公司开展招商。", "not_explained: 名称"),
+        ("除了东山集团，粮库招商的另一家公司叫什么？", "粮库与东山集团等两家公司开展招商。", "not_explained: 名称"),
+    ],
+)
+def test_who_is_only_counted_is_not_named(question: str, text: str, reason: str) -> None:
+    found = find(f"襄阳市{question}", text, reads(text, 0.9, 0.5))
+    assert (shown(found), found.reason) == ([], reason)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("聘请了哪家律师事务所？", "会议同意聘请汉江律师事务所为粮库法律顾问，聘期两年。"),
+        ("与哪家公司开展粮库招商？", "粮库与西河集团等两家公司开展招商。"),
+        ("粮库由哪家公司承建？", "粮库由一家国有企业出资，东山建设公司承建。"),
+        ("哪家企业投资建设粮库？", "汉江粮业投资建设粮库，带动20家配套厂商落户。"),
+        ("哪家粮油公司中标粮库？", "东山粮油公司中标粮库，另有3家单位入围。"),
+        ("哪家银行设立粮库支行？", "襄阳农商行设立粮库支行，成为全省第一家。"),
+    ],
+)
+def test_who_is_named_answers(question: str, text: str) -> None:
+    assert shown(find(f"襄阳市{question}", text, reads(text, 0.9)))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answers"),
+    [
+        ("襄阳高新区粮库产值是多少亿元？", "襄阳高新区、谷城经开区粮库实现产值90亿元。", False),
+        ("襄阳高新区粮库产值是多少亿元？", "谷城经开区和襄阳高新区粮库实现产值90亿元。", False),
+        ("襄阳高新区粮库产值是多少亿元？", "襄阳高新区粮库实现产值50亿元。", True),
+        ("襄阳市粮库产值是多少亿元？", "襄阳高新区、谷城经开区粮库实现产值90亿元。", True),
+        ("襄阳高新区粮库产值是多少亿元？", "襄阳高新区、谷城经开区粮库分别实现产值50亿元、40亿元。", True),
+        ("襄阳高新区粮库投资多少亿元？", "襄阳高新区与谷城经开区共建粮库，投资90亿元。", True),
+    ],
+)
+def test_one_figure_of_several_places_is_none_of_one(question: str, text: str, answers: bool) -> None:
+    assert bool(shown(find(question, text, reads(text, 0.9)))) is answers
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("在孝感、荆州两地各设一个粮库招商组。", "not_mentioned: 宜昌"),
+        ("在孝感、宜昌两地各设一个粮库招商组。", None),
+        ("设立粮库招商组一个。", None),
+        ("在孝感、宜都两地各设一个粮库招商组。", None),
+    ],
+)
+def test_another_place_beside_the_subject_is_not_the_one_asked_for(text: str, reason: str | None) -> None:
+    assert find("襄阳市在宜昌设了几个粮库招商组？", text, reads(text, 0.9, 0.5)).reason == reason
+
+
+MOVED = "粮库原定2024年10月投用，因设备缺货，投用时间调整到2025年6月。"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("粮库最后改到什么时候投用？", "2025年6月"), ("粮库原定什么时候投用？", "2024年10月")],
+)
+def test_a_plan_that_was_changed_is_told_as_it_is_asked_for(question: str, told: str) -> None:
+    (answer,) = shown(find(f"襄阳市{question}", MOVED))
+    assert told in answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("粮库什么时候投用？", "粮库原计划2024年5月投用后延期至2024年8月投用，其中2座改为冷库。"),
+        ("粮库总投资多少？", "粮库原计划总投资5亿元，选址调整到城东。"),
+    ],
+)
+def test_a_change_of_something_else_takes_nothing_back(question: str, text: str) -> None:
+    assert shown(find(f"襄阳市{question}", text))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answers"),
+    [
+        ("去年新建粮库多少座？", "去年新建粮库5座，今年计划新建粮库8座。", True),
+        ("今年新建粮库多少座？", "今年新建粮库8座，比去年多3座。", True),
+        ("去年新建粮库多少座？", "新的一年，新建粮库8座。", False),
+        ("今年新建粮库多少座？", "过去一年，新建粮库5座。", False),
+    ],
+)
+def test_last_year_and_the_coming_one_are_told_apart_in_a_text_without_years(
+    question: str, text: str, answers: bool
+) -> None:
+    found = hits(f"襄阳市粮库\n\n{text}\n")
+    query = read_question(f"襄阳市{question}", Known(("襄阳市",), lambda _: True, 2024))
+    passage = prepare(found[0].passage)
+    assert any(year_fits(query, sentence, passage) for sentence in passage.sentences) is answers
+
+
+def test_a_hostile_row_of_zones_takes_no_time() -> None:
+    row = "甲乙开发区和" * 60
+    find("襄阳高新区粮库产值是多少亿元？", f"{row}等，襄阳高新区粮库实现产值90亿元。")
+
+
+def test_who_has_a_part_in_another_matter_does_not_go_first() -> None:
+    text = "粮库扩容由市粮食局局长黎明统筹推进。环保督察由杜仲负责。"
+    (answer,) = shown(find("襄阳市粮库扩容由谁负责？", text))
+    assert "黎明" in answer
+
+
+def test_who_has_the_part_that_is_asked_for_goes_first() -> None:
+    text = "局长黎明主持召开粮库扩容会议，研究粮库扩容。粮库扩容由副局长杜仲牵头，每月调度。"
+    (answer,) = shown(find("襄阳市粮库扩容由哪位领导牵头？", text))
+    assert "杜仲" in answer
+
+
+@pytest.mark.parametrize(("part", "told"), [("山区", "31%"), ("", "72%")])
+def test_the_figure_of_the_part_that_is_named(part: str, told: str) -> None:
+    found = find(f"襄阳市{part}粮库覆盖率提高到多少？", "全面推广粮库，全市覆盖率提高至72%，其中山区覆盖率31%。")
+    assert found.parts[0].figure is not None
+    assert found.parts[0].figure.text == told

@@ -1,0 +1,1 @@
+"""Trains the adapter of the built-in encoder: begin with ``train``; ``pairs`` says what it learns from."""
