@@ -59,6 +59,7 @@ FURNITURE_MAX_CHARS = 40
 MAX_HEAD_CHARS = 60
 MIN_PAGE_LINES = 4
 MIN_HEAD_LINES = 3
+MAX_BESIDE = 2  # lines next to a page's head that belong to it, above and below
 
 
 def drop_furniture(lines: Sequence[SourceLine], keep: Collection[int] = ()) -> list[SourceLine]:
@@ -103,8 +104,10 @@ def _of_pages(lines: Sequence[SourceLine], within: Sequence[bool]) -> set[int]:
             parts_sentence = within[index] and _stands_alone(lines, index) and is_contact_line(line.text)
             if parts_sentence or is_page_line(line.text):
                 found.add(index)
-    beside = {at for index in found for at in (index - 1, index + 1) if 0 <= at < len(lines)}
-    return found | {index for index in beside if may_stand_beside(lines[index].text)}
+    for _ in range(MAX_BESIDE):
+        beside = {at for index in found for at in (index - 1, index + 1) if 0 <= at < len(lines)}
+        found |= {index for index in beside if may_stand_beside(lines[index].text)}
+    return found
 
 
 def _stands_alone(lines: Sequence[SourceLine], index: int) -> bool:

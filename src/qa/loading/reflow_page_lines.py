@@ -106,9 +106,12 @@ def is_contact_line(text: str) -> bool:
 
 
 def may_stand_beside(text: str) -> bool:
-    """Whether a line next to a page's is one too: the paper's name alone, the number of the page, or the day."""
+    """Whether a line next to a page's is one too: the paper's name alone, the number of the page, perhaps with what the
+    page is called, or the day."""
     found = {_part(word) for word in _words(text.strip())}
-    return found in ({Part.PAPER}, {Part.EDITION}, {Part.DATE, Part.DAY})
+    return found in ({Part.PAPER}, {Part.EDITION}, {Part.DATE, Part.DAY}) or (
+        "版" in text and found in ({Part.EDITION, Part.NAME}, {Part.EDITION, Part.COLUMN})
+    )
 
 
 def _words(text: str) -> list[str]:
