@@ -158,7 +158,7 @@ def main() -> int:
     values = {}
     for name in arguments.sets:
         chosen = load_set(name, arguments.folder)
-        asked = [at for at, split in enumerate(chosen.splits) if arguments.split in (None, split)]
+        asked = [at for at in range(len(chosen.questions)) if arguments.split in (None, chosen.splits[at])]
         chosen = chosen.only(asked[:: arguments.every])
         values[name] = evaluate(chosen, cache, encoder)
     if arguments.out:

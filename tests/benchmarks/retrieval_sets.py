@@ -21,14 +21,14 @@ _CORPORA = {"lecoqa": "corpus_full.jsonl"}
 @dataclass(frozen=True)
 class RetrievalSet:
     """``gold[i]`` are the ids of the documents that answer ``questions[i]``; ``splits[i]`` is what its set gives the
-    question to ("train", "test"), "" where it says nothing. Those of "train" have trained the adapter."""
+    question to ("train", "test"), "" or none where it says nothing. Those of "train" have trained the adapter."""
 
     name: str
     documents: int
     passages: tuple[Passage, ...]
     questions: tuple[str, ...]
     gold: tuple[frozenset[str], ...]
-    splits: tuple[str, ...]
+    splits: tuple[str, ...] = ()
 
     def only(self, kept: Sequence[int]) -> RetrievalSet:
         """The same with the questions of these indexes alone."""
@@ -36,7 +36,7 @@ class RetrievalSet:
             self,
             questions=tuple(self.questions[at] for at in kept),
             gold=tuple(self.gold[at] for at in kept),
-            splits=tuple(self.splits[at] for at in kept),
+            splits=tuple(self.splits[at] for at in kept) if self.splits else (),
         )
 
 
