@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import torch
+
+
+def fast_type() -> torch.dtype:
+    """What weights are kept in: bfloat16 where the processor multiplies it itself, else float32."""
+    import torch
+
+    return torch.bfloat16 if fast_bfloat16() else torch.float32
 
 
 def fast_bfloat16(cpu: object = None) -> bool:

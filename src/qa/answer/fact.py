@@ -40,8 +40,6 @@ _PARTS_ALIKE = {
 }
 _WHEN = re.compile(r"什么时[候间]|何时|几月几[日号]|哪一?天|日期|时间|多会儿|when\b", re.I)
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d\s*年?")
-
-
 PART_BEHIND = 0.15  # how much worse a sentence that says who has the part asked for may be, and go first
 
 
@@ -77,9 +75,9 @@ def of_asked_part(query: Query, proposals: Sequence[Evidence]) -> list[Evidence]
     """The proposals, first those whose sentence says who has the part that is asked for ("由谁牵头")."""
     asked = _PART_ASKED.findall(query.text) if Want.PERSON in query.wants else []
     words = {word for part in asked for word in _PARTS_ALIKE.get(part, (part,))}
-    best = proposals[0] if words and proposals else None
-    for proposal in proposals if best else ():
-        near = best and min(proposal.score - best.score, proposal.coverage - best.coverage) >= -PART_BEHIND
+    for proposal in proposals:
+        best = proposals[0]
+        near = min(proposal.score - best.score, proposal.coverage - best.coverage) >= -PART_BEHIND
         if near and proposal.kind and any(word in proposal.sentence.folded for word in words):
             return [proposal, *(other for other in proposals if other is not proposal)]
     return list(proposals)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from qa.answer.evidence.evidence import Evidence
+from qa.answer.evidence.prepared import words_of
 from qa.answer.fact import SURE_OF_WORDS
 from qa.language.numbers import Dimension, find_quantities
 from qa.language.text import BASIC_HAN, quoted_names, squash
@@ -57,7 +58,7 @@ def of_several_together(query: Query, evidence: Evidence) -> bool:
     if len(query.places) != 1 or evidence.clause is None:
         return False
     passage, places = evidence.hit.passage, gazetteer()
-    sentence = passage.text[evidence.sentence.start - passage.start : evidence.sentence.end - passage.start]
+    sentence = words_of(passage, evidence.sentence)
     figures = [q.start - evidence.sentence.start for q in evidence.answers] or [
         q.start for q in find_quantities(sentence) if q.dimension != Dimension.DATE
     ]
@@ -105,7 +106,7 @@ def of_elsewhere(query: Query, evidence: Evidence) -> str | None:
     ]
     if not beside:
         return None
-    sentence = passage.text[evidence.sentence.start - passage.start : evidence.sentence.end - passage.start]
+    sentence = words_of(passage, evidence.sentence)
     # 穗 and 深 stand in documents too.
     told = {mention.name for mention in places.find_in_question(sentence)}
     around = told | {mention.name for mention in places.find(f"{passage.context}\n{passage.text}")}

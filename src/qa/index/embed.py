@@ -18,7 +18,7 @@ from qa.errors import ModelError
 from qa.index import adapter, e5
 from qa.language.text import encodable
 from qa.notes import Note, note
-from qa.processor import fast_bfloat16
+from qa.processor import fast_type
 from qa.settings import DEFAULT_MODEL, Settings
 
 Kind = Literal["query", "passage"]
@@ -198,7 +198,7 @@ def _built_in(folder: Path, report: Callable[[str], None], *, adapted: bool) -> 
     with _no_progress_bars():
         model = _load(str(folder), None, local=True, rounded=False)
         adapter.add(model, changes)
-        return SentenceTransformerEncoder(model.to(_dtype()), identity, base=e5.IDENTITY)
+        return SentenceTransformerEncoder(model.to(fast_type()), identity, base=e5.IDENTITY)
 
 
 def _from_hub(name: str, report: Callable[[str], None]) -> Encoder:
@@ -220,7 +220,7 @@ def _load(name: str, revision: str | None, *, local: bool, rounded: bool = True)
     import torch
     from sentence_transformers import SentenceTransformer
 
-    dtype = _dtype() if rounded else torch.float32
+    dtype = fast_type() if rounded else torch.float32
     model = SentenceTransformer(
         name,
         device="cpu",
@@ -230,12 +230,6 @@ def _load(name: str, revision: str | None, *, local: bool, rounded: bool = True)
         model_kwargs={"dtype": dtype},
     )
     return model.to(dtype)  # modules behind the transformer too
-
-
-def _dtype() -> Any:
-    import torch
-
-    return torch.bfloat16 if fast_bfloat16() else torch.float32
 
 
 def _cached_commit(repository: str, revision: str | None) -> str | None:

@@ -105,7 +105,12 @@ def share_of_them(said: FollowUp) -> str | None:
     share, counted = _SHARE_OF_THEM.fullmatch(said.placeless), COUNT_ASKED.search(said.previous)
     if share is None or counted is None or said.places or said.periods or _MEASURED.search(share["part"]):
         return None
-    return f"{declared(said.previous)}，其中{share['part']}有{counted.group()}？"
+    return _so_many(declared(said.previous), share["part"], counted)
+
+
+def _so_many(whole: str, part: str, counted: re.Match[str]) -> str:
+    """How many of a whole that is told are the part, in the words in which the whole was counted."""
+    return f"{whole}，其中{part}有{counted.group()}？"
 
 
 def other_kind(said: FollowUp) -> str | None:
@@ -127,9 +132,9 @@ def part_of_them(said: FollowUp) -> str | None:
     whole, parted, _ = said.previous.rpartition("，其中")
     other = _ANOTHER_PART.fullmatch(behind)
     if counted and parted and not before and other and content_of(other[1]):
-        return f"{whole}，其中{other[1].removesuffix('的')}有{counted.group()}？"
+        return _so_many(whole, other[1].removesuffix("的"), counted)
     if counted and not before and (headless := _HEADLESS.fullmatch(behind)):  # "其中开工的呢？"
-        return f"{declared(said.previous)}，其中{headless[1]}有{counted.group()}？"
+        return _so_many(declared(said.previous), headless[1], counted)
     named = list(rjieba.cut(behind, hmm=False))[:2]
     if not before and thing.group() in ("这些", "那些") and all(len(w) > 1 and w in said.previous for w in named):
         # What is meant is named once more by two words ("这些投产粮库投了多少？").

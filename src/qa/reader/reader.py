@@ -21,7 +21,7 @@ import numpy as np
 from qa.errors import ModelError
 from qa.language.text import encodable
 from qa.notes import note
-from qa.processor import fast_bfloat16
+from qa.processor import fast_type
 from qa.reader.network import token_scores
 from qa.reader.tokens import pair_tokens
 from qa.reader.weights import Deltas, load_parameters, open_deltas
@@ -197,7 +197,6 @@ def load_reader(folder: Path, identity: str, report: Callable[[str], None], enco
     read from the folder. bfloat16 where the processor multiplies it itself, else float32.
     Raises ModelError when the reader was trained over another revision, or its weights or the folder can't be read.
     """
-    import torch
     from tokenizers import Tokenizer
 
     path = Path(str(files("qa").joinpath("data", WEIGHTS_FILE)))
@@ -216,7 +215,7 @@ def load_reader(folder: Path, identity: str, report: Callable[[str], None], enco
         raise ModelError(note("reader bad", cause=cause, mend=note("mend folder", folder=folder))) from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    dtype = torch.bfloat16 if fast_bfloat16() else torch.float32
+    dtype = fast_type()
     parameters = {name: value.to(dtype).contiguous() for name, value in parameters.items()}
     return NetworkReader(tokenizer, words, parameters, deltas, f"{path.stem} over {identity}")
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 import rjieba
 
 from qa.answer.evidence.fitting_places import named_places
-from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence, sentence_before
+from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence, sentence_before, words_of
 from qa.answer.evidence.scores import OTHER_NAME, OTHER_PLACE
 from qa.answer.terms.concepts import Term, indicators_in, leading_indicator
 from qa.answer.terms.matching import match
@@ -252,7 +252,7 @@ def names_other_place(query: Query, passage: Passage, clause: PreparedClause) ->
     asked, own = query.places, passage.facets.places
     if not asked or not own or set(asked) & set(own):
         return False
-    named = [m.name for m in gazetteer().find(_words(passage, clause)) if gazetteer().short(m.name) not in query.text]
+    named = [m.name for m in gazetteer().find(words_of(passage, clause)) if gazetteer().short(m.name) not in query.text]
     return bool(named) and not any(gazetteer().related(place, name) for place in asked for name in named)
 
 
@@ -269,7 +269,7 @@ def is_anothers(query: Query, terms: Sequence[Term], passage: Passage, clause: P
     at = clause.start - passage.start
     if not query.places or passage.text[max(0, at - 1) : at] in ("、", "和", "与", "及"):
         return False  # "在襄阳、孝感设立粮库"
-    words = _words(passage, clause)
+    words = words_of(passage, clause)
     name, end = _opening_place(words)
     if not name or gazetteer().short(name) in query.text:
         return False
@@ -285,7 +285,7 @@ def names_part(query: Query, passage: Passage, sentence: PreparedSentence, claus
     asked = query.places
     if not asked:
         return False
-    before = {m.name for m in named_places(_words(passage, sentence)) if m.end <= clause.end - sentence.start}
+    before = {m.name for m in named_places(words_of(passage, sentence)) if m.end <= clause.end - sentence.start}
     parts = [n for n in before if n not in asked and any(gazetteer().contains(place, n) for place in asked)]
     return any(gazetteer().short(part) not in query.text for part in parts)
 
@@ -299,8 +299,4 @@ def is_of_part(
 
 def names_other_thing(question: str, passage: Passage, clause: PreparedClause) -> bool:
     """Whether a clause has a name in quotation marks that the folded ``question`` lacks: its figure is that thing's."""
-    return any(squash(name) not in question for name in SET_NAME.findall(_words(passage, clause)))
-
-
-def _words(passage: Passage, part: PreparedClause | PreparedSentence) -> str:
-    return passage.text[part.start - passage.start : part.end - passage.start]
+    return any(squash(name) not in question for name in SET_NAME.findall(words_of(passage, clause)))

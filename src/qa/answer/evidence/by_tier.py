@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qa.answer.evidence.evidence import Evidence
-from qa.answer.evidence.prepared import PreparedSentence
+from qa.answer.evidence.prepared import PreparedSentence, words_of
 from qa.answer.evidence.scores import CONDITION, OTHER_SHARE
 from qa.answer.evidence.tiers import Threshold, asked_amounts, asks_earned, is_threshold, thresholds_of
 from qa.language.numbers import Quantity
@@ -71,7 +71,7 @@ def _tier(
 
 def _earned_by(passage: Passage, sentence: PreparedSentence) -> dict[int, tuple[Threshold, ...]]:
     """The start of each figure of a sentence → the thresholds that it is earned by, none for most."""
-    text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+    text = words_of(passage, sentence)
     quantities = [q for c in sentence.clauses for q in c.quantities]
     earned_by: dict[int, tuple[Threshold, ...]] = {
         start: (threshold,)

@@ -252,3 +252,8 @@ def windows(sentence: PreparedSentence) -> list[str]:
             text += clause.folded
         found.append(text)
     return found
+
+
+def words_of(passage: Passage, part: PreparedClause | PreparedSentence) -> str:
+    """A clause or a sentence as the passage has it."""
+    return passage.text[part.start - passage.start : part.end - passage.start]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.fitting import OFFICE, offices_asked
+from qa.answer.evidence.prepared import words_of
 from qa.answer.lists.lists import (
     ListItem,
     announces,
@@ -175,5 +176,5 @@ def sentence_enumerates(evidence: Evidence) -> bool:
 def sentence_words(evidence: Evidence) -> str:
     """The sentence of a proposal as its document writes it."""
     passage = evidence.hit.passage
-    words = passage.text[evidence.sentence.start - passage.start : evidence.sentence.end - passage.start]
+    words = words_of(passage, evidence.sentence)
     return wide_marks(words)
