@@ -14,6 +14,8 @@ from .markup import MARK, emphasised, is_rule, json_attribute, read_address, tag
 from .turns import KeptTurn, reply_json
 
 # Below it the answer's own wording should be checked by the reader; the engine's confidence is calibrated.
+# Reasons of what is said back to a greeting, or of the system itself.
+SAID_BACK = frozenset({"greeting", "help", "not_offered", "documents_listed"})
 LOW_CONFIDENCE = 0.5
 HIGH_CONFIDENCE = 0.8
 # A longer question, or one of more lines, is folded to ``MAX_QUESTION_LINES`` lines.
@@ -144,8 +146,8 @@ def complete(turn: KeptTurn, language: Language) -> str:
 
 
 def _kind(reply: Reply) -> str:
-    """How a reply looks: as its status says; a greeting, to which documents hold no answer, is no refusal."""
-    return "greeting" if reply.reason == "greeting" else reply.status.value
+    """How a reply looks: as its status says; what is said to a greeting, or of the system, is no refusal."""
+    return "greeting" if (reply.reason or "").partition(": ")[0] in SAID_BACK else reply.status.value
 
 
 def _is_completed(turn: KeptTurn) -> bool:

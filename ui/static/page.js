@@ -149,7 +149,7 @@
     }
     const reply = replyOf(turn);
     say(reply.status === "answered" ? t("answered_status", { count: reply.citations.length })
-      : reply.reason === "greeting" ? reply.answer
+      : window.qaStore.saidBack(reply) ? reply.answer
       : t(reply.status === "clarify" ? "clarify" : "not_found"));
     keep(turn);
     if (!reply.citations.length) noSource();

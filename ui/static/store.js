@@ -32,13 +32,17 @@
 
   const newId = () => Date.now().toString(36) + Math.floor(Math.random() * 1e6).toString(36);
 
-  // A conversation is called after its first question that is no greeting.
+  // Whether a reply is only what is said back, to a greeting or of the system itself.
+  const saidBack = (reply) => /^(?:greeting|help|not_offered|documents_listed)(?:$|:)/.test(reply.reason || "");
+
+  // A conversation is called after its first question about documents.
   function nameOf(turns) {
-    const first = turns.find((turn) => turn.reply.reason !== "greeting") || turns[0];
+    const first = turns.find((turn) => !saidBack(turn.reply)) || turns[0];
     return first ? first.question.replace(/\s+/g, " ").slice(0, 40) : "";
   }
 
   window.qaStore = {
+    saidBack,
     list: () => load().sort((a, b) => b.updated - a.updated),
     get: (id) => load().find((item) => item.id === id) || null,
     remove: (id) => save(load().filter((item) => item.id !== id)),

@@ -88,6 +88,8 @@ class Answerer:
         if rows := find_rows(query, weighed.terms, self._documents, weighed.hits, self._headings):
             parts, coverage = rows
             return Finding(parts, round(coverage, 4), None, weighed.hits, counted=True)
+        if (section := lister.section(weighed)) is not None:
+            return section
         if weighed.evidence and answers_by_form(query, weighed.evidence[0]):
             return self._fact(weighed, min_probability)
         each = _EACH_ASKED.search(query.text) is not None

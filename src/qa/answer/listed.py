@@ -13,6 +13,7 @@ from qa.answer.evidence.evidence import Evidence
 from qa.answer.fact import NUMERAL
 from qa.answer.finding import Finding, Part, Weighed, nothing_found
 from qa.answer.lists.around import enumerated_around, items_around, marked_around, sentence_words
+from qa.answer.lists.asked_section import find_asked_section
 from qa.answer.lists.counts import counts_parts, find_begun_alike, find_only_of_count
 from qa.answer.lists.enumeration import (
     MIN_COVERAGE_OF_EXACT,
@@ -50,6 +51,7 @@ MIN_COVERAGE_OF_COUNTED = 0.4  # of a sentence beside which as many begin alike 
 CHAPTERS_BELOW = 3  # the level of an article's chapters is 2
 TRIED = 12  # proposals, beside each of which sentences that begin alike are looked for
 MAX_ITEM_CHARS = 190  # of an item's own words: its first sentences, not the whole section
+SURE_OF_SECTION = 0.9  # of a section that is asked for as a whole, by its kind; not fitted
 CONFIDENCE_SLOPE = 9.0  # of a list by its score: 0.5 at MIN_LIST_SCORE, 0.97 at 1; not fitted
 
 Items = tuple[ListItem, ...]
@@ -81,6 +83,11 @@ class Lister:
             only = find_only_of_count(query, terms, self._documents, self._allowed, self._headings)
             return _headed_list(only, hits) if only else None
         return self._around_sentence(weighed, inline)
+
+    def section(self, weighed: Weighed) -> Finding | None:
+        """The section that the question asks for as a whole; None where it asks for something else."""
+        found = find_asked_section(weighed.query, self._documents, self._allowed, self._headings)
+        return _listed(found.items, SURE_OF_SECTION, weighed.hits, counted=found.counted) if found else None
 
     def each(self, weighed: Weighed) -> Finding | None:
         """As many items as the question names ("三类粮库各有几座"), each with a figure; None where there is no such

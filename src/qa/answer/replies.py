@@ -38,6 +38,21 @@ _SAID_BACK = (
     (re.compile(r"谢|辛苦|\bthank", re.IGNORECASE), (_THANKED, _THANKED_EN)),
     (re.compile(r"^[\s好的嗯，。！]+$"), (_AGREED, _AGREED_EN)),
 )
+_HELP = (
+    "请直接问文件里的内容，一次问一件事，例如某地某年的某项指标是多少、有哪些举措、由谁负责、两地哪个更多；可以接着追问。"
+    "答案逐句标明出处，文件里没有的会如实说明。有哪些文件、怎样添加，见页面上的“文件”。"
+)
+_HELP_EN = (
+    "Ask about what the documents say, one thing at a time: how high a figure was in a place and a year, which "
+    "measures are planned, who is in charge, which of two places has more; then go on asking. Every sentence of an "
+    "answer names its source, and what the documents don't hold is said to be missing. “Documents” on the page shows "
+    "which there are, and how to add some."
+)
+_NOT_OFFERED = "这里只从文件中找出原文作答，不总结、不代写、不翻译。请问具体的内容，例如某项指标是多少、有哪些举措。"
+_NOT_OFFERED_EN = (
+    "I only answer with the documents' own words: I don't summarise, write or translate. Ask me for something "
+    "particular, such as a figure or which measures are planned."
+)
 APPROXIMATION = 1.2  # how much more another figure must be where one is only about so much
 _HAN_COUNTS = "零一二三四五六七八九十"
 
@@ -207,11 +222,27 @@ def _greeted(query: Query) -> str:
     return chinese if query.language == "zh" else english
 
 
+def _listed_text(query: Query, titles: str) -> str:
+    """Which documents there are; ``titles`` ends with how many more, where not all are told."""
+    shown, _, more = titles.partition(" (+")
+    if query.language == "zh":
+        return f"现有文件：{shown}{'等' if more else ''}。请直接问其中的内容；全部文件见页面上的“文件”。"
+    return (
+        f"The documents: {shown}{' and others' if more else ''}. Ask about what they say; “Documents” lists them all."
+    )
+
+
 def not_found_text(query: Query, reason: str | None) -> str:
     """What staff read when the documents don't hold the answer; names what is missing where that is known."""
     kind, _, what = (reason or "").partition(": ")
     if kind == "greeting":
         return _greeted(query)
+    if kind == "help":
+        return _HELP if query.language == "zh" else _HELP_EN
+    if kind == "not_offered":
+        return _NOT_OFFERED if query.language == "zh" else _NOT_OFFERED_EN
+    if kind == "documents_listed":
+        return _listed_text(query, what)
     if query.language == "en":
         detail = {
             "entity_not_in_documents": f"the documents say nothing about {what}",

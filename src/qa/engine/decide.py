@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
+from itertools import islice
 
 from qa.answer.answer import MIN_PROBABILITY, not_mentioned
 from qa.answer.evidence.evidence import Evidence
@@ -14,12 +15,13 @@ from qa.answer.joined import joined, tells_figures
 from qa.answer.replies import Written, clarify_text, not_found_text, write_comparison, write_fact
 from qa.language.numbers import find_quantities
 from qa.places.places import gazetteer
-from qa.question.instruction import is_greeting, is_instruction
+from qa.question.instruction import asked_of_system, is_greeting, is_instruction
 from qa.question.parts import asks_in_turn, speaks_of_all
 from qa.types import Document, Hit, Query, Status
 
 # One clear answer vouches for the question: the other subjects of a comparison need less.
 MIN_COMPARED = MIN_PROBABILITY / 2
+MAX_LISTED = 20  # titles of documents
 MAX_FACT_PARTS = 2  # a fact, and whom it speaks of
 RIVAL_SCORE = 0.04  # how much worse by the rules another place's figure may be and still be a rival
 RIVAL_PROBABILITY = 0.25
@@ -42,6 +44,8 @@ class Decision:
             return self._nothing(Finding((), 1.0, "instruction", ()))
         if is_greeting(query.text):
             return self._nothing(Finding((), 1.0, "greeting", ()))
+        if asked := asked_of_system(query.text):
+            return self._nothing(Finding((), 1.0, self._told_of_system(asked), ()))
         if not self._documents:
             return self._nothing(Finding((), 1.0, "documents_out_of_scope", ()))
         if query.compare is not None and not query.parts:
@@ -143,6 +147,14 @@ class Decision:
             if all(one.parts for one in found.values()):
                 return found
         return {subject: finding}
+
+    def _told_of_system(self, asked: str) -> str:
+        """The reason, with the titles of the documents where those are asked for."""
+        if asked != "documents_listed":
+            return asked
+        titles = [f"《{document.title.strip('《》')}》" for document in islice(self._documents.values(), MAX_LISTED)]
+        more = len(self._documents) - len(titles)
+        return f"{asked}: {'、'.join(titles)}{f' (+{more})' if more else ''}"
 
     def _nothing(self, finding: Finding) -> tuple[Status, Written, Finding, tuple[str, ...]]:
         return Status.NOT_FOUND, Written(not_found_text(self._query, finding.reason), ()), finding, ()

@@ -178,16 +178,17 @@ def _introduced_place(text: str, find_places: PlaceFinder) -> str | None:
     return next(iter(find_places(text)), None)
 
 
-def likeliest(named: Sequence[Counter[str]], subjects: Sequence[str], begun: Sequence[str | None]) -> list[str]:
-    """A subject for each paragraph."""
+def likeliest(
+    named: Sequence[Counter[str]], subjects: Sequence[str], begun: Sequence[str | None], cost: int = CHANGE_COST
+) -> list[str]:
+    """A subject for each paragraph; ``cost``: of a change, in mentions."""
     scores = dict.fromkeys(subjects, 0)
     steps: list[dict[str, str]] = []
     for counts, opens in zip(named, begun, strict=True):
         best = max(subjects, key=lambda subject: scores[subject])
-        step = {s: best if opens == s and scores[best] - CHANGE_COST > scores[s] else s for s in subjects}
+        step = {s: best if opens == s and scores[best] - cost > scores[s] else s for s in subjects}
         scores = {
-            s: scores[step[s]] - CHANGE_COST * (step[s] != s) + min(_mentions(s, counts), MAX_MENTIONS)
-            for s in subjects
+            s: scores[step[s]] - cost * (step[s] != s) + min(_mentions(s, counts), MAX_MENTIONS) for s in subjects
         }
         steps.append(step)
     path = [max(subjects, key=lambda subject: scores[subject])] if steps else []

@@ -14,11 +14,12 @@ from qa.outline.article_titles import find_title, front_matter
 from qa.outline.paragraphs import Paragraph, is_prose
 from qa.places.places import gazetteer
 
-MIN_MENTIONS, MIN_PARAGRAPHS = 3, 2  # of its place in a stretch
+MIN_MENTIONS, MIN_PARAGRAPHS = 2, 2  # of its place in a stretch
 MIN_OWN = 0.75  # of what a stretch names of places with stretches its own place, and of its mentions those within it
 MIN_OF_ALL = 0.5  # of all places that a stretch names
 MIN_LIST = 3  # places: where people went, which says nothing
 MIN_CHARS = 200
+CHANGE_COST = 1  # a short report names its place but twice
 
 
 def place_stretches(
@@ -46,7 +47,8 @@ def _stretches(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> dic
     named = [Counter(find_places(p.text)) if is_prose(p) else Counter[str]() for p in paragraphs]
     if len({place for counts in named for place in counts}) > MAX_PLACES:
         return {}
-    rolled = _rolled_up(with_short_forms(paragraphs, named))
+    first = {find_places(p.text)[0] for p, counts in zip(paragraphs, named, strict=True) if counts}
+    rolled = _rolled_up(with_short_forms(paragraphs, named), first)
     subjects = subjects_of(rolled, MIN_PARAGRAPHS)
     begun = [_opens(p, counts, subjects, find_places) for p, counts in zip(paragraphs, rolled, strict=True)]
     subjects = [subject for subject in subjects if subject in begun]
@@ -54,7 +56,7 @@ def _stretches(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> dic
         return {}
     # What names several alike introduces them all, and speaks for none.
     votes = [counts if _is_of_one(counts, subjects) else Counter[str]() for counts in rolled]
-    path = likeliest(votes, subjects, begun)
+    path = likeliest(votes, subjects, begun, CHANGE_COST)
     changes = [index for index in range(1, len(path)) if path[index] != path[index - 1]]
     bounds = [0, *changes, len(path)]
     stretches = list(itertools.pairwise(bounds))
@@ -65,10 +67,13 @@ def _stretches(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> dic
     return {_with_headings(paragraphs, first): path[first] for first, _ in stretches}
 
 
-def _rolled_up(named: Sequence[Counter[str]]) -> list[Counter[str]]:
-    """The mentions of each place and of all that lies in it; provinces are none."""
+def _rolled_up(named: Sequence[Counter[str]], first: Collection[str]) -> list[Counter[str]]:
+    """The mentions of each place and of all that lies in it; provinces are none, and no place is that no paragraph
+    names ``first`` while several of those in it are: their city, which each report speaks of in passing."""
     places = dict.fromkeys(p for counts in named for p in counts if gazetteer().level(p) != "province")
-    around = {p: [q for q in places if q != p and gazetteer().contains(q, p)] for p in places}
+    inside = {q: [p for p in places if p != q and gazetteer().contains(q, p)] for q in places}
+    passing = {q for q, parts in inside.items() if q not in first and len(first.intersection(parts)) > 1}
+    around = {p: [q for q in places if q not in passing and p in inside[q]] for p in places if p not in passing}
     # The outermost; of a district that several of the cities have, none is meant for certain.
     outer = {p: [q for q in wholes if not around[q]] for p, wholes in around.items()}
     tops = {p: wholes[0] if len(wholes) == 1 else p for p, wholes in outer.items()}

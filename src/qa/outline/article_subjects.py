@@ -80,6 +80,10 @@ class _Read:
         """Whether "全市" is said often enough for the text to be a city's or a county's."""
         return len(_WHOLE.findall(self.text)) >= MIN_WHOLE
 
+    def written_in_full(self, place: str) -> int:
+        """How often a place is named by its full name, at most: no zone or firm that is called after it."""
+        return min(self.named[place], self.text.count(place))
+
 
 Rule = Callable[[_Read], str | None]
 """The place that a text speaks of; None where the rule doesn't apply."""
@@ -101,7 +105,7 @@ def find_subject(text: str, find_places: PlaceFinder) -> str | None:
 def narrowed(place: str, text: str, find_places: PlaceFinder) -> str:
     """The one zone of a place that a text is about in fact, where it is named more often; else the place itself."""
     read = _Read(text, find_places)
-    return place if read.speaks_of_whole else _only_zone_told(read.named, place)
+    return place if read.speaks_of_whole else _only_zone_told(read, place)
 
 
 def _names_places_in_passing(read: _Read) -> bool:
@@ -146,7 +150,7 @@ def _named_most(read: _Read) -> str | None:
     """襄阳市, where that is named most; its zone ("襄阳看经开区") where that one is named more often in fact."""
     if gazetteer().level(read.best) == "zone":
         return None
-    return read.best if read.speaks_of_whole else _only_zone_told(read.named, read.best)
+    return read.best if read.speaks_of_whole else _only_zone_told(read, read.best)
 
 
 def _whole_of_parts(read: _Read) -> str | None:
@@ -171,6 +175,14 @@ def _city_of_coined_zone(read: _Read) -> str | None:
     return read.first_sentence[0] if is_coined and read.speaks_of_whole and read.first_sentence else None
 
 
+def _city_named_as_often(read: _Read) -> str | None:
+    """襄阳市 of a text that speaks of it and of its zone alike, not of the zone alone."""
+    around = [p for p in read.named if p != read.best and gazetteer().contains(p, read.best)]
+    city = next((p for p in around if gazetteer().level(p) != "province"), None)
+    often = city is not None and read.written_in_full(city) >= max(MIN_SUBJECT_MENTIONS, read.named[read.best])
+    return city if often else None
+
+
 def _zone(read: _Read) -> str:
     """襄阳高新区: else the zone that is named most."""
     return read.best
@@ -185,15 +197,21 @@ RULES: tuple[Rule, ...] = (
     _whole_of_parts,
     _city_around,
     _city_of_coined_zone,
+    _city_named_as_often,
     _zone,
 )
 
 
-def _only_zone_told(named: Counter[str], place: str) -> str:
+def _only_zone_told(read: _Read, place: str) -> str:
     """The zone of a place that is named more often than the place ("襄阳看经开区"), where it is the only one; else the
-    place."""
+    place, as also where it is often written in full ("襄阳市", not the firms called after it), and before the zone."""
+    named = read.named
     zones = [one for one in named if gazetteer().level(one) == "zone" and gazetteer().contains(place, one)]
-    return zones[0] if len(zones) == 1 and named[zones[0]] > named[place] else place
+    if len(zones) != 1 or named[zones[0]] <= named[place]:
+        return place
+    order = list(named)
+    own = read.written_in_full(place) >= MIN_SUBJECT_MENTIONS and order.index(place) < order.index(zones[0])
+    return place if own else zones[0]
 
 
 def _own_zones_told(text: str, places: Iterable[str]) -> list[str]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from qa.language.newspaper import DATELINE, KICKER
 from qa.outline.article_headings import is_byline, is_headline, place_of_heading, with_place_headings
+from qa.outline.article_introductions import with_introductions
 from qa.outline.article_lines import (
     MAX_HEADLINE_LINES,
     begun_at_heading,
@@ -86,7 +87,7 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
     if not speakers_places(paragraphs):  # who speak in turn are parted by their marks
         headed = headed_by_place(paragraphs, place_led(paragraphs, firsts, find_places), find_places)
         told = {at: place or headed.get(at) for at, place in place_runs(paragraphs, [*headed], find_places).items()}
-        told = place_stretches(paragraphs, told, find_places)
+        told = with_introductions(paragraphs, place_stretches(paragraphs, told, find_places), firsts, find_places)
     bounds = [*told, len(paragraphs)]
     articles: list[Article] = []
     of_one = False  # whether all so far speak of the same places
@@ -135,7 +136,9 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
             floor = index + 1
             continue
         if DATELINE.match(paragraph.text) or (is_byline(paragraph) and _has_body(paragraphs, index)):
-            cuts.append(_headline_above(paragraphs, index, floor))
+            first = _headline_above(paragraphs, index, floor)
+            if first != index or index + 1 == len(paragraphs) or not _stands_within(paragraphs, index, find_places):
+                cuts.append(first)
         if below_signature(paragraphs, index) and (paragraph.marker or _has_body(paragraphs, index - 1)):
             cuts.append(index)
         if cuts and is_aside(paragraph):
@@ -156,6 +159,14 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
 def _has_body(paragraphs: Sequence[Paragraph], index: int) -> bool:
     """Whether prose follows soon: a title in a list of titles, or a byline below its article, begins nothing."""
     return any(is_prose(p) and len(p.text) >= MIN_BODY_CHARS for p in paragraphs[index + 1 : index + 4])
+
+
+def _stands_within(paragraphs: Sequence[Paragraph], index: int, find_places: PlaceFinder) -> bool:
+    """Whether a byline stands where a page's columns put it, in the midst of an article: prose above it and below,
+    which introduces no other place."""
+    above, below = paragraphs[index - 1], paragraphs[index + 1]
+    goes_over = is_prose(above) and is_prose(below) and below.marker is None
+    return goes_over and is_byline(paragraphs[index]) and not introduces_other(paragraphs, index, find_places)
 
 
 def _headline_above(paragraphs: Sequence[Paragraph], index: int, floor: int) -> int:

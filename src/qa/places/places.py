@@ -145,7 +145,10 @@ class Gazetteer:
             return chains
         base = zone_base(name)
         for size in range(len(base), 1, -1):
-            place = self._table.zone_short.get(base[:size]) or self._table.shorts.get(base[:size])
+            called = base[:size]
+            place = self._table.zone_short.get(called) or self._table.shorts.get(called)
+            if place is None and f"{called}市" in self._table.above:  # 白银, which alone is a word
+                place = f"{called}市"
             if place is not None:
                 return tuple((place, *chain) for chain in self._table.above[place])
         return ()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from qa.language.document_number import find_numbers
 from qa.language.people import find_people
-from qa.language.text import BASIC_HAN, HAN
+from qa.language.text import BASIC_HAN, HAN, QUOTED_NAME
 from qa.limits import MAX_QUESTION_CHARS
 from qa.question.followup_again import (
     PLANS_ASKED,
@@ -19,6 +19,7 @@ from qa.question.followup_again import (
     place_alone,
     place_and_year,
     the_same_elsewhere,
+    which_of_both,
 )
 from qa.question.followup_earlier import (
     AIM_AT_END,
@@ -57,7 +58,7 @@ from qa.question.followup_reading import (
     subjects_of,
     without_years,
 )
-from qa.question.instruction import is_greeting
+from qa.question.instruction import is_no_question
 from qa.question.question import ORDINAL, Known, focus_of, language_of, tidy
 from qa.question.wants import NUMERIC, read_wants
 from qa.types import Turn
@@ -68,6 +69,10 @@ _ASKED_KIND = re.compile(
     rf"哪(?:些|个|几个|一些)([{BASIC_HAN}]{{2,4}}?)(?=要|在|被|已|是|有|可|能|会|将|获|和|[，。？?]|$)"
 )
 _BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
+# Of whom a question asks that names no place: "襄粮集团合作了什么" is asked of 襄粮集团, whatever place was spoken of.
+_OWN_NAME = re.compile(
+    rf"{QUOTED_NAME.pattern}|[{BASIC_HAN}A-Za-z]{{2,12}}(?:集团|公司|大学|学院|研究院|研究所|银行|协会|商会|股份)"
+)
 MAX_RATE_CHARS = 4
 _HAN = re.compile(f"[{HAN}]")
 _ASKING_TAIL = re.compile(r"(?:具体)?(?:是|讲|指|有|说)?(?:什么|哪些|啥)?(?:内容)?(?:的?呢)?[？?]*$")
@@ -99,22 +104,23 @@ def stand_alone(question: str, history: Sequence[Turn], known: Known) -> str:
     question that comes of them, no more is read than a question may have.
     """
     previous: str | None = None  # the last question, as it stands alone
-    reply = ""
+    before = reply = ""
     for turn in history:
-        if turn.role == "user" and not is_greeting(turn.content):
-            previous = _completed(turn.content[:MAX_QUESTION_CHARS], previous, reply, known)[:MAX_QUESTION_CHARS]
+        if turn.role == "user" and not is_no_question(turn.content):
+            asked = _completed(turn.content[:MAX_QUESTION_CHARS], previous, reply, known, before)[:MAX_QUESTION_CHARS]
+            before, previous = previous or "", asked
         elif turn.role == "assistant":
             reply = turn.content[:MAX_QUESTION_CHARS]
-    return _completed(question, previous, reply, known)[:MAX_QUESTION_CHARS]
+    return _completed(question, previous, reply, known, before)[:MAX_QUESTION_CHARS]
 
 
-def _completed(question: str, previous: str | None, reply: str, known: Known) -> str:
+def _completed(question: str, previous: str | None, reply: str, known: Known, before: str) -> str:
     text = tidy(question)
-    if previous is None or is_greeting(text):
+    if previous is None or is_no_question(text):
         return text
     if _in_english(text, previous):
         return stand_alone_english(text, previous, known)
-    said = read_follow_up(text, previous, reply, known)
+    said = read_follow_up(text, previous, reply, known, before)
     return next(found for rule in RULES if (found := rule(said)) is not None)
 
 
@@ -127,8 +133,8 @@ def _in_english(text: str, previous: str) -> bool:
 
 
 def as_asked(question: str, history: Sequence[Turn], known: Known) -> str | None:
-    """``question`` as it stands, where it names a place and a matter of its own and no pronoun, so that it may be meant
-    apart from the ``history``; else None."""
+    """``question`` as it stands, where it names a place and a matter of its own, or someone or something by a name that
+    no other place has, and no pronoun, so that it may be meant apart from the ``history``; else None."""
     text = tidy(question)
     if not any(turn.role == "user" for turn in history):
         return None
@@ -136,7 +142,8 @@ def as_asked(question: str, history: Sequence[Turn], known: Known) -> str | None
         return text if names_all_english(text, known) else None
     said = read_follow_up(text, "", "", known)
     pronoun = find_pronoun(THING, said.placeless) or find_pronoun(PERSON, said.bare)
-    return text if said.places and said.own and said.bare == text == said.placeless and not pronoun else None
+    whole = said.own and said.bare == text == said.placeless and not (pronoun or said.topic)
+    return text if whole and (said.places or _OWN_NAME.search(text) or find_people(text)) else None
 
 
 def _of_a_paper(said: FollowUp) -> str | None:
@@ -283,6 +290,7 @@ def _with_kind(said: FollowUp) -> str:
 # level and nothing's like. The last rule always applies.
 RULES: tuple[Rule, ...] = (
     _of_a_paper,
+    which_of_both,
     other_zone,
     _other_place,
     _other_place_first,

@@ -13,8 +13,26 @@ from qa.types import Want
 # "孝感2024年打算怎么做？": what is planned for a year is a matter of its own.
 PLANS_ASKED = re.compile(r"打算|计划|安排|怎么[做干]|下一步")
 _THE_SAME = re.compile(r"这一?方面|这一?块|这个?指标|这一?项(?:指标|工作)?|同样的?")
+_WHICH_MORE = re.compile(
+    r"(?:那么?)?(?:这?两[个者市地县区家]+)?(?:谁|哪(?:一?[个家市省县区地边方里]+)?)(?:的)?(?:更|比较|要|最)?"
+    r"[多少高低大小快慢强好](?:一些|一点|些|点)?(?:呢|啊)?[？?]?"
+)
 _AGAIN = re.compile(r"[再又还]|打算|计划|准备|安排")
 MAX_VERB_CHARS = 2
+
+
+def which_of_both(said: FollowUp) -> str | None:
+    """ "哪个多？" after the same was asked of two places, one after the other: both, compared."""
+    if not _WHICH_MORE.fullmatch(said.bare) or not said.before:
+        return None
+    one, other = (subjects_of(text, said.known) for text in (said.before, said.previous))
+    if len(one) != 1 or len(other) != 1 or one[0].name == other[0].name:
+        return None
+    asked = focus_of(said.before, one), focus_of(said.previous, other)
+    if asked[0] != asked[1]:
+        return None
+    both = replace_place(said.previous, f"{one[0].name}和{other[0].name}", said.known)
+    return f"{both.rstrip('？?。')}，{said.bare}"
 
 
 def the_same_elsewhere(said: FollowUp) -> str | None:

@@ -8,10 +8,11 @@ from itertools import accumulate
 
 import rjieba
 
+from qa.language.numerals import whole_number
 from qa.language.periods import PeriodMention, find_periods
 from qa.language.text import BASIC_HAN
 from qa.places.places import PlaceMention
-from qa.question.question import Known, find_places, focus_of, split_subjects
+from qa.question.question import Known, find_places, focus_of, ordinal_of, split_subjects
 
 _ELLIPSIS = re.compile(
     r"^(?:那么?|然后|还有|另外|以及)?(?:换成|改成|换作|如果是|要是)?(?P<topic>.{1,24}?)(?:的?情况)?(?:呢|怎么样|如何)[？?]?$"
@@ -35,6 +36,8 @@ _THAT_YEAR = re.compile(
     r"(?<![上去前今明]年)(?<![不相共比较与和跟])(?:同年(?![龄份限级代会度])|同期(?!相?比|[增下高低多少]))的?"
 )
 _YEAR_AFTER = re.compile(r"第二年(?!度)")  # of what was asked about
+_LAST_OR_NEXT = re.compile(r"(?:(?P<last>最后|末尾)(?:的)?那?|(?:再)?(?:下|接下来的?))一?(?P<unit>[条项件点])")
+_LISTED = re.compile(r"\s*共([一二三四五六七八九十两]+)项")  # how the product announces a list
 MAX_DOING_CHARS = 6
 MAX_BARE_CHARS = 14
 # Tags of words that name nothing: vn and an are as good as nouns.
@@ -58,6 +61,7 @@ class FollowUp:
     """A question that is asked after another.
 
     previous  the question before it, which stands alone, and ``reply``, its answer, which may name whom 他 means
+    before    the question before that one, which stands alone, too; "" for none
     bare      ``text`` without its opening words ("那…", "换成…")
     places    what it is about itself, ``periods`` the single years that it names; both by their offsets in ``bare``
     topic     what "…呢？" and "…怎么样？" ask about; else ""
@@ -76,10 +80,12 @@ class FollowUp:
     placeless: str
     own: str
     known: Known
+    before: str = ""
 
 
-def read_follow_up(text: str, previous: str, reply: str, known: Known) -> FollowUp:
+def read_follow_up(text: str, previous: str, reply: str, known: Known, before: str = "") -> FollowUp:
     """A tidied question as a follow-up to one that stands alone; an empty one names nothing."""
+    text = _by_number(text, previous, reply)
     if single_years(previous):
         text = _THAT_YEAR.sub("", text) or text
         text = _YEAR_AFTER.sub("次年", text)
@@ -98,7 +104,22 @@ def read_follow_up(text: str, previous: str, reply: str, known: Known) -> Follow
         placeless=placeless,
         own=content_of(focus_of(placeless, subjects_of(placeless, known))),
         known=known,
+        before=before,
     )
+
+
+def _by_number(text: str, previous: str, reply: str) -> str:
+    """ "最后一条是什么？" as 第六条, where the reply was a list of six; "下一条" as the one behind that asked for."""
+    found = _LAST_OR_NEXT.search(text)
+    listed = _LISTED.match(reply)
+    asked = ordinal_of(previous)
+    if found is None:
+        return text
+    number = (whole_number(listed[1]) if listed else None) if found["last"] else (asked or 0) + 1
+    if number is None or not (listed or asked):
+        return text
+    rest = text[found.end() :].strip("？?呢吧。")
+    return f"{text[: found.start()]}第{number}{found['unit']}{rest or '是什么'}？"
 
 
 def _opened(text: str) -> str:

@@ -1,5 +1,5 @@
 """Whether a "question" is none: an instruction to the system, to forget its rules, to play a part, to give away its
-inside; or what people say to each other, a greeting or thanks.
+inside; what people say to each other, a greeting or thanks; or what concerns the system and no document's text.
 
 Nothing here follows instructions, so that there is nothing to defend; but a sentence about 指令 or "API key" shares
 words with documents, and must not be answered with the clause that shares most of them.
@@ -8,6 +8,7 @@ words with documents, and must not be answered with the clause that shares most 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from qa.language.text import QUOTATION_MARKS, TITLE_MARKS, sides
 
@@ -36,6 +37,32 @@ _GREETING = re.compile(
     r"[\s，。！!~,.?？]*)++",
     re.IGNORECASE,
 )
+_POLITE = r"[\s，,]*(?:请问?|麻烦)?(?:[你您])?(?:能不能|能否|可以|能)?(?:帮(?:我|忙)|给我|替我|为我)?(?:来)?"
+_ASKS = re.compile(r"多少|几(?![句点页])|什么|哪|谁|怎|为何|是否|有没有")
+_NOT_OFFERED = re.compile(
+    rf"{_POLITE}(?:(?:总结|概括|归纳|概述|提炼|缩写|改写|润色|翻译|朗读)(?!报告|会|材料|了)|(?:写|起草|撰写|草拟|拟|生成|编)(?:一?[份篇段个张封]|个|出)"
+    r"|做(?:一?[份个张])?(?:总结|摘要|PPT|表格|汇报))[^？?]*[。？?！!]?|"
+    r"(?:please\s+|can you\s+|could you\s+)?(?:summari[sz]e|translate|rewrite|draft|write (?:me )?an? )\b[^?]*[.?!]?",
+    re.IGNORECASE,
+)
+_DOCUMENTS_ASKED = re.compile(
+    r"[\s，,]*(?:请问|[你您这]|系统|库|现在|目前|这里|里面?|都|一共|总共|中)*(?:有|收录了?|包含了?|存了?|能查)?(?:的)?"
+    r"(?:哪些|什么|多少[份个篇]|几[份个篇])(?:文件|文档|资料|材料)(?:可(?:以)?查|能查)?(?:呢|啊|呀)?[？?。]?|"
+    r"(?:文件|文档|资料)(?:列表|清单|目录)(?:是什么|呢)?[？?。]?|"
+    r"(?:what|which|how many) (?:documents|files|papers)(?: (?:do you have|are there|are indexed))?\s*\??",
+    re.IGNORECASE,
+)
+_HELP = re.compile(
+    r"[\s，,]*(?:帮助|使用(?:帮助|说明|方法)|操作(?:说明|手册)|教我怎么用"
+    r"|(?:请问)?(?:这个|本)?(?:系统|工具|页面|网页)?(?:怎么|如何|怎样)(?:使用|用|提问|操作)"
+    r"|(?:请问)?[你您](?:能|可以|会)(?:回答|答|查)(?:哪些|什么)(?:问题|内容)?"
+    r"|(?:我)?(?:能|可以|该)问(?:[你您])?(?:些)?(?:什么|哪些)(?:问题)?"
+    r"|(?:我)?(?:怎么|怎样|如何|在哪里?|能不能|能否|可以|能)(?:上传|添加|增加|导入|放)(?:新的?|我的)?(?:文件|文档|资料)?"
+    r")(?:吗|呢|啊|呀)?[？?。]?"
+    r"|\s*(?:help|how (?:do|can) I (?:use|ask|upload|add)\b[^?]*|what can I ask(?: you)?"
+    r"|what questions can you answer)\s*[?.!]?",
+    re.IGNORECASE,
+)
 _OPENING, _CLOSING = sides(*QUOTATION_MARKS, *TITLE_MARKS)
 # Empty marks and marks within marks too: none may hide what they part. What is left open is passed at once, and stays.
 _QUOTED = re.compile(f"[{_OPENING}][^{_CLOSING}]*+(?P<end>[{_CLOSING}]?)")
@@ -50,3 +77,18 @@ def is_instruction(question: str) -> bool:
 def is_greeting(question: str) -> bool:
     """Whether a question is a greeting, thanks, or asks who answers, and nothing about documents."""
     return bool(_GREETING.fullmatch(question))
+
+
+def asked_of_system(question: str) -> Literal["help", "documents_listed", "not_offered"] | None:
+    """What a question wants of the system itself: how it is used, which documents it has, or what it doesn't do
+    (summaries, letters, translations). None for a question about what documents say."""
+    if _HELP.fullmatch(question):
+        return "help"
+    if _DOCUMENTS_ASKED.fullmatch(question):
+        return "documents_listed"
+    return "not_offered" if _NOT_OFFERED.fullmatch(question) and not _ASKS.search(question) else None
+
+
+def is_no_question(question: str) -> bool:
+    """Whether a question is about no document's text, and so neither takes anything over from others nor lends it."""
+    return is_greeting(question) or asked_of_system(question) is not None

@@ -244,7 +244,7 @@ def _with_shared_tail(names: list[str], names_place: NamesPlace) -> list[str]:
     contrasted = _contrasted_with(names[:-1], names[-1])
     if contrasted:  # 城镇 and 农村居民人均可支配收入
         tail = names[-1][len(contrasted) :]
-        return [*(name + tail.removeprefix(name[-MIN_PART_CHARS:]) for name in names[:-1]), names[-1]]
+        return [*(_with_tail(name, tail) for name in names[:-1]), names[-1]]
     matter = _TAIL.search(names[-1])
     if matter is None or any(
         not MIN_PART_CHARS <= len(name) <= MAX_BARE_CHARS or _SAYS_WHAT.search(name) or names_place(name)
@@ -252,6 +252,12 @@ def _with_shared_tail(names: list[str], names_place: NamesPlace) -> list[str]:
     ):
         return names
     return [*(name + matter.group() for name in names[:-1]), names[-1]]
+
+
+def _with_tail(name: str, tail: str) -> str:
+    """``name`` with ``tail``, of which it may have the beginning: 新建率 stays beside 改建率."""
+    had = next((size for size in range(len(tail), 0, -1) if name.endswith(tail[:size])), 0)
+    return name + tail[had:]
 
 
 def _contrasted_with(names: Sequence[str], last: str) -> str:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from importlib import resources
 from itertools import zip_longest
 
 import rjieba
 
 from qa.language.periods import YEAR_BEHIND
 from qa.language.text import BASIC_HAN, fold
-from qa.places.names import place_table
 from qa.places.places import PlaceMention, gazetteer
 from qa.places.zones import canonical_zone, split_zone, zone_suffixes
 
@@ -20,7 +20,8 @@ from qa.places.zones import canonical_zone, split_zone, zone_suffixes
 _COMPARES = re.compile(r"分别|各(?:是|有|为|自|达|增|多|需)|对比|比较|相比|比一比|哪个|谁|更|差多少|高多少|多多少")
 _ASKS = re.compile("[几哪怎]|多少|什么")
 _OF_WHICH = re.compile(r"\b(?:of|in|for|by|do|does|did|has|have|is|was|will)\s+(?:the\s+)?$", re.I)
-_KIND_OF_PLACE = re.compile(r"城市|地区|地方|国家|区域|省份|县市|县区|乡镇|街道|社区|园区|口岸")
+# Regions, states and large cities. The segmenter's own dictionary tags 上门, 关联 and 新鲜 as places too.
+FOREIGN_PLACES = frozenset(resources.files("qa").joinpath("data/foreign_places.txt").read_text("utf-8").split())
 MAX_COMPARED = 6
 MIN_ZONE_CHARS = 3
 MAX_SHARED_CHARS = 4  # of a word that stands behind both of two places
@@ -201,18 +202,12 @@ def is_unknown(text: str, mention: PlaceMention, known: Known) -> bool:
 
 
 def foreign_places(text: str, mentions: Sequence[PlaceMention], known: Known) -> list[str]:
-    """Places that are in no gazetteer of China (东京) and in no document, as the segmenter's dictionary has them."""
+    """Places outside China (东京) that are in no document."""
     found, at = [], 0
     named = {index for mention in mentions for index in range(mention.start, mention.end)}
-    for word, tag in rjieba.tag(fold(text), hmm=False):
+    for word in rjieba.cut(fold(text), hmm=False):
         start, at = at, at + len(word)
-        if tag != "ns" or not named.isdisjoint(range(start, at)):
-            continue
-        # 黄河流域 and 沿海地区 are places to the dictionary too: their names are their first two characters.
-        is_unknown_word = len(word) > 1 and not known.mentions(word) and not known.mentions(word[:2])
-        # 新建 and 和平 are districts to the dictionary, and ordinary words to everyone else.
-        is_ordinary = word in place_table().tables["ordinary"] or _KIND_OF_PLACE.fullmatch(word)
-        if is_unknown_word and not is_ordinary:
+        if word in FOREIGN_PLACES and named.isdisjoint(range(start, at)) and not known.mentions(word):
             found.append(word)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.language.text import BASIC_HAN
-from qa.question.instruction import is_greeting
+from qa.question.instruction import is_no_question
 
 _POLITE = re.compile(
     r"请问(?:一下|下)?哈?|麻烦(?:问|您|你)?(?:一下)?|(?:想|我想)?(?:问|咨询|了解|查|知道)(?:问|询)?一?下|我想(?:问|知道|了解)|请(?:帮我|告诉我|介绍|说明)|帮我(?:查|看)?(?:一?下)?|"
@@ -24,7 +24,7 @@ _ASKS_ELSE = re.compile(r"什么|谁|哪|多[少大高长久]|怎|何|是否|能
 
 def tidy(question: str) -> str:
     """The question without politeness and stray white space, 啥 and 咋 written out; else its wording is kept."""
-    if is_greeting(question):
+    if is_no_question(question):
         return question.strip()
     text = _SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), question)
     text = _HOW_LONG.sub("多久", _CALLED.sub("名", text))

@@ -11,7 +11,7 @@ import rjieba
 
 from qa.answer.evidence.fitting_places import named_places
 from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence, sentence_before, words_of
-from qa.answer.evidence.scores import OTHER_NAME, OTHER_PLACE
+from qa.answer.evidence.scores import OF_SOME, OTHER_NAME, OTHER_PLACE
 from qa.answer.terms.concepts import Term, indicators_in, leading_indicator
 from qa.answer.terms.matching import match
 from qa.language.contrasts import is_contrary
@@ -59,8 +59,10 @@ def taken_off(
     query: Query, question: str, passage: Passage, sentence: PreparedSentence, clause: PreparedClause
 ) -> float:
     """What a clause loses of its score for naming what the (folded) question doesn't: 0 where it names nothing else."""
-    return OTHER_NAME * names_other_thing(question, passage, clause) + OTHER_PLACE * names_part(
-        query, passage, sentence, clause
+    return (
+        OTHER_NAME * names_other_thing(question, passage, clause)
+        + OTHER_PLACE * names_part(query, passage, sentence, clause)
+        + OF_SOME * is_of_some(question, sentence, clause)
     )
 
 
@@ -295,6 +297,17 @@ def is_of_part(
 ) -> bool:
     """Whether a clause lacks an indicator that is asked for, and tells of a part of the place."""
     return any(term.indicator for term in missing) and names_part(query, passage, sentence, clause)
+
+
+def is_of_some(question: str, sentence: PreparedSentence, clause: PreparedClause) -> bool:
+    """Whether a clause goes on from 其中 about some whom the (folded) question doesn't name: "其中，国有粮库3座"."""
+    if "其中" in question:
+        return False
+    said = "".join(c.folded for c in sentence.clauses if c.start <= clause.start and c.segment == clause.segment)
+    _, among, some = said.rpartition("其中")
+    at = some.find(squash(clause.quantities[0].text)) if clause.quantities else len(some)
+    words = rjieba.tag(some[: max(0, at)], hmm=False) if among else ()
+    return any(len(word) > 1 and tag.startswith(("n", "vn")) and word not in question for word, tag in words)
 
 
 def names_other_thing(question: str, passage: Passage, clause: PreparedClause) -> bool:

@@ -26,8 +26,12 @@ _AIMS = re.compile(
 )
 # When something is of, not what it is compared with.
 _LAST_YEAR = re.compile("(?<![比较于同是占])(?:去年|上年|上一年|过去的?一年)(?!同期|底的?[\\d一二三四五六七八九])")
-_COMING_YEAR = re.compile("今年|新的?一年|明年|下一年")
-OPENING_CHARS = 12  # of a sentence: "新的一年，…"
+_THIS_YEAR = re.compile("(?<![比较于同])今年(?!度)")
+_NEXT_YEAR = re.compile("明年|下一年|来年")
+_NEW_YEAR = re.compile("新的?一年")  # this year or the next one, by when it is said
+_DEADLINE = re.compile(
+    r"(?:计划|预计|承诺|拟|可|将|力争|确保)[^，。；,;]{0,8}20\d\d年|20\d\d年(?:\d{1,2}月)?[底末]?(?:之?前)"
+)
 _ACHIEVED = re.compile(r"同比|[比较]上年|年(?:共|累计)?(?:完成|实现|新|签|出让|引)|累计|达到了|实现了|完成了|净增")
 _PLANS = re.compile(r"计划|目标|打算|安排|任务|展望|思路|下一步")
 _AIM_ASKED = re.compile(r"目标|计划|力争|预期|要求|提出|定了|明确|打算|任务|部署|安排")
@@ -62,6 +66,11 @@ class _Told:
         """The years that the section is of; what follows "2025年，将新建粮库。" in a passage is of 2025, too."""
         led = _LED_BY_YEAR.match(self.prepared.folded)
         return (int(led[1]),) if led and not self.sentence.years else self.prepared.passage.facets.periods
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that the sentence speaks of, a deadline behind its figures aside."""
+        return () if _tells_before_deadline(self.sentence) else self.sentence.years
 
 
 Rule = Callable[[_Told], bool | None]
@@ -140,33 +149,35 @@ def _by_one_year_of_section(told: _Told) -> bool | None:
     if len(told.periods) != 1:
         return None
     (year,) = told.periods
-    return year in told.asked and not (told.sentence.years and year < min(told.sentence.years))
+    return year in told.asked and not (told.years and year < min(told.years))
 
 
 def _by_years_of_section(told: _Told) -> bool | None:
     """Under "2022—2023年粮库工作": of either, unless it names a year of its own, which isn't the one asked about."""
-    return bool(told.asked & set(told.periods)) and not told.sentence.years if told.periods else None
+    return bool(told.asked & set(told.periods)) and not told.years if told.periods else None
 
 
 def _by_words_of_time(told: _Told) -> bool | None:
-    """ "去年新建了多少座粮库？" where nothing says of when: nothing that follows "新的一年", and the reverse."""
+    """ "明年新建多少座粮库？" where nothing says of when: nothing that follows "今年" without a time of its own."""
     if told.spoken is not None:
         return None
-    asks_last = _LAST_YEAR.search(told.query.text) is not None
-    if asks_last == (_COMING_YEAR.search(told.query.text) is not None):
+    asked = {word for word, _ in _words_of_time(told.query.text)}
+    if len(asked - {_NEW_YEAR}) > 1 or not asked:
         return None
+    asked |= {_NEW_YEAR} if asked & {_THIS_YEAR, _NEXT_YEAR} else set()
+    asked |= {_THIS_YEAR, _NEXT_YEAR} if asked == {_NEW_YEAR} else set()
+    own = {word for word, _ in _words_of_time(told.sentence.folded)}
+    if own:
+        return None if own & asked else False
     passage = told.prepared.passage
-    own = _LAST_YEAR if asks_last else _COMING_YEAR
-    if own.search(told.sentence.folded):
-        return None
-    before = passage.text[: told.sentence.start - passage.start] + told.sentence.folded[:OPENING_CHARS]
-    last, coming = _rightmost(_LAST_YEAR, before), _rightmost(_COMING_YEAR, before)
-    return None if last == coming or (last > coming) == asks_last else False
+    before = _words_of_time(passage.text[: told.sentence.start - passage.start])
+    return None if not before or max(before, key=lambda found: found[1])[0] in asked else False
 
 
-def _rightmost(pattern: re.Pattern[str], text: str) -> int:
-    """Where the last match begins; -1 where there is none."""
-    return max((match.start() for match in pattern.finditer(text)), default=-1)
+def _words_of_time(text: str) -> list[tuple[re.Pattern[str], int]]:
+    """The words of time of a text, by what they mean, each with where it stands."""
+    words = (_LAST_YEAR, _THIS_YEAR, _NEXT_YEAR, _NEW_YEAR)
+    return [(word, match.start()) for word in words for match in word.finditer(text)]
 
 
 def _in_undated_document(told: _Told) -> bool | None:
@@ -179,7 +190,7 @@ def _where_year_is_mentioned(told: _Told) -> bool | None:
     the sentence names 2024 or 2023."""
     if told.spoken is None or not told.asked & set(told.prepared.passage.facets.mentioned_years) - {told.spoken}:
         return None
-    return not {told.spoken, told.spoken - 1}.intersection(told.sentence.years)
+    return not {told.spoken, told.spoken - 1}.intersection(told.years)
 
 
 def _strives_now(told: _Told) -> bool | None:
@@ -189,7 +200,7 @@ def _strives_now(told: _Told) -> bool | None:
 
 def _by_year_of_document(told: _Told) -> bool:
     """ "新建粮库5座" in a report of 2024 is of 2024 or, as a review, of 2023."""
-    return told.spoken is not None and not told.sentence.years and bool({told.spoken, told.spoken - 1} & told.asked)
+    return told.spoken is not None and not told.years and bool({told.spoken, told.spoken - 1} & told.asked)
 
 
 # What a question rules out comes first, then the year that the sentence names, then its section's, then its document's.
@@ -210,6 +221,15 @@ RULES: tuple[Rule, ...] = (
     _strives_now,
     _by_year_of_document,
 )
+
+
+def _tells_before_deadline(sentence: PreparedSentence) -> bool:
+    """Whether figures stand before the clause that first names a year: "改建粮库5座，其余2026年6月底前完成"."""
+    dated = (index for index, clause in enumerate(sentence.clauses) if clause.years or _YEAR.search(clause.folded))
+    first = next(dated, 0)
+    before = sentence.clauses[:first]
+    deadline = first and _DEADLINE.search(sentence.clauses[first].folded)
+    return bool(deadline) and any(q.dimension != Dimension.DATE for clause in before for q in clause.quantities)
 
 
 def _begun_before(told: _Told) -> set[int]:

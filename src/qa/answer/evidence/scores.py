@@ -32,6 +32,7 @@ LATEST = 0.02  # for a row's value of the last year told: more than the reader's
 # Taken off.
 OTHER_NAME = 0.08  # where the clause has a name in quotation marks that the question lacks
 OTHER_PLACE = 0.15  # where it speaks of a part of the place asked for
+OF_SOME = 0.05  # where its figure is that of some ("其中，国有粮库3座") whom the question doesn't name
 CONDITION = 0.15  # where it tells what must be reached, and what is given for that is asked
 OTHER_SHARE = 0.3  # where the figure is that of another of several names
 OTHER_SPAN = 0.15  # where the figure is of some months and the year is asked for, or the other way round

@@ -19,6 +19,7 @@ from qa.language.text import BASIC_HAN, squash
 from qa.types import Document, Hit, Passage, Section, Span
 
 _TABLE_RULE = re.compile(r"(?=[^\n]{0,200}\|)(?=[^\n]{0,200}---)[\s|:—-]{3,200}")
+_IN_RESPECT = re.compile(r"[在从于][^，。；]{2,30}(?:上|方面|中|来看)[，,。：:]?\s*")
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")  # Markdown's mark is no part of a heading's words
 MAX_LIST_CHARS = 600
 MAX_INLINE_CHARS = 320
@@ -245,11 +246,16 @@ def enumerates(text: str) -> bool:
 
 
 def child_item(document: Document, child: Section, path: tuple[Section, ...]) -> ListItem:
+    """The heading of a child; where that only leads up to what is said ("在粮库建设上"), with its first sentence."""
     end = max(child.body_start, child.start + 1)
     while end > child.start + 1 and document.text[end - 1].isspace():
         end -= 1
     start = _HASHES.match(document.text, child.start, end)
-    span = Span(start.end() if start else child.start, end)
+    begin = start.end() if start else child.start
+    if _IN_RESPECT.fullmatch(document.text, begin, end):
+        told = next(iter(sentences(document.text[child.body_start : child.end])), None)
+        end = child.body_start + told[1] if told and told[1] <= MAX_INLINE_CHARS else end
+    span = Span(begin, end)
     return ListItem(document.id, span, _hit_of(document, child, (*path, child)), child)
 
 
