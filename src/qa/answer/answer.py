@@ -16,6 +16,7 @@ from qa.answer.evidence.by_tier import by_tier
 from qa.answer.evidence.evidence import Evidence, find_evidence
 from qa.answer.evidence.fitting import asks_office_holder
 from qa.answer.evidence.likeness import Likeness, by_likeness
+from qa.answer.evidence.prepared import is_cell
 from qa.answer.fact import fact_part, of_asked_part, of_named_part, tells_number, tells_who, wants_figure
 from qa.answer.finding import Finding, Weighed, nothing_found
 from qa.answer.forms import answers_by_form
@@ -38,6 +39,7 @@ from qa.answer.terms.english import in_chinese
 from qa.answer.terms.slips import mend_slips
 from qa.answer.terms.weights import Frequency, weigh_terms
 from qa.answer.untold import is_superseded, names_none, of_elsewhere, of_several_together
+from qa.language.text import BASIC_HAN, squash
 from qa.types import Document, Hit, Query, Want
 
 Search = Callable[[Query], Sequence[Hit]]
@@ -47,6 +49,8 @@ MIN_PROBABILITY = 0.33
 # Of ``Evidence.read_mass``: for another proposal than the first, where that is too unlikely.
 FAIRLY_SURE = 0.6
 RIVALS_KEPT = 12  # proposals that a finding keeps, for a place or year with another value to be found among
+ALL_TOLD = 0.95  # coverage
+_LIMIT = re.compile(rf"\d[\d.]*[万亿]?[{BASIC_HAN}]{{1,3}}(?:及?以[上下内]|以?下|左右)")
 _EACH_ASKED = re.compile(r"(?:各|分别)(?:自|是|有|为|占|达|投资?|完成)?(?:了|到)?(?:多少|几)")
 
 
@@ -85,7 +89,8 @@ class Answerer:
         lister = Lister(self._documents, allowed, self._headings, MIN_PROBABILITY)
         if query.ordinal is not None:
             return lister.item(weighed, query.ordinal)
-        if rows := find_rows(query, weighed.terms, self._documents, weighed.hits, self._headings):
+        rows = find_rows(query, weighed.terms, self._documents, weighed.hits, self._headings)
+        if rows and not _sets_limit_itself(query, weighed.evidence):
             parts, coverage = rows
             return Finding(parts, round(coverage, 4), None, weighed.hits, counted=True)
         if (section := lister.section(weighed)) is not None:
@@ -147,6 +152,16 @@ class Answerer:
         return Finding(
             parts, best.probability, None, hits, evidence=tuple(evidence[:RIVALS_KEPT]), conflicting=bool(conflicting)
         )
+
+
+def _sets_limit_itself(query: Query, evidence: Sequence[Evidence]) -> bool:
+    """Whether the best proposal, in prose, tells of all that the question asks, with its very limit ("5万吨以上粮库"),
+    so that no table's column need be held against it."""
+    best = evidence[0] if evidence else None
+    if best is None or is_cell(best.sentence) or best.coverage < ALL_TOLD:
+        return False
+    asked = squash(query.text)
+    return any(squash(text) in best.sentence.folded for text in _LIMIT.findall(asked))
 
 
 def _reason(weighed: Weighed) -> str:

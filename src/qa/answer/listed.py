@@ -41,8 +41,9 @@ from qa.answer.lists.lists import (
 from qa.answer.lists.sections import ListFinding, find_children, find_named
 from qa.answer.readings import SURE
 from qa.answer.refusals import leaves_untold, misses_matter, of_another
+from qa.language.numbers import find_quantities
 from qa.language.text import quoted_names, squash
-from qa.types import Document, Hit, Span
+from qa.types import Document, Hit, Query, Span
 
 # By hand on the development questions; tests/benchmarks/constants.py prints what each is worth.
 MIN_LIST_SCORE = 0.6  # of a section, ``ListFinding.score``: its headings speak of most that the question names
@@ -151,6 +152,8 @@ class Lister:
         if marked := self._marked(weighed):
             return _listed(marked, max(inline.probability, SURE_OF_EXACT), hits, counted=True)
         items, counted = self._items(weighed, inline)
+        if self._singles_out(query, inline, items):
+            items, counted = (), False
         exact = is_exact(query, terms, inline, len(items) if counted else 0)
         if not exact and (count := expected_count(query.text)) is not None:
             exact = len(enumerated_around(self._document(inline), inline)) == count
@@ -163,6 +166,13 @@ class Lister:
         if items:
             return _listed(items, probability, hits, counted=counted)
         return _sentence(weighed, inline, probability)
+
+    def _singles_out(self, query: Query, inline: Evidence, items: Items) -> bool:
+        """Whether the question gives a figure that the best sentence has and no other item ("满仓率100%的是哪些")."""
+        asked = {squash(quantity.text) for quantity in find_quantities(query.text) if not quantity.text.isdecimal()}
+        texts = [squash(self._documents[i.document_id].text[i.span.start : i.span.end]) for i in items]
+        having = [any(figure in text for figure in asked) for text in texts]
+        return sum(having) == 1 and len(items) > 1 and any(figure in inline.sentence.folded for figure in asked)
 
     def _of_count(self, weighed: Weighed) -> Items:
         """As many parts as the question names: around one of the best sentences, or the only list of so many."""

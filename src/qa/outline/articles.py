@@ -55,6 +55,7 @@ from qa.outline.article_titles import (
 )
 from qa.outline.markers import Rank
 from qa.outline.paragraphs import Paragraph, is_prose, read_paragraphs
+from qa.places.industrial import zone_of_line
 from qa.places.places import gazetteer
 from qa.types import LoadedText
 
@@ -247,6 +248,10 @@ def _article(
     title = find_title(front, find_places)
     if title:
         places = places_of_title(title, front, find_places)
+        lines = (title, *(p.text for p in front))
+        zone = next((named for line in lines if (named := zone_of_line(line, find_places))), None)
+        if zone and (not places or all(gazetteer().contains(place, zone) for place in places)):
+            places = (zone,)  # 襄阳古驿绿色粮食产业开发区, which says more than 襄阳市
         labelled = None if places else place_of_label(title, find_places)
         if not places and paragraphs[-1].plain_heading and (place := place_called(paragraphs[-1].text, find_places)):
             places = (place,)  # its name stands below

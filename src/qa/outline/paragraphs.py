@@ -19,8 +19,8 @@ MIN_RUN_INS = 3
 MIN_ORNAMENTED = 2  # lines behind an ornament that make it one of headings
 MIN_PROSE_CHARS, MIN_LEAD_CHARS = 5, 8
 MAX_LINES_TO_SECOND = 3
-_LEADS_ATTACHMENTS = re.compile(r"\s*附\s*[件表录][：:]\s*(?=1\s*[.．、](?!\d))")
-_SECOND = re.compile(r"\s*2\s*[.．、](?!\d)")
+_LEADS_ATTACHMENTS = re.compile(r"\s*附\s*[件表录][：:]\s*(?=1\s*[.．、](?!\d)|1\s*[.．、](?=20\d\d年))")
+_SECOND = re.compile(r"\s*2\s*[.．、](?:(?!\d)|(?=20\d\d年))")
 
 
 @dataclass(frozen=True, slots=True)

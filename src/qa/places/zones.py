@@ -19,6 +19,7 @@ from qa.places.names import PlaceMention, place_table, short_form, tables
 _COLLECTIVE = frozenset({"开发区", "示范区", "新区", "新港区", "工业园区"})
 # 共同富裕示范区, 零碳工业园区: before these a word is more often what the zone is for than its name.
 _ONLY_AFTER_PLACES = frozenset({"示范区", "工业园区", "综改示范区", "自贸试验区", "自贸港"})
+_LONG_NAMES_END = "(?:产业|工业)?(?:园区|集聚区|集中区)"  # of zones that only their documents' titles name so
 _MAX_MIDDLE_CHARS = 5
 # Characters of a middle part or base that show it to be no proper name (各开发区, 省级开发区, 推进开发区).
 _NOT_IN_NAME = frozenset(
@@ -99,7 +100,7 @@ def canonical_zone(base: str, suffix: str) -> str:
 
 def split_zone(name: str) -> tuple[str, str] | None:
     """The base and the suffix of a canonical zone name, or None for any other name."""
-    match = re.search(f"(?:{_suffix_pattern().pattern})$", name)
+    match = re.search(f"(?:{_suffix_pattern().pattern}|{_LONG_NAMES_END})$", name)
     return (name[: match.start()], match.group()) if match and match.start() >= 2 else None
 
 

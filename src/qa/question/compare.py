@@ -96,10 +96,11 @@ def with_own_years(
     return dated, tuple(f"{place}{year[1]}年" for place, year in zip(places, years, strict=True))
 
 
-def year_questions(text: str, years: Sequence[int]) -> tuple[str, ...]:
+def year_questions(text: str, years: Sequence[int], base_year: int | None = None) -> tuple[str, ...]:
     """The question for each of ``years``, in the place of the first of them, or with the clause that asks of it alone
-    ("粮库，2024年建了几座，2025年要建几座？"); none where they neither stand side by side nor ask for themselves."""
-    spans = [(p.start, p.end) for p in find_periods(text) if set(p.years) & set(years)]
+    ("粮库，2024年建了几座，2025年要建几座？"); none where they neither stand side by side nor ask for themselves.
+    ``base_year`` is 今年."""
+    spans = [(p.start, p.end) for p in find_periods(text, base_year) if set(p.years) & set(years)]
     bare = re.finditer(r"(?<!\d)(?:19|20)\d\d(?!\d)(?!\s*年)", text)
     spans = sorted({*spans, *((m.start(), m.end()) for m in bare if int(m.group()) in years)})
     if not spans:
@@ -109,11 +110,13 @@ def year_questions(text: str, years: Sequence[int]) -> tuple[str, ...]:
     if (more := _IS_MORE.match(after)) and all(map(_THAN.fullmatch, joint)):  # "2024年比2023年多吗？"
         after = after[more.end() :]
     elif not all(map(_JOINT.match, joint)):
-        return _asked_for_themselves(text, spans, years)
+        return _asked_for_themselves(text, spans, years, base_year)
     return tuple(f"{before}{year}年{_without_comparing(after)}" for year in years)
 
 
-def _asked_for_themselves(text: str, spans: Sequence[tuple[int, int]], years: Sequence[int]) -> tuple[str, ...]:
+def _asked_for_themselves(
+    text: str, spans: Sequence[tuple[int, int]], years: Sequence[int], base_year: int | None
+) -> tuple[str, ...]:
     """What stands before the first year, with each year's own clause: "粮库，2024年建了几座"."""
     if len(spans) != len(years):
         return ()
@@ -123,7 +126,7 @@ def _asked_for_themselves(text: str, spans: Sequence[tuple[int, int]], years: Se
     matter = _DOING.sub("", _ASKS.split(text[spans[0][1] : spans[1][0]])[0])
     if re.search(rf"[{BASIC_HAN}]{{2}}", matter):  # "襄阳2024年粮库是多少，…": what is asked about is no part of before
         return ()
-    named = [{year for p in find_periods(clause) for year in p.years} for clause in told]
+    named = [{year for p in find_periods(clause, base_year) for year in p.years} for clause in told]
     # A clause that follows upon no mark is part of the one before ("2024年比2023年多几座").
     apart = all(text[:start].rstrip()[-1:] in "，,；;。、" for start, _ in spans[1:])
     if not apart or [{year} for year in years] != named or not all(map(_ASKS.search, told)):

@@ -16,6 +16,8 @@ from qa.limits import MAX_QUESTION_CHARS
 from qa.question.followup_again import (
     PLANS_ASKED,
     done_in_other_year,
+    other_letter,
+    other_span,
     place_alone,
     place_and_year,
     the_same_elsewhere,
@@ -291,6 +293,8 @@ def _with_kind(said: FollowUp) -> str:
 RULES: tuple[Rule, ...] = (
     _of_a_paper,
     which_of_both,
+    other_letter,
+    other_span,
     other_zone,
     _other_place,
     _other_place_first,

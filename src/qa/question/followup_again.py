@@ -17,6 +17,10 @@ _WHICH_MORE = re.compile(
     r"(?:那么?)?(?:这?两[个者市地县区家]+)?(?:谁|哪(?:一?[个家市省县区地边方里]+)?)(?:的)?(?:更|比较|要|最)?"
     r"[多少高低大小快慢强好](?:一些|一点|些|点)?(?:呢|啊)?[？?]?"
 )
+_SPAN = re.compile(r"全年|[上下]半年|第?[一二三四]季度|前[一二三四五六七八九十\d]+个?(?:季度|月)")
+_AIMS = re.compile(r"目标|计划|任务|预期|打算|定(?:到|在|为|了)?|想|要")
+_FIGURE_ASKED = re.compile(r"(?:是|有|为|达到?|完成|实现)?(?:了)?多少[^，。？?]{0,4}[？?]?$")
+_LETTERED = re.compile(r"(?<![A-Za-z])[A-Za-z甲乙丙丁一二三四五](?P<kind>[类级档等])(?![级别奖])")
 _AGAIN = re.compile(r"[再又还]|打算|计划|准备|安排")
 MAX_VERB_CHARS = 2
 
@@ -33,6 +37,28 @@ def which_of_both(said: FollowUp) -> str | None:
         return None
     both = replace_place(said.previous, f"{one[0].name}和{other[0].name}", said.known)
     return f"{both.rstrip('？?。')}，{said.bare}"
+
+
+def other_span(said: FollowUp) -> str | None:
+    """ "全年的目标定到多少？" after "襄阳粮库上半年入库多少吨？": the other part of the year, and its aim."""
+    now, before = _SPAN.search(said.placeless), _SPAN.search(said.previous)
+    if now is None or before is None or said.places or now.group() == before.group():
+        return None
+    rest = _SPAN.sub("", said.placeless)
+    if content_of(focus_of(_AIMS.sub("", rest), ())):
+        return None
+    moved = f"{said.previous[: before.start()]}{now.group()}{said.previous[before.end() :]}"
+    aimed = _AIMS.search(rest) and not PLANS_ASKED.search(moved) and "目标" not in moved
+    return f"{_FIGURE_ASKED.sub('', moved)}的目标是多少？" if aimed else moved
+
+
+def other_letter(said: FollowUp) -> str | None:
+    """ "B类的呢？" after "A类粮库补多少？": one letter or number of a kind takes the other's place."""
+    now = _LETTERED.fullmatch(said.topic.removesuffix("的"))
+    before = [found for found in _LETTERED.finditer(said.previous) if now and found["kind"] == now["kind"]]
+    if now is None or len(before) != 1 or before[0].group() == now.group():
+        return None
+    return f"{said.previous[: before[0].start()]}{now.group()}{said.previous[before[0].end() :]}"
 
 
 def the_same_elsewhere(said: FollowUp) -> str | None:

@@ -13,6 +13,7 @@ import rjieba
 
 from qa.language.periods import YEAR_BEHIND
 from qa.language.text import BASIC_HAN, fold
+from qa.places.industrial import find_called
 from qa.places.places import PlaceMention, gazetteer
 from qa.places.zones import canonical_zone, split_zone, zone_suffixes
 
@@ -33,7 +34,7 @@ _SEVERAL_ZONES = re.compile(rf"[两二三四五六]个?(?:国家级|省级)?({'|
 _FUNDED_FROM = re.compile(r"\b(?:(?:Hong|South|North|New) )?[A-Z][a-z]+-(?:funded|invested|owned|backed)\b")
 _EVERY_PLACE = re.compile(r"(?<!哪)([两二三四五六各])个?(?:市|地|省|区|城市|地区|县)(?![级属直场委政])")
 _CONNECTOR = re.compile(
-    r"^(?:(?:20)?\d\d年|园区|开发区|[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|and|or|vs\.?|versus|,)*$",
+    r"^(?:(?:20)?\d\d年[底末初]?|园区|开发区|[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|and|or|vs\.?|versus|,)*$",
     re.I,
 )
 
@@ -74,7 +75,11 @@ def all_subjects(text: str, known: Known) -> tuple[str, ...]:
 
 def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
     """The places that a question names, in order; slips are read as a place that the documents know."""
+    called = find_called(text, known.subjects)
     mentions = _named(text, known.subjects)
+    covered = {index for one in called for index in range(one.start, one.end)}
+    kept = (mention for mention in mentions if covered.isdisjoint(range(mention.start, mention.end)))
+    mentions = tuple(sorted((*kept, *called), key=lambda mention: mention.start)) if called else mentions
     mentions = tuple(_its_zone(text, _as_written(text, mention, known), known) for mention in mentions)
     return tuple(part for mention in mentions for part in _known_parts(text, mention, known))
 

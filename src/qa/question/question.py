@@ -210,7 +210,8 @@ def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tu
         dated, names = sides.with_own_years(query.text, subjects, query.places)
         texts = sides.single_questions(query.text, dated, names)
     else:
-        texts = sides.year_questions(query.text, query.years) or (query.text,) * len(query.years)
+        base = known.year_of(query.places)
+        texts = sides.year_questions(query.text, query.years, base) or (query.text,) * len(query.years)
     found, together = [], sides.stand_together(query.text, subjects)
     for number, text in enumerate(() if sides.too_many(texts, query.places) else texts):
         single = _read_alone(text, known)[0] if text != query.text else query

@@ -14,6 +14,16 @@ _POLITE = re.compile(
 _HESITATION = re.compile(r"^(?:(?:呃|嗯|额|那个|那个什么|那什么|就是)[，,、]\s*)+")
 _PAIR = re.compile(r"(?<![他她咱你我们])俩(?=[个次座家条项种年月天])")
 _HOW_LONG = re.compile(r"(?<=[要得花等])好久(?=[嘛啊呢才能会，,。？?]|$)")  # as the south-west asks
+# Cantonese, and how the south-west asks, as official texts have it.
+_DIALECT = dict(
+    pair.split("=")
+    for pair in (
+        "几多=多少 幾多=多少 咗=了 嘅=的 係=是 喺=在 啲=些 冇=没有 嗰=那 边度=哪里 邊度=哪里 边个=谁 邊個=谁 点样=怎样 點樣=怎样 "
+        "点解=为什么 點解=为什么 乜嘢=什么 啥子=什么 咋个=怎么 莫得=没有"
+    ).split()
+)
+_DIALECT_WORDS = re.compile("|".join(_DIALECT))
+_HOW_MANY = re.compile(r"好多(?=钱|[个家户人亩吨座名项万亿套处辆台]|[，,。？?嘛啊呢]|$)")
 _CALLED = re.compile(r"名儿(?=[是叫，,。？?]|$)")
 # 粮 库 改 造: typed or recognised with a space after each character.
 _SPACED_OUT = re.compile(rf"(?:(?<=\s)|^)[{BASIC_HAN}](?:\s+[{BASIC_HAN}]){{2,}}(?=\s|[，。？?]|$)")
@@ -27,7 +37,9 @@ def tidy(question: str) -> str:
     if is_no_question(question):
         return question.strip()
     text = _SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), question)
+    text = _DIALECT_WORDS.sub(lambda match: _DIALECT[match.group()], text)
     text = _HOW_LONG.sub("多久", _CALLED.sub("名", text))
+    text = text if _ASKS_ELSE.search(text) else _HOW_MANY.sub("多少", text)
     text = _POLITE.sub("", text.replace("啥", "什么").replace("咋", "怎么"))
     text = _PAIR.sub("两", text)
     if not _ASKS_ELSE.search(text):

@@ -78,6 +78,7 @@ def tells_of_other(
     names, so that no figure of it answers."""
     return (
         names_other_place(query, prepared.passage, clause)
+        or names_whole(query, prepared.passage, clause)
         or is_anothers(query, terms, prepared.passage, clause)
         or is_of_other_matter(query, question, prepared, sentence, clause)
         or (query.language == "zh" and has_own_object(terms, question, sentence, clause))
@@ -256,6 +257,18 @@ def names_other_place(query: Query, passage: Passage, clause: PreparedClause) ->
         return False
     named = [m.name for m in gazetteer().find(words_of(passage, clause)) if gazetteer().short(m.name) not in query.text]
     return bool(named) and not any(gazetteer().related(place, name) for place in asked for name in named)
+
+
+def names_whole(query: Query, passage: Passage, clause: PreparedClause) -> bool:
+    """Whether a clause tells of a place around the one asked for, and not of that: 襄阳市's figure is no 襄州区's."""
+    asked = query.places
+    if not asked or set(asked) & set(passage.facets.places):
+        return False
+    words = words_of(passage, clause)
+    named = {mention.name for mention in named_places(words)}
+    if not named or named & set(asked) or any(gazetteer().short(place) in words for place in asked):
+        return False
+    return all(any(name != place and gazetteer().contains(name, place) for place in asked) for name in named)
 
 
 @lru_cache(maxsize=8192)

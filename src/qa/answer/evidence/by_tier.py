@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.prepared import PreparedSentence, words_of
-from qa.answer.evidence.scores import CONDITION, OTHER_SHARE
+from qa.answer.evidence.scores import CONDITION, EARNED, OTHER_SHARE
 from qa.answer.evidence.tiers import Threshold, asked_amounts, asks_earned, is_threshold, thresholds_of
 from qa.language.numbers import Quantity
 from qa.types import Passage, Query
@@ -31,6 +31,7 @@ def by_tier(query: Query, proposed: Sequence[Evidence]) -> list[Evidence]:
     for proposal, tier in zip(proposed, tiers, strict=True):
         off = 0.0 if tier is None or (tier[1] and tier[0].low == highest[proposal.hit.row]) else OTHER_SHARE
         off = CONDITION if tier is None and _is_condition(proposal) else off
+        off = -EARNED if tier is not None and not off else off
         weighed.append(replace(proposal, score=proposal.score - off) if off else proposal)
     return sorted(weighed, key=lambda proposal: -proposal.score)
 

@@ -130,6 +130,9 @@ def asks_magnitude(query: Query) -> bool:
     return bool(_MAGNITUDE.search(query.text))
 
 
+MARKS = "分"  # no unit of a thing, unless marks are asked for
+
+
 def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
     """1 for a figure of the kind asked for; less for a near kind; 0 for another."""
     best = 0.0
@@ -147,12 +150,10 @@ def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
             continue  # nor is a growth how many 亿 something is
         if want == Want.COUNT and query.units:
             fit = _unit_fit(query.units, quantity.unit)
-        if (
-            not quantity.unit
-            and quantity.dimension == Dimension.COUNT
-            and not (want == Want.NUMBER and "." in quantity.text)
-        ):
-            fit = BARE_COUNT  # but 1.83 may well be a ratio or an index
+        bare = not quantity.unit or (quantity.unit == MARKS and MARKS not in query.units)
+        is_ratio = want == Want.NUMBER and not quantity.unit and "." in quantity.text  # 1.83, or an index
+        if bare and quantity.dimension == Dimension.COUNT and not is_ratio:
+            fit = BARE_COUNT
         best = max(best, fit)
     return best
 

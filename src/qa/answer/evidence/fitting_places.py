@@ -38,8 +38,11 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> boo
     for before in reversed(prepared.sentences[: at + 1]):
         named = _names(before.folded, places) if within else any(form in before.folded for form in forms)
         if named or any(kind.search(before.folded) for kind in kinds):
-            # What the next sentences tell is the article's own place's: "襄阳市毗邻孝感，下辖3区。全市有3座粮库。"
-            return before is prepared.sentences[at] or not _begins_with(before.folded, own)
+            # What the next sentences tell is the article's own place's: "襄阳市毗邻孝感，下辖3区。全市有3座粮库。" So it
+            # is behind a list of its parts ("其中襄州区5座、谷城县3座；全年入库9万吨").
+            if before is prepared.sentences[at]:
+                return True
+            return not _begins_with(before.folded, own) and not _lists_places(before.folded, own)
         if _names_place_besides(before.folded, (*places, *own)):
             return False
     headings = [squash(heading) for heading in prepared.passage.section_path]
@@ -104,6 +107,12 @@ def _names(folded: str, places: Sequence[str]) -> bool:
 def _begins_with(folded: str, places: Sequence[str]) -> bool:
     """Whether the first place that a sentence names is one of these."""
     return any(mention.name in places for mention in named_places(folded)[:1])
+
+
+def _lists_places(folded: str, own: Sequence[str]) -> bool:
+    """Whether a sentence names several parts of the places that its article is about."""
+    names = {mention.name for mention in named_places(folded)}
+    return sum(name not in own and any(gazetteer().contains(one, name) for one in own) for name in names) > 1
 
 
 def _names_place_besides(folded: str, places: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qa.answer.evidence.fitting import DIMENSIONS
 from qa.answer.evidence.prepared import PreparedPassage, PreparedSentence, is_cell
-from qa.answer.evidence.scores import AIM
+from qa.answer.evidence.scores import AIM, PLANNED
 from qa.language.numbers import Dimension
 from qa.types import Query
 
@@ -38,6 +38,7 @@ _AIM_ASKED = re.compile(r"目标|计划|力争|预期|要求|提出|定了|明�
 _PART_OF_YEAR = re.compile(
     r"上半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|第?一季度|(?<!\d)1[-—–~至](?!12月)\d{1,2}月"
 )
+_HALF = re.compile("[上下]半年")
 # Of a question that means a part of the year, or asks how things changed within it.
 _PART_ASKED = re.compile(
     rf"{_PART_OF_YEAR.pattern}|季度|半年|\d{{1,2}}月|[一二三四五六七八九十]月|月份|至今|目前|最近|现在"
@@ -84,6 +85,12 @@ def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassag
     """
     told = _Told(query, sentence, prepared)
     return next(fits for rule in RULES if (fits := rule(told)) is not None)
+
+
+def _other_half(told: _Told) -> bool | None:
+    """ "上半年新建粮库多少座？": "下半年新建5座" is of the other half, whatever the year."""
+    asked, named = set(_HALF.findall(told.query.text)), set(_HALF.findall(told.sentence.folded))
+    return False if len(asked) == 1 and named and not asked & named else None
 
 
 def _where_no_year_is_asked(told: _Told) -> bool | None:
@@ -206,6 +213,7 @@ def _by_year_of_document(told: _Told) -> bool:
 # What a question rules out comes first, then the year that the sentence names, then its section's, then its document's.
 # The last rule always applies.
 RULES: tuple[Rule, ...] = (
+    _other_half,
     _where_no_year_is_asked,
     _part_for_whole,
     _aim_for_actual,
@@ -287,7 +295,7 @@ def aim_fit(query: Query, prepared: PreparedPassage, sentence: PreparedSentence,
     ahead = _looks_ahead(prepared, sentence, base_year)
     if query.aim is None:
         planned = _AIMS.search(sentence.folded) or _PLANS.search(prepared.headings)
-        return -AIM if ahead and planned else 0.0
+        return -PLANNED if ahead and planned else 0.0
     return 0.0 if ahead is None else AIM if ahead == (query.aim == "target") else -AIM
 
 

@@ -27,6 +27,8 @@ AS_ASKED = 0.05  # the same with the small words that make no terms: 新签约 i
 RETRIEVED = 0.03  # for the retrieval score of the passage: between proposals that are otherwise alike
 KIND_BONUS = 0.08  # for a sentence that holds what is asked for where that is no figure: a person, a place
 AIM = 0.05  # for a section that looks ahead, or back, as the question does; off for the other way
+EARNED = 0.2  # for what the very amount earns that the question gives
+PLANNED = 0.1  # off for what is only aimed at, where neither aim nor result is asked for
 LATEST = 0.02  # for a row's value of the last year told: more than the reader's word on one of its twins
 
 # Taken off.
