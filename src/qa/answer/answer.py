@@ -38,7 +38,7 @@ from qa.answer.subject import with_subject
 from qa.answer.terms.english import in_chinese
 from qa.answer.terms.slips import mend_slips
 from qa.answer.terms.weights import Frequency, weigh_terms
-from qa.answer.untold import is_superseded, names_none, of_elsewhere, of_several_together
+from qa.answer.untold import is_superseded, names_none, of_elsewhere, of_several_together, of_whole_before_part
 from qa.language.text import BASIC_HAN, squash
 from qa.types import Document, Hit, Query, Want
 
@@ -143,6 +143,8 @@ class Answerer:
             return nothing_found(f"not_mentioned: {elsewhere}", hits, 1 - best.probability)
         if names_none(query, best):
             return nothing_found("not_explained: 名称", hits, 1 - best.probability)
+        if of_whole_before_part(query, terms, best):
+            return nothing_found("not_explained: 其中这一部分的数", hits, 1 - best.probability)
         if of_several_together(query, best):
             return nothing_found("not_explained: 其中每一个的数", hits, 1 - best.probability)
         conflicting = find_conflicts([best, *(other for other in evidence if other is not best)])

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 from qa.answer.compose import quote_around, trimmed
@@ -34,15 +35,18 @@ from qa.answer.lists.lists import (
     find_section,
     following_items,
     inline_span,
+    listed_span,
     section_items,
     spells_out,
     to_full_stop,
 )
+from qa.answer.lists.parallel import coined_run
 from qa.answer.lists.sections import ListFinding, find_children, find_named
 from qa.answer.readings import SURE
 from qa.answer.refusals import leaves_untold, misses_matter, of_another
 from qa.language.numbers import find_quantities
-from qa.language.text import quoted_names, squash
+from qa.language.numerals import whole_number
+from qa.language.text import BASIC_HAN, quoted_names, squash
 from qa.types import Document, Hit, Query, Span
 
 # By hand on the development questions; tests/benchmarks/constants.py prints what each is worth.
@@ -54,6 +58,8 @@ TRIED = 12  # proposals, beside each of which sentences that begin alike are loo
 MAX_ITEM_CHARS = 190  # of an item's own words: its first sentences, not the whole section
 SURE_OF_SECTION = 0.9  # of a section that is asked for as a whole, by its kind; not fitted
 CONFIDENCE_SLOPE = 9.0  # of a list by its score: 0.5 at MIN_LIST_SCORE, 0.97 at 1; not fitted
+
+_COINED = re.compile(rf"[“\"‘]((?P<n>[两二三四五六七八九十])个?(?P<word>[{BASIC_HAN}]{{1,2}}))[”\"’]")
 
 Items = tuple[ListItem, ...]
 
@@ -87,8 +93,21 @@ class Lister:
 
     def section(self, weighed: Weighed) -> Finding | None:
         """The section that the question asks for as a whole; None where it asks for something else."""
+        if coined := self._coined(weighed):
+            return _listed(coined, SURE_OF_EXACT, weighed.hits, counted=True)
         found = find_asked_section(weighed.query, self._documents, self._allowed, self._headings)
         return _listed(found.items, SURE_OF_SECTION, weighed.hits, counted=found.counted) if found else None
+
+    def _coined(self, weighed: Weighed) -> Items:
+        """What a name that the question quotes counts (“三查”), where a passage that has the name counts it out."""
+        for name, numeral, word in _COINED.findall(weighed.query.text):
+            for proposal in (e for e in weighed.evidence[:TRIED] if squash(name) in squash(e.hit.passage.text)):
+                document = self._document(proposal)
+                path = find_section(document, proposal.sentence.start)
+                spans = coined_run(document, path[-1], whole_number(numeral) or 0, word) if path else ()
+                if spans:
+                    return tuple(listed_span(document, path, span) for span in spans)
+        return ()
 
     def each(self, weighed: Weighed) -> Finding | None:
         """As many items as the question names ("三类粮库各有几座"), each with a figure; None where there is no such

@@ -4,10 +4,13 @@ gives of several together, whether it holds of the place that the question names
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.prepared import words_of
 from qa.answer.fact import SURE_OF_WORDS
+from qa.answer.terms.concepts import Term
+from qa.answer.terms.matching import match
 from qa.language.numbers import Dimension, find_quantities
 from qa.language.text import BASIC_HAN, quoted_names, squash
 from qa.places.places import gazetteer
@@ -31,6 +34,8 @@ _CHANGED = re.compile(r"(?:调整|推迟|延期|延后|顺延|改|变更|提前)
 _RESPECTIVELY = re.compile(r"分别|各[自有为达]?|依次")
 _JOINED = re.compile(r"[、和与及]")
 _TOGETHER = re.compile(r"(?:携手|联手|联合|共同|合作|合力)|(?:共建|签|结对|对接|开展)")
+_LEAST_SIZE = re.compile(r"\d[\d.]*[百千]?[万亿]元(?:及?以上)")
+_OWN_PART = re.compile(r"^[省市县区国]|级$|[内外]|类$|人才$|企业$")  # 省外, 国家级: what sets a part apart
 
 
 def names_none(query: Query, evidence: Evidence) -> bool:
@@ -50,6 +55,24 @@ def names_none(query: Query, evidence: Evidence) -> bool:
     # "粮库与东山公司" is read where 东山公司 is meant.
     named = [re.split("[与和跟同由及]", name)[-1] for name in _ORGANISATION.findall(rest)]
     return all(name in question for name in (*named, *map(squash, quoted_names(rest))))
+
+
+def of_whole_before_part(query: Query, terms: Sequence[Term], evidence: Evidence) -> bool:
+    """Whether a figure is of a whole of which the sentence names only behind it, and among others, the part that the
+    question asks about: "粮库12座，总投资9亿元，其中省级3座" of the investment in 省级 ones."""
+    clause, sentence = evidence.clause, evidence.sentence
+    if clause is None or not evidence.answers:
+        return False
+    before = "".join(c.folded for c in sentence.clauses if c.start <= clause.start)
+    behind = "".join(c.folded for c in sentence.clauses if c.start > clause.start)
+    at = behind.find("其中")
+    if at < 0 or "其中" in before:
+        return False
+    part, told = behind[at:], before + evidence.prepared.headings
+    question = squash(query.text)
+    sizes = [size for size in _LEAST_SIZE.findall(question) if size in part and size not in told]
+    naming = [t for t in terms if not (t.generic or t.indicator) and match(t, part) == 1.0 and not match(t, told)]
+    return bool(sizes or [t for t in naming if _OWN_PART.search(t.text)])
 
 
 def of_several_together(query: Query, evidence: Evidence) -> bool:

@@ -15,13 +15,11 @@ _HESITATION = re.compile(r"^(?:(?:呃|嗯|额|那个|那个什么|那什么|就�
 _PAIR = re.compile(r"(?<![他她咱你我们])俩(?=[个次座家条项种年月天])")
 _HOW_LONG = re.compile(r"(?<=[要得花等])好久(?=[嘛啊呢才能会，,。？?]|$)")  # as the south-west asks
 # Cantonese, and how the south-west asks, as official texts have it.
-_DIALECT = dict(
-    pair.split("=")
-    for pair in (
-        "几多=多少 幾多=多少 咗=了 嘅=的 係=是 喺=在 啲=些 冇=没有 嗰=那 边度=哪里 邊度=哪里 边个=谁 邊個=谁 点样=怎样 點樣=怎样 "
-        "点解=为什么 點解=为什么 乜嘢=什么 啥子=什么 咋个=怎么 莫得=没有"
-    ).split()
-)
+_DIALECT = {
+    "几多": "多少", "幾多": "多少", "咗": "了", "嘅": "的", "係": "是", "喺": "在", "啲": "些", "冇": "没有",
+    "嗰": "那", "边度": "哪里", "邊度": "哪里", "边个": "谁", "邊個": "谁", "点样": "怎样", "點樣": "怎样",
+    "点解": "为什么", "點解": "为什么", "乜嘢": "什么", "啥子": "什么", "咋个": "怎么", "莫得": "没有",
+}  # fmt: skip
 _DIALECT_WORDS = re.compile("|".join(_DIALECT))
 _HOW_MANY = re.compile(r"好多(?=钱|[个家户人亩吨座名项万亿套处辆台]|[，,。？?嘛啊呢]|$)")
 _CALLED = re.compile(r"名儿(?=[是叫，,。？?]|$)")

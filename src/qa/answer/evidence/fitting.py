@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.answer.evidence.measures import MARKS, is_measured_otherwise
 from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
@@ -130,14 +131,11 @@ def asks_magnitude(query: Query) -> bool:
     return bool(_MAGNITUDE.search(query.text))
 
 
-MARKS = "分"  # no unit of a thing, unless marks are asked for
-
-
 def kind_fit(query: Query, wants: Sequence[Want], quantity: Quantity) -> float:
     """1 for a figure of the kind asked for; less for a near kind; 0 for another."""
     best = 0.0
     for want in wants:
-        if quantity.dimension not in dimensions_asked(query, want):
+        if quantity.dimension not in dimensions_asked(query, want) or is_measured_otherwise(query.text, quantity):
             continue
         fit = ANY_NUMBER if want == Want.NUMBER else 1.0
         if quantity.dimension == Dimension.POINTS:

@@ -38,8 +38,8 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> boo
     for before in reversed(prepared.sentences[: at + 1]):
         named = _names(before.folded, places) if within else any(form in before.folded for form in forms)
         if named or any(kind.search(before.folded) for kind in kinds):
-            # What the next sentences tell is the article's own place's: "襄阳市毗邻孝感，下辖3区。全市有3座粮库。" So it
-            # is behind a list of its parts ("其中襄州区5座、谷城县3座；全年入库9万吨").
+            # What the next sentences tell is the article's own place's: "襄阳市毗邻孝感，下辖3区。全市有3座粮库。"
+            # So is what follows a list of its parts ("其中襄州区5座、谷城县3座；全年入库9万吨").
             if before is prepared.sentences[at]:
                 return True
             return not _begins_with(before.folded, own) and not _lists_places(before.folded, own)

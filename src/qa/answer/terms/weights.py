@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from qa.answer.terms.concepts import GENERIC_WEIGHT, NOUN_WEIGHT, OTHER_WEIGHT, Term, read_terms
 from qa.answer.terms.english import read_english_terms
+from qa.language.people import OFFICES, has_surname
 from qa.language.text import BASIC_HAN, squash
 from qa.types import Query, Want
 
@@ -44,6 +45,10 @@ _KIND_NAMED = re.compile(
     rf"(?:什么(?:样的)?|何种|哪一?[个种类项位座片本部场支])([{BASIC_HAN}]{{2,4}})|哪些(领域|类型|类别|行业|门类|方向)"
 )
 # "总结里说": where it stands, not what is asked about.
+# "黎明局长说粮库有哪四个短板？": who says it, in a speech of his, is in none of its sentences.
+_SAID_BY = re.compile(
+    rf"(?P<who>[{BASIC_HAN}]{{2,3}}?)(?:{OFFICES})?(?:说|讲到?|指出|提到|谈到|认为|表示|介绍|强调)(?:的|，|过)?(?=.)"
+)
 _IN_PAPER = re.compile(
     "(总结|报告|规划|计划|通知|方案|办法|措施|公报|纪要|政策|细则|材料|文件)(?:里面?|当中|中(?![心小期级]))"
 )
@@ -65,6 +70,8 @@ def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
     kinds = {match[1] or match[2] for match in _KIND_NAMED.finditer(query.text)}
     matter = _MATTER_ASKED.search(query.text)
     papers = set(_IN_PAPER.findall(query.text))
+    said = _SAID_BY.match(query.text)
+    speaker = said.group() if said and has_surname(said["who"]) and frequency(said["who"]) else ""
     for term in question_terms(query, frequency):
         if matter and term.text == matter[1]:
             term = replace(term, weight=NOUN_WEIGHT, generic=False)
@@ -72,7 +79,7 @@ def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
             term = replace(term, weight=GENERIC_WEIGHT, generic=True)
         elif term.text in _SAID_BY_UNIT and re.search(rf"{term.text}(?:呢|是|为|有|达|多|[？?]|$)", query.text):
             term = replace(term, forms=(*term.forms, *_SAID_BY_UNIT[term.text]))
-        if term.text in papers:
+        if term.text in papers or (speaker and term.text in speaker):  # of whose words all there is may be
             term = replace(term, weight=GENERIC_WEIGHT, generic=True)
         share = 0.0 if term.indicator else max(map(frequency, term.forms))
         if not term.indicator and any(kind.startswith(term.text) for kind in kinds):
