@@ -145,9 +145,9 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "documents_empty": ("还没有可供问答的文件。", "No document is indexed yet."),
     "documents_how": (
-        "要添加文件，请管理员把 .txt、.md 或 .docx 放进文件目录，再运行 qa index 或重启服务。",
+        "要添加文件，请管理员把 .txt、.md 或 .docx 放进文件目录，再运行 {command} 或重启服务。",
         "To add documents, the operator puts .txt, .md or .docx files into the documents folder, "
-        "then runs “qa index” or restarts the service.",
+        "then runs {command} or restarts the service.",
     ),
     "documents_count": ("共 {count} 份，可问答 {ready} 份", "{count} documents, {ready} ready"),
     "column_title": ("文件", "Document"),

@@ -88,6 +88,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "index failed file": ("未能编入：{name}：{reason}", "not indexed: {name}: {reason}"),
     "documents none": ("索引里没有文档", "the index holds no document"),
     "documents row": ("{title}｜{years}｜{passages} 个段落", "{title} | {years} | {passages} passages"),
+    "between years": ("、", ", "),
     "documents unread": ("未能编入：{reason}", "not indexed: {reason}"),
     "document unknown": (
         "没有名为 {name} 的文档，也没有这个编号。{near}全部文档：qa documents",
