@@ -12,6 +12,7 @@ from pathlib import Path
 from qa.commands.messages import Speaker
 from qa.commands.terminal import escaped, printable
 from qa.types import Citation, Reply
+from qa.whereabouts import whereabouts
 
 
 def own_command() -> str:
@@ -60,9 +61,5 @@ def padded(text: str, columns: int) -> str:
 
 def _source(citation: Citation, say: Speaker) -> str:
     path = " › ".join([escaped(citation.document), *citation.section_path])
-    places = []
-    if citation.page is not None:
-        places.append(say("page", page=citation.page))
-    if citation.line_start is not None:
-        places.append(say("lines", start=citation.line_start, end=citation.line_end or citation.line_start))
-    return f"[{citation.number}] {path}" + (f"（{'，'.join(places)}）" if places else "")
+    found = say("comma").join(whereabouts(citation, say.language))
+    return f"[{citation.number}] {path}" + (say("in brackets", words=found) if found else "")
