@@ -53,10 +53,15 @@ def passage_lines(passages: Sequence[Citation], say: Speaker) -> list[str]:
     return [printable(line) for line in lines]
 
 
-def padded(text: str, columns: int) -> str:
-    """``text`` filled up with spaces to a width of the terminal, where a Chinese character takes two columns."""
-    width = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-    return text + " " * max(0, columns - width)
+def width_of(text: str) -> int:
+    """How many columns of the terminal ``text`` takes; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def padded(text: str, columns: int, *, before: bool = False) -> str:
+    """``text`` filled up with spaces to a width of the terminal, behind it or ``before`` it."""
+    spaces = " " * max(0, columns - width_of(text))
+    return spaces + text if before else text + spaces
 
 
 def _source(citation: Citation, say: Speaker) -> str:
