@@ -10,7 +10,8 @@ from datetime import date
 import docx
 import pytest
 
-from qa.export import Exchange, Language, conversation_docx, conversation_markdown, source_line
+from qa.export import Exchange, conversation_docx, conversation_markdown, source_line
+from qa.notes import Language
 from qa.types import Citation, ComparisonCell, Reply, Status
 
 TODAY = date(2026, 11, 23)

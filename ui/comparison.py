@@ -11,6 +11,8 @@ from .i18n import Language, text
 from .markup import tag
 
 _BAR_HEIGHT, _ROW_HEIGHT, _BAR_WIDTH, _CHAR_WIDTH = 18, 30, 150, 13.5  # px; the last for a Chinese character
+# A name or a figure of so many characters stays in one line; clauses are wrapped.
+_SHORT_CHARS = 10
 
 
 def table(cells: Sequence[ComparisonCell], mark: dict[int, str], language: Language) -> str:
@@ -22,18 +24,25 @@ def table(cells: Sequence[ComparisonCell], mark: dict[int, str], language: Langu
     head = tag("th", escape(text(language, "compare_subject")), scope="col")
     head += tag("th", escape(text(language, "compare_value")), scope="col", colspan=width if width > 1 else None)
     body = "".join(
-        tag("tr", tag("th", escape(subject), scope="row") + "".join(row) + "<td></td>" * (width - len(row)))
-        for subject, row in rows.items()
+        tag("tr", _subject(subject) + "".join(row) + "<td></td>" * (width - len(row))) for subject, row in rows.items()
     )
     caption = tag("caption", escape(text(language, "compare")))
     return tag("table", caption + tag("thead", tag("tr", head)) + tag("tbody", body), class_="comparison")
 
 
+def _subject(subject: str) -> str:
+    return tag("th", escape(subject), scope="row", class_=_width_class(subject))
+
+
+def _width_class(words: str) -> str:
+    return "short" if len(words) <= _SHORT_CHARS else "clause"
+
+
 def _cell(cell: ComparisonCell, mark: dict[int, str], language: Language) -> str:
     if cell.text is None:
-        return tag("td", escape(text(language, "not_mentioned")), class_="missing")
+        return tag("td", escape(text(language, "not_mentioned")), class_="missing short")
     link = mark.get(cell.citation, "") if cell.citation is not None else ""
-    return tag("td", escape(cell.text) + link)
+    return tag("td", escape(cell.text) + link, class_=_width_class(cell.text))
 
 
 def comparable(cells: Sequence[ComparisonCell]) -> tuple[ComparisonCell, ...]:
@@ -94,4 +103,5 @@ def figure(cells: Sequence[ComparisonCell], marks: dict[int, str], language: Lan
         return ""
     charts = "".join(chart(column, language) for column in columns(cells))
     beside = tag("div", charts, class_="charts") if charts else ""
-    return tag("div", table(cells, marks, language) + beside, class_="compare-figure")
+    # The table may be wider than the card on a phone, and then scrolls by itself.
+    return tag("div", tag("div", table(cells, marks, language), class_="scrolled") + beside, class_="compare-figure")

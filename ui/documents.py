@@ -14,13 +14,16 @@ from .i18n import Language, text
 from .markup import read_address, tag
 from .scope import searchable
 
+MAX_NAMES = 4  # of places, and of years, that are shown of a file
+
 
 def documents_table(infos: Sequence[DocumentInfo], language: Language) -> str:
     """One row for each file: title, place, period, size, sections, date, state with the reason of a failure.
 
     Above them it says how files are added.
     """
-    how = tag("p", escape(text(language, "documents_how")), class_="documents-how")
+    words = escape(text(language, "documents_how")).format(command=tag("code", "qa index"))
+    how = tag("p", words, class_="documents-how")
     if not infos:
         return tag("p", escape(text(language, "documents_empty")), class_="empty") + how
     keys = ("title", "place", "period", "size", "sections", "date", "state")
@@ -40,13 +43,12 @@ def _row(info: DocumentInfo, language: Language) -> str:
     if not failed:
         title = tag("a", title, href=read_address(info.id), target="_blank")
     name = tag("span", escape(info.name), class_="file") if info.name != info.title else ""
-    joiner = "、" if language == "zh" else ", "
     state = text(language, "state_failed") if failed else text(language, "state_ready")
     reason = tag("span", escape(str(worded(unread_reason(info), language))), class_="reason") if failed else ""
     cells = (
         ("title", title + name),
-        ("place", escape(joiner.join(info.places[:4]) + ("…" if len(info.places) > 4 else ""))),
-        ("period", escape(_years(info.periods))),
+        ("place", _names(info.places[:MAX_NAMES], len(info.places), language)),
+        ("period", _years(info.periods, language)),
         ("size", escape("" if failed else text(language, "characters", count=f"{info.characters:,}"))),
         ("sections", "" if failed else str(info.sections)),
         ("date", escape(_date(info.indexed_at))),
@@ -56,12 +58,19 @@ def _row(info: DocumentInfo, language: Language) -> str:
     return tag("tr", "".join(tag("td", value, class_=key, data_label=labels[key]) for key, value in cells))
 
 
-def _years(years: Sequence[int]) -> str:
+def _years(years: Sequence[int], language: Language) -> str:
     """``2021–2025`` for a run, the years themselves otherwise."""
     ordered = sorted(set(years))
     if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:
-        return f"{ordered[0]}–{ordered[-1]}"
-    return "、".join(str(year) for year in ordered[:4]) + ("…" if len(ordered) > 4 else "")
+        return _names([f"{ordered[0]}–{ordered[-1]}"], 1, language)
+    return _names([str(year) for year in ordered[:MAX_NAMES]], len(ordered), language)
+
+
+def _names(shown: Sequence[str], count: int, language: Language) -> str:
+    """Names in a row, "…" for those of ``count`` that are not shown; a line is broken between names alone."""
+    behind = ["、" if language == "zh" else ","] * (len(shown) - 1) + ["…" if count > len(shown) else ""]
+    parts = (tag("span", escape(name + sign), class_="name") for name, sign in zip(shown, behind, strict=False))
+    return (" " if language == "en" else "<wbr>").join(parts)
 
 
 def _date(indexed_at: str) -> str:

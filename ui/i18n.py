@@ -125,9 +125,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "open_document": ("打开全文", "Open the document"),
     "copy_citation": ("复制引文", "Copy with citation"),
     "file_named": ("《{name}》", "{name}"),
-    "at_page": ("，第 {page} 页", ", page {page}"),
-    "at_line": ("，第 {line} 行", ", line {line}"),
-    "at_lines": ("，第 {first}–{last} 行", ", lines {first}–{last}"),
+    "comma": ("，", ", "),
     "derived": ("标题由正文推得", "title derived from the text"),
     "cut": ("（前后从略，全文见“打开全文”）", "(shortened: open the document for the rest)"),
     "source_gone": ("这份文件已不在索引中，无法显示原文。", "This document is no longer in the index."),
@@ -145,9 +143,9 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "documents_empty": ("还没有可供问答的文件。", "No document is indexed yet."),
     "documents_how": (
-        "要添加文件，请管理员把 .txt、.md 或 .docx 放进文件目录，再运行 qa index 或重启服务。",
+        "要添加文件，请管理员把 .txt、.md 或 .docx 放进文件目录，再运行 {command} 或重启服务。",
         "To add documents, the operator puts .txt, .md or .docx files into the documents folder, "
-        "then runs “qa index” or restarts the service.",
+        "then runs {command} or restarts the service.",
     ),
     "documents_count": ("共 {count} 份，可问答 {ready} 份", "{count} documents, {ready} ready"),
     "column_title": ("文件", "Document"),

@@ -8,6 +8,7 @@ from html import escape
 from qa.errors import DocumentNotFoundError
 from qa.service import AnswerEngine
 from qa.types import Citation, Document, Section
+from qa.whereabouts import whereabouts
 
 from .i18n import Language, text
 from .markup import marked, read_address, signs_before, tag
@@ -65,16 +66,8 @@ def pane(engine: AnswerEngine, citation: Citation, language: Language) -> str:
 
 def reference(citation: Citation, language: Language) -> str:
     """Where a quote stands, as a line to be copied: the file's name, the sections, page or lines; nothing guessed."""
-    where = [text(language, "file_named", name=citation.document), *citation.section_path]
-    line = " › ".join(where)
-    if citation.page is not None:
-        return line + text(language, "at_page", page=citation.page)
-    if citation.line_start is None:
-        return line
-    first, last = citation.line_start, citation.line_end
-    if last is None or last == first:
-        return line + text(language, "at_line", line=first)
-    return line + text(language, "at_lines", first=first, last=last)
+    line = " › ".join([text(language, "file_named", name=citation.document), *citation.section_path])
+    return text(language, "comma").join([line, *whereabouts(citation, language)[:1]])
 
 
 def _header(place: Place, language: Language) -> str:

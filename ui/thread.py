@@ -23,10 +23,10 @@ LONG_QUESTION_CHARS = 160
 MAX_QUESTION_LINES = 4
 # A long list is drawn in so many steps: each costs the browser a layout.
 MAX_STEPS = 6
+# A quote is not cut where that saves fewer characters.
+LEAST_CUT = 12
 # A sentence with the marks that follow it, or a line: the steps in which an answer appears.
 _STEP = re.compile(r"[^。！？；\n]*[。！？；\n]?(?:\[\d{1,3}\])*\n?")
-
-
 # Where a quote may be begun within it.
 _CLAUSE_END = re.compile("[，、；：。！？]")
 
@@ -206,9 +206,12 @@ def _trail_parts(citation: Citation) -> str:
 
 
 def snippet(citation: Citation, limit_chars: int = 90) -> str:
-    """``limit_chars`` of the quote at most, in one line: from its start, or around the first words that answer."""
+    """About ``limit_chars`` of the quote, in one line: from its start, or around the first words that answer.
+
+    Fewer than ``LEAST_CUT`` characters are cut off nowhere: the reader would lose more than the page gains.
+    """
     quote = citation.quote
-    if len(whole := _in_one_line(quote)) <= limit_chars:
+    if len(whole := _in_one_line(quote)) < limit_chars + LEAST_CUT:
         return whole
     start, end = min(citation.highlights, default=(citation.start, citation.start))
     first, behind = start - citation.start, end - citation.start
@@ -217,10 +220,11 @@ def snippet(citation: Citation, limit_chars: int = 90) -> str:
         begin = max(0, first - limit_chars // 3)
         clause = _CLAUSE_END.search(quote, begin, first)
         begin = clause.end() if clause else begin
-    head = "…" if begin else ""
+    if begin < LEAST_CUT:
+        begin = 0
     words = _in_one_line(quote[begin:])
-    room = limit_chars - len(head)
-    return head + (words if len(words) <= room else words[: room - 1] + "…")
+    cut = len(words) >= limit_chars + LEAST_CUT
+    return ("…" if begin else "") + (words[:limit_chars] + "…" if cut else words)
 
 
 def _in_one_line(quote: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qa import __version__
 from qa.commands import commands, doctor, listing, serve
+from qa.commands.console import padded
 from qa.commands.messages import Speaker
 from qa.commands.usage import argparse_in
 from qa.errors import QAError, SettingsError, UsageError
@@ -43,7 +44,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that knows no Chinese shows ? instead of failing
     with argparse_in(say.language):
-        arguments = build_parser(say).parse_args(argv)
+        parser = build_parser(say)
+        arguments = parser.parse_args(argv)
+        if arguments.command in (None, "help"):
+            return _help(parser, arguments, say)
     try:
         overrides = {"host": getattr(arguments, "host", None), "port": getattr(arguments, "port", None)}
         code = _RUN[arguments.command](arguments, load_settings(**overrides), say)
@@ -64,20 +68,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def _help(parser: argparse.ArgumentParser, arguments: argparse.Namespace, say: Speaker) -> int:
+    """``qa help``; without any command, which is wrong usage, what there is to choose from."""
+    if arguments.command is None:
+        listed = [f"  {padded(name, 12)}{say(name)}" for name in (*_RUN, "help")]
+        print("\n".join([say("no command"), *listed, say("see help")]), file=sys.stderr)
+        return WRONG_USAGE
+    chosen = arguments.commands[arguments.topic] if arguments.topic else parser
+    print(chosen.format_help(), end="")
+    return DONE
+
+
 def build_parser(say: Speaker) -> argparse.ArgumentParser:
     """The parser, with its help in the speaker's language."""
     parser = argparse.ArgumentParser(
         prog="qa", description=say("program"), epilog=say("exit codes"), add_help=False, allow_abbrev=False
     )
-    parser.add_argument("-h", "--help", action="help", help=say("help"))
+    parser.add_argument("-h", "--help", action="help", help=say("--help"))
     parser.add_argument("--version", action="version", version=f"qa {__version__}", help=say("version"))
-    subparsers = parser.add_subparsers(dest="command", required=True, title=say("commands"), metavar="COMMAND")
+    subparsers = parser.add_subparsers(dest="command", title=say("commands"), metavar=say("COMMAND"))
 
     def add(name: str, *, json: bool = True) -> argparse.ArgumentParser:
         command = subparsers.add_parser(
             name, help=say(name), description=say(name), epilog=say("exit codes"), add_help=False, allow_abbrev=False
         )
-        command.add_argument("-h", "--help", action="help", help=say("help"))
+        command.add_argument("-h", "--help", action="help", help=say("--help"))
         if json:
             command.add_argument("--json", action="store_true", help=say("--json"))
         return command
@@ -123,6 +138,10 @@ def build_parser(say: Speaker) -> argparse.ArgumentParser:
     exported = add("feedback", json=False).add_subparsers(dest="action", required=True, metavar="export")
     export = exported.add_parser("export", help=say("feedback export"), description=say("feedback export"))
     export.add_argument("target", type=Path, metavar="FILE", help=say("feedback target"))
+
+    helped = add("help", json=False)
+    helped.add_argument("topic", nargs="?", choices=list(subparsers.choices), metavar=say("COMMAND"), help=say("topic"))
+    helped.set_defaults(commands=subparsers.choices)
     return parser
 
 

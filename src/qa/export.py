@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
-from typing import Literal
 
+from qa.notes import Language
 from qa.types import Citation, Reply
-
-Language = Literal["zh", "en"]
+from qa.whereabouts import whereabouts
 
 # Characters that Markdown would read as markup; escaped so that a document's words stay words.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&-])")
@@ -22,12 +21,12 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _WORDS: Mapping[Language, Mapping[str, str]] = {
     "zh": {
         "exported": "{0.year}年{0.month}月{0.day}日导出", "scope": "范围：{}", "sources": "出处", "missing": "未提及",
-        "named": "{}（{}）", "page": "第 {} 页", "line": "第 {} 行", "lines": "第 {}–{} 行", "comma": "，",
+        "named": "{}（{}）", "comma": "，",
         "asked": "按“{}”理解", "quoted": "[{}] “{}” —— {}",
     },
     "en": {
         "exported": "Exported on {0:%Y-%m-%d}", "scope": "Scope: {}", "sources": "Sources", "missing": "not mentioned",
-        "named": "{} ({})", "page": "page {}", "line": "line {}", "lines": "lines {}–{}", "comma": ", ",
+        "named": "{} ({})", "comma": ", ",
         "asked": "Understood as “{}”", "quoted": "[{}] “{}” — {}",
     },
 }  # fmt: skip
@@ -51,14 +50,8 @@ def source_line(citation: Citation, language: Language = "zh") -> str:
     name = citation.document
     title = name if citation.title in ("", name, PurePath(name).stem) else words["named"].format(citation.title, name)
     sections = " › ".join(step for step in citation.section_path if step != citation.title)
-    place = ""
-    if citation.page is not None:
-        place = words["page"].format(citation.page)
-    elif citation.line_start is not None and citation.line_end in (None, citation.line_start):
-        place = words["line"].format(citation.line_start)
-    elif citation.line_start is not None:
-        place = words["lines"].format(citation.line_start, citation.line_end)
-    return words["comma"].join(part for part in (title, sections, place) if part)
+    place = whereabouts(citation, language)[:1]
+    return words["comma"].join(part for part in (title, sections, *place) if part)
 
 
 def _plain(text: str) -> str:

@@ -139,7 +139,7 @@ def test_a_wrong_setting_is_exit_code_2(monkeypatch: pytest.MonkeyPatch, capsys:
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     assert "did you mean QA_PORT" in fails(capsys, "doctor", code=2)
     monkeypatch.delenv("QA_PROT")
-    for wrong in (["ask"], ["ask", "x", "--top-k", "21"], ["serve", "--port", "x"], ["unknown"], []):
+    for wrong in (["ask"], ["ask", "x", "--top-k", "21"], ["serve", "--port", "x"], ["unknown"]):
         with pytest.raises(SystemExit) as stopped:
             main(wrong)
         assert stopped.value.code == 2

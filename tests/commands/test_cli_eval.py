@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import threading
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def test_eval_measures_writes_and_gates(indexed: Path, capsys: pytest.CaptureFix
     assert "correct" in run(capsys, "eval", str(gold), "--compare", str(rows), "--limit", "1")
     assert "ablation" not in summary
     gate.write_text("[citations_per_answer]\nfloor = 50\n", "utf-8")
-    assert "未达标：citations_per_answer" in fails(capsys, "eval", str(gold), "--gate", str(gate))
+    assert "未达标：平均引文数 citations_per_answer 为" in fails(capsys, "eval", str(gold), "--gate", str(gate))
 
 
 @pytest.mark.parametrize("option", ["--out", "--html"])
@@ -73,6 +74,31 @@ def test_rows_may_go_into_a_pipe(indexed: Path) -> None:
     assert main(["eval", str(gold), "--out", str(pipe)]) == 0
     reader.join(60)
     assert len(received) == len(GOLD)
+
+
+@pytest.mark.parametrize(
+    ("locale", "measure", "kind"),
+    [("C", "正确 correct ", "事实 fact"), ("en_GB.UTF-8", "correct ", "fact")],
+)
+def test_measures_have_their_name_and_their_key(
+    indexed: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    locale: str,
+    measure: str,
+    kind: str,
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    gold, rows = indexed / "gold.jsonl", indexed / "rows.jsonl"
+    gold.write_text("".join(json.dumps(row) + "\n" for row in GOLD), "utf-8")
+    run(capsys, "eval", str(gold), "--out", str(rows))
+    lines = run(capsys, "eval", str(gold), "--compare", str(rows), "--ablation").splitlines()
+    assert lines[0].startswith(kind)
+    assert sum(line.startswith(measure) for line in lines) == 2  # the measure, and how it changed
+    shown = "\n".join(lines)
+    assert ("前1段覆盖 coverage@1" in shown, "coverage@1" in shown) == (locale == "C", True)
+    if locale != "C":
+        assert not re.search("[\u4e00-\u9fff]", shown)
 
 
 def test_eval_compares_the_parts_of_retrieval(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -69,3 +69,14 @@ def test_a_name_means_one_file(given: str, identifier: str) -> None:
 def test_a_name_that_means_none_or_several_is_refused(given: str, told: str) -> None:
     with pytest.raises(QAError, match=told):
         document_ids([given], INFOS, Speaker("zh"))
+
+
+@pytest.mark.parametrize(("locale", "years"), [("C", "｜2022、2023｜"), ("en_GB.UTF-8", " | 2022, 2023 | ")])
+def test_years_are_listed_in_the_manner_of_the_language(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], locale: str, years: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    more = "\n三、上年情况\n\n2022年，平遥县新建粮库9座，总投资2.5亿元。\n"
+    (home / "docs" / "平遥县.txt").write_text(DOCUMENT + more, "utf-8")
+    run(capsys, "index")
+    assert years in run(capsys, "documents")

@@ -6,13 +6,12 @@ import argparse
 
 import pytest
 
-from qa.cli import main
+from qa.cli import _RUN, main
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ([], "缺少：COMMAND"),
         (["ask"], "缺少：question"),
         (["unknown"], "没有 'unknown' 这一项，可用的有"),
         (["ask", "x", "--nothing"], "没有这样的参数：--nothing"),
@@ -35,6 +34,45 @@ def test_a_wrong_command_is_told_in_the_language_of_the_locale(
             locale == "C",
             locale != "C",
         )
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [("C", ("命令有：", "提一个问题", "qa --help")), ("en_GB.UTF-8", ("commands are:", "ask a question", "qa --help"))],
+)
+def test_without_a_command_there_is_a_list_of_them(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], locale: str, told: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    assert main([]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert [words in shown.err for words in told] == [True] * len(told)
+    named = [line.split()[0] for line in shown.err.splitlines() if line.startswith("  ")]
+    assert named == [*_RUN, "help"]
+
+
+@pytest.mark.parametrize("command", [None, *_RUN, "help"])
+def test_help_is_a_command_too(capsys: pytest.CaptureFixture[str], command: str | None) -> None:
+    with pytest.raises(SystemExit):
+        main([command, "--help"] if command else ["--help"])
+    told = capsys.readouterr().out
+    assert main(["help", command] if command else ["help"]) == 0
+    assert capsys.readouterr().out == told
+    assert told.startswith(f"用法：qa {command}" if command else "用法：qa [-h]")
+
+
+def test_help_needs_no_settings(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("QA_PORT", "no number")
+    assert main(["help", "serve"]) == 0
+    assert "--port" in capsys.readouterr().out
+
+
+def test_help_with_what_is_no_command_names_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["help", "unknown"])
+    assert stopped.value.code == 2
+    assert "'doctor'" in capsys.readouterr().err
 
 
 def test_other_programs_parsers_are_left_alone() -> None:

@@ -17,7 +17,7 @@ from qa_ui.markup import emphasised, marked
 from qa_ui.reading import reading_page
 from qa_ui.scope import PageRequestError, describe, fitting_documents, present
 from qa_ui.source import locate, pane, reference, section_around
-from qa_ui.thread import answer_lines, complete, partial, snippet, steps, trail
+from qa_ui.thread import answer_lines, complete, partial, steps, trail
 from qa_ui.turns import KeptTurn, asked, kept_turns, reply_json
 from small_engine import EVIL, SmallEngine
 
@@ -52,21 +52,6 @@ def test_an_answer_s_lines_are_the_answer(answer: str) -> None:
     found = re.findall(r'<p class="line(?: blank)?">(.*?)</p>', answer_lines(answer, citations, "zh"), re.DOTALL)
     assert "\n".join(_text(line) for line in found) == answer
     assert all(answer.startswith(step) and len(step) < len(answer) for step in steps(answer))
-
-
-def test_a_snippet_shows_the_words_that_answer() -> None:
-    citation = ENGINE.ask("东河市2023年签约了多少个项目？").citations[0]
-    quote = "甲" * 80 + "，" + "乙" * 9 + "签约项目 36 个，" + "丙" * 60
-    at = 1000 + quote.index("36 个")
-    long = replace(citation, quote=quote, start=1000, end=1000 + len(quote), highlights=((at, at + 4),))
-    assert snippet(long) == "…" + "乙" * 9 + "签约项目 36 个，" + "丙" * 60
-    assert snippet(replace(long, highlights=())) == "甲" * 80 + "，" + "乙" * 8 + "…"
-    early = replace(long, highlights=((1002, 1004),))
-    assert snippet(early).startswith("甲甲")
-    assert snippet(citation) == citation.quote
-    table = replace(citation, quote="粮库见下。\n| 县 | 座 |\n| --- | ---: |\n| 大悟县 | 3 |", highlights=())
-    assert snippet(table) == "粮库见下。 | 县 | 座 | | 大悟县 | 3 |"
-    assert all(len(snippet(replace(long, highlights=((1000 + n, 1002 + n),)))) <= 90 for n in range(len(quote) - 2))
 
 
 @pytest.mark.parametrize("path", [(), ("甲",), ("甲", "乙"), ("甲", "乙", "丙"), ("甲", "乙", "丙", "丁")])

@@ -132,7 +132,8 @@
     const trail = document.createElement("small");
     trail.textContent = (citation.section_path.length ? citation.section_path : [citation.title]).join(" › ");
     const quote = document.createElement("span");
-    quote.textContent = citation.quote.length > 220 ? citation.quote.slice(0, 219) + "…" : citation.quote;
+    // As in the list of sources, a cut saves a dozen characters at least.
+    quote.textContent = citation.quote.length < 232 ? citation.quote : citation.quote.slice(0, 220) + "…";
     element.replaceChildren(trail, quote);
     element.hidden = false;
     const box = mark.getBoundingClientRect();

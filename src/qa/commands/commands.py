@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from qa import evaluate as evaluation
-from qa.commands.console import padded, passage_lines, reply_lines
+from qa.commands.console import passage_lines, reply_lines
+from qa.commands.figures import ablation_lines, summary_lines
 from qa.commands.listing import document_ids
 from qa.commands.messages import Speaker
 from qa.commands.terminal import printable
 from qa.engine.assembly import open_engine, update_index
 from qa.errors import QAError, UsageError
-from qa.evaluate.ablation import COLUMNS, COMPARED, WayFigures
 from qa.evaluate.compare import Comparison
 from qa.evaluate.run import Ways
 from qa.feedback import export_gold_drafts, feedback_path
@@ -135,7 +135,7 @@ def evaluate(arguments: argparse.Namespace, settings: Settings, say: Speaker) ->
         parts = {"ablation": [asdict(found) for found in figures]} if arguments.ablation else {}
         print(dumps(_summary_json(arguments.gold, summary, comparison, failures) | parts))
     else:
-        print(printable("\n".join([*_summary_lines(summary, comparison, say), *_ablation_lines(figures, say)])))
+        print(printable("\n".join([*summary_lines(summary, comparison, say), *ablation_lines(figures, say)])))
     for told in failures:
         tell(say("gate closed", told=told))
     if limits and not failures:
@@ -201,41 +201,3 @@ def _summary_json(
         "comparison": asdict(comparison) if comparison else None,
         "gate_failures": failures,
     }
-
-
-def _summary_lines(summary: evaluation.Summary, comparison: Comparison | None, say: Speaker) -> list[str]:
-    lines = []
-    for kind, figures in summary.slices["kind"].items():
-        shown = "  ".join(f"{name} {value:.3f}" for name, value in figures.items() if name != "n")
-        lines.append(f"{kind:13s} n={figures['n']:4.0f}  {shown}")
-    lines.append("")
-    for name, value in summary.measures.items():
-        if value is not None:
-            bounds = summary.intervals.get(name)
-            between = f"  [{bounds[0]:.3f}, {bounds[1]:.3f}]" if bounds else ""
-            lines.append(f"{name:22s} {value:>8g}{between}")
-    if comparison is not None:
-        lines.append("")
-        for d in comparison.differences:
-            p_value = "" if d.p_value is None else f"  p={d.p_value:.3f}"
-            change = f"{d.after - d.before:+.3f} [{d.low:+.3f}, {d.high:+.3f}]"
-            lines.append(f"{d.measure:22s} {d.before:.3f} → {d.after:.3f}  {change}  +{d.gained} −{d.lost}{p_value}")
-        lines += [f"{say('better')}: {' '.join(comparison.fixed)}", f"{say('worse')}: {' '.join(comparison.broken)}"]
-    return lines
-
-
-def _ablation_lines(figures: Sequence[WayFigures], say: Speaker) -> list[str]:
-    """A line for each way of retrieval, then how far what ships is ahead of each of the others."""
-    if not figures:
-        return []
-    names = {found.way: padded(say(f"way {found.way}"), 24) for found in figures}
-    lines = ["", say("ablation title", count=figures[0].rows)]
-    lines.append(padded("", 24) + "".join(f"{column:>13s}" for column in COLUMNS))
-    for found in figures:
-        lines.append(names[found.way] + "".join(f"{found.measures[column]:>13.3f}" for column in COLUMNS))
-    lines += ["", say("shipped ahead", measure=COMPARED)]
-    for found in figures:
-        if found.behind is not None:
-            difference, low, high = found.behind
-            lines.append(f"{names[found.way]}{difference:+.3f} [{low:+.3f}, {high:+.3f}]")
-    return lines

@@ -12,6 +12,7 @@ from pathlib import Path
 from qa.commands.messages import Speaker
 from qa.commands.terminal import escaped, printable
 from qa.types import Citation, Reply
+from qa.whereabouts import whereabouts
 
 
 def own_command() -> str:
@@ -52,17 +53,18 @@ def passage_lines(passages: Sequence[Citation], say: Speaker) -> list[str]:
     return [printable(line) for line in lines]
 
 
-def padded(text: str, columns: int) -> str:
-    """``text`` filled up with spaces to a width of the terminal, where a Chinese character takes two columns."""
-    width = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-    return text + " " * max(0, columns - width)
+def width_of(text: str) -> int:
+    """How many columns of the terminal ``text`` takes; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def padded(text: str, columns: int, *, before: bool = False) -> str:
+    """``text`` filled up with spaces to a width of the terminal, behind it or ``before`` it."""
+    spaces = " " * max(0, columns - width_of(text))
+    return spaces + text if before else text + spaces
 
 
 def _source(citation: Citation, say: Speaker) -> str:
     path = " › ".join([escaped(citation.document), *citation.section_path])
-    places = []
-    if citation.page is not None:
-        places.append(say("page", page=citation.page))
-    if citation.line_start is not None:
-        places.append(say("lines", start=citation.line_start, end=citation.line_end or citation.line_start))
-    return f"[{citation.number}] {path}" + (f"（{'，'.join(places)}）" if places else "")
+    found = say("comma").join(whereabouts(citation, say.language))
+    return f"[{citation.number}] {path}" + (say("in brackets", words=found) if found else "")

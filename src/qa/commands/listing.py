@@ -39,15 +39,15 @@ def _lines(infos: Sequence[DocumentInfo], say: Speaker) -> list[str]:
         if info.error is not None:
             told = say("documents unread", reason=unread_reason(info))
         else:
-            told = say("documents row", title=info.title, years=_years(info.periods), passages=info.passages)
+            told = say("documents row", title=info.title, years=_years(info.periods, say), passages=info.passages)
         lines += [f"{info.id}  {escaped(info.name)}", f"    {told}"]
     return lines
 
 
-def _years(years: Sequence[int]) -> str:
+def _years(years: Sequence[int], say: Speaker) -> str:
     """The years, or the first and the last of many; a dash for none."""
     ordered = sorted(set(years))
-    return f"{ordered[0]}–{ordered[-1]}" if len(ordered) > 3 else "、".join(map(str, ordered)) or "—"
+    return f"{ordered[0]}–{ordered[-1]}" if len(ordered) > 3 else say("between years").join(map(str, ordered)) or "—"
 
 
 def document_ids(given: Sequence[str], infos: Sequence[DocumentInfo], say: Speaker) -> list[str]:

@@ -12,9 +12,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "退出码：0 完成；1 失败（原因见提示），或评测未达标；2 命令或设置有误；130 被 Ctrl-C 中断",
         "exit codes: 0 done; 1 failed (it says why), or the gate is closed; 2 wrong usage or setting; 130 Ctrl-C",
     ),
-    "help": ("显示帮助并退出", "show this help and exit"),
+    "--help": ("显示帮助并退出", "show this help and exit"),
     "version": ("显示版本并退出", "show the version and exit"),
-    "commands": ("命令", "commands"),
+    "commands": ("各条命令", "commands"),
+    "COMMAND": ("命令", "COMMAND"),
+    "help": ("显示帮助，或某条命令的帮助", "show this help, or that of a command"),
+    "topic": ("哪条命令", "which command"),
+    "no command": (
+        "请写明要做什么，如 qa ask 问题。命令有：",
+        "say what to do, as in: qa ask QUESTION. The commands are:",
+    ),
+    "see help": (
+        "全部说明：qa --help；某条命令的用法：qa help 命令",
+        "all of the help: qa --help; how to use a command: qa help COMMAND",
+    ),
     "index": ("把 docs/ 里新增和改动的文档编入索引", "index what is new or changed in docs/"),
     "index --rebuild": ("全部重新编制，换了模型时用", "index everything anew, for example after changing the model"),
     "index --rollback": (
@@ -88,6 +99,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "index failed file": ("未能编入：{name}：{reason}", "not indexed: {name}: {reason}"),
     "documents none": ("索引里没有文档", "the index holds no document"),
     "documents row": ("{title}｜{years}｜{passages} 个段落", "{title} | {years} | {passages} passages"),
+    "between years": ("、", ", "),
     "documents unread": ("未能编入：{reason}", "not indexed: {reason}"),
     "document unknown": (
         "没有名为 {name} 的文档，也没有这个编号。{near}全部文档：qa documents",
@@ -118,8 +130,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "related": ("相关段落：", "related passages:"),
     "choices": ("可以这样问：", "you could ask:"),
-    "lines": ("第 {start}–{end} 行", "lines {start}–{end}"),
-    "page": ("第 {page} 页", "page {page}"),
+    "comma": ("，", ", "),
+    "in brackets": ("（{words}）", " ({words})"),
     "nothing found": ("没有找到相关段落", "no passage was found"),
     "answering at": ("请在浏览器打开：{url}　（按 Ctrl-C 停止）", "open in a browser: {url}   (Ctrl-C stops it)"),
     "ready": (

@@ -13,6 +13,7 @@ _CHINESE = {
     "usage: ": "用法：",
     "positional arguments": "参数",
     "options": "选项",
+    "show this help message and exit": "显示帮助并退出",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s：%(message)s",
     "unrecognized arguments: %s": "没有这样的参数：%s",
     "not allowed with argument %s": "不能与 %s 一起使用",

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.errors import GoldFileError
+from qa.evaluate.labels import label
 from qa.notes import Note, note
 
 
@@ -62,11 +63,11 @@ def check_gate(limits: tuple[Limit, ...], measures: Mapping[str, float | None]) 
 
 def _failure(limit: Limit, value: float | None) -> Note | None:
     if value is None:
-        return note("gate missing", measure=limit.measure)
+        return note("gate missing", measure=label(limit.measure))
     bound = limit.value - limit.tolerance if limit.is_floor else limit.value + limit.tolerance
     # Shares are rounded to four places, so a bound is compared with that much slack.
     kept = value >= bound - 1e-9 if limit.is_floor else value <= bound + 1e-9
     if kept:
         return None
     key = "gate floor" if limit.is_floor else "gate ceiling"
-    return note(key, measure=limit.measure, value=value, limit=limit.value, tolerance=limit.tolerance)
+    return note(key, measure=label(limit.measure), value=value, limit=limit.value, tolerance=limit.tolerance)

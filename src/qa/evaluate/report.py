@@ -10,6 +10,7 @@ from typing import Any
 from qa.evaluate.ablation import COLUMNS, COMPARED, WayFigures, ablation
 from qa.evaluate.compare import Comparison, is_right
 from qa.evaluate.gold import UNANSWERABLE
+from qa.evaluate.labels import label
 from qa.evaluate.run import LOWER_IS_BETTER, MEANS, Summary
 
 _STYLE = """
@@ -19,6 +20,7 @@ margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;margin:.5rem 0;display:block;overflow-x:auto}
 td,th{padding:.2rem .8rem .2rem 0;text-align:left;vertical-align:top}
 td:first-child,th:first-child{white-space:nowrap}
+th{word-break:keep-all}
 td.n{text-align:right;font-variant-numeric:tabular-nums}
 svg text{font-size:12px;fill:currentColor}
 details{border-top:1px solid var(--faint);padding:.4rem 0}
@@ -31,7 +33,7 @@ _WAY_NAMES = {
     "score_sum": "分数加权和",
     "shipped": "正式检索",
 }
-_LABEL_WIDTH = 190
+_LABEL_WIDTH = 210
 _BAR_WIDTH = 420
 _ROW_HEIGHT = 22
 
@@ -74,7 +76,7 @@ def _bars(summary: Summary) -> str:
         x_low, x_high = (_LABEL_WIDTH + edge * _BAR_WIDTH for edge in (low, high))
         note = " ↓" if name in LOWER_IS_BETTER else ""
         marks.append(
-            f'<text x="0" y="{y + 15}">{escape(name)}{note}</text>'
+            f'<text x="0" y="{y + 15}">{_named(name)}{note}</text>'
             f'<rect x="{_LABEL_WIDTH}" y="{y + 3}" width="{value * _BAR_WIDTH:.1f}" height="14" fill="var(--bar)"/>'
             f'<line x1="{x_low:.1f}" x2="{x_high:.1f}" y1="{y + 10}" y2="{y + 10}" stroke="currentColor"/>'
             f'<text x="{_LABEL_WIDTH + _BAR_WIDTH + 8}" y="{y + 15}">{value:.3f} [{low:.3f}, {high:.3f}]</text>'
@@ -85,16 +87,17 @@ def _bars(summary: Summary) -> str:
 
 def _figures(summary: Summary) -> str:
     others = [(name, value) for name, value in summary.measures.items() if name not in MEANS]
-    return _table(["指标", "值"], [[name, "—" if value is None else f"{value:g}"] for name, value in others])
+    return _table(["指标", "值"], [[_named(name), "—" if value is None else f"{value:g}"] for name, value in others])
 
 
 def _slice_table(facet: str, table: Mapping[str, Mapping[str, float]]) -> str:
     columns = [name for name in MEANS if any(name in figures for figures in table.values())]
     rows = [
-        [value, f"{figures['n']:.0f}", *(f"{figures[name]:.3f}" if name in figures else "" for name in columns)]
+        [_named(value), f"{figures['n']:.0f}", *(f"{figures[name]:.3f}" if name in figures else "" for name in columns)]
         for value, figures in table.items()
     ]
-    return f"<h2>按 {escape(facet)} 分</h2>" + _table([facet, "n", *columns], rows)
+    header = [_named(name) for name in (facet, "n", *columns)]
+    return f"<h2>按{escape(_named(facet))} 分</h2>" + _table(header, rows)
 
 
 def _reliability(summary: Summary) -> str:
@@ -123,7 +126,7 @@ def _reliability(summary: Summary) -> str:
         f'<line x1="0" y1="{side}" x2="{side}" y2="0" stroke="var(--faint)"/>'
         f'<polyline points="{curve}" fill="none" stroke="var(--bar)"/>{dots}'
         f'<text x="0" y="{side + 20}">横轴：置信度　纵轴：正确率</text></svg>'
-        + _table(["置信度", "n", "平均置信度", "正确率"], rows)
+        + _table(["置信度", _named("n"), "平均置信度", "正确率"], rows)
         + f"<p>期望校准误差（ECE）：{'—' if error is None else f'{error:.3f}'}。"
         + "拒答的置信度指“文档中没有答案”的把握，题目确无答案即为正确；反问不计入。</p>"
     )
@@ -142,7 +145,7 @@ def _ablation(figures: Sequence[WayFigures]) -> str:
         ]
         for found in figures
     ]
-    header = ["检索方式", "n", *COLUMNS, f"正式检索的 {COMPARED} 高出（95% 区间）"]
+    header = ["检索方式", *map(_named, ("n", *COLUMNS)), f"正式检索的{_named(COMPARED)} 高出（95% 区间）"]
     return "<h2>检索各部分的作用</h2>" + _table(header, rows)
 
 
@@ -157,7 +160,7 @@ def _signed(value: float, low: float, high: float) -> str:
 def _changes(comparison: Comparison) -> str:
     rows = [
         [
-            d.measure,
+            _named(d.measure),
             f"{d.rows}",
             f"{d.before:.3f}",
             f"{d.after:.3f}",
@@ -169,7 +172,7 @@ def _changes(comparison: Comparison) -> str:
     ]
     fixed, broken = (escape("、".join(ids) or "无") for ids in (comparison.fixed, comparison.broken))
     changed = f"<p>改对：{fixed}<br>改错：{broken}</p>"
-    header = ["指标", "n", "之前", "现在", "差值（95% 区间）", "升 / 降", "McNemar p"]
+    header = ["指标", _named("n"), "之前", "现在", "差值（95% 区间）", "升 / 降", "McNemar p"]
     return "<h2>与另一次评测比较</h2>" + _table(header, rows) + changed
 
 
@@ -182,7 +185,7 @@ def _failure(row: Mapping[str, Any]) -> str:
     fields = {
         "应答": wanted,
         "证据": "\n".join(gold.get("evidence", [])),
-        "状态": row.get("status"),
+        "状态": _named(row["status"]) if row.get("status") else None,
         "实际回答": row.get("answer"),
         "引文": "\n".join(row.get("quotes") or []),
         "原因": row.get("reason"),
@@ -190,8 +193,12 @@ def _failure(row: Mapping[str, Any]) -> str:
         "证据排名": json.dumps(row["ranks"]) if row.get("ranks") else None,
     }
     shown = "".join(f"<dt>{name}</dt><dd>{escape(str(value))}</dd>" for name, value in fields.items() if value)
-    title = f"{escape(str(row['id']))} · {escape(str(row['kind']))} · {escape(str(row['question']))}"
+    title = f"{escape(str(row['id']))} · {escape(_named(row['kind']))} · {escape(str(row['question']))}"
     return f"<details><summary>{title}</summary><dl>{shown}</dl></details>"
+
+
+def _named(key: object) -> str:
+    return label(str(key)).chinese
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -149,7 +149,9 @@ def _add_questions(app: FastAPI, holder: EngineHolder, workers: Workers, answer:
     async def search(
         request: Request,
         q: Annotated[Question, Query(description="what to look for")],
-        top_k: Annotated[int, Query(ge=1, le=MAX_SEARCH_TOP_K)] = DEFAULT_SEARCH_TOP_K,
+        top_k: Annotated[
+            int, Query(ge=1, le=MAX_SEARCH_TOP_K, description="how many passages are wanted")
+        ] = DEFAULT_SEARCH_TOP_K,
     ) -> Response:
         passages = await while_connected(request, workers.run(partial(holder.current().search, q, top_k)))
         return _json({"passages": [citation_json(passage) for passage in passages]})
@@ -215,7 +217,8 @@ def _add_health(app: FastAPI, holder: EngineHolder, metrics: Metrics) -> None:
 def _add_reference(app: FastAPI) -> None:
     @app.get("/api-docs", include_in_schema=False)
     async def api_docs(request: Request) -> Response:
-        page = reference.page(app.openapi(), english=prefers_english(request.headers.get("accept-language")))
+        english = prefers_english(request.headers.get("accept-language"))
+        page = reference.page(app.openapi(), str(request.base_url), english=english)
         return HTMLResponse(page, headers={"Content-Security-Policy": reference.CSP, "Vary": "Accept-Language"})
 
     build = app.openapi

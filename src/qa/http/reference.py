@@ -5,8 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
+import shlex
 from html import escape
 from typing import Any
+
+from qa.http.reference_texts import CHINESE
 
 _STYLE = """
 :root{color-scheme:light dark}
@@ -37,9 +41,11 @@ _WORDS = {
 }
 
 
-def page(schema: dict[str, Any], *, english: bool) -> str:
-    """The whole page. Everything that comes from ``schema`` is escaped."""
+def page(schema: dict[str, Any], address: str, *, english: bool) -> str:
+    """The whole page, of a server that is reached at ``address``. Everything that comes from outside is escaped."""
     words = {key: pair[english] for key, pair in _WORDS.items()}
+    if not english:
+        schema = _in_chinese(schema)
     operations = "".join(
         _operation(method, path, operation, words)
         for path, methods in schema["paths"].items()
@@ -51,14 +57,27 @@ def page(schema: dict[str, Any], *, english: bool) -> str:
         f'<!doctype html><html lang="{"en" if english else "zh-CN"}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>'
         f"<style>{_STYLE}</style></head><body><main><h1>{title}</h1>"
-        f'<p>{words["lead"]}<a href="/openapi.json">/openapi.json</a></p>{_curl(words)}{operations}'
+        f'<p>{words["lead"]}<a href="/openapi.json">/openapi.json</a></p>{_curl(address, words)}{operations}'
         f"<h1>{words['models']}</h1>{models}</main></body></html>"
     )
 
 
-def _curl(words: dict[str, str]) -> str:
+def _in_chinese(value: Any) -> Any:
+    """Part of an OpenAPI document with its summaries and descriptions in Chinese, those without one as they are."""
+    if isinstance(value, dict):
+        return {
+            key: CHINESE.get(inner, inner)
+            if key in ("summary", "description") and isinstance(inner, str)
+            else _in_chinese(inner)
+            for key, inner in value.items()
+        }
+    return [_in_chinese(item) for item in value] if isinstance(value, list) else value
+
+
+def _curl(address: str, words: dict[str, str]) -> str:
     body = json.dumps({"question": "…"}, ensure_ascii=False)
-    command = f"curl -s http://127.0.0.1:7860/ask -H 'Content-Type: application/json' -d '{body}'"
+    url = shlex.quote(f"{address.rstrip('/')}/ask")
+    command = f"curl -s {url} -H 'Content-Type: application/json' -d '{body}'"
     return f"<h2>{words['example']}</h2><pre>{escape(command)}</pre>"
 
 
@@ -76,7 +95,7 @@ def _operation(method: str, path: str, operation: dict[str, Any], words: dict[st
     replies = "".join(_reply(status, reply) for status, reply in sorted(operation.get("responses", {}).items()))
     return (
         f'<section><h2><span class="method">{escape(method.upper())}</span> {escape(path)}</h2>'
-        f"<p>{escape(operation.get('summary', ''))}</p>{_table(words['parameters'], parameters)}"
+        f"<p>{_prose(operation.get('summary', ''))}</p>{_table(words['parameters'], parameters)}"
         f"{_table(words['body'], body)}{_table(words['replies'], replies)}</section>"
     )
 
@@ -95,7 +114,7 @@ def _model(name: str, model: dict[str, Any], words: dict[str, str]) -> str:
         _row(field, _type(schema), words["required"] if field in required else "", schema.get("description"))
         for field, schema in model.get("properties", {}).items()
     )
-    description = escape(model.get("description", ""))
+    description = _prose(model.get("description", ""))
     return f'<section id="{escape(name)}"><h2>{escape(name)}</h2><p>{description}</p><table>{rows}</table></section>'
 
 
@@ -106,8 +125,13 @@ def _table(title: str, rows: str) -> str:
 def _row(name: str, kind: str, note: str, description: str | None) -> str:
     return (
         f"<tr><td><code>{escape(name)}</code></td><td>{kind}</td><td>{escape(note)}</td>"
-        f"<td>{escape(description or '')}</td></tr>"
+        f"<td>{_prose(description or '')}</td></tr>"
     )
+
+
+def _prose(text: str) -> str:
+    """Escaped, with what stands between backticks as code."""
+    return re.sub(r"(`+)(.+?)\1", r"<code>\2</code>", escape(text))
 
 
 def _type(schema: dict[str, Any]) -> str:
