@@ -124,3 +124,20 @@ def test_a_sentence_is_embedded_for_one_english_question_only(tmp_path: Path) ->
     kept = list(encoder.passages)
     assert without_chance(ask(engine, "How many granaries did Xiangyang build?")) == without_chance(first)
     assert encoder.passages == kept
+
+
+@pytest.mark.parametrize(
+    ("said", "reason", "words"),
+    [
+        ("怎么用？", "help", "请直接问文件里的内容"),
+        ("帮我写一份粮库总结", "not_offered", "不代写"),
+        ("有哪些文件？", "documents_listed", "《襄阳市2024年工作总结》"),
+        ("which documents are there?", "documents_listed", "孝感市2022年工作总结"),
+    ],
+)
+def test_what_concerns_the_system_is_answered_by_it(engine: Engine, said: str, reason: str, words: str) -> None:
+    reply = ask(engine, said, *BEFORE)
+    assert reply.status is Status.NOT_FOUND
+    assert (reply.reason or "").startswith(reason)
+    assert words in reply.answer
+    assert reply.standalone_question == said

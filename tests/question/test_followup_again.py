@@ -83,3 +83,52 @@ def test_of_words_like_why_nothing_is_lost() -> None:
 
 def test_who_builds_it_is_cut_whole() -> None:
     assert "设" not in alone("面积有多大？", "襄阳市粮库由谁建设？")
+
+
+def told(*turns: str) -> str:
+    """The last of the turns, a question and a reply in turn before it, as it stands alone."""
+    *earlier, question = turns
+    roles = ["user", "assistant"] * len(earlier)
+    return stand_alone(question, [Turn(role, text) for role, text in zip(roles, earlier, strict=False)], KNOWN)
+
+
+class TestOfSeveral:
+    @pytest.mark.parametrize("question", ["哪个多？", "那谁更多？", "哪个市多一些？"])
+    def test_the_same_of_two_places_is_compared(self, question: str) -> None:
+        asked = told("襄阳市2023年新建粮库几座？", "12座。[1]", "孝感呢？", "9座。[1]", question)
+        assert asked.startswith("襄阳市和孝感市2023年新建粮库几座，")
+
+    def test_what_was_asked_of_one_alone_is_not(self) -> None:
+        asked = told("襄阳市2023年新建粮库几座？", "12座。[1]", "改造泵站几座？", "9座。[1]", "哪个多？")
+        assert "孝感" not in asked
+
+    @pytest.mark.parametrize(
+        ("reply", "question", "asked"),
+        [
+            ("共六项[1][2]：一是建库。", "最后一条是什么？", "第6条是什么？"),
+            ("共六项[1][2]：一是建库。", "下一条", "第1条是什么？"),
+            ("12座。[1]", "最后一条是什么？", "最后一条是什么？"),
+        ],
+    )
+    def test_items_of_a_list_by_where_they_stand(self, reply: str, question: str, asked: str) -> None:
+        assert told("襄阳市2023年工作成绩有哪些？", reply, question).endswith(asked)
+
+    def test_the_next_of_an_item(self) -> None:
+        assert told("襄阳市工作成绩第2条是什么？", "二是建库。[1]", "下一条").endswith("第3条是什么？")
+
+
+class TestLikes:
+    @pytest.mark.parametrize(
+        ("earlier", "question", "asked"),
+        [
+            ("襄阳市A类粮库最多补多少？", "B类的呢？", "襄阳市B类粮库最多补多少？"),
+            ("襄阳市一等粮库最多补多少？", "二等呢？", "襄阳市二等粮库最多补多少？"),
+            ("襄阳市2025年上半年入库多少吨？", "下半年呢？", "襄阳市2025年下半年入库多少吨？"),
+            ("襄阳市2025年上半年粮食产值是多少？", "全年的目标定到多少？", "襄阳市2025年全年粮食产值的目标是多少？"),
+        ],
+    )
+    def test_take_each_others_place(self, earlier: str, question: str, asked: str) -> None:
+        assert alone(question, earlier) == asked
+
+    def test_of_two_letters_none_is_replaced(self) -> None:
+        assert alone("C类呢？", "襄阳市A类和B类粮库各补多少？") != "襄阳市C类和B类粮库各补多少？"

@@ -104,6 +104,10 @@ class TestJoinedPlaces:
         ("新建泵站多少座？", ()),
         ("太原市和平泵站多少座？", ()),
         ("太原市在东京新建粮库多少座？", ("东京",)),
+        ("太原市能上门检查粮库几次？", ()),
+        ("太原市粮库入口有几个？", ()),
+        ("太原市新鲜蔬菜产量是多少？", ()),
+        ("太原市普及粮食知识多少次？", ()),
     ],
 )
 def test_ordinary_words_are_no_foreign_places(question: str, missing: tuple[str, ...]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question.instruction import is_greeting, is_instruction
+from qa.question.instruction import asked_of_system, is_greeting, is_instruction
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,40 @@ class TestGreetings:
     )
     def test_with_a_question_behind_them_are_none(self, text: str) -> None:
         assert not is_greeting(text)
+
+
+class TestOfTheSystem:
+    @pytest.mark.parametrize(
+        ("text", "kind"),
+        [
+            *(
+                (text, "help")
+                for text in ("帮助", "怎么用？", "这个系统怎么用", "你能回答哪些问题", "能上传文件吗", "help")
+            ),
+            *(
+                (text, "documents_listed")
+                for text in ("有哪些文件", "现在有哪些资料？", "文件列表", "which documents are there?")
+            ),
+            *(
+                (text, "not_offered")
+                for text in ("总结一下这份文件", "帮我写一份粮库工作总结", "翻译成英文", "summarize this")
+            ),
+        ],
+    )
+    def test_is_told_apart(self, text: str, kind: str) -> None:
+        assert asked_of_system(text) == kind
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "襄阳总结了哪些经验？",
+            "有哪些文件支持粮库建设？",
+            "总结报告里写了什么？",
+            "粮库补贴怎么用？",
+            "写进规划的粮库有几座？",
+            "襄阳市出台了哪些文件？",
+            "怎么申报粮库补贴？",
+        ],
+    )
+    def test_questions_about_documents_are_none(self, text: str) -> None:
+        assert asked_of_system(text) is None
