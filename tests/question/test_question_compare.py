@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from qa.places.names import place_table
 from qa.question.compare import single_questions, year_questions
 from qa.question.question import Known, read_question
 from qa.types import Want
@@ -164,3 +165,11 @@ def test_whether_one_year_has_more_than_another_asks_for_that_of_each() -> None:
         "襄阳办粮库的钱，2024年是多少？",
     ]
     assert {single.wants for single in asked.singles} == {(Want.MONEY,)}
+
+
+@pytest.mark.parametrize(("matters", "asked"), [(1, 31), (2, 0)])
+def test_places_times_matters_are_bounded(matters: int, asked: int) -> None:
+    places = [name for name, level in place_table().levels.items() if level == "province"][:31]
+    text = f"{'、'.join(places)}的{'、'.join(['粮库数', '泵站数'][:matters])}分别是多少？"
+    query = read_question(text, Known(tuple(places), lambda _: True, 2024))
+    assert len(query.singles) == asked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
@@ -14,6 +15,7 @@ from qa.answer.finding import Finding, Part
 from qa.answer.joined import joined, tells_figures
 from qa.answer.replies import Written, clarify_text, not_found_text, write_comparison, write_fact
 from qa.language.numbers import find_quantities
+from qa.language.text import BASIC_HAN
 from qa.places.places import gazetteer
 from qa.question.instruction import asked_of_system, is_greeting, is_instruction
 from qa.question.parts import asks_in_turn, speaks_of_all
@@ -21,6 +23,7 @@ from qa.types import Document, Hit, Query, Status
 
 # One clear answer vouches for the question: the other subjects of a comparison need less.
 MIN_COMPARED = MIN_PROBABILITY / 2
+_SAYS_SOMETHING = re.compile(rf"[{BASIC_HAN}]{{2}}|[A-Za-z]{{2}}")  # more than a figure, or one character
 MAX_LISTED = 20  # titles of documents
 MAX_FACT_PARTS = 2  # a fact, and whom it speaks of
 RIVAL_SCORE = 0.04  # how much worse by the rules another place's figure may be and still be a rival
@@ -46,6 +49,8 @@ class Decision:
             return self._nothing(Finding((), 1.0, "greeting", ()))
         if asked := asked_of_system(query.text):
             return self._nothing(Finding((), 1.0, self._told_of_system(asked), ()))
+        if not (_SAYS_SOMETHING.search(query.text) or query.places):
+            return self._nothing(Finding((), 1.0, "no_evidence", ()))
         if not self._documents:
             return self._nothing(Finding((), 1.0, "documents_out_of_scope", ()))
         if query.compare is not None and not query.parts:

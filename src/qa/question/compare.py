@@ -21,6 +21,7 @@ from qa.types import Query, Want
 # places or years in one question took minutes. All 34 provinces with a long question about each fit.
 MAX_CHARS = 4000
 MAX_YEARS = 30
+MAX_ASKED = 60  # places, or years, times the matters that are asked of each
 _BIG = "多高大快强好长重"
 _SMALL = "少低小慢弱短轻"
 # Words that only compare; what they compare stands beside them.

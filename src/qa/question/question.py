@@ -222,6 +222,8 @@ def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tu
             parts: tuple[tuple[str, Query], ...] = ()
             if together and (matters := sides.asked_of(query.text, subjects, place)) != text:
                 parts = _parts(*_read_alone(matters, known), known)
+            if len(texts) * len(parts) > sides.MAX_ASKED:
+                return ()
             found.append(replace(single, places=(place,), missing_places=missing[place], parts=parts))
         else:
             found.append(replace(single, years=(query.years[number],), places=query.places))

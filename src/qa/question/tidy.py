@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.language.text import BASIC_HAN
+from qa.places.names import place_table
 from qa.question.instruction import is_no_question
 
 _POLITE = re.compile(
@@ -25,6 +26,11 @@ _HOW_MANY = re.compile(r"好多(?=钱|[个家户人亩吨座名项万亿套处�
 _CALLED = re.compile(r"名儿(?=[是叫，,。？?]|$)")
 # 粮 库 改 造: typed or recognised with a space after each character.
 _SPACED_OUT = re.compile(rf"(?:(?<=\s)|^)[{BASIC_HAN}](?:\s+[{BASIC_HAN}]){{2,}}(?=\s|[，。？?]|$)")
+# 襄 阳 粮库, 谷 城 县粮库: a name with spaces in it, which its parts (晋 豫) are not.
+_NAME_SPACED = re.compile(
+    rf"(?<![{BASIC_HAN}])(?P<name>[{BASIC_HAN}](?:[ \t\u3000]+[{BASIC_HAN}]){{1,3}})"
+    r"(?P<gap>[ \t\u3000]+)(?P<kind>[省市县区州旗]?)"
+)
 # 那几个 behind 有, 是 or 在, where nothing else asks, is typed for 哪几个.
 _THOSE_ASKED = re.compile(r"(?<=[有是分在到])那几(?=[个项家条种类座位点])")
 _ASKS_ELSE = re.compile(r"什么|谁|哪|多[少大高长久]|怎|何|是否|能否|[没不][有是能]|(?<!那)几|吗|呢")
@@ -35,6 +41,7 @@ def tidy(question: str) -> str:
     if is_no_question(question):
         return question.strip()
     text = _SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), question)
+    text = _NAME_SPACED.sub(_joined_name, text)
     text = _DIALECT_WORDS.sub(lambda match: _DIALECT[match.group()], text)
     text = _HOW_LONG.sub("多久", _CALLED.sub("名", text))
     text = text if _ASKS_ELSE.search(text) else _HOW_MANY.sub("多少", text)
@@ -44,3 +51,12 @@ def tidy(question: str) -> str:
         text = _THOSE_ASKED.sub("哪几", text)
     text = _HESITATION.sub("", re.sub(r"^[，,、。\s]+|[，,、\s]+$", "", text))
     return re.sub(r"\s+", " ", text).strip() or question.strip()
+
+
+def _joined_name(match: re.Match[str]) -> str:
+    """A place's name without the spaces in it; anything else as it is."""
+    name = re.sub(r"\s", "", match["name"])
+    levels = place_table().levels
+    if name in place_table().shorts or f"{name}{match['kind']}" in levels or f"{name}市" in levels:
+        return f"{name}{'' if match['kind'] else match['gap']}{match['kind']}"
+    return match.group()

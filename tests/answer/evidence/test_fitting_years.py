@@ -229,3 +229,47 @@ class TestPartOfTheYear:
 
     def test_it_answers_where_there_is_no_other(self) -> None:
         assert self.best("襄阳市2023年泵站投资增速是多少？", self.TEXT) == "2％"
+
+
+class TestWordsOfTime:
+    """In a report that bears no year, 今年 and 明年 part what was done from what is planned."""
+
+    @pytest.mark.parametrize(
+        ("question", "text", "expected"),
+        [
+            ("明年新建粮库几座？", "新建粮库12座，今年前11个月完成10座。", False),
+            ("明年新建粮库几座？", "明年，新建粮库9座。", True),
+            ("今年新建粮库几座？", "明年，新建粮库9座。", False),
+            ("今年新建粮库几座？", "新的一年，新建粮库9座。", True),
+            ("去年新建粮库几座？", "今年新建粮库12座。", False),
+            ("新建粮库几座？", "明年，新建粮库9座。", True),
+        ],
+    )
+    def test_part_what_was_done_from_what_is_planned(self, question: str, text: str, expected: bool) -> None:
+        assert fits(passage(text, spoken=None), question) is expected
+
+
+class TestDeadline:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("改造泵站9座，完工率73%，其余承诺2025年6月底前完工。", True),
+            ("改造泵站9座，计划2025年10月完工。", True),
+            ("2025年改造泵站9座。", False),
+            ("到2025年6月底前，改造泵站9座。", False),
+        ],
+    )
+    def test_behind_the_figures_it_does_not_date_them(self, text: str, expected: bool) -> None:
+        assert fits(passage(text, periods=(2024,)), "2024年改造泵站几座？") is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("上半年新建粮库几座？", "下半年新建粮库5座。", False),
+        ("上半年新建粮库几座？", "上半年新建粮库5座，下半年再建3座。", True),
+        ("上半年新建粮库几座？", "新建粮库5座。", True),
+    ],
+)
+def test_the_other_half_of_the_year_is_not_meant(question: str, text: str, expected: bool) -> None:
+    assert fits(passage(text), question) is expected
