@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 
 from qa.outline.article_places import INTRODUCING_CHARS, MAX_PLACES, subject_of
 from qa.outline.article_runs import likeliest, subjects_of, with_short_forms
@@ -67,7 +67,7 @@ def _stretches(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> dic
     return {_with_headings(paragraphs, first): path[first] for first, _ in stretches}
 
 
-def _rolled_up(named: Sequence[Counter[str]], first: Collection[str]) -> list[Counter[str]]:
+def _rolled_up(named: Sequence[Counter[str]], first: Set[str]) -> list[Counter[str]]:
     """The mentions of each place and of all that lies in it; provinces are none, and no place is that no paragraph
     names ``first`` while several of those in it are: their city, which each report speaks of in passing."""
     places = dict.fromkeys(p for counts in named for p in counts if gazetteer().level(p) != "province")
