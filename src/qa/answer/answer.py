@@ -24,6 +24,7 @@ from qa.answer.listed import Lister
 from qa.answer.lists.enumeration import asks_members, names_members
 from qa.answer.lists.headings import Headings
 from qa.answer.lists.table_rows import find_rows
+from qa.answer.provisions import asks_which_article, find_article_about, find_provisions, tells_breach, whole_article
 from qa.answer.readings import Read
 from qa.answer.refusals import (
     gives_other_figure,
@@ -81,10 +82,13 @@ class Answerer:
         if query.missing_places:
             reason = f"entity_not_in_documents: {'、'.join(query.missing_places)}"
             return nothing_found(reason, tuple(self._search(query)))
+        if provisions := find_provisions(query, self._documents) or find_article_about(query, self._documents):
+            return provisions
         weighed = self.weigh(query, base_year)
         lister = Lister(self._documents, allowed, self._headings, MIN_PROBABILITY)
-        if query.ordinal is not None:
-            return lister.item(weighed, query.ordinal)
+        if query.ordinal is not None and not tells_breach(query.text):
+            item = lister.item(weighed, query.ordinal)
+            return item if item.parts else find_provisions(query, self._documents, by_text=True) or item
         if rows := find_rows(query, weighed.terms, self._documents, weighed.hits, self._headings):
             parts, coverage = rows
             return Finding(parts, round(coverage, 4), None, weighed.hits, counted=True)
@@ -142,6 +146,8 @@ class Answerer:
         parts = tuple(fact_part(query, terms, proposal) for proposal in conflicting or (best,))
         if not conflicting:
             parts = with_subject(query, terms, best, evidence, parts[0])
+        if asks_which_article(query.text):
+            parts = whole_article(self._documents[best.hit.passage.document_id], best.sentence.start) or parts
         return Finding(
             parts, best.probability, None, hits, evidence=tuple(evidence[:RIVALS_KEPT]), conflicting=bool(conflicting)
         )

@@ -11,7 +11,7 @@ from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.fitting import DIMENSIONS
 from qa.answer.finding import Finding, Part
 from qa.answer.joined import joined, tells_figures
-from qa.answer.replies import Written, clarify_text, not_found_text, write_comparison, write_fact
+from qa.answer.replies import Written, clarify_text, not_found_text, which_paper_text, write_comparison, write_fact
 from qa.language.numbers import find_quantities
 from qa.places.places import gazetteer
 from qa.question.instruction import is_greeting, is_instruction
@@ -54,6 +54,8 @@ class Decision:
             compared = self._compare_subjects(names, singles, whole=asks_in_turn(query.text))
             if compared is not None and compared[0] is Status.ANSWERED:
                 return compared
+        if finding.rivals:
+            return self._which_paper(finding)
         if not finding.parts:
             finding = self._of_each_asked() or finding
         if not finding.parts:
@@ -166,6 +168,11 @@ class Decision:
         reason = "several_years" if by_year else "several_places"
         reduced = replace(finding, hits=tuple(rivals.values()), reason=reason)
         return Status.CLARIFY, Written(clarify_text(self._query, tuple(rivals)), ()), reduced, choices
+
+    def _which_paper(self, finding: Finding) -> tuple[Status, Written, Finding, tuple[str, ...]]:
+        asked = which_paper_text(self._query, [rival.name for rival in finding.rivals])
+        reduced = replace(finding, hits=tuple(rival.hit for rival in finding.rivals))
+        return Status.CLARIFY, Written(asked, ()), reduced, tuple(rival.question for rival in finding.rivals)
 
 
 def _each_its_own(

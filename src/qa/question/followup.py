@@ -20,6 +20,7 @@ from qa.question.followup_again import (
     place_and_year,
     the_same_elsewhere,
 )
+from qa.question.followup_chosen import chosen_paper
 from qa.question.followup_earlier import (
     AIM_AT_END,
     BESIDE_THAT,
@@ -282,6 +283,7 @@ def _with_kind(said: FollowUp) -> str:
 # What names least comes first, since it would pass as a topic too; "…呢？" is read as one only where it is no item, no
 # level and nothing's like. The last rule always applies.
 RULES: tuple[Rule, ...] = (
+    chosen_paper,
     _of_a_paper,
     other_zone,
     _other_place,
