@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from pathlib import PurePath
 from typing import TypeVar
 
 import rjieba
 
 from qa.answer.terms.concepts import GENERIC_WORDS
+from qa.language.papers import KINDS_OF_PAPER
 from qa.language.text import BASIC_HAN, quoted_names, squash
 from qa.places.places import gazetteer
 from qa.types import Document, Section
@@ -17,27 +19,6 @@ from qa.types import Document, Section
 Named = TypeVar("Named")
 
 LEAST_CALLED = 0.6  # of the naming words, by characters, that stand in a title
-KINDS_OF_PAPER = (
-    *("实施细则", "实施办法", "实施意见", "实施方案", "工作总结", "若干措施", "若干规定", "若干政策", "暂行办法"),
-    *("办法", "规定", "条例", "细则", "措施", "意见", "规章", "制度", "文件", "通知", "法规", "规则", "方案", "政策"),
-    *(
-        "决定",
-        "决议",
-        "章程",
-        "公告",
-        "通告",
-        "公报",
-        "批复",
-        "纪要",
-        "规划",
-        "计划",
-        "报告",
-        "通报",
-        "总结",
-        "函",
-        "令",
-    ),
-)
 # What leads up to a paper, points at it, or asks what it says: none of it names one.
 _LEADING = re.compile(
     r"请问|麻烦|帮我|帮忙|我想|想要?|查一?下|看一?下|找一?下|说一?下|讲一?下|念一?下|列出|列一?下|告诉我|给我|把"
@@ -48,6 +29,7 @@ _ASKING = re.compile(
     r"(?:都|具体|主要|到底|究竟)?(?:规定|写|讲|说|提|是|关于|涉及|包括|要求|内容|原文|条文|全文|详细)?(?:了|着|的|是|有)*(?:什么|啥|哪些|哪几|怎么|如何)"
     r"(?:样|说|写|讲|规定)?的?(?:内容|意思|事)?|(?:具体|详细|全部)?(?:内容|原文|条文|全文|规定)|[的是呢吗吧啊呀嘛了有]|[?？!！，,。、：:；;]"
 )
+_WITHIN_NOTICE = re.compile(r"印发.{0,4}《([^《》]{4,})》")
 _NO_NAME = frozenset((*KINDS_OF_PAPER, "暂行", "试行", "实施", "若干", "修订", "具体", "地方", "全文", "法"))
 
 
@@ -58,6 +40,14 @@ def names_of(document: Document, section: Section | None = None) -> str:
     facets = (document.outline if section is None else section).facets
     places = (form for place in facets.places for form in (place, *gazetteer().written(place)))
     return squash(" ".join((heading, document.title, document.name, *places)))
+
+
+def shown_title(document: Document, section: Section) -> str:
+    """What a paper of a file is called where it is asked which is meant; in it stand no title marks."""
+    if section.heading.endswith("文件"):  # a red head without a title of its own below it
+        return PurePath(document.name).stem
+    within = _WITHIN_NOTICE.search(section.heading)
+    return within[1] if within else re.sub("[《》]", "", section.heading)
 
 
 def naming_words(text: str) -> tuple[str, ...]:

@@ -10,9 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
-from qa.answer.called import best_called, names_of, naming_words, share_called
+from qa.answer.called import best_called, names_of, naming_words, share_called, shown_title
 from qa.answer.finding import Finding, Part, Rival, nothing_found
 from qa.answer.lists.lists import find_section, listed_span
 from qa.answer.provision_text import article_spans, chapter_spans
@@ -33,7 +32,6 @@ _PLAIN_ENGLISH = re.compile(
     r"|regulations?|rules?|measures|document|provide|provides|for|to|quote|cite|read|give)\b|[^a-z]",
     re.IGNORECASE,
 )
-_WITHIN_NOTICE = re.compile(r"印发.{0,4}《([^《》]{4,})》")
 
 Path = tuple[Section, ...]
 Parts = tuple[Part, ...]
@@ -51,6 +49,10 @@ class Regulation:
     def names(self) -> tuple[str, str]:
         """Its title alone, folded, and all that it is called by."""
         return squash(self.section.heading), names_of(self.document, self.section)
+
+    @property
+    def title(self) -> str:
+        return shown_title(self.document, self.section)
 
     @property
     def text(self) -> str:
@@ -91,7 +93,7 @@ def find_provisions(query: Query, documents: Mapping[str, Document], *, by_text:
     meant = _meant(query, references, list(_regulations(query, documents)), by_text=by_text)
     holding = _unlike([(one, parts) for one in meant if (parts := _parts(one, references))])
     if len(meant) == 1 and not holding:
-        return nothing_found(f"item_not_in_documents: 《{_title(meant[0])}》{named}", ())
+        return nothing_found(f"item_not_in_documents: 《{meant[0].title}》{named}", ())
     if query.language == "en" and not meant:
         return nothing_found(f"item_not_in_documents: {named}", ())
     holding = _speaking(query.text[references[-1].end :], holding)
@@ -246,18 +248,10 @@ def _speaking(tail: str, holding: list[tuple[Regulation, Parts]]) -> list[tuple[
 def _rivals(
     query: Query, references: Sequence[Reference], holding: Sequence[tuple[Regulation, Parts]]
 ) -> Iterator[Rival]:
-    titles = [_title(regulation) for regulation, _ in holding]
+    titles = [regulation.title for regulation, _ in holding]
     for (regulation, parts), title in zip(holding, titles, strict=True):
         name = title if titles.count(title) == 1 else f"{title}（{regulation.document.name}）"
         yield Rival(name, f"《{name}》{query.text[references[0].start :]}", parts[0].hit)
-
-
-def _title(regulation: Regulation) -> str:
-    heading = regulation.section.heading
-    within = _WITHIN_NOTICE.search(heading)
-    if heading.endswith("文件"):  # a red head without a title of its own below it
-        return PurePath(regulation.document.name).stem
-    return within[1] if within else heading.strip("《》")
 
 
 def _parts(regulation: Regulation, references: Sequence[Reference]) -> Parts:

@@ -254,4 +254,5 @@ def which_paper_text(query: Query, names: Sequence[str]) -> str:
     """The question back, when several papers have what a question names by its number alone."""
     if query.language == "en":
         return f"Which document do you mean: {', '.join(f'《{name}》' for name in names)}? Each of them has this."
-    return f"{WHICH_PAPER}{'、'.join(f'《{name}》' for name in names)}都有这一项。"
+    *first, last = (f"《{name}》" for name in names)
+    return f"{WHICH_PAPER}：{'、'.join(first)}还是{last}？"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa.language.document_number import find_numbers
+from qa.language.papers import points_at_paper
 from qa.language.people import find_people
 from qa.language.text import BASIC_HAN, HAN
 from qa.limits import MAX_QUESTION_CHARS
@@ -141,8 +142,13 @@ def as_asked(question: str, history: Sequence[Turn], known: Known) -> str | None
 
 
 def _of_a_paper(said: FollowUp) -> str | None:
-    """ "襄粮发〔2025〕3号是谁发的？": the number says of what, whatever was spoken of before."""
-    return said.text if find_numbers(said.text) else None
+    """ "襄粮发〔2025〕3号是谁发的？": the number says of what, whatever was spoken of before; "这个通知是几号发的？" is
+    of the place that was."""
+    if find_numbers(said.text):
+        return said.text
+    if not points_at_paper(said.text):
+        return None
+    return said.text if said.places else f"{frame_of(said.previous, said.known, skip_year=True)}{said.text}"
 
 
 def _other_place(said: FollowUp) -> str | None:

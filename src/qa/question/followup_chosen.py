@@ -1,4 +1,4 @@
-"""What is said to a question back ("您问的是哪份文件？"): the question before, of the paper that is chosen."""
+"""What is said to a question back ("您问的是哪份文件：…？"): the question before, of the paper that is chosen."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import rjieba
 
 from qa.language.asking import WHICH_PAPER
 from qa.language.numerals import whole_number
+from qa.language.papers import of_paper
 from qa.language.provisions import find_references
 from qa.language.text import squash
 from qa.question.followup_reading import FollowUp
@@ -23,7 +24,7 @@ MAX_CHOICE_CHARS = 30
 
 
 def chosen_paper(said: FollowUp) -> str | None:
-    """ "粮库的" or "第二个" after "您问的是哪份文件？《粮库管理办法》、《泵站管护规定》都有这一项。"."""
+    """ "粮库的" or "第二个" after "您问的是哪份文件：《粮库管理办法》还是《泵站管护规定》？"."""
     if not said.reply.startswith(WHICH_PAPER) or len(said.text) > MAX_CHOICE_CHARS or find_references(said.text):
         return None
     names = _NAMED.findall(said.reply)
@@ -36,5 +37,5 @@ def chosen_paper(said: FollowUp) -> str | None:
         chosen = [name for name in names if words and all(word in squash(name) for word in words)]
     if len(chosen) != 1:
         return None
-    at = next((reference.start for reference in find_references(said.previous)), 0)
-    return f"《{chosen[0]}》{said.previous[at:]}"
+    at = next((reference.start for reference in find_references(said.previous)), None)
+    return of_paper(chosen[0], said.previous) if at is None else f"《{chosen[0]}》{said.previous[at:]}"
