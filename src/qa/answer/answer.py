@@ -38,6 +38,7 @@ from qa.answer.subject import with_subject
 from qa.answer.terms.english import in_chinese
 from qa.answer.terms.slips import mend_slips
 from qa.answer.terms.weights import Frequency, weigh_terms
+from qa.answer.unheld import unheld_name
 from qa.answer.untold import is_superseded, names_none, of_elsewhere, of_several_together
 from qa.types import Document, Hit, Query, Want
 
@@ -158,12 +159,12 @@ def _reason(weighed: Weighed) -> str:
     query, evidence, every_year = weighed.query, weighed.evidence, weighed.proposed
     if query.years and every_year and not evidence:
         return f"year_not_in_documents: {'、'.join(map(str, query.years))}"
-    best = evidence[0] if evidence else None
-    if best is not None and best.missing and query.language == "zh":  # the Chinese for an English word is a guess
-        return not_mentioned(best)
+    if query.language == "zh" and evidence:  # the Chinese for an English word is a guess
+        return not_mentioned(query, evidence[0])
     return "no_evidence"
 
 
-def not_mentioned(proposal: Evidence) -> str:
-    """The reason that names what a proposal misses most; it misses something."""
-    return f"not_mentioned: {max(proposal.missing, key=lambda term: term.weight).text}"
+def not_mentioned(query: Query, proposal: Evidence) -> str:
+    """The reason that names what no document holds, where a proposal misses such a thing."""
+    name = unheld_name(query.text, proposal.missing)
+    return "no_evidence" if name is None else f"not_mentioned: {name}"

@@ -63,7 +63,7 @@ class Decision:
         if rivals := self._rivals(finding):
             best = finding.evidence[0]
             if best.absent >= MOST_UNSAID:  # of whatever place, no document speaks of that
-                return self._nothing(replace(finding, parts=(), reason=not_mentioned(best)))
+                return self._nothing(replace(finding, parts=(), reason=not_mentioned(self._query, best)))
             return self._clarify(finding, rivals)
         finding = self._with_further(finding)
         written = write_fact(query, finding, self._documents, name_place=self._several_places())
