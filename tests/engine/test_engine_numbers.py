@@ -8,8 +8,8 @@ import pytest
 from promises import ask
 from small_index import build_engine, identifier
 
-from qa.answer.imprint import asks_imprint
 from qa.engine.engine import Engine
+from qa.language.papers import asks_imprint
 from qa.types import Status
 
 
@@ -96,6 +96,35 @@ def test_this_paper_is_the_one_in_scope(engine: Engine) -> None:
     assert "办公室" in ask(engine, "该通知由谁印发？", documents=scope).answer
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("平政办发〔2023〕12号是什么文件", "关于做好粮食收购工作的通知"),
+        ("平政办发〔2023〕13号哪天发的", "2023年3月2日"),
+        ("做好农机购置工作的通知是几号发的", "2023年3月2日"),
+        ("粮食收购的文号", "平政办发〔2023〕12号"),
+    ],
+)
+def test_in_everyday_words(engine: Engine, question: str, answer: str) -> None:
+    assert ask(engine, question).answer == f"{answer}。[1]"
+
+
+def test_of_several_it_is_asked_which(engine: Engine) -> None:
+    reply = ask(engine, "这个通知是几号发的？")
+    assert (reply.status, reply.reason) == (Status.CLARIFY, "several_documents")
+    assert reply.choices == ("《关于做好粮食收购工作的通知》是几号发的？", "《关于做好农机购置工作的通知》是几号发的？")
+    assert [ask(engine, choice).citations[0].document for choice in reply.choices] == ["一.txt", "二.txt"]
+
+
+def test_the_only_one_of_its_kind_is_meant(tmp_path: Path) -> None:
+    summary = "襄阳市粮库工作总结\n2025年1月8日\n\n一、成绩\n新建粮库12座。\n"
+    engine = build_engine(tmp_path, {"一.txt": TEXTS["一.txt"], "二.txt": summary})
+    assert ask(engine, "这个总结是哪天的").answer == "2025年1月8日。[1]"
+    assert ask(engine, "这个通知是哪天的").answer == "2023年3月2日。[1]"
+    assert ask(engine, "襄阳粮库总结的文号").status is Status.NOT_FOUND
+    assert ask(engine, "大悟县通知的文号").status is Status.NOT_FOUND
+
+
 def test_a_paper_without_a_number_is_not_given_one(engine: Engine) -> None:
     reply = ask(engine, "这份文件的文号是什么？", documents=[identifier(engine, "三.txt")])
     assert reply.status is Status.NOT_FOUND
@@ -113,6 +142,21 @@ def test_a_paper_without_a_number_is_not_given_one(engine: Engine) -> None:
         ("该通知的落款时间是什么时候？", ("date",)),
         ("该通知是哪天印发的？", ("date",)),
         ("该通知是什么文号、哪天落款的？", ("number", "date")),
+        ("粮库工作总结是哪天的", ("date",)),
+        ("这个通知是几号发的", ("date",)),
+        ("泵站规定什么时候出台的", ("date",)),
+        ("平政办发〔2023〕12号哪天发的", ("date",)),
+        ("泵站规定的发文单位和日期", ("issuer", "date")),
+        ("粮库办法是谁定的", ("issuer",)),
+        ("落款是哪个单位", ("issuer",)),
+        ("平政办发〔2023〕12号是什么文件", ("title",)),
+        ("平政办发〔2023〕12号讲了什么？", ("title",)),
+        ("这份文件叫什么", ("title",)),
+        ("平政办发〔2023〕12号的补贴标准是什么", ()),
+        ("襄阳市印发了什么文件", ()),
+        ("粮食补贴是几号发的", ()),
+        ("2024年工作总结是哪一年的", ()),
+        ("验收是哪天的", ()),
         ("补贴由谁发放？", ()),
         ("应急响应由谁发起？", ()),
         ("项目什么时候开工？", ()),

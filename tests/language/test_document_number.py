@@ -54,6 +54,11 @@ def held(text: str, span: Span | None) -> str:
             None,
             "平遥县发展和改革局",
         ),
+        (
+            "孝感市泵站管护规定\n（2024年3月18日孝感市人民政府令第12号公布）\n\n第一条 制定本规定。\n",
+            "孝感市人民政府令第12号",
+            "孝感市人民政府",
+        ),
     ],
 )
 def test_number_and_issuer_are_read_from_head_and_foot(text: str, number: str | None, issuer: str | None) -> None:

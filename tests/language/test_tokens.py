@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from qa.language.tokens import bigrams, grams_and_words, word_spans
+from qa.language.tokens import bigrams, grams_and_words, tagged_words, word_spans
 
 
 class TestBigrams:
@@ -68,3 +68,19 @@ class TestWordSpans:
 
     def test_nothing_has_none(self) -> None:
         assert word_spans("") == []
+
+
+class TestTaggedWords:
+    def held(self, *words: str) -> list[str]:
+        return [word for word, _ in tagged_words("国家级领军人才能拿多少补贴", words.__contains__)]
+
+    def test_words_that_the_documents_have_are_not_cut_apart(self) -> None:
+        assert self.held("人才") == ["国家级", "领军", "人才", "能", "拿", "多少", "补贴"]
+        assert self.held("人才", "才能") == self.held("人才")  # 能 is what is said of them
+
+    def test_what_they_have_not_stays_as_the_dictionary_cuts_it(self) -> None:
+        assert self.held("才能") == [word for word, _ in tagged_words("国家级领军人才能拿多少补贴")]
+        assert "才能" in self.held("领军")
+
+    def test_nothing_gives_nothing(self) -> None:
+        assert tagged_words("", lambda _: True) == []

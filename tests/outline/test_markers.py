@@ -61,7 +61,18 @@ def test_words_of_order_are_leads(paragraph: str) -> None:
     "paragraph",
     [
         *("第五条 经营者应当守法。", "第五条　经营者应当守法。", "第一百四十四条"),
-        *("第五条经营者应当守法。", "第5条粮库应当登记。"),
+        *(
+            "第五条经营者应当守法。",
+            "第5条粮库应当登记。",
+            "第四条高温季节停止作业。",
+            "第四条生产经营场所应当配备灭火器。",
+        ),
+        *(
+            "第四条中心粮库应当登记。",
+            "第四条公共泵站免费开放。",
+            "第四条道德建设另行规定。",
+            "第四条街道办事处负责巡查。",
+        ),
     ],
 )
 def test_an_article_of_a_statute_is_headed_by_its_number(paragraph: str) -> None:
@@ -76,6 +87,7 @@ def test_an_article_of_a_statute_is_headed_by_its_number(paragraph: str) -> None
     [
         *("第三条规定的条件", "第三条第二款", "第三条、第四条", "第三条和第四条", "第三条至第五条", "第三条中的粮库"),
         *("第三条的规定", "第三条所称粮库", "第三条约定的期限", "第三条款"),
+        *("第三条高速公路通车。", "第三条生产线投产。", "第三条公路改造。", "第三条线路贯通。", "第三条航线开通。"),
     ],
 )
 def test_words_that_refer_to_an_article_are_prose(paragraph: str) -> None:

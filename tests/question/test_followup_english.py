@@ -6,7 +6,8 @@ import pytest
 
 from qa.places.latin import find_latin, latin_name
 from qa.places.names import place_table
-from qa.question.followup import as_asked, stand_alone
+from qa.question.followup import stand_alone
+from qa.question.followup_alone import as_asked
 from qa.question.question import Known, read_question
 from qa.types import Turn
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question.followup import as_asked, stand_alone
+from qa.question.followup import stand_alone
+from qa.question.followup_alone import as_asked
 from qa.question.question import Known
 from qa.types import Turn
 

@@ -21,6 +21,14 @@ def test_a_name_with_a_place_in_it_stays_whole(name: str) -> None:
     assert name in query.spelled
 
 
+@pytest.mark.parametrize(
+    ("question", "focus"),
+    [("粮库是几号开工的？", "粮库 开工的"), ("补贴几号发？", "补贴 发"), ("几号粮库在孝感？", "号粮库在")],
+)
+def test_on_which_day_leaves_no_fragment(question: str, focus: str) -> None:
+    assert read(question).focus == focus
+
+
 def test_another_place_s_name_does_too() -> None:
     query = read("襄阳市“孝感一号”粮库多少座？")
     assert (query.places, query.focus.split()[0]) == (("襄阳市",), "“孝感一号”粮库")

@@ -33,6 +33,14 @@ def test_those_few_things_are_no_count_where_something_else_is_asked(question: s
     assert (Want.COUNT in read_wants(question)[0]) is asked
 
 
+@pytest.mark.parametrize(
+    ("question", "money"), [("补贴是几号发的？", False), ("补贴几月份发？", False), ("补贴是几万？", True)]
+)
+def test_the_day_of_a_payment_is_no_money(question: str, money: bool) -> None:
+    wants, _ = read_wants(question)
+    assert ((Want.MONEY in wants), (Want.DATE in wants)) == (money, not money)
+
+
 @pytest.mark.parametrize("question", ["堤防等级为几级？", "泵站水质稳定在几类？", "粮库是几星？", "粮库属于几等？"])
 def test_a_grade_is_no_number_of_things(question: str) -> None:
     assert read_wants(question) == ((Want.EXPLANATION,), ())

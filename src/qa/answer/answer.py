@@ -25,6 +25,7 @@ from qa.answer.listed import Lister
 from qa.answer.lists.enumeration import asks_members, names_members
 from qa.answer.lists.headings import Headings
 from qa.answer.lists.table_rows import find_rows
+from qa.answer.provisions import asks_which_article, find_article_about, find_provisions, tells_breach, whole_article
 from qa.answer.readings import Read
 from qa.answer.refusals import (
     gives_other_figure,
@@ -38,6 +39,7 @@ from qa.answer.subject import with_subject
 from qa.answer.terms.english import in_chinese
 from qa.answer.terms.slips import mend_slips
 from qa.answer.terms.weights import Frequency, weigh_terms
+from qa.answer.unheld import unheld_name
 from qa.answer.untold import is_superseded, names_none, of_elsewhere, of_several_together, of_whole_before_part
 from qa.language.text import BASIC_HAN, squash
 from qa.types import Document, Hit, Query, Want
@@ -85,10 +87,13 @@ class Answerer:
         if query.missing_places:
             reason = f"entity_not_in_documents: {'、'.join(query.missing_places)}"
             return nothing_found(reason, tuple(self._search(query)))
+        if provisions := find_provisions(query, self._documents) or find_article_about(query, self._documents):
+            return provisions
         weighed = self.weigh(query, base_year)
         lister = Lister(self._documents, allowed, self._headings, MIN_PROBABILITY)
-        if query.ordinal is not None:
-            return lister.item(weighed, query.ordinal)
+        if query.ordinal is not None and not tells_breach(query.text):
+            item = lister.item(weighed, query.ordinal)
+            return item if item.parts else find_provisions(query, self._documents, by_text=True) or item
         rows = find_rows(query, weighed.terms, self._documents, weighed.hits, self._headings)
         if rows and not _sets_limit_itself(query, weighed.evidence):
             parts, coverage = rows
@@ -151,6 +156,8 @@ class Answerer:
         parts = tuple(fact_part(query, terms, proposal) for proposal in conflicting or (best,))
         if not conflicting:
             parts = with_subject(query, terms, best, evidence, parts[0])
+        if asks_which_article(query.text):
+            parts = whole_article(self._documents[best.hit.passage.document_id], best.sentence.start) or parts
         return Finding(
             parts, best.probability, None, hits, evidence=tuple(evidence[:RIVALS_KEPT]), conflicting=bool(conflicting)
         )
@@ -171,12 +178,12 @@ def _reason(weighed: Weighed) -> str:
     query, evidence, every_year = weighed.query, weighed.evidence, weighed.proposed
     if query.years and every_year and not evidence:
         return f"year_not_in_documents: {'、'.join(map(str, query.years))}"
-    best = evidence[0] if evidence else None
-    if best is not None and best.missing and query.language == "zh":  # the Chinese for an English word is a guess
-        return not_mentioned(best)
+    if query.language == "zh" and evidence:  # the Chinese for an English word is a guess
+        return not_mentioned(query, evidence[0])
     return "no_evidence"
 
 
-def not_mentioned(proposal: Evidence) -> str:
-    """The reason that names what a proposal misses most; it misses something."""
-    return f"not_mentioned: {max(proposal.missing, key=lambda term: term.weight).text}"
+def not_mentioned(query: Query, proposal: Evidence) -> str:
+    """The reason that names what no document holds, where a proposal misses such a thing."""
+    name = unheld_name(query.text, proposal.missing)
+    return "no_evidence" if name is None else f"not_mentioned: {name}"

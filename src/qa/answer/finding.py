@@ -26,10 +26,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """One of several papers that a question may mean: its ``name``, the ``question`` about it alone, and a passage."""
+
+    name: str
+    question: str
+    hit: Hit
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What the documents say to one query. No ``parts`` means: nothing, for the given ``reason``.
 
     ``counted``: the parts are the items of a whole list. ``conflicting``: each is what another document says of it.
+    ``rivals``: the papers that each answer, of which the question leaves open which it means; there are no parts then.
     """
 
     parts: tuple[Part, ...]
@@ -39,6 +49,7 @@ class Finding:
     counted: bool = False
     evidence: tuple[Evidence, ...] = ()
     conflicting: bool = False
+    rivals: tuple[Rival, ...] = ()
 
 
 def nothing_found(reason: str, hits: tuple[Hit, ...], confidence: float = 0.9) -> Finding:

@@ -1,4 +1,4 @@
-"""Questions about a paper's imprint: what its number (文号) is, who issued it, and when.
+"""Questions about a paper's imprint: what its number (文号) is, who issued it, when, and what it is called.
 
 All stand on its head or foot, outside of its sections, and are read from there (``document_number``): no passage needs
 to be found. What is asked of the contents ("预警信息由谁发布") is not meant here.
@@ -8,65 +8,75 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
-from qa.answer.finding import Finding, Part
+from qa.answer.called import (
+    LEAST_CALLED,
+    kinds_named,
+    names_of,
+    naming_words,
+    share_called,
+    shown_title,
+)
+from qa.answer.finding import Finding, Part, Rival, nothing_found
 from qa.language.document_number import read_imprint
-from qa.language.text import squash
-from qa.language.tokens import bigrams
-from qa.types import Document, Hit, Passage, Span
+from qa.language.papers import POINTING, Wanted, asks_imprint, of_paper, without_asking
+from qa.language.text import quoted_names, squash
+from qa.types import Document, Hit, Passage, Query, Span
 
 # Read by pattern from a place of its own: wrong only where a file is oddly made.
 CONFIDENCE = 0.95
-LEAST_LIKE = 0.6  # of the question's character pairs in the title
-LEAST_AHEAD = 0.1  # of the next best title
-
-_PAPER = r"(?:文件|通知|意见|办法|规定|方案|决定|决议|公告|通告|公报|条例|细则|函|批复|纪要|规划|计划|报告|通报|令)"
-Wanted = Literal["number", "issuer", "date"]
-
-_NUMBER = re.compile(
-    r"(?<!批准)(?<!许可)(?:发文字号|公文字号|文件编号|文号)(?:是|为)?(?=呢|有|多少|什么|几|[？?。，,、]|$)|什么文号"
-)
-_WHO = (
-    r"(?:谁|哪个(?:单位|部门|机关|机构)|哪[几两二三]?家(?:单位|机构)|哪[几两二三]个(?:单位|部门)|哪些(?:单位|部门)"
-    r"|什么(?:单位|部门|机关|机构)|哪里)"
-)
-_ISSUED = r"(?:联合|共同)?(?:印发|发布|下发|制发|颁布|发出|发文|发)(?![放展生言起包现电动给布票])(?:出?的)?"
-_ISSUER = re.compile(
-    rf"(?:是|由)?{_WHO}{_ISSUED}|发文(?:机关|单位|部门)|(?:发布|印发|制发)(?:机关|单位)|{_ISSUED}(?:单位|部门|机关)?是{_WHO}"
-)
-_WHEN = r"(?:哪一?[天日年月]|什么时[候间]|啥时候?|何时|几月几[日号]|几号)"
-_DATED = re.compile(
-    rf"(?:落款|成文|印发|发文|下发|签发)的?(?:日期|时间)?(?:是|在|为)?{_WHEN}|{_WHEN}(?:印发|发文|下发|签发|成文|落款)的?"
-    r"|(?:落款|成文|印发|发文|下发|签发)的?(?:日期|时间)"
-)
-_THIS = re.compile(rf"(?:这|该|此|本|上述|那)(?:[份个篇项部]|一份)?{_PAPER}")
-_QUOTED = re.compile(r"《([^《》]{4,})》")
-_ASKING = re.compile(r"请问|告诉我|是|的|由|呢|吗|什么|多少|几号|[？?，,。]")
+SURELY_CALLED = 0.8  # of the naming words, where what is asked might stand in the contents too
+MOST_ASKED_BACK = 6
+_ANY_PAPER = frozenset({"文件", "令", "函"})
+MIN_QUOTED_CHARS = 4
+_NAMES: dict[Wanted, str] = {"number": "文号"}  # what a paper may lack, and nothing else tells
 
 
-def asks_imprint(question: str) -> tuple[Wanted, ...]:
-    """Which parts of a paper's imprint a question asks for, in the order of its head and foot; empty for none."""
-    asked: tuple[tuple[Wanted, re.Pattern[str]], ...] = (("number", _NUMBER), ("issuer", _ISSUER), ("date", _DATED))
-    return tuple(part for part, pattern in asked if pattern.search(question))
+def find_imprint(query: Query, documents: Mapping[str, Document], *, is_named: bool) -> Finding | None:
+    """The parts that are asked for, each quoted with its line; a finding with ``rivals`` where several papers may be
+    meant, and one without parts where the paper has no number. None where none is asked for, or the paper is unknown.
 
-
-def find_imprint(question: str, documents: Mapping[str, Document], *, is_named: bool) -> Finding | None:
-    """The parts that are asked for, each quoted with its line; None where none is asked for, or the paper meant is
-    unknown or lacks one of them.
-
+    query      with the number that it names
     documents  those in scope
     is_named   the question names the number of the only one: it is meant
     """
-    wanted = asks_imprint(question)
-    document = _meant(question, documents, wanted, is_named=is_named) if wanted else None
-    if document is None:
+    wanted = asks_imprint(query.text)
+    if not wanted or query.missing_places:
         return None
+    meant = _meant(query, documents, wanted, is_named=is_named)
+    told = [(document, parts) for document in meant if (parts := _parts(document, wanted))]
+    if len(meant) == 1 and not told:
+        lacking = [name for part, name in _NAMES.items() if wanted == (part,)]
+        return nothing_found(f"not_mentioned: {lacking[0]}", ()) if lacking else None
+    if len(told) > 1:
+        named = [(shown_title(d, next(iter(d.outline.children), d.outline)), parts[0].hit) for d, parts in told]
+        rivals = tuple(Rival(name, of_paper(name, query.text), hit) for name, hit in named)
+        return Finding((), CONFIDENCE, "several_documents", (), rivals=rivals)
+    return Finding(told[0][1], CONFIDENCE, None, ()) if told else None
+
+
+def _parts(document: Document, wanted: Sequence[Wanted]) -> tuple[Part, ...]:
+    """What is asked for, each with its line; none where the paper lacks one of them."""
     imprint = read_imprint(document.text)
-    held = {"number": imprint.number_span, "issuer": imprint.issuer_span, "date": imprint.date_span}
+    held: dict[Wanted, Span | None] = {
+        "number": imprint.number_span,
+        "issuer": imprint.issuer_span,
+        "date": imprint.date_span,
+        "title": _title_span(document) if "title" in wanted else None,
+    }
     spans = [held[part] for part in wanted]
     parts = tuple(_part(document, span) for span in spans if span is not None)
-    return Finding(parts, CONFIDENCE, None, ()) if len(parts) == len(wanted) else None
+    return parts if len(parts) == len(wanted) else ()
+
+
+def _title_span(document: Document) -> Span | None:
+    """Where the title of the first of its papers stands, in one line or several."""
+    first = next((section for section in document.outline.children if not section.derived), None)
+    if first is None:
+        return None
+    letters = (re.escape(letter) for letter in first.heading if not letter.isspace())
+    found = re.compile(r"\s*".join(letters)).search(document.text, first.start)
+    return Span(*found.span()) if found else None
 
 
 def _part(document: Document, span: Span) -> Part:
@@ -89,24 +99,23 @@ def _line_end(text: str, start: int) -> int:
 
 
 def _meant(
-    question: str, documents: Mapping[str, Document], wanted: Sequence[Wanted], *, is_named: bool
-) -> Document | None:
-    """The paper that a question means: by its number, as "this paper" where there is but one, or by its title."""
-    only = next(iter(documents.values())) if len(documents) == 1 else None
-    if only is not None and (is_named or "number" in wanted or _THIS.search(question)):
-        return only
-    quoted = [squash(name) for name in _QUOTED.findall(question)]
-    if quoted:
-        held = [d for d in documents.values() if any(name in squash(d.title) for name in quoted)]
-        return held[0] if len(held) == 1 else None
-    asked = set(bigrams(_ASKING.sub(" ", _DATED.sub(" ", _ISSUER.sub(" ", _NUMBER.sub(" ", question))))))
-    if len(asked) < 3:
-        return None
-    likeness = sorted(
-        ((len(asked & set(bigrams(d.title))) / len(asked), number) for number, d in enumerate(documents.values())),
-        key=lambda pair: (-pair[0], pair[1]),
-    )
-    second = likeness[1][0] if len(likeness) > 1 else 0.0
-    if not likeness or likeness[0][0] < LEAST_LIKE or likeness[0][0] - second < LEAST_AHEAD:
-        return None
-    return list(documents.values())[likeness[0][1]]
+    query: Query, documents: Mapping[str, Document], wanted: Sequence[Wanted], *, is_named: bool
+) -> list[Document]:
+    """The papers that a question may mean: by its number, by its title, by what it is ("这个通知"), or the only one."""
+    held = list(documents.values())
+    if is_named and len(held) == 1:
+        return held
+    if quoted := [name for name in quoted_names(query.text) if len(name) >= MIN_QUOTED_CHARS]:
+        return [d for d in held if any(name in squash(d.title) for name in quoted)]
+    rest = without_asking(query.text)
+    words, kinds = naming_words(rest), [kind for kind in kinds_named(rest) if kind not in _ANY_PAPER]
+    held = [d for d in held if not kinds or any(kind in names_of(d) for kind in kinds)]
+    if words:
+        least = LEAST_CALLED if wanted == ("number",) else SURELY_CALLED
+        shares = [share_called(words, names_of(document)) for document in held]
+        best = max(shares, default=0.0)
+        return [d for d, share in zip(held, shares, strict=True) if share == best >= least]
+    if not (kinds or POINTING.search(query.text) or "number" in wanted):
+        return []
+    able = [document for document in held if _parts(document, wanted)]
+    return able if len(able) <= MOST_ASKED_BACK else []

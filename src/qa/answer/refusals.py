@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from qa.answer.evidence.attribution import is_of_other_matter, is_of_part, names_other_indicator
+from qa.answer.evidence.attribution import is_of_other_matter, names_other_indicator
+from qa.answer.evidence.attribution_parts import is_of_part
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.fact import SURE_OF_WORDS
 from qa.answer.readings import READ_KIND

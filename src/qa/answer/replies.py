@@ -10,6 +10,7 @@ from qa.answer.cells import table_cells
 from qa.answer.compose import as_sentence, cite
 from qa.answer.finding import Finding, Part
 from qa.answer.rows import row_in_words
+from qa.language.asking import WHICH_PAPER
 from qa.language.numbers import Dimension, Quantity
 from qa.language.sentences import sentences
 from qa.types import Citation, ComparisonCell, Document, Query
@@ -260,7 +261,7 @@ def not_found_text(query: Query, reason: str | None) -> str:
         "not_mentioned": f"相关文档中没有提到“{what}”",
         "not_explained": f"文档提到了，但没有说明{what}",
         "instruction": "这是对系统的指令，不是关于文档内容的问题",
-        "item_not_in_documents": "文档中没有这一项",
+        "item_not_in_documents": f"文档中没有{what}" if what.startswith("《") else "文档中没有这一项",
         "too_many_subjects": f"一次问到了{what}个地方或年份，太多了，请分几次提问",
         "documents_out_of_scope": f"所选范围不包括{_YEAR.sub(_AS_YEAR, what)}"
         if what
@@ -278,3 +279,11 @@ def clarify_text(query: Query, subjects: Sequence[str]) -> str:
     if query.language == "en":
         return f"Which place do you mean: {', '.join(subjects)}? They differ."
     return f"您问的是哪个地方？{'、'.join(subjects)}的情况各不相同。"
+
+
+def which_paper_text(query: Query, names: Sequence[str]) -> str:
+    """The question back, when several papers have what a question names by its number alone."""
+    if query.language == "en":
+        return f"Which document do you mean: {', '.join(f'《{name}》' for name in names)}? Each of them has this."
+    *first, last = (f"《{name}》" for name in names)
+    return f"{WHICH_PAPER}：{'、'.join(first)}还是{last}？"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from qa.question.followup import as_asked
+from qa.question.followup_alone import as_asked
 from qa.question.question import Known
 from qa.types import Citation, Document, Query, Turn
 

@@ -13,7 +13,7 @@ from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.fitting import DIMENSIONS
 from qa.answer.finding import Finding, Part
 from qa.answer.joined import joined, tells_figures
-from qa.answer.replies import Written, clarify_text, not_found_text, write_comparison, write_fact
+from qa.answer.replies import Written, clarify_text, not_found_text, which_paper_text, write_comparison, write_fact
 from qa.language.numbers import find_quantities
 from qa.language.text import BASIC_HAN
 from qa.places.places import gazetteer
@@ -63,6 +63,8 @@ class Decision:
             compared = self._compare_subjects(names, singles, whole=asks_in_turn(query.text))
             if compared is not None and compared[0] is Status.ANSWERED:
                 return compared
+        if finding.rivals:
+            return self._which_paper(finding)
         if not finding.parts:
             finding = self._of_each_asked() or finding
         if not finding.parts:
@@ -70,7 +72,7 @@ class Decision:
         if rivals := self._rivals(finding):
             best = finding.evidence[0]
             if best.absent >= MOST_UNSAID:  # of whatever place, no document speaks of that
-                return self._nothing(replace(finding, parts=(), reason=not_mentioned(best)))
+                return self._nothing(replace(finding, parts=(), reason=not_mentioned(self._query, best)))
             return self._clarify(finding, rivals)
         finding = self._with_further(finding)
         written = write_fact(query, finding, self._documents, name_place=self._several_places())
@@ -183,6 +185,11 @@ class Decision:
         reason = "several_years" if by_year else "several_places"
         reduced = replace(finding, hits=tuple(rivals.values()), reason=reason)
         return Status.CLARIFY, Written(clarify_text(self._query, tuple(rivals)), ()), reduced, choices
+
+    def _which_paper(self, finding: Finding) -> tuple[Status, Written, Finding, tuple[str, ...]]:
+        asked = which_paper_text(self._query, [rival.name for rival in finding.rivals])
+        reduced = replace(finding, hits=tuple(rival.hit for rival in finding.rivals))
+        return Status.CLARIFY, Written(asked, ()), reduced, tuple(rival.question for rival in finding.rivals)
 
 
 def _each_its_own(

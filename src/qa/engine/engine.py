@@ -211,7 +211,7 @@ class Engine:
         searched = self._scopes.searched(asked.scope)
         query = read_question(asked.question, self.known)
         query = replace(query, missing_places=(*query.missing_places, *asked.unknown))
-        imprinted = find_imprint(standalone, searched.documents, is_named=asked.is_named)
+        imprinted = find_imprint(replace(query, text=standalone), searched.documents, is_named=asked.is_named)
         decision = Decision(
             lambda single, min_probability: imprinted or self.find(single, searched, clock, min_probability),
             query,

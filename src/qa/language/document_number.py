@@ -51,6 +51,11 @@ _SIGNATURE = re.compile(
 )
 _DATE_LABEL = re.compile(rf"(?:成文|印发|发布|发文|签发)(?:日期|时间)\s*[:：]\s*(?P<date>{_DATE})")
 _DATE_ALONE = re.compile(rf"[（(]?\s*(?P<date>{_DATE})\s*[)）]?")
+# Below the title of a regulation: "（2024年3月18日孝感市人民政府令第12号公布）".
+_PROMULGATED = re.compile(
+    rf"[（(]\s*(?P<date>{_DATE})\s*(?P<decree>(?P<organ>[{HAN}]{{2,40}}?)(?:令|公告))\s*"
+    r"(?:(?P<of>(?:19|20)\d\d)\s*年\s*)?第\s*(?P<nth>\d{1,5})\s*号\s*(?:公布|发布|颁布)"
+)
 _NTH_ALONE = re.compile(r"第\s*(\d{1,5})\s*号")
 _PROSE_END = re.compile(r"[。；;！？]\s*$|[:：]\s*$")
 
@@ -132,12 +137,19 @@ def read_imprint(text: str) -> Imprint:
     issuer = _labelled(head) or _of_title(head) or _of_red_head(head)
     if issuer is None and signed is not None:
         issuer = _squeezed(signed["organs"]), Span(*signed.span("organs"))
+    date = _date(head, signed)
+    order = next((match for line in head if (match := _PROMULGATED.match(text, line.start))), None)
+    if order is not None:
+        own = _mention(order)
+        number = number or (own.code + own.rest, Span(order.start("decree"), order.end("nth") + len("号")))
+        issuer = issuer or (order["organ"], Span(*order.span("organ")))
+        date = date or Span(*order.span("date"))
     return Imprint(
         number[0] if number else None,
         number[1] if number else None,
         issuer[0] if issuer else None,
         issuer[1] if issuer else None,
-        _date(head, signed),
+        date,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 import rjieba
@@ -11,6 +11,10 @@ import rjieba
 from qa.language.numerals import chinese_number
 from qa.language.text import HAN, fold
 
+Held = Callable[[str], bool]
+"""Whether the documents hold a folded word."""
+
+_AUXILIARIES = frozenset("能会可要都就也还在是有得")  # behind a noun, each begins what is said of it
 _HAN_RUN = re.compile(f"[{HAN}]+")
 
 # 鄂政发〔2023〕5号 and its bracket variants, after folding.
@@ -42,6 +46,25 @@ def grams_and_words(text: str) -> tuple[list[str], list[str]]:
     """
     folded = fold(text)
     return _folded_bigrams(folded) + _folded_terms(folded), _folded_words(folded)
+
+
+def tagged_words(text: str, is_held: Held | None = None) -> list[tuple[str, str]]:
+    """The words of ``text`` with their tags. Where the dictionary cuts across what the documents have, it is cut as
+    they do: 领军人 才能 as 领军 人才 能, if ``is_held`` says so of 人才."""
+    tagged = [(word, tag) for word, tag in rjieba.tag(text)]
+    for at in reversed(range(len(tagged) - 1) if is_held else ()):
+        left, right = tagged[at][0], tagged[at + 1][0]
+        if len(right) < 2 or not _HAN_RUN.fullmatch(left + right):
+            continue
+        moved, rest = rjieba.tag(left + right[0]), right[1:]
+        if is_held is not None and _is_better(right, rest, moved[-1][0], is_held):
+            tagged[at : at + 2] = [*moved, *rjieba.tag(rest)]
+    return tagged
+
+
+def _is_better(right: str, rest: str, moved: str, is_held: Held) -> bool:
+    """Whether the documents speak for ``moved``, which takes up the beginning of ``right``, and against that."""
+    return len(moved) > 1 and is_held(moved) and (rest in _AUXILIARIES or not is_held(right))
 
 
 def own_words(texts: Sequence[str]) -> list[set[str]]:

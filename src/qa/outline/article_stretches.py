@@ -72,7 +72,7 @@ def _rolled_up(named: Sequence[Counter[str]], first: Set[str]) -> list[Counter[s
     names ``first`` while several of those in it are: their city, which each report speaks of in passing."""
     places = dict.fromkeys(p for counts in named for p in counts if gazetteer().level(p) != "province")
     inside = {q: [p for p in places if p != q and gazetteer().contains(q, p)] for q in places}
-    passing = {q for q, parts in inside.items() if q not in first and len(first.intersection(parts)) > 1}
+    passing = {q for q, parts in inside.items() if q not in first and len(first & set(parts)) > 1}
     around = {p: [q for q in places if q not in passing and p in inside[q]] for p in places if p not in passing}
     # The outermost; of a district that several of the cities have, none is meant for certain.
     outer = {p: [q for q in wholes if not around[q]] for p, wholes in around.items()}

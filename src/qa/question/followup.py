@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa.language.document_number import find_numbers
+from qa.language.papers import points_at_paper
 from qa.language.people import find_people
-from qa.language.text import BASIC_HAN, HAN, QUOTED_NAME
+from qa.language.text import BASIC_HAN, HAN
 from qa.limits import MAX_QUESTION_CHARS
 from qa.question.followup_again import (
     PLANS_ASKED,
@@ -23,6 +24,7 @@ from qa.question.followup_again import (
     the_same_elsewhere,
     which_of_both,
 )
+from qa.question.followup_chosen import chosen_paper
 from qa.question.followup_earlier import (
     AIM_AT_END,
     BESIDE_THAT,
@@ -36,7 +38,7 @@ from qa.question.followup_earlier import (
     year_number,
     year_text,
 )
-from qa.question.followup_english import names_all_english, stand_alone_english
+from qa.question.followup_english import stand_alone_english
 from qa.question.followup_kinds import (
     another_such,
     of_the_reply,
@@ -71,10 +73,6 @@ _ASKED_KIND = re.compile(
     rf"哪(?:些|个|几个|一些)([{BASIC_HAN}]{{2,4}}?)(?=要|在|被|已|是|有|可|能|会|将|获|和|[，。？?]|$)"
 )
 _BARE_WHICH = re.compile(r"(哪(?:些|个|几个))(?=[？?]?$)")
-# Of whom a question asks that names no place: "襄粮集团合作了什么" is asked of 襄粮集团, whatever place was spoken of.
-_OWN_NAME = re.compile(
-    rf"{QUOTED_NAME.pattern}|[{BASIC_HAN}A-Za-z]{{2,12}}(?:集团|公司|大学|学院|研究院|研究所|银行|协会|商会|股份)"
-)
 MAX_RATE_CHARS = 4
 _HAN = re.compile(f"[{HAN}]")
 _ASKING_TAIL = re.compile(r"(?:具体)?(?:是|讲|指|有|说)?(?:什么|哪些|啥)?(?:内容)?(?:的?呢)?[？?]*$")
@@ -134,23 +132,14 @@ def _in_english(text: str, previous: str) -> bool:
     return language_of(text) == "en" and " " in text
 
 
-def as_asked(question: str, history: Sequence[Turn], known: Known) -> str | None:
-    """``question`` as it stands, where it names a place and a matter of its own, or someone or something by a name that
-    no other place has, and no pronoun, so that it may be meant apart from the ``history``; else None."""
-    text = tidy(question)
-    if not any(turn.role == "user" for turn in history):
-        return None
-    if language_of(text) == "en":
-        return text if names_all_english(text, known) else None
-    said = read_follow_up(text, "", "", known)
-    pronoun = find_pronoun(THING, said.placeless) or find_pronoun(PERSON, said.bare)
-    whole = said.own and said.bare == text == said.placeless and not (pronoun or said.topic)
-    return text if whole and (said.places or _OWN_NAME.search(text) or find_people(text)) else None
-
-
 def _of_a_paper(said: FollowUp) -> str | None:
-    """ "襄粮发〔2025〕3号是谁发的？": the number says of what, whatever was spoken of before."""
-    return said.text if find_numbers(said.text) else None
+    """ "襄粮发〔2025〕3号是谁发的？": the number says of what, whatever was spoken of before; "这个通知是几号发的？" is
+    of the place that was."""
+    if find_numbers(said.text):
+        return said.text
+    if not points_at_paper(said.text):
+        return None
+    return said.text if said.places else f"{frame_of(said.previous, said.known, skip_year=True)}{said.text}"
 
 
 def _other_place(said: FollowUp) -> str | None:
@@ -291,6 +280,7 @@ def _with_kind(said: FollowUp) -> str:
 # What names least comes first, since it would pass as a topic too; "…呢？" is read as one only where it is no item, no
 # level and nothing's like. The last rule always applies.
 RULES: tuple[Rule, ...] = (
+    chosen_paper,
     _of_a_paper,
     which_of_both,
     other_letter,

@@ -51,6 +51,7 @@ _ASKING = re.compile(
             "多大的?(?:规模|盘子|体量|面积)",
             "(?:[里中]|(?<![安减编彩]))排(?:名|在|到|第)*多少[名位]?",  # 安排, 减排, 编排 and 彩排 are words
             "(?:是|在|为)?几月几[日号](?:[到至]几月几[日号])?",
+            "(?:是|在)?几号(?=发|开|前|之前|以前|到|截|是|的|印|召|出|公|报|起|结|[，。？?\\s]|$)",
             "叫(?:做|作)?什么(?:名字|名称|名)?|名[叫为]什么",
             "(?:稳?定)?(?:属于?|[是为到达在于])几[级类等星]",
             "(?:排名?|位[居列])?在?第几[位名]?",
@@ -98,7 +99,6 @@ _SECTORS = re.compile(
 MIN_MATTER_CHARS = 2
 # 第一条生产线 and 第三个百亿产业 are things of their own.
 _NO_ITEM = r"(?!五年|产业|生产线|线|[高]?铁|高速|公路|道路|地铁|航线|街|河|专利|[百千万]|[县市区年月季])"
-# An item of a list.
 ORDINAL = re.compile(
     rf"第([一二三四五六七八九十]+|\d+)(?:(?:项|条|点|件|步|个?方面|部分){_NO_ITEM}"
     # So is 第一个粮库 in "第一个粮库是谁建的"; 第三个呢, 第二个粮库 and 第二个问题 are of a list.
@@ -210,13 +210,14 @@ def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tu
         dated, names = sides.with_own_years(query.text, subjects, query.places)
         texts = sides.single_questions(query.text, dated, names)
     else:
-        base = known.year_of(query.places)
-        texts = sides.year_questions(query.text, query.years, base) or (query.text,) * len(query.years)
+        texts = sides.year_questions(query.text, query.years, known.year_of(query.places)) or (query.text,) * len(
+            query.years
+        )
     found, together = [], sides.stand_together(query.text, subjects)
     for number, text in enumerate(() if sides.too_many(texts, query.places) else texts):
         single = _read_alone(text, known)[0] if text != query.text else query
-        wants, units = sides.wants_of(single, query), single.units or query.units
-        single = replace(single, wants=wants, units=units, compare=None, singles=())
+        units = single.units or query.units
+        single = replace(single, wants=sides.wants_of(single, query), units=units, compare=None, singles=())
         if len(query.places) > 1:
             place = query.places[number]
             parts: tuple[tuple[str, Query], ...] = ()

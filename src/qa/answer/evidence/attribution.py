@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import rjieba
 
+from qa.answer.evidence.attribution_parts import is_of_some, names_part
 from qa.answer.evidence.fitting_places import named_places
 from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence, sentence_before, words_of
 from qa.answer.evidence.scores import OF_SOME, OTHER_NAME, OTHER_PLACE
@@ -292,35 +293,6 @@ def is_anothers(query: Query, terms: Sequence[Term], passage: Passage, clause: P
         return False
     rest = _WHEN.sub("", squash(words[end:]), count=1)
     return any(rest.startswith(form) for term in terms if not term.generic for form in term.forms)
-
-
-def names_part(query: Query, passage: Passage, sentence: PreparedSentence, clause: PreparedClause) -> bool:
-    """Whether the sentence names, up to a clause, a part of the place asked about that the question doesn't: a city,
-    whose figure is no province's."""
-    asked = query.places
-    if not asked:
-        return False
-    before = {m.name for m in named_places(words_of(passage, sentence)) if m.end <= clause.end - sentence.start}
-    parts = [n for n in before if n not in asked and any(gazetteer().contains(place, n) for place in asked)]
-    return any(gazetteer().short(part) not in query.text for part in parts)
-
-
-def is_of_part(
-    query: Query, missing: Sequence[Term], passage: Passage, sentence: PreparedSentence, clause: PreparedClause
-) -> bool:
-    """Whether a clause lacks an indicator that is asked for, and tells of a part of the place."""
-    return any(term.indicator for term in missing) and names_part(query, passage, sentence, clause)
-
-
-def is_of_some(question: str, sentence: PreparedSentence, clause: PreparedClause) -> bool:
-    """Whether a clause goes on from 其中 about some whom the (folded) question doesn't name: "其中，国有粮库3座"."""
-    if "其中" in question:
-        return False
-    said = "".join(c.folded for c in sentence.clauses if c.start <= clause.start and c.segment == clause.segment)
-    _, among, some = said.rpartition("其中")
-    at = some.find(squash(clause.quantities[0].text)) if clause.quantities else len(some)
-    words = rjieba.tag(some[: max(0, at)], hmm=False) if among else ()
-    return any(len(word) > 1 and tag.startswith(("n", "vn")) and word not in question for word, tag in words)
 
 
 def names_other_thing(question: str, passage: Passage, clause: PreparedClause) -> bool:

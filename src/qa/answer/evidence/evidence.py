@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from qa.answer.evidence.attribution import is_of_another, is_of_part, taken_off, tells_of_other
+from qa.answer.evidence.attribution import is_of_another, taken_off, tells_of_other
+from qa.answer.evidence.attribution_parts import is_of_part
 from qa.answer.evidence.fitting import (
     DIMENSIONS,
     RANK_ASKED,

@@ -10,11 +10,10 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-import rjieba
-
 from qa.language.numerals import chinese_number
 from qa.language.people import has_surname
 from qa.language.text import BASIC_HAN, QUOTATION_MARKS, TITLE_MARKS, fold, quoted, squash
+from qa.language.tokens import Held, tagged_words
 
 QUOTED_WEIGHT = 1.6
 INDICATOR_WEIGHT = 1.5
@@ -67,7 +66,7 @@ class Term:
 
     ``indicator``: a statistical indicator, without which no figure answers. ``generic``: may be absent;
     ``verbal``: a word for doing, which prose says in many ways; ``named``: a place;
-    ``common``: in nearly every passage, so that a clause need not say it.
+    ``common``: in nearly every passage, so that a clause need not say it; ``unheld``: in none, under none of its names.
     """
 
     forms: tuple[str, ...]
@@ -77,6 +76,7 @@ class Term:
     verbal: bool = False
     named: bool = False
     common: bool = False
+    unheld: bool = False
 
     @property
     def text(self) -> str:
@@ -159,19 +159,20 @@ def _either_numeral(name: str) -> tuple[str, ...]:
     return (name, name.replace(han.group(), f"{number:g}")) if han and number is not None else (name,)
 
 
-def read_terms(focus: str) -> tuple[Term, ...]:
+def read_terms(focus: str, is_held: Held | None = None) -> tuple[Term, ...]:
     """The terms of a focus, in order of mention, each once. An empty focus gives none.
 
-    What stands in quotation or title marks is one term; so is each known indicator; the rest is cut into words.
+    What stands in quotation or title marks is one term; so is each known indicator; the rest is cut into words, where
+    ``is_held`` tells which the documents have also across what would be the border of two.
     """
     terms: list[Term] = []
     at = 0
     for match in _QUOTED.finditer(focus):
-        terms.extend(_of_piece(focus[at : match.start()]))
+        terms.extend(_of_piece(focus[at : match.start()], is_held))
         quoted = squash(match[1])
         terms.append(Term(_quoted_forms(quoted), QUOTED_WEIGHT, indicator=bool(_NUMBERED.search(quoted))))
         at = match.end()
-    terms.extend(_of_piece(focus[at:]))
+    terms.extend(_of_piece(focus[at:], is_held))
     unique: dict[str, Term] = {}
     for term in terms:
         unique.setdefault(term.text, term)
@@ -185,13 +186,13 @@ def _quoted_forms(text: str) -> tuple[str, ...]:
     return tuple(text.replace("几", numeral) for numeral in _NUMERALS)
 
 
-def _of_piece(text: str) -> list[Term]:
+def _of_piece(text: str, is_held: Held | None) -> list[Term]:
     terms: list[Term] = []
     for piece in text.split():
         folded = fold(piece)
         at = 0
         for match in _must_stand_pattern().finditer(folded):
-            terms.extend(_words(folded[at : match.start()]))
+            terms.extend(_words(folded[at : match.start()], is_held))
             if match.group() in _forms():
                 forms = _own_first(match.group(), _forms()[match.group()][1])
             else:
@@ -201,7 +202,7 @@ def _of_piece(text: str) -> list[Term]:
             )
             terms.append(Term(forms, NOUN_WEIGHT) if measure else Term(forms, INDICATOR_WEIGHT, indicator=True))
             at = match.end()
-        terms.extend(_words(folded[at:]))
+        terms.extend(_words(folded[at:], is_held))
     return terms
 
 
@@ -212,10 +213,10 @@ def _own_first(form: str, group: Sequence[str]) -> tuple[str, ...]:
     return (form, *(other for other in group if other != form))
 
 
-def _words(text: str) -> list[Term]:
+def _words(text: str, is_held: Held | None) -> list[Term]:
     terms = []
     for piece in filter(None, _PIECES.split(text)):
-        for word, tag in [(piece, "n")] if _COINED.fullmatch(piece) else rjieba.tag(piece):
+        for word, tag in [(piece, "n")] if _COINED.fullmatch(piece) else tagged_words(piece, is_held):
             word = word.strip()
             if (
                 not word

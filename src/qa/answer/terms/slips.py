@@ -53,7 +53,9 @@ def mend_slips(terms: Sequence[Term], asked: str, hits: Sequence[Hit], frequency
         if not alike and term.text in borders:
             alike = _within_words(term.text, folded) or _swapped(term.text, heard) or _part_heard(term.text, heard)
         if alike:  # what was taken for a word that no document uses is one after all
-            term = replace(term, forms=(*term.forms, *sorted(alike)), weight=max(term.weight, MENDED_WEIGHT))
+            term = replace(
+                term, forms=(*term.forms, *sorted(alike)), weight=max(term.weight, MENDED_WEIGHT), unheld=False
+            )
         mended.append(term)
     return tuple(mended)
 

@@ -61,7 +61,7 @@ def question_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
     """What the question's focus consists of, in Chinese whatever its language."""
     if query.language == "en":
         return read_english_terms(query.focus, lambda word: frequency(word) > 0.0)
-    return read_terms(query.focus)
+    return read_terms(query.focus, lambda word: frequency(word) > 0.0)
 
 
 def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
@@ -81,17 +81,19 @@ def weigh_terms(query: Query, frequency: Frequency) -> tuple[Term, ...]:
             term = replace(term, forms=(*term.forms, *_SAID_BY_UNIT[term.text]))
         if term.text in papers or (speaker and term.text in speaker):  # of whose words all there is may be
             term = replace(term, weight=GENERIC_WEIGHT, generic=True)
-        share = 0.0 if term.indicator else max(map(frequency, term.forms))
+        held = max(map(frequency, term.forms))
+        share = 0.0 if term.indicator else held
         if not term.indicator and any(kind.startswith(term.text) for kind in kinds):
             term = replace(term, weight=min(term.weight, OTHER_WEIGHT), generic=True)
         if any(term.text in _ASKED_KINDS.get(want, ()) for want in query.wants):  # the answer has its name instead
             term = replace(term, weight=GENERIC_WEIGHT, generic=True)
-        if not term.indicator and (term.verbal or term.weight <= OTHER_WEIGHT) and not any(map(frequency, term.forms)):
+        if not term.indicator and (term.verbal or term.weight <= OTHER_WEIGHT) and not held:
             # A way of putting it that no document uses ("产得", "一起比") tells nothing about where the answer stands.
             term = replace(term, weight=term.weight * UNKNOWN_VERB)
         may_be_common = not term.named and term.weight <= NOUN_WEIGHT  # a person must be named
         weight = term.weight * (1.0 - 0.75 * min(1.0, share * 2.5))
-        weighed.append(replace(term, weight=weight, common=share >= COMMON_SHARE and may_be_common))
+        common = share >= COMMON_SHARE and may_be_common
+        weighed.append(replace(term, weight=weight, common=common, unheld=not held))
     return _part_first(query, tuple(weighed))
 
 

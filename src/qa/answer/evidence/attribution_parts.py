@@ -1,0 +1,43 @@
+"""Whether a clause gives the figure of a part: of a place, or of some of the things that are asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import rjieba
+
+from qa.answer.evidence.fitting_places import named_places
+from qa.answer.evidence.prepared import PreparedClause, PreparedSentence, words_of
+from qa.answer.terms.concepts import Term
+from qa.language.text import squash
+from qa.places.places import gazetteer
+from qa.types import Passage, Query
+
+
+def names_part(query: Query, passage: Passage, sentence: PreparedSentence, clause: PreparedClause) -> bool:
+    """Whether the sentence names, up to a clause, a part of the place asked about that the question doesn't: a city,
+    whose figure is no province's."""
+    asked = query.places
+    if not asked:
+        return False
+    before = {m.name for m in named_places(words_of(passage, sentence)) if m.end <= clause.end - sentence.start}
+    parts = [n for n in before if n not in asked and any(gazetteer().contains(place, n) for place in asked)]
+    return any(gazetteer().short(part) not in query.text for part in parts)
+
+
+def is_of_part(
+    query: Query, missing: Sequence[Term], passage: Passage, sentence: PreparedSentence, clause: PreparedClause
+) -> bool:
+    """Whether a clause lacks an indicator that is asked for, and tells of a part of the place."""
+    return any(term.indicator for term in missing) and names_part(query, passage, sentence, clause)
+
+
+def is_of_some(question: str, sentence: PreparedSentence, clause: PreparedClause) -> bool:
+    """Whether a clause goes on from 其中 about some whom the (folded) question doesn't name: "其中，国有粮库3座"."""
+    if "其中" in question:
+        return False
+    said = "".join(c.folded for c in sentence.clauses if c.start <= clause.start and c.segment == clause.segment)
+    _, among, some = said.rpartition("其中")
+    at = some.find(squash(clause.quantities[0].text)) if clause.quantities else len(some)
+    words = rjieba.tag(some[: max(0, at)], hmm=False) if among else ()
+    return any(len(word) > 1 and tag.startswith(("n", "vn")) and word not in question for word, tag in words)
