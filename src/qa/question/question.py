@@ -304,9 +304,7 @@ def _comparison(text: str, places: Sequence[str], years: Sequence[int]) -> Liter
 
 
 def _picked(text: str) -> Literal["list", "more", "less"]:
-    if _MORE.search(text):
-        return "more"
-    return "less" if _LESS.search(text) else "list"
+    return "more" if _MORE.search(text) else "less" if _LESS.search(text) else "list"
 
 
 __all__ = [
