@@ -21,7 +21,7 @@ from qa.question.followup_again import (
     place_and_year,
     the_same_elsewhere,
 )
-from qa.question.followup_chosen import chosen_paper
+from qa.question.followup_chosen import chosen_paper, other_provision
 from qa.question.followup_earlier import (
     AIM_AT_END,
     BESIDE_THAT,
@@ -290,6 +290,7 @@ def _with_kind(said: FollowUp) -> str:
 # level and nothing's like. The last rule always applies.
 RULES: tuple[Rule, ...] = (
     chosen_paper,
+    other_provision,
     _of_a_paper,
     other_zone,
     _other_place,
