@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from importlib import resources
@@ -17,10 +18,10 @@ from qa.answer.finding import Finding
 from qa.answer.terms.english import read_english_terms
 from qa.engine.engine import Engine
 from qa.engine.indexing import read_document
-from qa.engine.suggest import Language, suggest_questions
+from qa.engine.suggest import Language, Suggestion, suggest_questions, tells
 from qa.evaluate import draft
 from qa.index import store
-from qa.types import Query, Reply, Status
+from qa.types import Document, Query, Reply, Status
 
 
 def suggested(place: str, text: str, limit: int = 8, language: Language = "zh") -> list[str]:
@@ -48,6 +49,9 @@ def suggested(place: str, text: str, limit: int = 8, language: Language = "zh") 
         ("襄阳市", "出让标准地7宗。", "襄阳市出让了多少宗标准地？"),
         ("襄阳市", "地区生产总值迈上6000亿元新台阶。", "襄阳市地区生产总值是多少？"),
         ("湖北省", "省重大项目投资860亿元。", "湖北省重大项目投资是多少？"),
+        ("襄阳市", "新增粮库保管员30人。", "襄阳市新增了多少人粮库保管员？"),
+        ("襄阳市", "开工项目数41个。", "襄阳市开工项目数是多少？"),
+        ("襄阳市", "泵站开工率98%。", "襄阳市泵站开工率是多少？"),
     ],
 )
 def test_a_question_names_its_place_once_and_holds_no_verb(place: str, text: str, question: str) -> None:
@@ -65,6 +69,19 @@ def test_a_question_names_its_place_once_and_holds_no_verb(place: str, text: str
         "地区生产总值连跨3个千亿台阶。",
         "三季度增长5.2%。",
         "枣阳市粮库总数4座。",
+        "对粮库给予安家补贴200万元。",
+        "给予最高500万元的资金。",
+        "贴息比例不超过50%。",
+        "每年最高100万元。",
+        "设备投资500万元以上的，给予补助。",
+        "力争粮食总产值52亿元。",
+        "泵站一期投资52亿元。",
+        "总投资52亿元。",
+        "粮库等12座。",
+        "三是粮库投资52亿元。",
+        "带动就业300人。",
+        "粮库和泵站12座。",
+        "死亡人数分别下降3.1%。",
     ],
 )
 def test_what_makes_no_question_makes_none(text: str) -> None:
@@ -87,6 +104,26 @@ def test_what_has_an_english_name_is_asked_in_english_too(text: str, question: s
     assert suggested("襄阳市", text, language="en") == [question]
 
 
+@pytest.mark.parametrize(
+    ("heading", "question"),
+    [
+        ("二、重点任务", "襄阳市重点任务有哪些？"),
+        ("二、存在的主要问题", "襄阳市存在的主要问题有哪些？"),
+        ("二、扎实推进重点工作", None),
+        ("二、2024年工作情况", None),
+        ("二、2025年工作安排", "襄阳市2025年工作安排有哪些？"),
+    ],
+)
+def test_lists_are_asked_for_by_headings_that_name_things(heading: str, question: str | None) -> None:
+    found = suggested("襄阳市", f"\n\n{heading}\n\n（一）推进粮库建设。\n\n（二）改造泵站。")
+    assert found == ([question] if question else [])
+
+
+def test_a_list_without_a_year_is_asked_for_without_one_in_english() -> None:
+    text = "\n\n二、重点任务\n\n（一）推进粮库建设。\n\n（二）改造泵站。"
+    assert suggested("襄阳市", text, language="en") == ["What are the key tasks of Xiangyang?"]
+
+
 def test_what_has_no_english_name_is_not() -> None:
     assert suggested("襄阳市", "新建粮库12座，一号泵站签约项目3个。", language="en") == []
 
@@ -107,16 +144,108 @@ class Refusing(Engine):
 
     def find(self, query: Query, *args: Any, **kwargs: Any) -> Finding:
         found = super().find(query, *args, **kwargs)
-        return replace(found, parts=(), reason="no_evidence") if "tax" in query.text else found
+        return replace(found, parts=(), reason="no_evidence") if re.search("tax|税", query.text) else found
 
 
-def test_only_what_is_answered_is_suggested_in_english(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("language", "questions"),
+    [
+        ("en", ("How many signed projects did Xiangyang have?", "What was the tax revenue of Xiangyang?")),
+        ("zh", ("襄阳市签约了多少个项目？", "襄阳市税收收入是多少？")),
+    ],
+)
+def test_only_what_is_answered_is_suggested(tmp_path: Path, language: Language, questions: tuple[str, ...]) -> None:
     text = "襄阳市2024年工作总结\n\n一、2024年工作情况\n\n各项工作有序推进。签约项目41个。税收收入95亿元。\n"
     engine = build_engine(tmp_path, {"0.txt": text}, rules_only=True)
-    signed, taxes = "How many signed projects did Xiangyang have?", "What was the tax revenue of Xiangyang?"
-    assert engine.examples(language="en") == (signed, taxes)
+    assert engine.examples(language=language) == questions
     stored = store.load(tmp_path / "index", lambda _: None, model=ENCODER.identity)
-    assert Refusing(stored, ENCODER).examples(language="en") == (signed,)
+    assert Refusing(stored, ENCODER).examples(language=language) == questions[:1]
+
+
+@pytest.mark.parametrize(
+    ("told", "answer", "holds"),
+    [
+        ("17个", "新建粮库 17 个。[1]", True),
+        ("7个", "新建粮库17个。[1]", False),
+        ("7个", "新建粮库17个，泵站7个。[1]", True),
+        ("推进粮库", "共两项[1][2]：\n（一）推进粮库建设。[1]", True),
+        ("第五条", "第六条", False),
+    ],
+)
+def test_what_an_answer_holds(told: str, answer: str, holds: bool) -> None:
+    assert tells(told, answer) is holds
+
+
+def documents(*texts: tuple[str, str]) -> list[Document]:
+    return [read_document(f"{name}.txt", text.encode()) for name, text in texts]
+
+
+def report(place: str, text: str) -> tuple[str, str]:
+    name = f"{place}2024年工作总结"
+    return name, f"{name}\n\n一、2024年工作情况\n\n各项工作有序推进。{text}\n"
+
+
+REGULATION = (
+    "粮库办法",
+    "襄阳市粮库管理办法\n\n第一章 总则\n\n第一条 为规范粮库管理，制定本办法。\n\n"
+    "第二条 本办法所称粮库，是指储备粮库。\n\n第二章 粮库轮换\n\n"
+    "第三条 小麦每3年轮换一次，稻谷每2年轮换一次，对粮库给予补贴200万元。\n\n"
+    "第四条 轮换架空期不得超过4个月，确需延长的，应当报批。\n\n第三章 附则\n\n"
+    "第五条 本办法由襄阳市粮食局负责解释。\n\n第六条 本办法自2024年6月1日起施行。\n",
+)
+
+
+def test_places_and_matters_are_taken_in_turn() -> None:
+    texts = [report(place, "签约项目41个。签约金额95亿元。新建粮库12座。") for place in ("襄阳市", "孝感市")]
+    found = suggest_questions(documents(*texts), 4)
+    assert found == (
+        "襄阳市签约了多少个项目？",
+        "孝感市新建了多少座粮库？",
+        "襄阳市新建了多少座粮库？",
+        "孝感市签约了多少个项目？",
+    )
+
+
+def test_no_place_has_two_questions_of_one_matter() -> None:
+    text = "签约项目41个。签约金额95亿元。签约企业12家。"
+    assert len(suggest_questions(documents(report("襄阳市", text)), 6)) == 1
+
+
+def test_of_regulations_articles_are_asked_for_and_no_figures() -> None:
+    found = suggest_questions(documents(REGULATION), 6)
+    assert found == (
+        "《襄阳市粮库管理办法》第三条规定了什么？",
+        "《襄阳市粮库管理办法》从什么时候开始施行？",
+        "《襄阳市粮库管理办法》第二章“粮库轮换”有哪些内容？",
+        "《襄阳市粮库管理办法》由谁负责解释？",
+    )
+    assert suggest_questions(documents(REGULATION), 6, language="en") == ("What does Article 3 say?",)
+
+
+def test_several_regulations_are_asked_different_things() -> None:
+    other = (REGULATION[0] + "二", REGULATION[1].replace("襄阳市", "孝感市"))
+    found = suggest_questions(documents(REGULATION, other), 2)
+    assert [question[1:4] for question in found] == ["襄阳市", "孝感市"]
+    assert len({question.partition("》")[2] for question in found}) == 2
+
+
+def test_what_is_suggested_of_a_regulation_is_answered(tmp_path: Path) -> None:
+    engine = build_engine(tmp_path, {"0.txt": REGULATION[1]}, rules_only=True)
+    examples = engine.examples()
+    assert "《襄阳市粮库管理办法》第三条规定了什么？" in examples
+    assert all(engine.ask(question).status is Status.ANSWERED for question in examples)
+
+
+def test_the_engine_is_asked_no_more_than_twice_for_each() -> None:
+    asked: list[Suggestion] = []
+
+    def never(one: Suggestion) -> bool:
+        asked.append(one)
+        return False
+
+    texts = [report(place, "新建粮库12座。泵站开工率98%。粮食总产值5亿元。") for place in ("襄阳市", "孝感市")]
+    assert suggest_questions(documents(*texts), 2, answers=never) == ()
+    assert len(asked) == 4
 
 
 def test_a_heading_that_names_the_place_names_it_once() -> None:

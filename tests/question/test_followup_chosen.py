@@ -1,4 +1,4 @@
-"""What is said to "您问的是哪份文件：…？"."""
+"""Follow-ups about papers: which is chosen, and another article of it."""
 
 from __future__ import annotations
 
@@ -59,3 +59,30 @@ def test_what_stands_on_a_paper_s_head_is_asked_of_the_one_chosen(question: str,
 def test_this_paper_is_of_the_place_that_was_spoken_of(said: str, whole: str) -> None:
     history = [Turn("user", "襄阳市新建粮库多少座？"), Turn("assistant", "12座。[1]")]
     assert stand_alone(said, history, KNOWN) == whole
+
+
+@pytest.mark.parametrize(
+    ("said", "whole"),
+    [
+        ("那第三章呢？", "襄阳粮库办法第三章讲了什么？"),
+        ("第五条是什么？", "襄阳粮库办法第五条讲了什么？"),
+        ("第三条到第五条呢", "襄阳粮库办法第三条到第五条讲了什么？"),
+        ("下一章呢？", "襄阳粮库办法第3章讲了什么？"),
+        ("上一章讲什么", "襄阳粮库办法第1章讲了什么？"),
+    ],
+)
+def test_another_article_takes_the_place_of_the_one_before(said: str, whole: str) -> None:
+    history = [Turn("user", "襄阳粮库办法第二章讲了什么？"), Turn("assistant", "第二章 轮换。[1]")]
+    assert stand_alone(said, history, KNOWN) == whole
+
+
+@pytest.mark.parametrize(("said", "named"), [("第二项呢？", "第二项"), ("第一款是什么", "第一款"), ("（三）呢", None)])
+def test_an_item_is_one_of_the_article_before(said: str, named: str | None) -> None:
+    history = [Turn("user", "襄阳粮库办法第六条"), Turn("assistant", "第六条 下列…。[1]")]
+    assert (stand_alone(said, history, KNOWN) == f"襄阳粮库办法第六条{named}") is (named is not None)
+
+
+@pytest.mark.parametrize("said", ["孝感第三条呢？", "第三条的补贴是多少？", "下一步打算怎么做？"])
+def test_what_asks_more_does_not(said: str) -> None:
+    history = [Turn("user", "襄阳粮库办法第二条讲了什么？"), Turn("assistant", "第二条 轮换。[1]")]
+    assert stand_alone(said, history, KNOWN) not in ("襄阳粮库办法第三条讲了什么？", "襄阳粮库办法第3条讲了什么？")

@@ -158,10 +158,15 @@ def _regulations(query: Query, documents: Mapping[str, Document]) -> Iterator[Re
     """The regulations of the places that a question names."""
     for document in documents.values():
         for article in document.outline.children:
-            for section, units in _split(article, list(_units(article, ()))):
-                kinds = Counter(unit.kind for unit, _ in units)
-                if kinds and max(kinds.values()) >= MIN_UNITS and _of_places(query, document, section):
-                    yield Regulation(document, section, tuple(units))
+            yield from (one for one in regulations_in(document, article) if _of_places(query, document, one.section))
+
+
+def regulations_in(document: Document, article: Section) -> Iterator[Regulation]:
+    """The regulations in one article of a file; mostly itself, or none."""
+    for section, units in _split(article, list(_units(article, ()))):
+        kinds = Counter(unit.kind for unit, _ in units)
+        if kinds and max(kinds.values()) >= MIN_UNITS:
+            yield Regulation(document, section, tuple(units))
 
 
 def _units(section: Section, above: Path) -> Iterator[tuple[Unit, Path]]:

@@ -95,7 +95,9 @@ class Supply:
                 logger.exception("preparing the index failed")
             server.should_exit = True
             return
-        dictionary()  # served already: the first English question needn't wait for it, nor the page in English
+        # Served already: the page needn't wait for its examples, nor the first English question for the dictionary.
+        self._holder.current().examples()
+        dictionary()
         self._holder.current().examples(language="en")
         while not self.stop.wait(POLL_S):
             self.follow()

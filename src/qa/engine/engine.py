@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -25,7 +24,7 @@ from qa.engine.clock import Clock
 from qa.engine.decide import Decision
 from qa.engine.paper_numbers import PaperNumbers
 from qa.engine.scope import Scopes, Searched, fits, in_force, left_out, read_scope
-from qa.engine.suggest import suggest_questions
+from qa.engine.suggest import Suggestion, suggest_questions, tells
 from qa.errors import DocumentNotFoundError
 from qa.index import store
 from qa.index.embed import Encoder
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
 # Passages that the rules look through. All evidence is among the first 10 for 98.2 % of 964 gold questions over
 # tests/benchmarks/gold/*/, among 20 for 98.9 %, 40 for 99.2 %, 60 and more for 99.3 %; in docs/ always among 10.
 HITS = 40
+LEAST_SURE_EXAMPLE = 0.6  # of an example question's answer
 SENTENCES = 4096  # whose vectors are kept, 1.5 KB each: those that English questions were likened to
 
 
@@ -109,17 +109,18 @@ class Engine:
         years: Sequence[int] = (),
         language: Literal["zh", "en"] = "zh",
     ) -> tuple[str, ...]:
-        """Questions that the documents' own headings suggest, at most ``limit``; the scope is that of ``ask``."""
+        """Questions that the documents suggest and are answered, at most ``limit``; the scope is that of ``ask``."""
         return self._suggested(self._scope(documents, places, years), limit, language)
 
     def _suggest(self, scope: Scope, limit: int, language: Literal["zh", "en"]) -> tuple[str, ...]:
-        """English names are ours and not the documents', so that only what is answered in them is suggested."""
         searched = [self._documents[name] for name in self._scopes.searched(scope).documents]
-        if language == "zh":
-            return suggest_questions(searched, limit, partial(fits, scope))
-        found = suggest_questions(searched, 2 * limit, partial(fits, scope), "en")
-        kept = (one for one in found if self._decided(one, (), scope, Clock())[1][0] is Status.ANSWERED)
-        return tuple(islice(kept, limit))
+
+        def answers(one: Suggestion) -> bool:
+            status, written, finding, _ = self._decided(one.question, (), scope, Clock())[1]
+            is_sure = status is Status.ANSWERED and finding.confidence >= LEAST_SURE_EXAMPLE
+            return is_sure and tells(one.told, written.answer)
+
+        return suggest_questions(searched, limit, partial(fits, scope), language, answers)
 
     def search(self, query: str, top_k: int) -> tuple[Citation, ...]:
         """The best passages for a query, without an answer."""

@@ -24,7 +24,7 @@ from qa.question.followup_again import (
     the_same_elsewhere,
     which_of_both,
 )
-from qa.question.followup_chosen import chosen_paper
+from qa.question.followup_chosen import chosen_paper, other_provision
 from qa.question.followup_earlier import (
     AIM_AT_END,
     BESIDE_THAT,
@@ -281,6 +281,7 @@ def _with_kind(said: FollowUp) -> str:
 # level and nothing's like. The last rule always applies.
 RULES: tuple[Rule, ...] = (
     chosen_paper,
+    other_provision,
     _of_a_paper,
     which_of_both,
     other_letter,
