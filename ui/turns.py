@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from fastapi.exceptions import RequestValidationError
 from pydantic import TypeAdapter, ValidationError
 
 from qa import wire
@@ -71,6 +72,11 @@ def kept_turns(values: object) -> tuple[KeptTurn, ...]:
         return tuple(_turn(value) for value in values[-MAX_KEPT_TURNS:])
     except (ValidationError, KeyError, TypeError, AttributeError) as error:
         raise PageRequestError("a kept conversation is damaged; delete it on the page") from error
+
+
+def refused(field: str, detail: str) -> RequestValidationError:
+    """A field of a body that holds what the page's script doesn't send."""
+    return RequestValidationError([{"type": "value_error", "loc": ("body", field), "msg": detail}])
 
 
 def history_of(values: object) -> tuple[Turn, ...]:

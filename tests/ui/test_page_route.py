@@ -125,15 +125,13 @@ def _post(site: Site, path: str, data: object) -> tuple[int, dict[str, Any]]:
     return reply.status, body
 
 
-@pytest.mark.parametrize(
-    ("data", "status"), [(["zh", ["nope"], [], []], 422), (["zh"], 500), (["zh", [], [], ["99999"]], 422)]
-)
+@pytest.mark.parametrize("data", [["zh", ["nope"], [], []], ["zh", [], ["nope"], []], ["zh", [], [], ["99999"]]])
 def test_what_gradio_can_t_serve_is_a_problem_and_one_line(
-    site: Site, data: list[object], status: int, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+    site: Site, data: list[object], capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     found, body = _post(site, "/gradio_api/run/predict", {"data": data, "fn_index": 3, "session_hash": "x"})
-    assert found == status
-    assert ("errors" in body) == (status == 422)
+    assert found == 422
+    assert body["errors"][0]["detail"]
     assert capfd.readouterr().err == ""
     (line,) = [record.getMessage() for record in caplog.records if record.name == "qa.page"]
     assert "\n" not in line

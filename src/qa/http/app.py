@@ -102,7 +102,9 @@ def _add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def on_validation(_: Request, error: RequestValidationError) -> Response:
-        return problems.from_validation(error.errors(), where="query").response()
+        items = error.errors()
+        of_body = any(item["loc"][:1] == ("body",) for item in items)  # the page's; the API's are read_json's
+        return problems.from_validation(items, where="body" if of_body else "query").response()
 
     @app.exception_handler(HTTPException)
     async def on_http(_: Request, error: HTTPException) -> Response:
