@@ -15,7 +15,6 @@ from qa.errors import QAError
 from qa.limits import MAX_BODY_BYTES
 
 from .port import Answer
-from .scope import PageRequestError
 from .service import PageService
 from .turns import Asked, asked
 
@@ -45,16 +44,11 @@ def add_asking(app: FastAPI, service: PageService, answer: Answer) -> None:
                     return _refused(413, f"the body may hold {MAX_BODY_BYTES} bytes at most")
         except ClientDisconnect:
             return _refused(400, "the connection ended within the body")
-        try:
-            question = asked(bytes(body))
-        except PageRequestError as error:
-            return _refused(422, str(error))
+        question = asked(bytes(body))
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(states(question), headers=headers, media_type="application/x-ndjson")
 
 
 def _refused(status: int, detail: str) -> JSONResponse:
     body: dict[str, object] = {"type": "about:blank", "title": "refused", "status": status, "detail": detail}
-    if status == 422:
-        body["errors"] = [{"detail": detail, "pointer": "#"}]
     return JSONResponse(body, status, media_type="application/problem+json")

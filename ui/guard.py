@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
-from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .turns import refused
+from .turns import refusal, refused
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -134,7 +133,7 @@ class Guard:
         try:
             _SHAPES[call.fn_name].model_validate(call.data)
         except ValidationError as error:
-            raise _refusal(error, "data") from error
+            raise refusal(error, "data") from error
         return call.model_dump_json().encode()
 
 
@@ -143,12 +142,7 @@ def _read(shape: type[Shape], content: bytes) -> Shape:
     try:
         return shape.model_validate_json(content)
     except ValidationError as error:
-        raise _refusal(error) from error
-
-
-def _refusal(error: ValidationError, *within: str) -> RequestValidationError:
-    found = error.errors(include_url=False, include_context=False, include_input=False)
-    return RequestValidationError([{**item, "loc": ("body", *within, *item["loc"])} for item in found])
+        raise refusal(error) from error
 
 
 async def _content(receive: Receive) -> bytes | None:

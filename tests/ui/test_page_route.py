@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import urllib.error
 import urllib.request
@@ -144,5 +145,28 @@ def test_gradio_s_queue_is_closed(site: Site) -> None:
 
 
 def test_what_the_page_s_script_would_not_send_is_422(site: Site) -> None:
-    for body in ({}, {"question": " "}, {"question": "x", "years": ["1"]}):
-        assert _post(site, "/page/ask", body)[1]["errors"][0]["pointer"] == "#"
+    for body, pointer in (
+        ({}, "#/question"),
+        ({"question": "x", "years": ["1"]}, "#"),
+        ({"question": "x", "path": "/"}, "#/path"),
+    ):
+        assert _post(site, "/page/ask", body)[1]["errors"][0]["pointer"] == pointer
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *({"question": wrong} for wrong in ("", " ", "a\0b", "a\x1bb", "问" * 2001, " " + "问" * 2000, "\ud800", 5)),
+        {"question": "x", "history": [{"role": "user", "content": "a\x1bb"}]},
+        {"question": "x", "history": [{"role": "user", "content": "x"}] * 21},
+        {"question": "x", "documents": "east"},
+    ],
+)
+def test_the_page_refuses_what_the_api_refuses_in_the_same_words(site: Site, body: dict[str, Any]) -> None:
+    assert _post(site, "/page/ask", body) == _post(site, "/ask", body)
+
+
+def test_the_page_answers_the_question_as_it_was_sent(site: Site) -> None:
+    question = f"  {QUESTION}\n"
+    last = html.unescape(_ask(site, question)[-1])
+    assert json.dumps(question, ensure_ascii=False) in last

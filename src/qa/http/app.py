@@ -20,6 +20,7 @@ from starlette.types import Receive, Scope, Send
 from qa import __version__
 from qa.accept_language import prefers_english
 from qa.errors import DocumentNotFoundError, QAError
+from qa.fields import Question
 from qa.http import problems, reference, stream
 from qa.http.body import read_json
 from qa.http.metrics import MEDIA_TYPE as METRICS_TYPE
@@ -33,7 +34,6 @@ from qa.http.schemas import (
     DocumentsBody,
     PassagesBody,
     ProblemBody,
-    Question,
     ReadyBody,
     ReplyBody,
 )
