@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import http.client
 import json
 import urllib.error
 import urllib.request
@@ -170,3 +171,27 @@ def test_the_page_answers_the_question_as_it_was_sent(site: Site) -> None:
     question = f"  {QUESTION}\n"
     last = html.unescape(_ask(site, question)[-1])
     assert json.dumps(question, ensure_ascii=False) in last
+
+
+@pytest.mark.parametrize("method", ["PUT", "GET", "HEAD", "DELETE", "OPTIONS"])
+def test_only_post_is_taken_and_said_so(site: Site, method: str) -> None:
+    line = http.client.HTTPConnection(site.address.removeprefix("http://"), timeout=30)
+    line.request(method, "/page/ask")
+    reply = line.getresponse()
+    reply.read()
+    line.close()
+    assert (reply.status, reply.headers["allow"]) == (204 if method == "OPTIONS" else 405, "OPTIONS, POST")
+
+
+@pytest.mark.parametrize(("path", "status"), [("/read/east", 200), ("/read/nothing", 404), ("/page/page.js", 200)])
+def test_head_is_what_get_is(site: Site, path: str, status: int) -> None:
+    line = http.client.HTTPConnection(site.address.removeprefix("http://"), timeout=30)
+    for method in ("GET", "HEAD"):
+        line.request(method, path)
+        reply = line.getresponse()
+        assert (reply.status, reply.headers["content-type"].split(";")[0] != "application/problem+json") == (
+            status,
+            True,
+        )
+        assert bool(reply.read()) == (method == "GET")
+    line.close()

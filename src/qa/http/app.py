@@ -22,7 +22,7 @@ from qa.accept_language import prefers_english
 from qa.errors import DocumentNotFoundError, QAError
 from qa.fields import Question
 from qa.http import problems, reference, stream
-from qa.http.body import read_json
+from qa.http.body import check_utf8, read_json
 from qa.http.metrics import MEDIA_TYPE as METRICS_TYPE
 from qa.http.metrics import Metrics, route_of
 from qa.http.middleware import Surround
@@ -155,6 +155,7 @@ def _add_questions(app: FastAPI, holder: EngineHolder, workers: Workers, answer:
             int, Query(ge=1, le=MAX_SEARCH_TOP_K, description="how many passages are wanted")
         ] = DEFAULT_SEARCH_TOP_K,
     ) -> Response:
+        check_utf8(request, "q")
         passages = await while_connected(request, workers.run(partial(holder.current().search, q, top_k)))
         return _json({"passages": [citation_json(passage) for passage in passages]})
 
