@@ -123,7 +123,7 @@ class Guard:
     def _event(self, content: bytes) -> bytes:
         event = _read(_Event, content)
         if event.fn_index not in self._events:
-            raise refused("fn_index", f"there is no event {event.fn_index}")
+            raise refused("fn_index", "the page has no such event")
         return event.model_dump_json().encode()
 
     def _call(self, content: bytes) -> bytes:

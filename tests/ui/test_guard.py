@@ -149,6 +149,12 @@ def test_an_event_that_the_page_does_not_send_is_422(site: Site, change: dict[st
     _refused(site, EVENTS, {"fn_index": _event(site), "data": CHOSEN, "session_hash": "s"} | change)
 
 
+def test_what_is_refused_is_not_echoed_whole(site: Site) -> None:
+    for change in ({"data": ["zh", ["x" * 50_000], [], []]}, {"fn_index": 10**3000}, {"session_hash": "x" * 50_000}):
+        said = _refused(site, EVENTS, {"fn_index": _event(site), "data": CHOSEN, "session_hash": "s"} | change)
+        assert len(json.dumps(said)) < 1500
+
+
 @pytest.mark.parametrize(
     "change",
     [
