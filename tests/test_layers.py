@@ -20,7 +20,7 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
         "ground": (
             *("qa", "qa.errors", "qa.types", "qa.settings", "qa.limits", "qa.accept_language"),
             *("qa.service", "qa.wire", "qa.notes", "qa.note_texts", "qa.disk", "qa.processor"),
-            "qa.whereabouts",
+            *("qa.whereabouts", "qa.fields"),
         )
     },
     {"language": ("qa.language", "qa.language.*")},

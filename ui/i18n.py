@@ -65,6 +65,14 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "问题最多 {limit} 字，请删短后再提问。",
         "A question may have {limit} characters at most. Please shorten it.",
     ),
+    "control_character": (
+        "问题里有看不见的控制字符（{code}），请删去后再问。",
+        "The question holds an invisible control character ({code}). Please remove it and ask again.",
+    ),
+    "refused": (
+        "问题里有系统不能接受的内容，请修改后再问。",
+        "The question holds something that can't be taken. Please change it and ask again.",
+    ),
     "count": ("{count}／{limit} 字", "{count} / {limit} characters"),
     "unfold": ("展开", "Show all"),
     "fold": ("收起", "Show less"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.routing import Mount
 
 from qa.errors import DocumentNotFoundError
 from qa.settings import Settings
@@ -16,6 +17,7 @@ from qa.settings import Settings
 from .app import build_app
 from .asking import add_asking
 from .chrome import head
+from .guard import Guard
 from .i18n import gradio_texts, language_of, text
 from .port import Answer, EngineProvider
 from .reading import CONTENT_SECURITY_POLICY, note_page, reading_page
@@ -47,7 +49,7 @@ def mount(app: FastAPI, engine_provider: EngineProvider, settings: Settings, ans
     add_asking(app, service, answer)
     app.mount(_STATIC_PATH, StaticFiles(directory=_STATIC), name="page-static")
 
-    @app.get("/read/{document_id}", response_class=HTMLResponse, include_in_schema=False)
+    @app.api_route("/read/{document_id}", methods=["GET", "HEAD"], response_class=HTMLResponse, include_in_schema=False)
     def read(document_id: str, request: Request) -> HTMLResponse:
         language = language_of(request.headers.get("accept-language"))
         engine = engine_provider()
@@ -72,9 +74,10 @@ def mount(app: FastAPI, engine_provider: EngineProvider, settings: Settings, ans
     import gradio.routes
 
     gradio.routes.traceback = _OneLine()  # type: ignore[assignment, attr-defined]
+    page = build_app(service)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        build_app(service),
+        page,
         path="/",
         footer_links=[],
         run_history=False,
@@ -88,4 +91,8 @@ def mount(app: FastAPI, engine_provider: EngineProvider, settings: Settings, ans
         head=head(_STATIC_PATH.lstrip("/")),
         favicon_path=str(_STATIC / "icon.svg"),
     )
+    chat = mounted.router.routes[-1]
+    if not isinstance(chat, Mount) or chat.path:
+        raise RuntimeError("Gradio's page is not where it was mounted")
+    chat.app = Guard(chat.app, page)
     return mounted

@@ -5,15 +5,16 @@ The browser keeps conversations, so all of it comes back from outside and is che
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from qa import wire
+from qa.fields import Message, Question, Text
 from qa.limits import MAX_HISTORY_TURNS, MAX_QUESTION_CHARS
 from qa.types import Reply, Scope, Turn
 
@@ -73,6 +74,17 @@ def kept_turns(values: object) -> tuple[KeptTurn, ...]:
         raise PageRequestError("a kept conversation is damaged; delete it on the page") from error
 
 
+def refused(field: str, detail: str) -> RequestValidationError:
+    """A field of a body that holds what the page's script doesn't send."""
+    return RequestValidationError([{"type": "value_error", "loc": ("body", field), "msg": detail}])
+
+
+def refusal(error: ValidationError, *within: str) -> RequestValidationError:
+    """What a body's shape says of it, to be answered as the API answers it."""
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    return RequestValidationError([{**item, "loc": ("body", *within, *item["loc"])} for item in found])
+
+
 def history_of(values: object) -> tuple[Turn, ...]:
     """The latest earlier messages, oldest first, as the contract allows them; what is no message is left out."""
     found = [
@@ -83,15 +95,26 @@ def history_of(values: object) -> tuple[Turn, ...]:
     return tuple(found[-MAX_HISTORY_TURNS:])
 
 
+class _Body(BaseModel):
+    """A question as the page's script sends it: as ``POST /ask`` takes it, with years as its list has them."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    question: Question
+    history: list[Message] = Field([], max_length=MAX_HISTORY_TURNS)
+    language: str = "zh"
+    documents: list[Text] | None = None
+    places: list[Text] | None = None
+    years: list[Text] | None = None
+
+
 def asked(content: bytes) -> Asked:
-    """A question as the page's script sends it. Raises PageRequestError where it is none."""
+    """A question as the page's script sends it. Raises RequestValidationError where it is none, and PageRequestError
+    for a scope that ``/ask`` would refuse."""
     try:
-        data = json.loads(content)
-        json.dumps(data, ensure_ascii=False).encode()  # half a character, as "\\ud800", can't be written back
-        question = data["question"].strip()[:MAX_QUESTION_CHARS]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise PageRequestError("expected a JSON object with a question; reload the page") from error
-    if not question:
-        raise PageRequestError("the question is empty; write one")
-    scope = read_scope(data.get("documents"), data.get("places"), data.get("years"))
-    return Asked(question, history_of(data.get("history")), scope, as_language(data.get("language")))
+        body = _Body.model_validate_json(content)
+    except ValidationError as error:
+        raise refusal(error) from error
+    history = tuple(Turn(message.role, message.content) for message in body.history)
+    scope = read_scope(body.documents, body.places, body.years)
+    return Asked(body.question, history, scope, as_language(body.language))

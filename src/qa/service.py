@@ -85,7 +85,7 @@ def document_info(engine: AnswerEngine, document_id: str) -> DocumentInfo:
     for info in engine.documents():
         if info.id == document_id:
             return info
-    raise DocumentNotFoundError(note("no document", id=document_id[:80]))
+    raise DocumentNotFoundError(note("no document", id=document_id[:100]))
 
 
 def unread_reason(info: DocumentInfo) -> Note:

@@ -187,3 +187,12 @@ def test_what_a_path_may_hold_reaches_no_file(real: TestClient) -> None:
         assert response.status_code in (404, 422)
         assert response.headers["content-type"] == "application/problem+json"
         assert "root:" not in response.text
+
+
+def test_an_unknown_id_is_named_and_not_echoed_whole(real: TestClient) -> None:
+    long = "x" * 100_000
+    for path in ("/ask", "/ask/stream"):
+        for ids in ([long], ["y", long]):
+            reply = real.post(path, json={"question": "标准地？", "documents": ids})
+            assert (reply.status_code, len(reply.content) < 500) == (404, True)
+    assert len(real.get(f"/documents/{long[:5000]}/text").content) < 500

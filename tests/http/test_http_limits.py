@@ -113,8 +113,14 @@ def test_a_search_that_does_not_fit_is_422(client: TestClient, query: str) -> No
     assert problem(client.get(f"/search?{query}"), 422)["errors"][0]["parameter"] in {"q", "top_k"}
 
 
+@pytest.mark.parametrize("query", ["q=%ff", "q=%E7%B2%AE%FF", "q=%E7", "q=x&q=%ED%A0%80", "x=%ff&q=%ff"])
+def test_a_search_that_is_no_utf_8_is_422(client: TestClient, query: str) -> None:
+    said = problem(client.get(f"/search?{query}"), 422)
+    assert said["errors"] == [{"detail": "is not UTF-8", "parameter": "q"}]
+
+
 def test_unknown_query_parameters_and_broken_escapes_do_no_harm(client: TestClient) -> None:
-    assert client.get("/search?q=%E7%B2%AE%FF&unknown=1").status_code == 200
+    assert client.get("/search?q=%E7%B2%AE%&unknown=1").status_code == 200
     assert client.get("/healthz?x=1").status_code == 200
 
 
@@ -127,8 +133,22 @@ def test_every_reply_carries_the_security_headers(client: TestClient) -> None:
 
 def test_names_of_other_hosts_are_refused_on_a_loopback_server(client: TestClient) -> None:
     assert problem(client.get("/healthz", headers={"Host": "evil.example"}), 421)
-    for host in ("localhost:7860", "127.0.0.1", "[::1]:7860", "192.168.1.5:80"):
+    for host in ("localhost:7860", "LOCALHOST", "localhost.", "127.0.0.1", "[::1]:7860", "[::1]", "192.168.1.5:80", ""):
         assert client.get("/healthz", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("localhost:8890@evil.com", "localhost:evil.com", "localhost:65536", "localhost:1:2", "[::1]evil.com", "[::1"),
+        *("[evil.com]", "[]", "..", ".", "localhost..", "a..b", ":80", "localhost/x", "localhost x", "a@localhost"),
+        *("-", "localhost:-1", "localhost?", "localhost#", "localhost,evil.com", "::1"),
+    ],
+)
+def test_what_is_no_host_is_refused_whoever_is_let_in(engine: SampleEngine, host: str) -> None:
+    for settings in (Settings(), Settings(host="0.0.0.0"), Settings(allowed_hosts="*")):
+        refusing = TestClient(create_app(EngineHolder(engine), settings), BASE)
+        problem(refusing.get("/healthz", headers={"Host": host}), 400)
 
 
 def test_hosts_can_be_allowed_by_name(engine: SampleEngine) -> None:

@@ -60,6 +60,19 @@ def test_a_question_that_is_too_long_is_neither_cut_nor_sent(visitor: Visitor) -
     assert visitor.site.engine.asked[-1][0] == "𠮷" * MAX_QUESTION_CHARS
 
 
+def test_a_question_that_is_refused_is_told_in_plain_words_and_can_be_changed(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.ask("东河市\x1b签约")
+    ended = visitor.last.locator(".ended")
+    assert ended.inner_text() == "问题里有看不见的控制字符（U+001B），请删去后再问。"
+    assert visitor.last.locator("[data-act=again]").count() == 0
+    visitor.last.locator("[data-act=edit]").click()
+    assert page.locator("#qa-question").input_value() == "东河市\x1b签约"
+    visitor.type(FIRST)
+    expect(visitor.last.locator("a.mark").first).to_be_visible()
+    visitor.settled(1)
+
+
 def test_a_long_question_is_folded_in_the_thread(visitor: Visitor) -> None:
     page = visitor.page
     visitor.ask(FIRST)

@@ -17,6 +17,7 @@
     (words[key] || key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
   const say = (text) => { byId("qa-status").textContent = text; };
   const KEPT_OPEN = "qa.open"; // in the tab's own storage: a reload goes on here, a new tab begins anew
+  const CONTROL = /(?![\t\n\r])\p{Cc}/gu;
   const allTurns = () => [...document.querySelectorAll("#qa-turns article.turn")];
 
   function reflect() {
@@ -61,7 +62,7 @@
 
   const messages = (some) => some.flatMap((turn) => [
     { role: "user", content: turn.question },
-    { role: "assistant", content: turn.reply.answer },
+    { role: "assistant", content: turn.reply.answer.replace(CONTROL, " ") }, // which no request may hold
   ]);
 
   // Called by Gradio when the question is sent, with the chosen documents, places and years.
@@ -99,11 +100,16 @@
   async function follow(mine, [documents, places, years]) {
     const sent = { question: mine.question, history: messages(turns).slice(-window.qaLimits.history), language, documents, places, years };
     let note = t("failed");
+    let act = "again";
     let response = null;
     try {
       response = await fetch("page/ask", {
         method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(sent), signal: mine.abort.signal,
       });
+      if (response.status === 422) {
+        note = refusal(mine.question);
+        act = "edit"; // asked again as it is, it would be refused again
+      }
       if (!response.ok) throw new Error(response.statusText);
       for await (const state of lines(response.body)) {
         mine.slot.innerHTML = state.html; // escaped by the server, string by string
@@ -111,12 +117,22 @@
       toTop(mine.slot);
     } catch (error) {
       if (error.name === "AbortError") note = t("stopped");
-      else if (!response || !(await reachable())) note = t("unreachable");
+      else if (act === "again" && (!response || !(await reachable()))) note = t("unreachable");
     }
     if (running !== mine) return; // the conversation was left meanwhile
     running = null;
-    finish(mine, note);
+    finish(mine, note, act);
     reflect();
+  }
+
+  // Why the server refuses a question, in words for whoever wrote it.
+  function refusal(question) {
+    const [control] = question.match(CONTROL) || [];
+    if (control !== undefined) {
+      const code = control.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+      return t("control_character", { code: `U+${code}` });
+    }
+    return window.qaBox.fits(question) ? t("refused") : t("too_long", { limit: window.qaLimits.question });
   }
 
   // Whether the server still answers: it may have gone while it was working on a question.
@@ -140,10 +156,10 @@
     }
   }
 
-  function finish(mine, note) {
+  function finish(mine, note, act) {
     const turn = mine.slot.querySelector("article.turn");
     if (!turn || !turn.dataset.reply) {
-      endWithout(mine, turn, note);
+      endWithout(mine, turn, note, act);
       noSource();
       return;
     }
@@ -165,7 +181,7 @@
   }
 
   // A turn without an answer: stopped, or failed on the way. What had been shown of it stays.
-  function endWithout(mine, turn, note) {
+  function endWithout(mine, turn, note, act) {
     const told = turn.classList.contains("failed"); // the server has said why
     turn.classList.remove("pending");
     turn.classList.add("failed");
@@ -176,8 +192,8 @@
     const line = document.createElement("p");
     Object.assign(line, { className: "ended", textContent: note });
     const again = document.createElement("button");
-    Object.assign(again, { type: "button", className: "plain", textContent: t("again") });
-    again.dataset.act = "again";
+    Object.assign(again, { type: "button", className: "plain", textContent: t(act) });
+    again.dataset.act = act;
     box.append(line, again);
     say(note);
   }

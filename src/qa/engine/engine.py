@@ -99,7 +99,7 @@ class Engine:
         try:
             return self._documents[document_id]
         except KeyError:
-            raise DocumentNotFoundError(note("no document", id=document_id)) from None
+            raise DocumentNotFoundError(note("no document", id=document_id[:100])) from None
 
     def examples(
         self,

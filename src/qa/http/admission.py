@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -21,6 +22,11 @@ _COMPONENTS = "/gradio_api/component_server"
 # it is fetched, files from strangers, requests on their behalf.
 _PAGE_BODIES = {_EVENTS: 64 * 1024, _COMPONENTS: 8 * 2**20}
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
+_HOST = re.compile(
+    rf"(?:(?:\[(?P<inner>[0-9a-f:.]+)\]|(?P<name>{_LABEL}(?:\.{_LABEL})*)\.?)(?::(?P<port>[0-9]{{0,5}}))?)?"
+)
+_MAX_PORT = 65535
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -34,8 +40,10 @@ class Admission:
         self._origins = {origin.rstrip("/") for origin in _listed(settings.allowed_origins)}
 
     def check(self, scope: Scope) -> None:
-        """Raises ProblemError 403, 404, 413, 415 or 421 for a request that is not let in."""
+        """Raises ProblemError 400, 403, 404, 413, 415 or 421 for a request that is not let in."""
         headers = Headers(scope=scope)
+        if _host_name(headers.get("host", "")) is None:
+            raise ProblemError(400, f"the Host {headers.get('host', '')[:100]!r} is neither a name nor an address")
         if not self.host_fits(scope):
             raise ProblemError(
                 421,
@@ -67,7 +75,9 @@ class Admission:
         A name is needed for that, so addresses pass, and so do requests without a Host (HTTP/1.0 probes).
         """
         host = _host_name(Headers(scope=scope).get("host", ""))
-        return self._hosts is None or not host or host in self._hosts or _is_address(host)
+        if not host:
+            return host is not None
+        return self._hosts is None or host in self._hosts or _is_address(host)
 
     def _origin_fits(self, headers: Headers) -> bool:
         """Whether it is no page of another site that asks, through the browser of someone who may.
@@ -112,11 +122,13 @@ def _allowed_hosts(settings: Settings, named: set[str]) -> set[str] | None:
     return named | {"localhost", host}
 
 
-def _host_name(header: str) -> str:
-    """The host of a Host header, without its port and the brackets of an IPv6 address."""
-    if header.startswith("["):
-        return header[1:].split("]")[0].lower()
-    return header.rsplit(":", 1)[0].lower().rstrip(".") if ":" in header else header.lower().rstrip(".")
+def _host_name(header: str) -> str | None:
+    """The host of a Host header, without its port and the brackets of an IPv6 address; None for what is no such header,
+    whole: what stands behind a name that is let in could else be believed elsewhere."""
+    found = _HOST.fullmatch(header.lower())
+    if found is None or int(found["port"] or 0) > _MAX_PORT or (found["inner"] and not _is_address(found["inner"])):
+        return None
+    return found["inner"] or found["name"] or ""
 
 
 def _is_address(host: str) -> bool:

@@ -20,8 +20,9 @@ from starlette.types import Receive, Scope, Send
 from qa import __version__
 from qa.accept_language import prefers_english
 from qa.errors import DocumentNotFoundError, QAError
+from qa.fields import Question
 from qa.http import problems, reference, stream
-from qa.http.body import read_json
+from qa.http.body import check_utf8, read_json
 from qa.http.metrics import MEDIA_TYPE as METRICS_TYPE
 from qa.http.metrics import Metrics, route_of
 from qa.http.middleware import Surround
@@ -33,7 +34,6 @@ from qa.http.schemas import (
     DocumentsBody,
     PassagesBody,
     ProblemBody,
-    Question,
     ReadyBody,
     ReplyBody,
 )
@@ -102,7 +102,9 @@ def _add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def on_validation(_: Request, error: RequestValidationError) -> Response:
-        return problems.from_validation(error.errors(), where="query").response()
+        items = error.errors()
+        of_body = any(item["loc"][:1] == ("body",) for item in items)  # the page's; the API's are read_json's
+        return problems.from_validation(items, where="body" if of_body else "query").response()
 
     @app.exception_handler(HTTPException)
     async def on_http(_: Request, error: HTTPException) -> Response:
@@ -153,6 +155,7 @@ def _add_questions(app: FastAPI, holder: EngineHolder, workers: Workers, answer:
             int, Query(ge=1, le=MAX_SEARCH_TOP_K, description="how many passages are wanted")
         ] = DEFAULT_SEARCH_TOP_K,
     ) -> Response:
+        check_utf8(request, "q")
         passages = await while_connected(request, workers.run(partial(holder.current().search, q, top_k)))
         return _json({"passages": [citation_json(passage) for passage in passages]})
 

@@ -1,14 +1,15 @@
-"""Reading a request's JSON body: bounded, UTF-8, and never trusted."""
+"""Reading a request's JSON body and query: bounded, UTF-8, and never trusted."""
 
 from __future__ import annotations
 
 from email.message import Message
 from typing import TypeVar
+from urllib.parse import unquote_to_bytes
 
 from pydantic import BaseModel, ValidationError
 from starlette.requests import ClientDisconnect, Request
 
-from qa.http.problems import ProblemError, from_validation_error
+from qa.http.problems import ProblemError, from_validation, from_validation_error
 from qa.limits import MAX_BODY_BYTES
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -33,6 +34,20 @@ async def read_json(request: Request, model: type[Model]) -> Model:
         return model.model_validate_json(bytes(body))
     except ValidationError as error:
         raise from_validation_error(error) from error
+
+
+def check_utf8(request: Request, parameter: str) -> None:
+    """Raises ProblemError 422 where this parameter of the query is no UTF-8: the framework puts U+FFFD for what is not,
+    and something else than was asked would be looked for."""
+    for part in bytes(request.scope["query_string"]).split(b"&"):
+        name, _, value = part.partition(b"=")
+        if unquote_to_bytes(name) != parameter.encode():
+            continue
+        try:
+            unquote_to_bytes(value).decode("utf-8")
+        except UnicodeDecodeError as error:
+            item = {"loc": ("query", parameter), "msg": "is not UTF-8"}
+            raise from_validation([item], where="query") from error
 
 
 def _check_type(header: str) -> None:

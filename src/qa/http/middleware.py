@@ -34,6 +34,10 @@ BODY_S = 60.0
 # What of Gradio's errors is looked at: they are a line of JSON, of which a longer one leaves its detail out.
 _MAX_FOREIGN_BYTES = 65536
 _KEPT = frozenset({"allow", "retry-after"})  # of a foreign error's headers
+# What is anyone's to write, and Gradio believes: under which address, and behind which server, its page stands. The
+# scheme and the client's address, where a trusted proxy names them, the server has read before (FORWARDED_ALLOW_IPS).
+_CLAIMS = (b"x-forwarded-", b"x-gradio-", b"x-original-", b"x-rewrite-")
+_CLAIM = frozenset({b"forwarded", b"x-real-ip", b"x-host"})
 _HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -86,7 +90,8 @@ class _Exchange:
     def __init__(self, scope: Scope, send: Send) -> None:
         self._is_api = route_of(scope["path"]) is not None
         self._head = scope["method"] == "HEAD" and self._is_api
-        self.scope: Scope = {**scope, "method": "GET"} if self._head else scope
+        claimless = [one for one in scope["headers"] if not _is_claim(one[0].lower())]
+        self.scope: Scope = {**scope, "method": "GET" if self._head else scope["method"], "headers": claimless}
         self._send = send
         self._foreign_error: Message | None = None
         self._foreign_body = b""
@@ -171,6 +176,10 @@ class _Exchange:
         headers.setdefault("content-security-policy", API_CSP if self._is_api or is_problem else PAGE_CSP)
         if self._is_api:
             headers.setdefault("cache-control", "no-store")
+
+
+def _is_claim(header: bytes) -> bool:
+    return header.startswith(_CLAIMS) or header in _CLAIM
 
 
 async def _nothing() -> Message:

@@ -31,6 +31,7 @@ _KINDS: tuple[tuple[type[QAError], int, str, str], ...] = (
     (OverloadedError, 503, "overloaded", "Too many questions are waiting"),
     (TookTooLongError, 503, "took-too-long", "The question took too long"),
 )
+_MAX_ECHO = 300  # characters of what is said of a value, which may hold it whole
 _PATH = re.compile(r"(?<![A-Za-z0-9/:])(?:[A-Za-z]:)?[/\\](?:[^/\\\s'\",;]+[/\\])+([^/\\\s'\",;]*)")
 
 
@@ -130,7 +131,7 @@ def from_foreign(status: int, body: bytes, headers: Mapping[str, str]) -> Proble
     if isinstance(detail, list) and status == 422:
         return from_validation([item for item in detail if isinstance(item, dict) and "loc" in item], where="body")
     if isinstance(error, str):
-        return invalid(error, headers)
+        return invalid(error[:_MAX_ECHO], headers)
     if status == 422:
         return invalid(detail if isinstance(detail, str) else "the request was refused", headers)
     if status >= 500:
