@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import islice
@@ -23,6 +23,7 @@ from qa.answer.terms.weights import question_terms
 from qa.engine.again import asked_alone, of_year_before, says_this_year
 from qa.engine.clock import Clock
 from qa.engine.decide import Decision
+from qa.engine.examples import PATIENCE_S, Examples
 from qa.engine.paper_numbers import PaperNumbers
 from qa.engine.scope import Scopes, Searched, fits, in_force, left_out, read_scope
 from qa.engine.suggest import suggest_questions
@@ -79,7 +80,7 @@ class Engine:
         self.known = self._known()
         self._vector_lock = threading.Lock()
         self._vector = lru_cache(maxsize=512)(self._encode)
-        self._suggested = lru_cache(maxsize=64)(self._suggest)
+        self._examples = Examples(lambda asked, clock: self._suggest(*asked, clock))
         self._sentence_vector = lru_cache(maxsize=SENTENCES)(lambda text: self._encoder.encode([text], "passage")[0])
 
     @property
@@ -108,18 +109,18 @@ class Engine:
         places: Sequence[str] = (),
         years: Sequence[int] = (),
         language: Literal["zh", "en"] = "zh",
+        patience_s: float = PATIENCE_S,
     ) -> tuple[str, ...]:
-        """Questions that the documents' own headings suggest, at most ``limit``; the scope is that of ``ask``."""
-        return self._suggested(self._scope(documents, places, years), limit, language)
+        """At most ``limit`` questions that the documents suggest, found in ``patience_s``; the scope is ``ask``'s."""
+        return self._examples.of((self._scope(documents, places, years), limit, language), patience_s)
 
-    def _suggest(self, scope: Scope, limit: int, language: Literal["zh", "en"]) -> tuple[str, ...]:
+    def _suggest(self, scope: Scope, limit: int, language: Literal["zh", "en"], clock: Clock) -> Iterator[str]:
         """English names are ours and not the documents', so that only what is answered in them is suggested."""
         searched = [self._documents[name] for name in self._scopes.searched(scope).documents]
-        if language == "zh":
-            return suggest_questions(searched, limit, partial(fits, scope))
-        found = suggest_questions(searched, 2 * limit, partial(fits, scope), "en")
-        kept = (one for one in found if self._decided(one, (), scope, Clock())[1][0] is Status.ANSWERED)
-        return tuple(islice(kept, limit))
+        most, within = limit if language == "zh" else 2 * limit, partial(clock.timed, "answer", fits, scope)
+        found = suggest_questions(searched, most, within, language)
+        answered = (q for q in found if language == "zh" or self._decided(q, (), scope, clock)[1][0] is Status.ANSWERED)
+        yield from islice(answered, limit)
 
     def search(self, query: str, top_k: int) -> tuple[Citation, ...]:
         """The best passages for a query, without an answer."""
