@@ -23,7 +23,7 @@ from qa.answer.terms.weights import question_terms
 from qa.engine.again import asked_alone, of_year_before, says_this_year
 from qa.engine.clock import Clock
 from qa.engine.decide import Decision
-from qa.engine.examples import PATIENCE_S, Examples
+from qa.engine.examples import PATIENCE_S, Asked, Examples
 from qa.engine.paper_numbers import PaperNumbers
 from qa.engine.scope import Scopes, Searched, fits, in_force, left_out, read_scope
 from qa.engine.suggest import suggest_questions
@@ -80,7 +80,7 @@ class Engine:
         self.known = self._known()
         self._vector_lock = threading.Lock()
         self._vector = lru_cache(maxsize=512)(self._encode)
-        self._examples = Examples(lambda asked, clock: self._suggest(*asked, clock))
+        self._examples = Examples(self._suggest)
         self._sentence_vector = lru_cache(maxsize=SENTENCES)(lambda text: self._encoder.encode([text], "passage")[0])
 
     @property
@@ -97,10 +97,9 @@ class Engine:
 
     def document(self, document_id: str) -> Document:
         """Raises DocumentNotFoundError for an id that no indexed document has."""
-        try:
-            return self._documents[document_id]
-        except KeyError:
-            raise DocumentNotFoundError(note("no document", id=document_id)) from None
+        if document_id not in self._documents:
+            raise DocumentNotFoundError(note("no document", id=document_id))
+        return self._documents[document_id]
 
     def examples(
         self,
@@ -114,13 +113,14 @@ class Engine:
         """At most ``limit`` questions that the documents suggest, found in ``patience_s``; the scope is ``ask``'s."""
         return self._examples.of((self._scope(documents, places, years), limit, language), patience_s)
 
-    def _suggest(self, scope: Scope, limit: int, language: Literal["zh", "en"], clock: Clock) -> Iterator[str]:
+    def _suggest(self, asked: Asked, clock: Clock) -> Iterator[str]:
         """English names are ours and not the documents', so that only what is answered in them is suggested."""
+        scope, limit, language = asked
         searched = [self._documents[name] for name in self._scopes.searched(scope).documents]
-        most, within = limit if language == "zh" else 2 * limit, partial(clock.timed, "answer", fits, scope)
-        found = suggest_questions(searched, most, within, language)
-        answered = (q for q in found if language == "zh" or self._decided(q, (), scope, clock)[1][0] is Status.ANSWERED)
-        yield from islice(answered, limit)
+        most = limit if language == "zh" else 2 * limit
+        found = suggest_questions(searched, most, partial(clock.timed, "answer", fits, scope), language)
+        kept = (q for q in found if language == "zh" or self._decided(q, (), scope, clock)[1][0] is Status.ANSWERED)
+        yield from islice(kept, limit)
 
     def search(self, query: str, top_k: int) -> tuple[Citation, ...]:
         """The best passages for a query, without an answer."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from qa.engine.clock import Clock
 from qa.errors import TookTooLongError
+from qa.types import Scope
 
 PATIENCE_S = 2.0  # that a page waits for its examples
 # Searches that run at the same time: each takes a processor from the questions. One is that of a new index version,
@@ -17,6 +18,7 @@ AT_ONCE = 2
 KEPT = 64
 
 Key = TypeVar("Key", bound=Hashable)
+Asked = tuple[Scope, int, Literal["zh", "en"]]  # within what, how many, in which language
 
 
 class _Found:
