@@ -249,7 +249,7 @@ class Engine:
             lambda asked: clock.timed("retrieve", self.hits, asked, searched.rows, HITS, clock),
             self.frequency,
             partial(clock.timed, "rerank", self.read) if self._reader is not None and with_reader else None,
-            partial(clock.timed, "rerank", self.likeness),
+            partial(clock.timed, "rerank", self.likeness, clock=clock),
             self._headings,
         )
 
@@ -266,7 +266,7 @@ class Engine:
             query.text, vector, limit, places=query.places, years=query.years, allowed=rows, terms=forms
         )
 
-    def likeness(self, question: str, sentences: Sequence[str]) -> Sequence[float]:
+    def likeness(self, question: str, sentences: Sequence[str], *, clock: Clock) -> Sequence[float]:
         """The cosine of a question with each sentence; none for no sentences.
 
         Each sentence is embedded alone, which takes no longer than all at once, so that its vector can be kept and is
@@ -274,7 +274,7 @@ class Engine:
         """
         if not sentences:
             return []
-        vectors = np.stack([self._sentence_vector(sentence) for sentence in sentences])
+        vectors = np.stack([clock.timed("embed", self._sentence_vector, sentence) for sentence in sentences])
         return [round(float(value), 4) for value in vectors @ self._vector(question)]
 
     def read(self, question: str, hits: Sequence[Hit]) -> Sequence[PassageReading]:
