@@ -16,6 +16,7 @@ from qa.engine import examples
 from qa.engine.clock import Clock
 from qa.engine.engine import Engine
 from qa.engine.examples import Examples
+from qa.errors import TookTooLongError
 from qa.types import Query
 
 
@@ -97,6 +98,15 @@ def test_more_patience_than_a_search_had_that_was_cut_short_finds_the_rest() -> 
     assert search.begun == 2
 
 
+def test_who_meets_a_shorter_search_looks_again_after_it() -> None:
+    kept = Examples(Search(0.1, questions=5))
+    hasty = threading.Thread(target=kept.of, args=("a", 0.25))
+    hasty.start()
+    time.sleep(0.05)
+    assert len(kept.of("a", 60.0)) == 5
+    hasty.join()
+
+
 def test_few_scopes_are_looked_through_at_once_and_who_got_no_turn_may_ask_again() -> None:
     search = Search(0.2, questions=4)
     kept = Examples(search)
@@ -147,3 +157,17 @@ def test_the_engine_s_examples_end_in_time(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(Engine, "find", slowly)
     assert engine.examples(language="en", patience_s=0.2) == ()
     assert len(engine.examples(language="en", patience_s=60.0)) == 2
+
+
+def test_likening_to_many_sentences_ends_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = build_engine(tmp_path, {"0.txt": TEXT}, rules_only=True)
+    embedded: list[str] = []
+
+    def slowly(sentence: str) -> None:
+        embedded.append(sentence)
+        time.sleep(0.1)
+
+    monkeypatch.setattr(engine, "_sentence_vector", slowly)
+    with pytest.raises(TookTooLongError):
+        engine.likeness("What was the tax revenue?", [str(number) for number in range(100)], clock=Clock(0.3))
+    assert len(embedded) < 10

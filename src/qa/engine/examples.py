@@ -65,6 +65,8 @@ class Examples(Generic[Key]):
             self._look(key, found)
         else:
             found.done.wait(patience_s)
+            if found.done.is_set() and not found.whole and found.patience_s < patience_s:
+                return self.of(key, patience_s)  # whoever looked had less patience
         return found.so_far
 
     def _look(self, key: Key, found: _Found) -> None:
