@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import io
 import re
+import threading
+import time
 from dataclasses import replace
 from datetime import date
 
 import docx
 import pytest
+from qa_ui.service import PageService
+from qa_ui.turns import reply_json
 
+from qa import export
 from qa.export import Exchange, conversation_docx, conversation_markdown, source_line
 from qa.notes import Language
+from qa.settings import Settings
 from qa.types import Citation, ComparisonCell, Reply, Status
 
 TODAY = date(2026, 11, 23)
@@ -91,3 +97,88 @@ def test_word_takes_any_characters() -> None:
     assert "问？" in paragraphs
     assert "答案。[1]" in paragraphs
     assert paragraphs[-1] == "[1] “签约九个” —— 年度总结（d.txt），甲市 › 一、总述"
+
+
+def word_seconds(lines: int) -> float:
+    """Of a processor, for the Word file of an answer of so many lines: the best of three."""
+    exchange = Exchange("问？", replace(REPLY, answer="a[1]\n" * (lines - 2)))
+
+    def once() -> float:
+        begun = time.process_time()
+        conversation_docx("名", [exchange], TODAY)
+        return time.process_time() - begun
+
+    return min(once() for _ in range(3))
+
+
+def test_a_word_file_takes_time_by_its_lines_and_not_by_their_square() -> None:
+    few, many = word_seconds(export.MAX_LINES // 8), word_seconds(export.MAX_LINES)
+    assert many < 16 * few
+
+
+def test_tabs_and_breaks_within_a_line_take_no_longer() -> None:
+    begun = time.process_time()
+    content = conversation_docx("名", [Exchange("问\n题", replace(REPLY, answer="a\t\rb" * 200_000))], TODAY)
+    assert time.process_time() - begun < 10
+    shown = [paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs]
+    assert "问 题" in shown
+    assert any(line.startswith("a ba ba b") for line in shown)
+
+
+@pytest.mark.parametrize(
+    ("exchanges", "chinese", "english"),
+    [
+        ([Exchange("问", REPLY)] * 201, "有 201 个问题，一个文件最多 200 个", "has 201 questions"),
+        ([Exchange("问", replace(REPLY, answer="a" * 2_000_001))], "个字符，一个文件最多 2000000 个", "characters"),
+        ([Exchange("问", replace(REPLY, answer="\n" * 20_000))], "行，一个文件最多 20000 行", "lines"),
+        ([Exchange("问", replace(REPLY, citations=(CITATION,) * 20_001))], "行，一个文件最多 20000 行", "lines"),
+        (
+            # One subject of many cells makes every row as long.
+            [
+                Exchange(
+                    "问",
+                    replace(
+                        REPLY,
+                        comparison=(
+                            *(ComparisonCell("甲", "九个", None, None, None),) * 1000,
+                            *(ComparisonCell(f"乙{n}", "九个", None, None, None) for n in range(1000)),
+                        ),
+                    ),
+                )
+            ],
+            "行，一个文件最多 20000 行",
+            "lines",
+        ),
+    ],
+)
+def test_what_one_file_cannot_hold_is_said_in_both_languages(
+    exchanges: list[Exchange], chinese: str, english: str
+) -> None:
+    for make in (conversation_docx, conversation_markdown):
+        with pytest.raises(export.ExportError, match=english) as caught:
+            make("名", exchanges, TODAY)
+        assert chinese in caught.value.args[0].chinese
+
+
+def asked_for(page: PageService, turns: int, language: Language, answer: str = "签约九个。[1]") -> dict[str, str]:
+    turn = {"question": "问", "reply": reply_json(replace(REPLY, answer=answer))}
+    return page.export_conversation({"turns": [turn] * turns, "format": "docx", "language": language})
+
+
+def test_the_page_says_why_there_is_no_file() -> None:
+    page = PageService(lambda: None, Settings())
+    assert asked_for(page, 201, "zh")["failed"].startswith("没有导出：这个对话有 201 个问题")
+    assert asked_for(page, 1, "en", "\n" * 20_000)["failed"].startswith("it was not exported: the conversation has")
+    assert asked_for(page, 200, "zh")["suffix"] == "docx"  # after refusals too
+
+
+def test_one_file_is_made_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qa_ui.service.EXPORT_WAIT_S", 0.05)
+    page = PageService(lambda: None, Settings())
+    with page.exporting:
+        told: list[dict[str, str]] = []
+        other = threading.Thread(target=lambda: told.append(asked_for(page, 1, "zh")))
+        other.start()
+        other.join()
+    assert told == [{"failed": "没有导出：别人的对话正在导出，请稍后再试"}]
+    assert asked_for(page, 1, "zh")["suffix"] == "docx"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,6 +86,37 @@ def test_a_file_that_is_full_keeps_what_it_has_and_says_what_to_do(tmp_path: Pat
     assert path.read_bytes() == kept
     append_feedback(path, feedback_on(_reply("二"), "good"), most_bytes=len(kept) * 2)
     assert len(read_feedback(path)) == 2
+
+
+@pytest.mark.parametrize("kept", [b"", b'{"verdict": "good"}\n', b'{"verdict": "ba'])
+def test_a_disk_that_gets_full_within_a_line_keeps_none_of_it(tmp_path: Path, kept: bytes) -> None:
+    resource = pytest.importorskip("resource")
+    path = tmp_path / "feedback.jsonl"
+    path.write_bytes(kept)
+    former = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(kept) + 100, former[1]))
+    try:
+        with pytest.raises(FeedbackError, match=r"feedback\.jsonl"):
+            append_feedback(path, feedback_on(_reply("一"), "good"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, former)
+    assert path.read_bytes() == kept
+    append_feedback(path, feedback_on(_reply("二"), "good"))
+    assert read_feedback(path)[-1]["question"] == "二"
+
+
+def test_a_line_that_does_not_reach_the_disk_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "feedback.jsonl"
+    append_feedback(path, feedback_on(_reply("一"), "good"))
+    kept = path.read_bytes()
+
+    def fails(_: int) -> None:
+        raise OSError(errno.EIO, "input/output error")
+
+    monkeypatch.setattr(os, "fsync", fails)
+    with pytest.raises(FeedbackError, match="input/output error"):
+        append_feedback(path, feedback_on(_reply("二"), "good"))
+    assert path.read_bytes() == kept
 
 
 def test_a_verdict_with_a_very_long_conversation_is_refused(tmp_path: Path) -> None:

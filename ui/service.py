@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import base64
+import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
 from qa.errors import IndexNotReadyError, OverloadedError, QAError
-from qa.export import Exchange, conversation_docx, conversation_markdown
+from qa.export import Exchange, ExportError, conversation_docx, conversation_markdown
 from qa.feedback import FeedbackError, append_feedback, feedback_on, feedback_path
-from qa.notes import worded
+from qa.notes import note, worded
 from qa.settings import Settings
 from qa.types import Citation, Reply, Scope
 
@@ -25,6 +26,7 @@ from .scope import PageRequestError, describe, present, read_scope
 from .source import pane
 from .turns import Asked, KeptTurn, history_of, kept_turns
 
+EXPORT_WAIT_S = 5.0
 _CITATION: TypeAdapter[Citation] = TypeAdapter(Citation)
 
 
@@ -35,6 +37,7 @@ class PageService:
     engine: EngineProvider
     settings: Settings
     today: Callable[[], date] = date.today
+    exporting: threading.Lock = field(default_factory=threading.Lock)
 
     def ask(self, asked: Asked) -> Reply:
         """The engine's reply. Raises IndexNotReadyError while the first index is being built."""
@@ -83,9 +86,21 @@ class PageService:
 
     def export_conversation(self, data: Mapping[str, Any]) -> dict[str, str]:
         """A file for ``{"name", "turns", "format": "markdown" | "docx", "language"}``: its media type, and its content
-        in base64."""
+        in base64; ``failed`` is why there is none.
+
+        One is made at a time: it takes a second of a processor at most, which questions wait for too."""
         language = as_language(data.get("language"))
-        exchanges = [Exchange(turn.question, turn.reply, turn.scope) for turn in kept_turns(data.get("turns"))]
+        if not self.exporting.acquire(timeout=EXPORT_WAIT_S):
+            return {"failed": str(worded(note("export busy"), language))}
+        try:
+            return self._exported(data, language)
+        except ExportError as error:
+            return {"failed": str(worded(error, language))}
+        finally:
+            self.exporting.release()
+
+    def _exported(self, data: Mapping[str, Any], language: Language) -> dict[str, str]:
+        exchanges = [Exchange(turn.question, turn.reply, turn.scope) for turn in kept_turns(data.get("turns"), None)]
         name = str(data.get("name") or text(language, "title"))[:100]
         if data.get("format") == "docx":
             content = conversation_docx(name, exchanges, self.today(), language)

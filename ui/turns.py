@@ -64,12 +64,14 @@ def _turn(value: Mapping[str, Any]) -> KeptTurn:
     return KeptTurn(str(value["question"])[:MAX_QUESTION_CHARS], reply, str(value.get("scope", ""))[:200])
 
 
-def kept_turns(values: object) -> tuple[KeptTurn, ...]:
-    """The turns of a conversation as the browser kept them. Raises PageRequestError where they are not turns."""
+def kept_turns(values: object, most: int | None = MAX_KEPT_TURNS) -> tuple[KeptTurn, ...]:
+    """The latest turns of a conversation as the browser kept them, ``most`` of them (None: all).
+
+    Raises PageRequestError where they are not turns."""
     if not isinstance(values, Sequence) or isinstance(values, str):
         raise PageRequestError(f"expected a list of turns, got {type(values).__name__}; reload the page")
     try:
-        return tuple(_turn(value) for value in values[-MAX_KEPT_TURNS:])
+        return tuple(_turn(value) for value in values[-most if most is not None else None :])
     except (ValidationError, KeyError, TypeError, AttributeError) as error:
         raise PageRequestError("a kept conversation is damaged; delete it on the page") from error
 

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
 from typing import Any, Literal
 
@@ -86,7 +87,7 @@ def append_feedback(path: Path, feedback: Feedback, most_bytes: int = MAX_FILE_B
         raise FeedbackError(note("feedback long", most=MAX_RECORD_BYTES // 1024))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(path.with_suffix(path.suffix + ".lock")), path.open("ab+") as file:
+        with FileLock(path.with_suffix(path.suffix + ".lock")), path.open("ab+", buffering=0) as file:
             size = file.seek(0, os.SEEK_END)
             if size:
                 file.seek(size - 1)
@@ -95,11 +96,21 @@ def append_feedback(path: Path, feedback: Feedback, most_bytes: int = MAX_FILE_B
             content = line.encode("utf-8", "replace")  # a browser may send half a character
             if size + len(content) > most_bytes:
                 raise FeedbackError(note("feedback full", name=path.name, most=most_bytes / 2**20))
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            try:
+                _write(file, content)
+                os.fsync(file.fileno())
+            except BaseException:
+                file.truncate(size)
+                raise
     except OSError as error:
         raise FeedbackError(note("feedback unwritable", name=path.name, error=error)) from error
+
+
+def _write(file: FileIO, content: bytes) -> None:
+    """All of it: a disk that is about to be full takes a part, and says so only when it is given the rest."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[file.write(rest) :]
 
 
 def read_feedback(path: Path) -> tuple[dict[str, Any], ...]:

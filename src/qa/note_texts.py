@@ -277,6 +277,25 @@ NOTES: dict[str, tuple[str, str]] = {
         "feedback could not be kept: with the answer and the conversation it has more than {most} KiB; begin a new "
         "conversation",
     ),
+    # conversations as files
+    "export turns": (
+        "没有导出：这个对话有 {found} 个问题，一个文件最多 {most} 个；请分成几个对话",
+        "it was not exported: the conversation has {found} questions, and a file holds at most {most}; part it",
+    ),
+    "export chars": (
+        "没有导出：这个对话共 {found} 个字符，一个文件最多 {most} 个；请新开对话，把长的答案分开问",
+        "it was not exported: the conversation has {found} characters, and a file holds at most {most}; ask for long "
+        "answers in a new one",
+    ),
+    "export lines": (
+        "没有导出：这个对话共 {found} 行，一个文件最多 {most} 行；请新开对话，把长的答案分开问",
+        "it was not exported: the conversation has {found} lines, and a file holds at most {most}; ask for long "
+        "answers in a new one",
+    ),
+    "export busy": (
+        "没有导出：别人的对话正在导出，请稍后再试",
+        "it was not exported: others are being exported; try again in a moment",
+    ),
     # the language model that words answers
     "writer empty": ("回复是空的", "it gave an empty reply"),
     "writer long": ("回复超过 {most} 个字符", "its reply is longer than {most} characters"),

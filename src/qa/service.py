@@ -43,6 +43,7 @@ class AnswerEngine(Protocol):
         places: Sequence[str] = (),
         years: Sequence[int] = (),
         language: Literal["zh", "en"] = "zh",
+        patience_s: float = 2.0,
     ) -> tuple[str, ...]: ...
 
 

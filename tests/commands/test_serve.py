@@ -148,3 +148,49 @@ def test_the_command_that_is_told_runs_as_it_is_told(monkeypatch: pytest.MonkeyP
     assert own_command() == "qa"
     monkeypatch.setattr(sys, "argv", ["/somewhere/qa/cli.py", "serve"])
     assert own_command() == f"{sys.executable} -m qa.cli"
+
+
+STOPPED_WHILE_INDEXING = """
+import sys, time
+import torch
+from qa.cli import main
+from qa.commands import serve
+from qa.index.embed import HashingEncoder
+
+class Slow(HashingEncoder):
+    def encode(self, texts, kind):
+        until = time.monotonic() + {seconds}
+        print("embedding", file=sys.stderr, flush=True)
+        while time.monotonic() < until:
+            torch.nn.functional.gelu(torch.randn(1000, 1000) @ torch.randn(1000, 1000))
+        return super().encode(texts, kind)
+
+serve.STOP_S = {patience}
+serve.Supply.__init__.__defaults__ = (lambda *_: Slow(),)
+sys.exit(main(["serve", "--port", "0"]))
+"""
+
+
+@pytest.mark.parametrize(("seconds", "patience"), [(2.5, 60.0), (60.0, 0.5)])
+def test_sigterm_while_the_first_index_is_built_is_no_crash(home: Path, seconds: float, patience: float) -> None:
+    script = STOPPED_WHILE_INDEXING.format(seconds=seconds, patience=patience)
+    with (home / "log").open("w") as file:
+        process = subprocess.Popen([sys.executable, "-c", script], stderr=file)
+    try:
+        until = time.monotonic() + PATIENCE_S
+        while "embedding" not in (home / "log").read_text("utf-8"):
+            assert process.poll() is None
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        begun = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=PATIENCE_S) == 0
+        assert time.monotonic() - begun < 30
+    finally:
+        process.kill()
+    told = (home / "log").read_text("utf-8")
+    assert "Traceback" not in told
+    assert "terminate called" not in told
+    assert "就绪" not in told
+    if seconds < patience:  # what it was writing is cleared away
+        assert [path.name for path in (home / "index").iterdir() if path.is_dir()] == []

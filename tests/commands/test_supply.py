@@ -13,6 +13,7 @@ import pytest
 
 from qa.commands.messages import Speaker
 from qa.commands.serve import Supply
+from qa.engine.engine import Engine
 from qa.engine.indexing import build_index
 from qa.index import store
 from qa.index.embed import HashingEncoder
@@ -173,6 +174,33 @@ def test_the_first_version_that_another_process_is_making_is_waited_for(
         supply.start()
     assert capsys.readouterr().err.count("另一个程序正在编制索引") == 1
     assert holder.current().index_version == "v000001"
+
+
+def test_a_new_version_does_not_wait_for_the_examples_of_the_one_before(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, release = threading.Event(), threading.Event()
+
+    def examples(*_: object, **__: object) -> tuple[str, ...]:
+        looked.set()
+        release.wait(60)
+        return ()
+
+    monkeypatch.setattr(Engine, "examples", examples)
+    holder = EngineHolder()
+    supply = Supply(settings, holder, Speaker("zh"))
+    seen: list[str] = []
+    supply.stop = Steps(
+        lambda: looked.wait(60), lambda: index(settings, "乙"), lambda: seen.append(holder.current().index_version)
+    )
+    try:
+        supply.run(None)  # type: ignore[arg-type]
+        assert seen == ["v000002"]
+        assert len(supply.warming) == 2  # each version is prepared for
+    finally:
+        release.set()
+        for thread in supply.warming:
+            thread.join()
 
 
 class WatchedEncoder(HashingEncoder):

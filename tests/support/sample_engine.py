@@ -96,8 +96,9 @@ class SampleEngine:
         places: Sequence[str] = (),
         years: Sequence[int] = (),
         language: str = "zh",
+        patience_s: float = 2.0,
     ) -> tuple[str, ...]:
-        del places, years, language  # its texts belong to none
+        del places, years, language, patience_s  # its texts belong to none
         chosen = [d for d in self._documents.values() if documents is None or d.id in documents]
         return tuple(f"{d.text[s.start : s.end - 1]}吗？" for d in chosen for s in self._spans(d))[:limit]
 

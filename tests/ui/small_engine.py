@@ -149,8 +149,9 @@ class SmallEngine:
         places: Sequence[str] = (),
         years: Sequence[int] = (),
         language: str = "zh",
+        patience_s: float = 2.0,
     ) -> tuple[str, ...]:
-        del years
+        del years, patience_s
         if language == "en" and not places:
             return ("How many projects did Donghe sign in 2023?", "What are the plans of Donghe for 2024?")[:limit]
         if language == "en":

@@ -19,6 +19,10 @@
       window.qaBox.tell(t("export_failed"));
       return;
     }
+    if (file.failed) {
+      window.qaBox.tell(file.failed);
+      return;
+    }
     const bytes = Uint8Array.from(atob(file.content), (letter) => letter.charCodeAt(0));
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([bytes], { type: file.type }));

@@ -6,11 +6,13 @@ import argparse
 import errno
 import gc
 import logging
+import os
 import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 import uvicorn
 
@@ -32,6 +34,8 @@ from qa.types import Report
 
 logger = logging.getLogger("qa.commands.serve")
 POLL_S = 5.0
+STOP_S = 10.0  # that the thread which indexes has to end in, at its next batch
+WARM_S = 60.0  # that the examples of a new index version are looked for, with nobody waiting
 GC_OBJECTS = 200_000  # allocations before the garbage collector looks; Python's own is 700
 
 
@@ -50,18 +54,41 @@ def serve(_: argparse.Namespace, settings: Settings, say: Speaker) -> int:
     server = uvicorn.Server(server_config(app, settings))
     supply = Supply(settings, holder, say)
     worker = threading.Thread(target=supply.run, args=(server,), name="qa-index", daemon=True)
-    worker.start()
     _tell(say("answering at", url=_url(settings.host, listening.getsockname()[1])))
     # uvicorn shuts down in order and then raises the signal again, for whoever was asked before: SIGTERM, as a service
     # manager sends it, must not look like a crash.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
+        worker.start()
         server.run(sockets=[listening])
     except KeyboardInterrupt:
         pass
     finally:
         supply.stop.set()
-    return 1 if supply.failed else 0
+    _await(worker)
+    code = 1 if supply.failed else 0
+    _leave_running((worker, *supply.warming), code)
+    return code
+
+
+def _await(worker: threading.Thread) -> None:
+    """Let it end its batch and clear away what it was writing; who interrupts again waits no longer."""
+    with suppress(KeyboardInterrupt):
+        worker.join(STOP_S)
+
+
+def _leave_running(threads: Iterable[threading.Thread], code: int) -> None:
+    """End the process here where one of ``threads`` still works: the interpreter would take the ground away from under
+    a thread within torch or faiss, and the process end with SIGABRT as if it had crashed."""
+    if any(thread.is_alive() for thread in threads):
+        logging.shutdown()
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(code)
+
+
+class _StoppedError(BaseException):
+    """The server was told to stop. No Exception, so that nothing takes it for a failure to be told or tried again."""
 
 
 class Supply:
@@ -83,9 +110,14 @@ class Supply:
         self._said: set[str] = set()  # since something last went well
         self.stop = threading.Event()
         self.failed = False
+        self.warming: list[threading.Thread] = []  # at work
 
     def run(self, server: uvicorn.Server) -> None:
         """Index and load, then follow until stopped; where nothing can be served to begin with, end the server."""
+        with suppress(_StoppedError):
+            self._run(server)
+
+    def _run(self, server: uvicorn.Server) -> None:
         try:
             self.start()
         except Exception as error:
@@ -95,12 +127,31 @@ class Supply:
                 logger.exception("preparing the index failed")
             server.should_exit = True
             return
-        # Served already: the page needn't wait for its examples, nor the first English question for the dictionary.
-        self._holder.current().examples()
-        dictionary()
-        self._holder.current().examples(language="en")
-        while not self.stop.wait(POLL_S):
+        served = None
+        while True:
+            if self._served() != served:
+                served = self._served()
+                self._warm()
+            if self.stop.wait(POLL_S):
+                return
             self.follow()
+
+    def _warm(self) -> None:
+        """Prepare for the page and the first English question what takes long, while all that is served already.
+
+        In a thread of its own, since newer index versions must not wait for it.
+        """
+        engine = self._holder.current()
+
+        def prepare() -> None:
+            dictionary()
+            for language in ("zh", "en"):
+                if not self.stop.is_set() and self._holder.loaded() is engine:
+                    engine.examples(language=language, patience_s=WARM_S)
+
+        thread = threading.Thread(target=prepare, name="qa-examples", daemon=True)
+        thread.start()
+        self.warming = [one for one in self.warming if one.is_alive()] + [thread]
 
     def start(self) -> None:
         """Index the documents as they are and load that, or what there is where they can't be indexed.
@@ -168,6 +219,9 @@ class Supply:
         return engine.index_version if engine is not None else None
 
     def _report(self, message: str) -> None:
+        """Say how far it is; between two steps of indexing the place to end when told to stop."""
+        if self.stop.is_set():
+            raise _StoppedError
         self._holder.report(message)
         self._once(self._say.told(message))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal
@@ -22,9 +22,10 @@ from qa.answer.terms.weights import question_terms
 from qa.engine.again import asked_alone, of_year_before, says_this_year
 from qa.engine.clock import Clock
 from qa.engine.decide import Decision
+from qa.engine.examples import PATIENCE_S, Asked, Examples
 from qa.engine.paper_numbers import PaperNumbers
 from qa.engine.scope import Scopes, Searched, fits, in_force, left_out, read_scope
-from qa.engine.suggest import Suggestion, suggest_questions, tells
+from qa.engine.suggest import LEAST_SURE, Suggestion, suggest_questions, tells
 from qa.errors import DocumentNotFoundError
 from qa.index import store
 from qa.index.embed import Encoder
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 # Passages that the rules look through. All evidence is among the first 10 for 98.2 % of 964 gold questions over
 # tests/benchmarks/gold/*/, among 20 for 98.9 %, 40 for 99.2 %, 60 and more for 99.3 %; in docs/ always among 10.
 HITS = 40
-LEAST_SURE_EXAMPLE = 0.6  # of an example question's answer
 SENTENCES = 4096  # whose vectors are kept, 1.5 KB each: those that English questions were likened to
 
 
@@ -79,7 +79,7 @@ class Engine:
         self.known = self._known()
         self._vector_lock = threading.Lock()
         self._vector = lru_cache(maxsize=512)(self._encode)
-        self._suggested = lru_cache(maxsize=64)(self._suggest)
+        self._examples = Examples(self._suggest)
         self._sentence_vector = lru_cache(maxsize=SENTENCES)(lambda text: self._encoder.encode([text], "passage")[0])
 
     @property
@@ -96,10 +96,9 @@ class Engine:
 
     def document(self, document_id: str) -> Document:
         """Raises DocumentNotFoundError for an id that no indexed document has."""
-        try:
-            return self._documents[document_id]
-        except KeyError:
-            raise DocumentNotFoundError(note("no document", id=document_id[:100])) from None
+        if document := self._documents.get(document_id):
+            return document
+        raise DocumentNotFoundError(note("no document", id=document_id[:100]))
 
     def examples(
         self,
@@ -108,19 +107,21 @@ class Engine:
         places: Sequence[str] = (),
         years: Sequence[int] = (),
         language: Literal["zh", "en"] = "zh",
+        patience_s: float = PATIENCE_S,
     ) -> tuple[str, ...]:
-        """Questions that the documents suggest and are answered, at most ``limit``; the scope is that of ``ask``."""
-        return self._suggested(self._scope(documents, places, years), limit, language)
+        """At most ``limit`` questions that the documents suggest and answer, found in ``patience_s``."""
+        return self._examples.of((self._scope(documents, places, years), limit, language), patience_s)
 
-    def _suggest(self, scope: Scope, limit: int, language: Literal["zh", "en"]) -> tuple[str, ...]:
-        searched = [self._documents[name] for name in self._scopes.searched(scope).documents]
+    def _suggest(self, asked: Asked, clock: Clock) -> Iterator[str]:
+        scope, limit, language = asked
+        within = partial(clock.timed, "answer", fits, scope)
 
         def answers(one: Suggestion) -> bool:
-            status, written, finding, _ = self._decided(one.question, (), scope, Clock())[1]
-            is_sure = status is Status.ANSWERED and finding.confidence >= LEAST_SURE_EXAMPLE
-            return is_sure and tells(one.told, written.answer)
+            status, written, found, _ = self._decided(one.question, (), scope, clock)[1]
+            return status is Status.ANSWERED and found.confidence >= LEAST_SURE and tells(one.told, written.answer)
 
-        return suggest_questions(searched, limit, partial(fits, scope), language, answers)
+        searched = [self._documents[name] for name in self._scopes.searched(scope).documents]
+        return suggest_questions(searched, limit, within, language, answers)
 
     def search(self, query: str, top_k: int) -> tuple[Citation, ...]:
         """The best passages for a query, without an answer."""
@@ -166,9 +167,8 @@ class Engine:
         standalone, (status, written, finding, choices) = self._decided(question, history, scope, clock)
         answer, wording = self._worded(standalone, status, written, clock)
         others = [hit for hit in finding.hits if not any(_overlaps(hit, citation) for citation in written.citations)]
-        kept = min(MAX_RELATED, max(0, top_k - len(written.citations)))
-        if status is Status.CLARIFY:
-            kept = len(choices)  # one passage for each, however few were asked for
+        left = min(MAX_RELATED, max(0, top_k - len(written.citations)))
+        kept = len(choices) if status is Status.CLARIFY else left  # one for each choice, however few were asked for
         return Reply(
             answer_id=uuid.uuid4().hex,
             status=status,
@@ -249,7 +249,7 @@ class Engine:
             lambda asked: clock.timed("retrieve", self.hits, asked, searched.rows, HITS, clock),
             self.frequency,
             partial(clock.timed, "rerank", self.read) if self._reader is not None and with_reader else None,
-            partial(clock.timed, "rerank", self.likeness),
+            partial(clock.timed, "rerank", self.likeness, clock=clock),
             self._headings,
         )
 
@@ -266,7 +266,7 @@ class Engine:
             query.text, vector, limit, places=query.places, years=query.years, allowed=rows, terms=forms
         )
 
-    def likeness(self, question: str, sentences: Sequence[str]) -> Sequence[float]:
+    def likeness(self, question: str, sentences: Sequence[str], *, clock: Clock) -> Sequence[float]:
         """The cosine of a question with each sentence; none for no sentences.
 
         Each sentence is embedded alone, which takes no longer than all at once, so that its vector can be kept and is
@@ -274,7 +274,7 @@ class Engine:
         """
         if not sentences:
             return []
-        vectors = np.stack([self._sentence_vector(sentence) for sentence in sentences])
+        vectors = np.stack([clock.timed("embed", self._sentence_vector, sentence) for sentence in sentences])
         return [round(float(value), 4) for value in vectors @ self._vector(question)]
 
     def read(self, question: str, hits: Sequence[Hit]) -> Sequence[PassageReading]:

@@ -19,6 +19,7 @@ from qa.types import Document, Facets, Section
 Language = Literal["zh", "en"]
 
 MAX_FIGURES = 3  # of a kind in a row, before what else an article holds
+LEAST_SURE = 0.6  # of the answer to a question that is suggested
 MOST_TRIED = 2  # times the questions wanted: so many are put to the engine at most
 # Words that many matters have, and that make none alike.
 _COMMON = GENERIC_WORDS | {"项目", "企业", "增加值", "规模", "收入", "支出", "总额", "产业", "全省", "以上", "条文"}
@@ -54,8 +55,8 @@ def suggest_questions(
     within: Within = lambda _: True,
     language: Language = "zh",
     answers: Answers = lambda _: True,
-) -> tuple[str, ...]:
-    """At most ``limit`` questions, taken in turn from each document and from the articles in it; none for no documents.
+) -> Iterator[str]:
+    """At most ``limit`` questions, as they are found, taken in turn from each document and from the articles in it.
 
     within   chooses, by their facets, the sections that the questions are drawn from
     answers  whether the engine answers one; asked of no more than it takes. In English there are fewer
@@ -65,10 +66,10 @@ def suggest_questions(
     articles = zip_longest(*([(d, article) for article in d.outline.children] for d in documents))
     pairs = (one for row in articles for one in row if one is not None)
     streams = [_of_article(document, article, within, dated, language) for document, article in pairs]
-    return tuple(one.question for one in _chosen(streams, limit, answers))
+    return (one.question for one in _chosen(streams, limit, answers))
 
 
-def _chosen(streams: Iterable[Iterator[Suggestion]], limit: int, answers: Answers) -> list[Suggestion]:
+def _chosen(streams: Iterable[Iterator[Suggestion]], limit: int, answers: Answers) -> Iterator[Suggestion]:
     """One after the other from each stream, as long as there are: of a matter that none before has; then of one that
     none has of the same place. What isn't answered is left out."""
     chosen: list[Suggestion] = []
@@ -81,14 +82,14 @@ def _chosen(streams: Iterable[Iterator[Suggestion]], limit: int, answers: Answer
             for stream in waiting:
                 for one in [one for one in stream if is_new(one, chosen)]:
                     if len(chosen) >= limit or tried >= MOST_TRIED * limit:
-                        return chosen
+                        return
                     stream.remove(one)
                     tried += 1
                     if answers(one):
                         chosen.append(one)
                         found = True
+                        yield one
                         break
-    return chosen
 
 
 def _of_new_matter(one: Suggestion, chosen: Sequence[Suggestion]) -> bool:

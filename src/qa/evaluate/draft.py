@@ -11,6 +11,7 @@ from qa.service import AnswerEngine
 from qa.types import Citation, Reply, Status
 
 EXAMPLES_PER_DOCUMENT = 6
+PATIENCE_S = 600.0  # nobody waits, and the drafts of a slow machine are those of a fast one
 _BOUND = re.compile(r"以上|以下|以内|左右|多(?=[^\w]|$)")
 
 
@@ -24,7 +25,7 @@ def draft(engine: AnswerEngine, limit: int = 60) -> list[dict[str, Any]]:
     by_document = [
         [
             _row(reply, PurePath(info.name).stem)
-            for question in engine.examples([info.id], EXAMPLES_PER_DOCUMENT)
+            for question in engine.examples([info.id], EXAMPLES_PER_DOCUMENT, patience_s=PATIENCE_S)
             if (reply := engine.ask(question, documents=[info.id])).status is Status.ANSWERED
         ]
         for info in engine.documents()[:limit]
