@@ -13,12 +13,14 @@ from qa.answer.evidence.respective import find_respective
 from qa.answer.lists.enumeration import _NAME_WITH_COUNT
 from qa.answer.lists.lists import enumerates
 from qa.answer.lists.parallel import parallel_items
+from qa.answer.provision_text import article_spans
 from qa.answer.terms.english import read_english_terms
-from qa.engine.suggest import _FIGURE
+from qa.engine.suggest_figures import _FIGURE
 from qa.language.document_number import find_numbers
 from qa.language.numbers import find_quantities
 from qa.language.numerals import chinese_number
 from qa.language.periods import spans_years
+from qa.language.provisions import find_references
 from qa.language.sentences import clauses, sentences
 from qa.language.tokens import grams_and_words
 from qa.places.places import gazetteer
@@ -127,3 +129,14 @@ def test_a_conversation_of_thousands_of_turns_is_followed() -> None:
     known = Known(frozenset({"太原市"}), lambda name: name == "太原市", 2024)
     turns = [Turn("user", "太原市2023年出让标准地多少宗？"), *[Turn("user", "2022年呢？")] * 3000]
     assert stand_alone("2021年呢？", turns, known) == "太原市2021年出让标准地多少宗？"
+
+
+@pytest.mark.parametrize(
+    "filling", ["\n" * 20_000, SPACES, "（一）" * 20_000, "襄阳\n" * 20_000], ids=("lines", "spaces", "items", "words")
+)
+def test_an_article_is_cut_into_its_paragraphs(filling: str) -> None:
+    document = read(f"粮库办法\n\n第一条 粮库。{filling}\n\n第二条 泵站。{filling}\n")
+    (article,) = document.outline.children
+    for question in ("第二条", "第二条第一款", "第二条第一项"):
+        (reference,) = find_references(question)
+        assert isinstance(article_spans(document, (article, article.children[-1]), reference), list)

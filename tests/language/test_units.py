@@ -8,7 +8,7 @@ import pytest
 
 from qa.answer.evidence.fitting import _COUNTED_ALIKE
 from qa.answer.terms.weights import _SAID_BY_UNIT
-from qa.engine.suggest import AMOUNTS, COUNTED
+from qa.engine.suggest_figures import AMOUNTS, COUNTED
 from qa.language.units import ASKED_PATTERN, COUNTED_PATTERN, SCALE_PATTERN, UNIT_PATTERN, UNITS, Dimension
 
 

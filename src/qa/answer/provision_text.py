@@ -15,13 +15,13 @@ MAX_CHAPTER_CHARS = 1500  # of a longer one each article's first paragraph is sh
 MAX_PARAGRAPH_CHARS = 400  # a longer one is cut into its sentences
 # What may stand behind the last article and is none of it: annexes, whom it goes to, who signed it.
 _BEHIND = re.compile(
-    r"\n\s*(?:附\s*[件表录]|附[:：]|抄\s*送|主\s*送)"
-    r"|\n[^\n。；]{2,30}\n\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:\n|$)"
+    r"\n[^\S\n]*+(?:附\s?[件表录]|附[:：]|抄\s?送|主\s?送)"
+    r"|\n[^\n。；]{2,30}\n[^\S\n]*+\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[^\S\n]*+(?:\n|$)"
 )
-_ITEM = re.compile(rf"(?<=[\n：:；;。，,])\s*[（(]\s?(?P<n>{HAN_NUMBER}|\d{{1,2}})\s?[)）]")
-_ITEM_LINE = re.compile(rf"\s*[（(]\s?(?:{HAN_NUMBER}|\d{{1,2}})\s?[)）]")
+_ITEM = re.compile(rf"(?<=[\n：:；;。，,])\s{{0,4}}[（(]\s?(?P<n>{HAN_NUMBER}|\d{{1,2}})\s?[)）]")
+_ITEM_LINE = re.compile(rf"\s*+[（(]\s?(?:{HAN_NUMBER}|\d{{1,2}})\s?[)）]")
 _MARK_ALONE = re.compile(rf"第\s*(?:{HAN_NUMBER}|\d{{1,4}})\s*条(?:之{HAN_NUMBER})?\s*[。.．]?")
-_LINE = re.compile(r"(?:[ \t]*#{1,6}[ \t]+(?=\S))?(?P<words>[^\n]*\S[^\n]*)")  # Markdown's mark is none of its words
+_LINE = re.compile(r"^[^\S\n]*+(?:#{1,6}[ \t]++(?=\S))?(?P<words>\S[^\n]*)", re.MULTILINE)  # without Markdown's mark
 
 
 def article_spans(document: Document, path: Sequence[Section], reference: Reference | None = None) -> list[Span]:
@@ -53,14 +53,14 @@ def _end(document: Document, section: Section) -> int:
 def _paragraphs(document: Document, start: int, end: int) -> list[Span]:
     """The lines between, long ones as sentences; a bare number ("第三条" on its line) belongs to the next."""
     spans: list[Span] = []
-    for line in _LINE.finditer(document.text, start, end):
-        first = line.start("words")
+    for line in _LINE.finditer(document.text[start:end]):
+        first, last = start + line.start("words"), start + line.end()
         if spans and _MARK_ALONE.fullmatch(document.text[spans[-1].start : spans[-1].end]):
             first = spans.pop().start
-        if line.end() - first <= MAX_PARAGRAPH_CHARS:
-            spans.append(_stripped(document.text, first, line.end()))
+        if last - first <= MAX_PARAGRAPH_CHARS:
+            spans.append(_stripped(document.text, first, last))
         else:
-            spans += [Span(first + a, first + b) for a, b in sentences(document.text[first : line.end()])]
+            spans += [Span(first + a, first + b) for a, b in sentences(document.text[first:last])]
     return spans
 
 
@@ -88,7 +88,8 @@ def _item(document: Document, article: Span, number: int) -> list[Span]:
 
 def _paragraph(document: Document, article: Span, number: int) -> list[Span]:
     """The paragraph of that number, with the items that it leads up to."""
-    lines = [Span(line.start(), line.end()) for line in _LINE.finditer(document.text, article.start, article.end)]
+    found = _LINE.finditer(document.text[article.start : article.end])
+    lines = [Span(article.start + line.start(), article.start + line.end()) for line in found]
     begins = [line.start for line in lines if not _ITEM_LINE.match(document.text, line.start, line.end)]
     if begins and _MARK_ALONE.fullmatch(document.text[lines[0].start : lines[0].end].strip()):
         del begins[0]

@@ -48,7 +48,7 @@ def chosen_paper(said: FollowUp) -> str | None:
 
 
 def other_provision(said: FollowUp) -> str | None:
-    """ "那第三章呢？" or "下一条呢？" after "粮库办法第二章讲了什么？": it takes the place of the one before; "第二项呢？" is
+    """ "那第三章呢？" or "下一条呢？" after "粮库办法第二章讲了什么？": it replaces that; "第二项呢？" is
     an item of it."""
     earlier = find_references(said.previous)
     if not earlier or said.places:
