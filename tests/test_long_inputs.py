@@ -131,7 +131,9 @@ def test_a_conversation_of_thousands_of_turns_is_followed() -> None:
     assert stand_alone("2021年呢？", turns, known) == "太原市2021年出让标准地多少宗？"
 
 
-@pytest.mark.parametrize("filling", ["\n" * 20_000, SPACES, "（一）" * 20_000, "襄阳\n" * 20_000], ids=repr)
+@pytest.mark.parametrize(
+    "filling", ["\n" * 20_000, SPACES, "（一）" * 20_000, "襄阳\n" * 20_000], ids=("lines", "spaces", "items", "words")
+)
 def test_an_article_is_cut_into_its_paragraphs(filling: str) -> None:
     document = read(f"粮库办法\n\n第一条 粮库。{filling}\n\n第二条 泵站。{filling}\n")
     (article,) = document.outline.children
