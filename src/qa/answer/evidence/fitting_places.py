@@ -42,7 +42,7 @@ def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> boo
             # So is what follows a list of its parts ("其中襄州区5座、谷城县3座；全年入库9万吨").
             if before is prepared.sentences[at]:
                 return True
-            return not _begins_with(before.folded, own) and not _lists_places(before.folded, own)
+            return not _begins_with(before.folded, own) and not _lists_places(before.folded, own, places)
         if _names_place_besides(before.folded, (*places, *own)):
             return False
     headings = [squash(heading) for heading in prepared.passage.section_path]
@@ -109,9 +109,12 @@ def _begins_with(folded: str, places: Sequence[str]) -> bool:
     return any(mention.name in places for mention in named_places(folded)[:1])
 
 
-def _lists_places(folded: str, own: Sequence[str]) -> bool:
-    """Whether a sentence names several parts of the places that its article is about."""
-    names = {mention.name for mention in named_places(folded)}
+def _lists_places(folded: str, own: Sequence[str], asked: Sequence[str]) -> bool:
+    """Whether a sentence names several parts of the places that its article is about, and another than is asked for
+    first: that one may be its subject."""
+    names = list(dict.fromkeys(mention.name for mention in named_places(folded)))
+    if names[:1] and names[0] in asked:
+        return False
     return sum(name not in own and any(gazetteer().contains(one, name) for one in own) for name in names) > 1
 
 
