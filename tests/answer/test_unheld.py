@@ -29,6 +29,7 @@ def name(question: str, held: frozenset[str] = HELD) -> str | None:
         ("襄阳泵站的开工率是多少？", "开工率"),
         ("襄阳粮库的满意度怎么样？", "满意度"),
         ("张建国管粮库吗？", "张建国"),
+        ("襄阳的展位费补贴多少？", "展位费"),
     ],
 )
 def test_a_noun_phrase_or_a_name(question: str, expected: str) -> None:

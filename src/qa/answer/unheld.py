@@ -15,6 +15,7 @@ MAX_NAME_CHARS = 12
 MIN_UNKNOWN_CHARS = 3  # of a noun that the dictionary lacks: shorter ones are mostly cut across a border (号发)
 _NOUN_TAGS = re.compile(r"n(?!g)|j|l|b|eng")
 _ASPECTS = ("了", "过", "着")  # behind what is done
+_SUFFIXES = frozenset("费额率量数员站厂库")  # a character that the segmenter leaves alone: 展位 费
 _WITHIN = "vn"  # 投资 of 粮库投资平台; alone, or last, it is mostly a verb (选派)
 # The dictionary has 退回去 as an idiom, 封顶 as a noun.
 _DOING = re.compile(r"[去来起着了过得]$|[上下出进回]去|^[不没未最很太]|封顶|牵线")
@@ -58,7 +59,8 @@ def _phrase(question: str, start: int, end: int, *, numbered: bool) -> str | Non
         last -= 1
     while first < own[0] and words[first][2] == _WITHIN:
         first += 1
-    return question[words[first][0] : words[last][1]]
+    ends = words[last][1]
+    return question[words[first][0] : ends + (question[ends : ends + 1] in _SUFFIXES)]
 
 
 def _joins(question: str, word: tuple[int, int, str], start: int, end: int) -> bool:
