@@ -82,5 +82,9 @@ class TestTaggedWords:
         assert self.held("才能") == [word for word, _ in tagged_words("国家级领军人才能拿多少补贴")]
         assert "才能" in self.held("领军")
 
+    def test_what_is_no_word_is_not_cut_out(self) -> None:
+        held = {"方案", "前报"}
+        assert [word for word, _ in tagged_words("方案前报上去", held.__contains__)] == ["方案", "前", "报上去"]
+
     def test_nothing_gives_nothing(self) -> None:
         assert tagged_words("", lambda _: True) == []

@@ -64,7 +64,8 @@ def tagged_words(text: str, is_held: Held | None = None) -> list[tuple[str, str]
 
 def _is_better(right: str, rest: str, moved: str, is_held: Held) -> bool:
     """Whether the documents speak for ``moved``, which takes up the beginning of ``right``, and against that."""
-    return len(moved) > 1 and is_held(moved) and (rest in _AUXILIARIES or not is_held(right))
+    is_word = len(moved) > 1 and len(rjieba.cut(moved, hmm=False)) == 1  # 前报 of "前 报上去" is a guess
+    return is_word and is_held(moved) and (rest in _AUXILIARIES or not is_held(right))
 
 
 def own_words(texts: Sequence[str]) -> list[set[str]]:
