@@ -13,9 +13,9 @@ from .i18n import Language, text
 from .markup import MARK, emphasised, is_rule, json_attribute, read_address, tag
 from .turns import KeptTurn, reply_json
 
-# Below it the answer's own wording should be checked by the reader; the engine's confidence is calibrated.
 # Reasons of what is said back to a greeting, or of the system itself.
 SAID_BACK = frozenset({"greeting", "help", "not_offered", "documents_listed"})
+# Below it the answer's own wording should be checked by the reader; the engine's confidence is calibrated.
 LOW_CONFIDENCE = 0.5
 HIGH_CONFIDENCE = 0.8
 # A longer question, or one of more lines, is folded to ``MAX_QUESTION_LINES`` lines.

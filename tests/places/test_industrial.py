@@ -53,6 +53,12 @@ def test_two_that_are_called_alike_are_not_told_apart() -> None:
     assert find_called("襄阳古驿有多少座粮库？", (LONG, twin)) == []
 
 
+def test_a_zone_that_begins_with_a_county_is_called_by_its_name_only() -> None:
+    county = "五原隆兴昌绿色农畜产品工业园区"
+    assert not is_industrial(county)
+    assert find_called(f"{county}有多少座粮库？", (county, LONG)) == []
+
+
 def test_it_lies_in_its_city() -> None:
     assert gazetteer().contains("襄阳市", LONG)
     assert not gazetteer().contains("孝感市", LONG)

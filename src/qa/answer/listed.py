@@ -96,7 +96,10 @@ class Lister:
         if coined := self._coined(weighed):
             return _listed(coined, SURE_OF_EXACT, weighed.hits, counted=True)
         found = find_asked_section(weighed.query, self._documents, self._allowed, self._headings)
-        return _listed(found.items, SURE_OF_SECTION, weighed.hits, counted=found.counted) if found else None
+        if found is None:
+            return None
+        items, counted = found
+        return _listed(items, SURE_OF_SECTION, weighed.hits, counted=counted)
 
     def _coined(self, weighed: Weighed) -> Items:
         """What a name that the question quotes counts (“三查”), where a passage that has the name counts it out."""

@@ -19,6 +19,9 @@ _YEAR = re.compile(
     r"|(?P<before_last>前年)|(?P<last>去年|上年|上一年度?|前一年度?|头一年|过去一年|过去的一年|一年来)|(?P<this>今年|本年度?|当年|年内|全年)|(?P<next>明年|下一?年|来年|次年)"
 )
 YEAR_BEHIND = re.compile(r"的?((?:20)?\d\d)年度?")  # a place: 甲市2021年
+PART_OF_YEAR = r"[上下]半年|全年|第?[一二三四]季度|前[一二三四五六七八九十\d]+个?(?:季度|月)"
+"""A part of a year, or all of it. A pattern to build on."""
+
 _REPORT_OF = re.compile(
     r"(?<!\d)(20\d\d)年度?的?[市省区县州]?(?:人民)?(?:政府|管委会|管理委员会)?的?(?:工作)?报告(?!期|厅|会|文学)"
 )

@@ -101,8 +101,8 @@ UNITS: dict[str, tuple[Dimension, float]] = {
     "折": (Dimension.RATIO, 1),
     "分": (Dimension.COUNT, 1),  # of marks
 }
-# Of marks, not 3分之一 or 分3批分别办理.
-_MARKS = "(?![钟之别成为期类段档级批年次局公行校管工区支布配开析散享摊地田项步])"
+# Of marks, not 3分之一 or 分3批分别办理: wherever the unit stands.
+_ONLY_WHERE = {"分": "(?![钟之别成为期类段档级批年次局公行校管工区支布配开析散享摊地田项步])"}
 # Words that things are counted in behind a figure ("5大工程"), but that behind 多少 and 几 begin the word for what is
 # counted: 多少大学, 多少国企, 几部门.
 _BEHIND_FIGURES = (
@@ -116,9 +116,8 @@ _COUNTED = (
 )
 UNITS |= dict.fromkeys((*_COUNTED, *_BEHIND_FIGURES), (Dimension.COUNT, 1.0))
 # Where these are units in a question: "多少度电", not "多少度", which may be of heat; "多少份合同", not "多少份额".
-_ASKED_WHERE = {
+_ASKED_WHERE = _ONLY_WHERE | {
     "度": "(?=电)",
-    "分": _MARKS,
     "方": "(?=[土石沙砂木]|混凝土)",
     "折": "(?![旧叠扣])",
     "份": "(?!额)",
@@ -141,7 +140,7 @@ def _asked(without: Collection[Dimension] = ()) -> str:
     return "|".join(re.escape(unit) + _ASKED_WHERE.get(unit, "") for unit in _longest_first(units))
 
 
-UNIT_PATTERN = "|".join(re.escape(unit) + (_MARKS if unit == "分" else "") for unit in _longest_first(UNITS))
+UNIT_PATTERN = "|".join(re.escape(unit) + _ONLY_WHERE.get(unit, "") for unit in _longest_first(UNITS))
 """Any unit, as text has it behind a figure; longest first, so that 个工作日 is none of 个."""
 
 ASKED_PATTERN = _asked()

@@ -42,7 +42,7 @@ def zone_of_line(line: str, find_places: PlaceFinder) -> str | None:
     if found is None:
         return None
     name = found["name"]
-    place = next((short for size in range(4, 1, -1) if (short := name[:size]) in _shorts()), None)
+    place = _place_before(name)
     kind = re.search(f"{_KINDS}$", name)
     if place is None or kind is None or any(split_zone(one) for one in find_places(name)):
         return None
@@ -54,25 +54,24 @@ def zone_of_line(line: str, find_places: PlaceFinder) -> str | None:
 def is_industrial(name: str) -> bool:
     """Whether a place's name is one that ``zone_of_line`` gives."""
     base = zone_base(name)
-    return bool(base) and len(base) > MAX_PLAIN_BASE and re.search(f"{_KINDS}$", name) is not None
+    is_long = bool(base) and len(base) > MAX_PLAIN_BASE and re.search(f"{_KINDS}$", name) is not None
+    return is_long and _place_before(name) is not None
 
 
 def find_called(text: str, known: Collection[str]) -> list[PlaceMention]:
     """Where a question calls a known zone with a long name by a part of it; none where two zones are called so."""
-    zones = [name for name in known if is_industrial(name)]
+    called = {name: _called(name) for name in known if is_industrial(name)}
     found: list[PlaceMention] = []
-    for zone in zones:
-        pattern = _called(zone)
-        others = [_called(other) for other in zones if other != zone]
+    for zone, pattern in called.items():
         match = pattern.search(text)
-        if match and not any(other.search(match.group()) for other in others):
+        if match and not any(other.search(match.group()) for name, other in called.items() if name != zone):
             found.append(PlaceMention(match.start(), match.end(), zone, "zone"))
     return sorted(found, key=lambda mention: mention.start)
 
 
 @lru_cache(maxsize=256)
 def _called(zone: str) -> re.Pattern[str]:
-    place = next(short for size in range(4, 1, -1) if (short := zone[:size]) in _shorts())
+    place = _place_before(zone) or ""
     rest = zone[len(place) :]
     own = ""
     for word in rjieba.cut(rest, hmm=False):
@@ -85,6 +84,11 @@ def _called(zone: str) -> re.Pattern[str]:
         rf"(?:{place}市?)?{whole}|{place}市?{short}(?:{_CALLED_BY_KIND})?|(?<![{BASIC_HAN}]){short}{_CALLED_BY_KIND}"
         rf"|(?<=[和与跟及、在是对]){short}{_CALLED_BY_KIND}"
     )
+
+
+def _place_before(name: str) -> str | None:
+    """The city or province, in its short form, that a name begins with; the longest."""
+    return next((short for size in range(4, 1, -1) if (short := name[:size]) in _shorts()), None)
 
 
 @lru_cache(maxsize=1)

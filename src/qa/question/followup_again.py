@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa.language.periods import PART_OF_YEAR
 from qa.question.followup_earlier import COUNT_ASKED, replace_place, replace_year, year_text
 from qa.question.followup_reading import MEASURE_WORDS, FollowUp, content_of, names_nothing, single_years, subjects_of
 from qa.question.question import focus_of
@@ -17,7 +18,7 @@ _WHICH_MORE = re.compile(
     r"(?:那么?)?(?:这?两[个者市地县区家]+)?(?:谁|哪(?:一?[个家市省县区地边方里]+)?)(?:的)?(?:更|比较|要|最)?"
     r"[多少高低大小快慢强好](?:一些|一点|些|点)?(?:呢|啊)?[？?]?"
 )
-_SPAN = re.compile(r"全年|[上下]半年|第?[一二三四]季度|前[一二三四五六七八九十\d]+个?(?:季度|月)")
+_SPAN = re.compile(PART_OF_YEAR)
 _AIMS = re.compile(r"目标|计划|任务|预期|打算|定(?:到|在|为|了)?|想|要")
 _FIGURE_ASKED = re.compile(r"(?:是|有|为|达到?|完成|实现)?(?:了)?多少[^，。？?]{0,4}[？?]?$")
 _LETTERED = re.compile(r"(?<![A-Za-z])[A-Za-z甲乙丙丁一二三四五](?P<kind>[类级档等])(?![级别奖])")

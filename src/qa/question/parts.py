@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import rjieba
 
 from qa.language.contrasts import members_named
-from qa.language.periods import find_periods
+from qa.language.periods import PART_OF_YEAR, find_periods
 from qa.language.text import BASIC_HAN, QUOTED_NAME
 from qa.language.tokens import own_words
 
@@ -44,9 +44,7 @@ _AIM_ONLY = re.compile(r"(?:19|20)\d\d年|[今去明上]年|实际|控制|计划
 _YEAR_FIRST = re.compile(r"(?:(?:19|20)\d\d年|[今去明上]年)")
 _SAYS_WHAT = re.compile(r"的|\d|[额值率量数]$")
 _ENDS_WITH_YEAR = re.compile(r"\d年度?$")
-_SPAN_OF_YEAR = re.compile(
-    r"(?P<year>(?:19|20)\d\d年|[今去明上]年)?(?P<span>[上下]半年|全年|第?[一二三四]季度|前[一二三四五六七八九十\d]+个?(?:季度|月)|年[底末])"
-)
+_SPAN_OF_YEAR = re.compile(rf"(?P<year>(?:19|20)\d\d年|[今去明上]年)?(?P<span>{PART_OF_YEAR}|年[底末])")
 _BETWEEN_ASKED = re.compile(r"[，,、；;？?](?:(?:然后|还有|以及|另外)[，,]?)?")
 _NUMBER_ASKED = re.compile(
     r"(?:有|是|占|到|达到?|为)?(?:多大(?:的)?(?:比例|比重|份额)|百分之几|几成|多少|(?<![近这那前哪第])几(?!乎|[月日点时]))(?:万?亿|万)?"

@@ -75,12 +75,8 @@ def all_subjects(text: str, known: Known) -> tuple[str, ...]:
 
 def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
     """The places that a question names, in order; slips are read as a place that the documents know."""
-    called = find_called(text, known.subjects)
-    mentions = _named(text, known.subjects)
-    covered = {index for one in called for index in range(one.start, one.end)}
-    kept = (mention for mention in mentions if covered.isdisjoint(range(mention.start, mention.end)))
-    mentions = tuple(sorted((*kept, *called), key=lambda mention: mention.start)) if called else mentions
-    mentions = tuple(_its_zone(text, _as_written(text, mention, known), known) for mention in mentions)
+    named = _named(text, known.subjects)
+    mentions = tuple(_its_zone(text, _as_written(text, mention, known), known) for mention in named)
     return tuple(part for mention in mentions for part in _known_parts(text, mention, known))
 
 
@@ -88,7 +84,13 @@ def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
 def _named(text: str, subjects: Collection[str]) -> tuple[PlaceMention, ...]:
     """Kept, for the readings of a question and its follow-ups look through the same words up to eight times."""
     plain = _FUNDED_FROM.sub(lambda match: " " * len(match.group()), text)
-    return gazetteer().find_in_question(plain, known=subjects)
+    mentions = gazetteer().find_in_question(plain, known=subjects)
+    called = find_called(text, subjects)
+    if not called:
+        return mentions
+    covered = {index for one in called for index in range(one.start, one.end)}
+    kept = (mention for mention in mentions if covered.isdisjoint(range(mention.start, mention.end)))
+    return tuple(sorted((*kept, *called), key=lambda mention: mention.start))
 
 
 def _as_written(text: str, mention: PlaceMention, known: Known) -> PlaceMention:

@@ -210,9 +210,8 @@ def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tu
         dated, names = sides.with_own_years(query.text, subjects, query.places)
         texts = sides.single_questions(query.text, dated, names)
     else:
-        texts = sides.year_questions(query.text, query.years, known.year_of(query.places)) or (query.text,) * len(
-            query.years
-        )
+        unparted = (query.text,) * len(query.years)
+        texts = sides.year_questions(query.text, query.years, known.year_of(query.places)) or unparted
     found, together = [], sides.stand_together(query.text, subjects)
     for number, text in enumerate(() if sides.too_many(texts, query.places) else texts):
         single = _read_alone(text, known)[0] if text != query.text else query

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qa.language.numbers import Dimension, Quantity
 
@@ -20,5 +21,11 @@ _PHYSICAL = frozenset(
 
 def is_measured_otherwise(question: str, quantity: Quantity) -> bool:
     """Whether a figure is in a unit of another kind than what the question names is measured in: 亿千瓦时 of 装机."""
-    right = {dimension for words, dimension in _MEASURED_IN if words.search(question)}
+    right = _measured_in(question)
     return len(right) == 1 and quantity.dimension in _PHYSICAL - right
+
+
+@lru_cache(maxsize=64)
+def _measured_in(question: str) -> frozenset[Dimension]:
+    """Kept, for it is asked of every figure in every passage."""
+    return frozenset(dimension for words, dimension in _MEASURED_IN if words.search(question))

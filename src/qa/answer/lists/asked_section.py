@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from qa.answer.lists.headings import HeadedSection, Headings
 from qa.answer.lists.lists import ListItem, children_items, section_items
-from qa.answer.lists.sections import ListFinding, fits
+from qa.answer.lists.sections import fits
 from qa.places.places import gazetteer
 from qa.places.zones import zone_base
 from qa.types import Document, Query
 
-SURE = 1.0  # a rank among lists: nothing else is asked
 MAX_CHARS = 500  # of a section without parts
 MAX_HEADING_CHARS = 24
 _WHAT = r"(?:的)?(?:内容)?(?:都)?(?:是|有|包括)?(?:什么|哪些|怎样的?|如何|怎么样)?(?:内容|方面|工作)?"
@@ -46,9 +45,9 @@ _BESIDE = re.compile(r"请问|[\s，,。？?呢啊呀]|^全?[市省区县]?的?"
 
 def find_asked_section(
     query: Query, documents: Mapping[str, Document], allowed: Sequence[str], headings: Headings
-) -> ListFinding | None:
-    """The parts of the section that is asked for as a whole, or its sentences where it has none; None where more is
-    asked, no section is called so, or those of several places or years are."""
+) -> tuple[tuple[ListItem, ...], bool] | None:
+    """The parts of the section that is asked for as a whole, or its sentences where it has none, and whether they can
+    be counted; None where more is asked, no section is called so, or those of several places or years are."""
     asked = _without_place_and_year(query)
     headed_as = next((headed for words, headed in _KINDS if asked and words.fullmatch(asked)), None)
     if query.language != "zh" or headed_as is None:
@@ -66,7 +65,7 @@ def find_asked_section(
     chosen = [one for one in found if len(one.path) == highest]
     if not chosen or len({(one.document.id, one.article.start) for one in chosen}) > 1:
         return None
-    return ListFinding(_items(chosen[0]), SURE, SURE, counted=bool(chosen[0].section.children))
+    return _items(chosen[0]), bool(chosen[0].section.children)
 
 
 def _without_place_and_year(query: Query) -> str:

@@ -91,7 +91,7 @@ def numbered_items(document: Document, section: Section, offset: int) -> tuple[S
         lead = _last_end(text, begin, max(begin, run[0] - 1))
         if lead > begin and len(text[lead + 1 : run[0]].strip()) <= MAX_ANNOUNCEMENT:  # "主要做了五件事："
             lead = _last_end(text, begin, lead)
-        last = min((p for mark in "。！？" if (p := text.find(mark, run[-1], stop)) >= 0), default=stop - 1) + 1
+        last = _first_end(text, run[-1], stop, "。！？", otherwise=stop - 1) + 1
         if max(begin, lead + 1) <= offset < last:
             return tuple(_whole_clauses(text, a, b) for a, b in pairwise([*run, last]))
     return ()
@@ -111,8 +111,13 @@ def coined_run(document: Document, section: Section, count: int, word: str) -> t
         at = found.end()
     if len(starts) != count:
         return ()
-    last = min((p for mark in "。！？\n" if (p := text.find(mark, starts[-1], section.end)) >= 0), default=section.end)
+    last = _first_end(text, starts[-1], section.end, "。！？\n", otherwise=section.end)
     return tuple(Span(a, a + len(text[a:b].rstrip("，；。 \n“"))) for a, b in pairwise([*starts, last]))
+
+
+def _first_end(text: str, start: int, end: int, marks: str, *, otherwise: int) -> int:
+    """Where the first of ``marks`` stands in ``[start, end)``; ``otherwise`` where none does."""
+    return min((at for mark in marks if (at := text.find(mark, start, end)) >= 0), default=otherwise)
 
 
 def _last_end(text: str, start: int, end: int) -> int:
@@ -152,7 +157,7 @@ def announced_segments(document: Document, section: Section, offset: int) -> tup
     text = wide_marks(document.text)
     start = max((text.rfind(mark, section.start, offset) for mark in "。！？\n"), default=-1)
     start = section.start if start < 0 else start + 1
-    end = min((at for mark in "。！？\n" if (at := text.find(mark, offset, section.end)) >= 0), default=section.end - 1)
+    end = _first_end(text, offset, section.end, "。！？\n", otherwise=section.end - 1)
     colon = text.find("：", start, end)
     if colon < 0:
         return _counted_segments(text, section, start, end + 1)
@@ -164,7 +169,7 @@ def announced_segments(document: Document, section: Section, offset: int) -> tup
 def _counted_segments(text: str, section: Section, start: int, end: int) -> tuple[Span, ...]:
     """The parts of the sentence after one that only says how many there are ("要办好三件事。建库，…；修路，…；…。")."""
     said = _COUNTED_AT_END.search(squash(text[start:end]))
-    stop = next((at for at in range(end, section.end) if text[at] in "。！？\n"), section.end - 1)
+    stop = _first_end(text, end, section.end, "。！？\n", otherwise=section.end - 1)
     cuts = [end, *(at + 1 for at in range(end, stop) if text[at] in "；;"), stop + 1]
     spans = [(a, b) for a, b in pairwise(cuts) if clauses(text, a, b)]
     if said is None or whole_number(said[1]) != len(spans):

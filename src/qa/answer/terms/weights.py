@@ -44,11 +44,11 @@ _MATTER_ASKED = re.compile(
 _KIND_NAMED = re.compile(
     rf"(?:什么(?:样的)?|何种|哪一?[个种类项位座片本部场支])([{BASIC_HAN}]{{2,4}})|哪些(领域|类型|类别|行业|门类|方向)"
 )
-# "总结里说": where it stands, not what is asked about.
 # "黎明局长说粮库有哪四个短板？": who says it, in a speech of his, is in none of its sentences.
 _SAID_BY = re.compile(
     rf"(?P<who>[{BASIC_HAN}]{{2,3}}?)(?:{OFFICES})?(?:说|讲到?|指出|提到|谈到|认为|表示|介绍|强调)(?:的|，|过)?(?=.)"
 )
+# "总结里说": where it stands, not what is asked about.
 _IN_PAPER = re.compile(
     "(总结|报告|规划|计划|通知|方案|办法|措施|公报|纪要|政策|细则|材料|文件)(?:里面?|当中|中(?![心小期级]))"
 )
