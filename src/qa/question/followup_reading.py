@@ -36,7 +36,10 @@ _THAT_YEAR = re.compile(
     r"(?<![上去前今明]年)(?<![不相共比较与和跟])(?:同年(?![龄份限级代会度])|同期(?!相?比|[增下高低多少]))的?"
 )
 _YEAR_AFTER = re.compile(r"第二年(?!度)")  # of what was asked about
-_LAST_OR_NEXT = re.compile(r"(?:(?P<last>最后|末尾)(?:的)?那?|(?:再)?(?:下|接下来的?))一?(?P<unit>[条项件点])")
+# Not 以下条件, 线下一点, 下一项目.
+_LAST_OR_NEXT = re.compile(
+    r"(?:(?P<last>最后|末尾)(?:的)?那?|再?(?:(?<![以线之地上天])下|接下来的?))一?(?P<unit>[条项件点])(?![件目位])"
+)
 _LISTED = re.compile(r"\s*共([一二三四五六七八九十两]+)项")  # how the product announces a list
 MAX_DOING_CHARS = 6
 MAX_BARE_CHARS = 14
