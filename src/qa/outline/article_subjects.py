@@ -102,12 +102,6 @@ def find_subject(text: str, find_places: PlaceFinder) -> str | None:
     return next(place for rule in RULES if (place := rule(read)) is not None)
 
 
-def narrowed(place: str, text: str, find_places: PlaceFinder) -> str:
-    """The one zone of a place that a text is about in fact, where it is named more often; else the place itself."""
-    read = _Read(text, find_places)
-    return place if read.speaks_of_whole else _only_zone_told(read, place)
-
-
 def _names_places_in_passing(read: _Read) -> bool:
     """Whether the first sentence names no place, and the text none more than once or twice; but a zone that it names
     first, and alone again, is its own."""
@@ -140,7 +134,9 @@ def _whose_zones_are_told(read: _Read) -> str | None:
 def _zone_that_opens(read: _Read) -> str | None:
     """The zone that a text begins with and goes on to call 全区, 该区 or by its 管委会, however many firms bear the
     name of the city."""
-    first = next(iter(read.find_places(read.text[:OPENING_CHARS])), None)
+    opening = [*read.find_places(read.text[:OPENING_CHARS])]
+    located = len(opening) > 1 and gazetteer().level(opening[1]) == "zone" and gazetteer().contains(*opening[:2])
+    first = opening[1] if located else next(iter(opening), None)  # "贵州铜仁碧江经济开发区"
     if first is None or gazetteer().level(first) != "zone":
         return None
     return first if len(_WHOLE_ZONE.findall(read.text)) > len(_WHOLE.findall(read.text)) else None

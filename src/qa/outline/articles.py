@@ -9,13 +9,11 @@ introduction opens with another place.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from qa.language.newspaper import DATELINE, KICKER
 from qa.outline.article_headings import is_byline, is_headline, place_of_heading, with_place_headings
-from qa.outline.article_introductions import with_introductions
 from qa.outline.article_lines import (
     MAX_HEADLINE_LINES,
     begun_at_heading,
@@ -25,19 +23,13 @@ from qa.outline.article_lines import (
     labels_above,
     repeated,
 )
+from qa.outline.article_parts import parted
 from qa.outline.article_places import (
-    INTRODUCING_CHARS,
-    headed_by_place,
-    heads_sections,
-    introduction_of_other,
-    place_led,
     subject_of,
     with_headings_above,
 )
-from qa.outline.article_runs import place_runs
 from qa.outline.article_speakers import interviewed_place, speakers_places, with_places_in_turn, with_speakers
-from qa.outline.article_stretches import place_stretches
-from qa.outline.article_subjects import PlaceFinder, narrowed
+from qa.outline.article_subjects import PlaceFinder
 from qa.outline.article_titles import (
     DOCUMENT_KIND,
     asked_about,
@@ -53,7 +45,6 @@ from qa.outline.article_titles import (
     place_of_label,
     places_of_title,
 )
-from qa.outline.markers import Rank
 from qa.outline.paragraphs import Paragraph, is_prose, read_paragraphs
 from qa.places.industrial import zone_of_line
 from qa.places.places import gazetteer
@@ -83,12 +74,8 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
     paragraphs = with_place_headings(read_paragraphs(loaded), find_places)
     paragraphs = with_places_in_turn(with_speakers(paragraphs, find_places), find_places)
     standing = repeated(paragraphs)
-    firsts = _restarts(paragraphs, _cuts(paragraphs, find_places, standing), find_places)
-    told: dict[int, str | None] = dict.fromkeys(firsts)
-    if not speakers_places(paragraphs):  # who speak in turn are parted by their marks
-        headed = headed_by_place(paragraphs, place_led(paragraphs, firsts, find_places), find_places)
-        told = {at: place or headed.get(at) for at, place in place_runs(paragraphs, [*headed], find_places).items()}
-        told = with_introductions(paragraphs, place_stretches(paragraphs, told, find_places), firsts, find_places)
+    cuts = _cuts(paragraphs, find_places, standing)
+    paragraphs, told = parted(paragraphs, cuts, loaded, find_places)
     bounds = [*told, len(paragraphs)]
     articles: list[Article] = []
     of_one = False  # whether all so far speak of the same places
@@ -150,7 +137,8 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
             _is_title_of_place(paragraph, find_places) and _has_body(paragraphs, index)
         )
         heads_report = paragraph.text in standing and introduces_other(paragraphs, index, find_places)
-        if (KICKER.match(paragraph.text) or placed or heads_report) and not goes_on(paragraphs, index):
+        kicker = KICKER.match(paragraph.text) and any(map(is_prose, paragraphs[index + 1 :]))
+        if (kicker or placed or heads_report) and not goes_on(paragraphs, index):
             cuts.append(with_headings_above(paragraphs, index, floor))
     known = set(cuts)
     cuts = sorted(cut for cut in known if cut and not (is_aside(paragraphs[cut - 1]) and cut - 1 in known))
@@ -176,63 +164,6 @@ def _headline_above(paragraphs: Sequence[Paragraph], index: int, floor: int) -> 
     while first > floor and index - first < MAX_HEADLINE_LINES and is_headline(paragraphs[first - 1]):
         first -= 1
     return first
-
-
-def _restarts(paragraphs: Sequence[Paragraph], cuts: Sequence[int], find_places: PlaceFinder) -> list[int]:
-    """``cuts``, and where the outline starts over between them."""
-    return [
-        begin + first
-        for begin, stop in itertools.pairwise([*cuts, len(paragraphs)])
-        for first in _first_paragraphs(paragraphs[begin:stop], find_places)
-    ]
-
-
-def _first_paragraphs(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[int]:
-    """Indexes at which an article begins. Only headings of the top rank can tell."""
-    tops = _top_headings(paragraphs)
-    if not tops:
-        return [0] if paragraphs else []
-    introduction = sum(not paragraph.plain_heading for paragraph in paragraphs[: tops[0]])
-    firsts = [0]
-    seen: set[str] = set()
-    for top in tops:
-        marker = paragraphs[top].marker
-        key = re.sub(r"\s", "", marker.heading) if marker else ""
-        restart = marker is not None and marker.number == 1 and bool(seen) and marker.rank <= Rank.HAN_COMMA
-        if key in seen or restart:
-            first = introduction_of_other(paragraphs, top, firsts[-1], find_places)
-            firsts.append(first or _introduction_start(paragraphs, top, introduction, firsts[-1], find_places))
-            seen.clear()
-        seen.add(key)
-    return firsts
-
-
-def _top_headings(paragraphs: Sequence[Paragraph]) -> list[int]:
-    ranks = [p.marker.rank for p in paragraphs if p.marker and heads_sections(p) and p.marker.rank != Rank.PLAIN]
-    if not ranks:
-        return []
-    top = min(ranks)
-    return [index for index, p in enumerate(paragraphs) if p.marker and p.marker.rank == top]
-
-
-def _introduction_start(
-    paragraphs: Sequence[Paragraph], top: int, introduction: int, floor: int, find_places: PlaceFinder
-) -> int:
-    """Back from a repeated heading over as many plain paragraphs as the first article opened with, and its title; what
-    begins with the place of the article above still belongs to it."""
-    index = top
-    former = subject_of(paragraphs[floor:top], find_places)
-    for _ in range(introduction):
-        before = index - 1
-        if before <= floor or (paragraphs[before].marker and not paragraphs[before].plain_heading):
-            break
-        opening = find_places(paragraphs[before].text[:INTRODUCING_CHARS])
-        if former and any(gazetteer().related(place, former) for place in opening[:1]):
-            break
-        index = before
-        if paragraphs[index].plain_heading:
-            break
-    return with_headings_above(paragraphs, index, floor)
 
 
 def _article(
@@ -266,11 +197,7 @@ def _article(
         titled = (p.end for p in front if p.text in title or (title in p.text and (is_heading(p) or is_aside(p))))
         body_start = max(titled, default=start)
         return Article(title, False, start, body_start, end, tuple(paragraphs), places)
-    told = narrowed(subject, "".join(p.text for p in paragraphs), find_places) if subject else None
-    place = (
-        told
-        or subject_of([p for p in paragraphs if not KICKER.match(p.text)], find_places)
-        or (place_of_dateline(paragraphs[0].text, find_places) if paragraphs else None)
-    )
+    told = subject or subject_of([p for p in paragraphs if not KICKER.match(p.text)], find_places)
+    place = told or (place_of_dateline(paragraphs[0].text, find_places) if paragraphs else None)
     places = (place,) if place else only_place(name_stem, find_places)
     return Article(place or name_stem, True, start, start, end, tuple(paragraphs), places)

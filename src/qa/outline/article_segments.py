@@ -1,0 +1,274 @@
+"""Reports of several places in one text, one below the other and without titles: where each begins, and whose it is.
+
+The likeliest segmentation. A hypothesis parts the paragraphs into segments, each of one place. It is worth what the
+paragraphs of its segments say for their places, and what the paragraph at each beginning says for one
+(``article_beginnings``), less the price of a beginning. The best is found by dynamic programming over where segments
+end and which places have had theirs; a segment must name its place often enough and be as long as a report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate
+
+from qa.outline.article_beginnings import find_beginnings
+from qa.outline.article_mentions import ABROAD, SUBJECT_OF_CLAUSE, Naming, find_namings
+from qa.outline.paragraphs import Paragraph, is_prose
+from qa.places.places import gazetteer
+
+# Weights are in mentions, of which 1 is about a place named in the midst of a sentence. They were set, one at a time,
+# for what tests/benchmarks/outlines.py measures and for the gold questions' evidence to stand in their place's report.
+PRICE = -5.75  # of a beginning
+PART_NAMED = 0.4  # of a place that lies in the segment's
+BASE_NAMED = 0.55  # of the place around a zone, for the zone
+OTHER_LEADS = -0.9  # of the weight with which another place begins a sentence
+COINED = -2.0  # for a beginning of a report on such a zone
+UNLOCATED = 0.3  # of what speaks against: a zone with a coined name may lie in any city
+MAX_FOR, MAX_AGAINST = 4.0, 4.0  # of one paragraph
+WHOLE_FOR, WHOLE_AGAINST = 0.4, -0.8  # "全市…" for a city, and for a county or a zone
+WHOLE_ZONE_FOR = 0.3  # "全区…", "管委会…" for a zone
+MAX_WHOLE = 3  # of one paragraph
+ASIDE = 0.25  # of what a caption or a row of a table names
+OPENS_WITH_PLACE, OPENS_WITH_OTHER = 1.5, -2.0
+OPENS_FURTHER_DOWN = 0.85  # where an introduction names no place, and what it introduces does
+RETURNS = -5.0  # to a place that has had its report: columns read in the wrong order
+WITHIN_FORMER = -2.5  # a part of a city that has had its report, or the city of such a part
+EXCLUSIVE, MIN_EXCLUSIVE = 2.0, 3  # for a place that is named in one segment alone; paragraphs
+MIN_CHARS = 200  # of a report
+MIN_TOLD = 1.2  # mentions of its place
+MIN_UNLED = 1.5  # the same where no sentence begins with it
+MIN_PARTS = 2  # of a city that isn't named
+MIN_CANDIDATE, MAX_CANDIDATES = 1.0, 12
+MAX_PLACES = 60  # that are looked at: more are a list
+MAX_BEGINNINGS = 80  # those that most speaks for, so that a long text takes no longer than a page
+BEAM = 40  # hypotheses kept for each place where a segment may end
+OPENING_CHARS = 40
+LOOK_DOWN = 3  # paragraphs
+
+_WHOLE = re.compile(r"(?:^|[，。；：、“\s])(?:[全该我](?=[市县州旗盟])|(?=[市县](?:委|政府)))([市县州旗盟])")
+
+_WHOLE_ZONE = re.compile(r"(?:^|[，。；：、“\s])(?:[全该]区|管委会|开发区|园区|高新区|经开区|示范区|合作区|新区)")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A report: the index of its first paragraph, and its place."""
+
+    begin: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What the paragraphs say of one place, summed up to each of them; index 0 is nothing."""
+
+    worth: tuple[float, ...]
+    told: tuple[float, ...]
+    led: tuple[int, ...]
+    named: tuple[int, ...]  # paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class _Hypothesis:
+    worth: float
+    segments: tuple[Segment, ...]
+
+    @property
+    def places(self) -> frozenset[str]:
+        return frozenset(segment.place for segment in self.segments)
+
+
+def find_segments(paragraphs: Sequence[Paragraph], price: float = PRICE) -> list[Segment]:
+    """The reports that paragraphs hold, in order, at least one; empty where no place is told of. ``price``: of a
+    beginning, below zero."""
+    if not paragraphs:
+        return []
+    text = _Text(paragraphs, price)
+    kept: dict[int, list[_Hypothesis]] = {0: [_Hypothesis(0.0, ())]}
+    for end in (*text.beginnings, len(paragraphs)):
+        kept[end] = _ended(text, kept, end)
+    best = kept[len(paragraphs)][:1]
+    return list(best[0].segments) if best else []
+
+
+def _ended(text: _Text, kept: Mapping[int, Sequence[_Hypothesis]], end: int) -> list[_Hypothesis]:
+    """The best hypotheses whose last segment ends before a paragraph; one for each place of that segment and places
+    so far."""
+    grown: dict[tuple[str, frozenset[str]], _Hypothesis] = {}
+    for begin, hypotheses in kept.items():
+        for place in text.places_told(begin, end):
+            worth = text.worth(place, begin, end)
+            for former in hypotheses:
+                if former.segments and former.segments[-1].place == place:
+                    continue
+                total = former.worth + worth + _repeats(place, former.places)
+                one = _Hypothesis(total, (*former.segments, Segment(begin, place)))
+                key = (place, one.places)
+                if key not in grown or one.worth > grown[key].worth:
+                    grown[key] = one
+    return sorted(grown.values(), key=lambda one: -one.worth)[:BEAM]
+
+
+class _Text:
+    """Paragraphs, with what they say of the places that a report may be of."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], price: float) -> None:
+        self._paragraphs = paragraphs
+        self._price = price
+        shorts = _shorts(paragraphs)
+        self._namings = [find_namings(p.text, shorts) if _speaks(p) else _aside(p, shorts) for p in paragraphs]
+        self._columns = {place: _column(place, paragraphs, self._namings) for place in _candidates(self._namings)}
+        self._sizes = list(accumulate((len(p.text) for p in paragraphs), initial=0))
+        scores = find_beginnings(paragraphs)
+        self.beginnings = {at: scores[at] for at in sorted(sorted(scores, key=lambda at: -scores[at])[:MAX_BEGINNINGS])}
+
+    def places_told(self, begin: int, end: int) -> list[str]:
+        """The places that a segment may be of: it names them often enough. None where it is too short for a report."""
+        if self._sizes[end] - self._sizes[begin] < MIN_CHARS and (begin, end) != (0, len(self._paragraphs)):
+            return []
+        return [place for place, column in self._columns.items() if _is_told(column, begin, end)]
+
+    def worth(self, place: str, begin: int, end: int) -> float:
+        """Of a segment of that place, and of its beginning."""
+        column = self._columns[place]
+        worth = column.worth[end] - column.worth[begin] + self._opens(place, begin)
+        if _is_exclusive(column, begin, end):
+            worth += EXCLUSIVE
+        if begin:
+            worth += self._price + self.beginnings[begin] + (COINED if is_coined(place) else 0.0)
+        return worth
+
+    def _opens(self, place: str, begin: int) -> float:
+        """What a paragraph's first words, or those below a heading, say for a report on a place that begins there."""
+        first = next(_first_namings(self._namings, begin), None)
+        if first is None:
+            return 0.0
+        at, naming = first
+        if not gazetteer().contains(place, naming.place):
+            said = at == begin and naming.weight >= SUBJECT_OF_CLAUSE and not gazetteer().contains(naming.place, place)
+            return OPENS_WITH_OTHER * _elsewhere(naming.place) if said else 0.0
+        introduced = any(map(is_prose, self._paragraphs[begin:at]))
+        return OPENS_FURTHER_DOWN if introduced else OPENS_WITH_PLACE
+
+
+def _speaks(paragraph: Paragraph) -> bool:
+    return is_prose(paragraph) or paragraph.marker is not None
+
+
+def _aside(paragraph: Paragraph, shorts: Sequence[tuple[str, str]]) -> list[Naming]:
+    """What a caption or a row of a table names, which says little of the text around it."""
+    namings = find_namings(paragraph.text, shorts)
+    return [replace(n, weight=n.weight * ASIDE, leads=False) for n in namings]
+
+
+def _shorts(paragraphs: Sequence[Paragraph]) -> list[tuple[str, str]]:
+    """The short forms of what is named in full, where no other place shares them: 白银 alone is a metal."""
+    mentions = (m.name for p in paragraphs for m in gazetteer().find(p.text) if m.level in ("city", "county"))
+    full = sorted(place for place, _ in Counter(mentions).most_common(MAX_PLACES))
+    shorts: dict[str, list[str]] = {}
+    for place in full:
+        short = gazetteer().short(place)
+        if 1 < len(short) < len(place):
+            shorts.setdefault(short, []).append(place)
+    return [(short, places[0]) for short, places in shorts.items() if len(places) == 1]
+
+
+def _candidates(namings: Sequence[Sequence[Naming]]) -> list[str]:
+    """The places that a report may be of, those named most first; a city whose parts alone are named is one too."""
+    weights: dict[str, float] = {}
+    for naming in (naming for own in namings for naming in own):
+        if gazetteer().level(naming.place) != "province":
+            weights[naming.place] = weights.get(naming.place, 0.0) + naming.weight
+    weights = dict(sorted(weights.items(), key=lambda item: -item[1])[:MAX_PLACES])
+    for city, parts in Counter(gazetteer().city_of(place) for place in weights).items():
+        if city and parts >= MIN_PARTS:
+            weights.setdefault(city, 0.0)
+    rolled = {
+        place: sum(
+            weight * (1 if one == place else PART_NAMED)
+            for one, weight in weights.items()
+            if gazetteer().contains(place, one)
+        )
+        for place in weights
+    }
+    likely = [place for place, weight in rolled.items() if weight >= MIN_CANDIDATE]
+    return sorted(likely, key=lambda place: -rolled[place])[:MAX_CANDIDATES]
+
+
+def _column(place: str, paragraphs: Sequence[Paragraph], namings: Sequence[Sequence[Naming]]) -> _Column:
+    told = [min(MAX_FOR, sum(_speaks_for(place, n) for n in own)) for own in namings]
+    against = [min(MAX_AGAINST, sum(_speaks_against(place, n) for n in own)) for own in namings]
+    whole = [_of_whole(place, p.text) for p in paragraphs]
+    worth = (one + OTHER_LEADS * other + third for one, other, third in zip(told, against, whole, strict=True))
+    led = [any(n.weight >= SUBJECT_OF_CLAUSE and gazetteer().contains(place, n.place) for n in own) for own in namings]
+    return _Column(
+        tuple(accumulate(worth, initial=0.0)),
+        tuple(accumulate(told, initial=0.0)),
+        tuple(accumulate(map(int, led), initial=0)),
+        tuple(accumulate((any(n.place == place and n.weight > ABROAD for n in own) for own in namings), initial=0)),
+    )
+
+
+def _speaks_for(place: str, naming: Naming) -> float:
+    if naming.place == place:
+        return naming.weight
+    if gazetteer().contains(place, naming.place):
+        return naming.weight * PART_NAMED
+    around = gazetteer().level(place) == "zone" and gazetteer().level(naming.place) != "province"
+    return naming.weight * BASE_NAMED if around and gazetteer().contains(naming.place, place) else 0.0
+
+
+def _speaks_against(place: str, naming: Naming) -> float:
+    return (
+        0.0
+        if not naming.leads or gazetteer().related(naming.place, place)
+        else naming.weight * _elsewhere(naming.place)
+    )
+
+
+def is_coined(place: str) -> bool:
+    """Whether a place is a zone whose name says of no city that it lies there: it may lie in any."""
+    return gazetteer().level(place) == "zone" and gazetteer().city_of(place) is None
+
+
+def _elsewhere(place: str) -> float:
+    """How sure it is that a place lies in no other that isn't known to hold it."""
+    return UNLOCATED if is_coined(place) else 1.0
+
+
+def _of_whole(place: str, text: str) -> float:
+    """What "全市…" and "该县…" at the head of clauses say for a place of that kind, and against others."""
+    own = "县旗" if place[-1] in "县旗" else "市州盟" if place[-1] in "市州盟" else ""
+    if gazetteer().level(place) == "zone":
+        told = WHOLE_ZONE_FOR * min(MAX_WHOLE, len(_WHOLE_ZONE.findall(text)))
+        return told + WHOLE_AGAINST * len(_WHOLE.findall(text)[:MAX_WHOLE])
+    return sum(WHOLE_FOR if kind in own else WHOLE_AGAINST for kind in _WHOLE.findall(text)[:MAX_WHOLE])
+
+
+def _is_told(column: _Column, begin: int, end: int) -> bool:
+    """Whether a segment names its place often enough for a report on it."""
+    told = column.told[end] - column.told[begin]
+    return told >= (MIN_TOLD if column.led[end] > column.led[begin] else MIN_UNLED)
+
+
+def _is_exclusive(column: _Column, begin: int, end: int) -> bool:
+    """Whether a place is named in several paragraphs, all of them in the segment."""
+    return column.named[end] - column.named[begin] == column.named[-1] >= MIN_EXCLUSIVE
+
+
+@lru_cache(maxsize=4096)
+def _repeats(place: str, formers: frozenset[str]) -> float:
+    if place in formers:
+        return RETURNS
+    return WITHIN_FORMER if any(gazetteer().related(place, former) for former in formers) else 0.0
+
+
+def _first_namings(namings: Sequence[Sequence[Naming]], begin: int) -> Iterator[tuple[int, Naming]]:
+    for at in range(begin, min(begin + 1 + LOOK_DOWN, len(namings))):
+        for naming in namings[at]:
+            if naming.start < OPENING_CHARS and naming.weight > ABROAD:
+                yield at, naming
