@@ -38,3 +38,26 @@ class TestWhichPerson:
         for led in ("领队是李建平。", "领队是副市长。"):
             finding = find("襄阳市粮库选派跟班学习的干部，领队是哪位？", self.SENT + led, reads(led[3:-1], 0.95))
             assert any(led[3:-1] in words for words in shown(finding))
+
+
+class TestInCharge:
+    """Who is in charge of an item stands in brackets behind it."""
+
+    TASKS = (
+        "襄阳市粮食工作方案\n（一）扩容粮库。新建粮库十二座，改造老旧泵站。（襄阳市粮食局负责）\n"
+        "（二）服务农户。设立窗口三十个，走访农户。（襄阳市农业局牵头，财政局配合）\n"
+    )
+
+    @pytest.mark.parametrize(
+        ("question", "told"),
+        [
+            ("襄阳市扩容粮库由哪个部门负责？", "襄阳市粮食局负责"),
+            ("襄阳市扩容粮库谁来牵头？", "襄阳市粮食局负责"),
+            ("襄阳市服务农户这件事由谁牵头？", "襄阳市农业局牵头，财政局配合"),
+        ],
+    )
+    def test_of_the_item_that_is_called_by_its_heading(self, question: str, told: str) -> None:
+        assert shown(find(question, self.TASKS, reads("新建粮库十二座", 0.4)))[-1] == told
+
+    def test_of_another_matter_nothing_is_told(self) -> None:
+        assert not find("襄阳市考核粮站由哪个部门负责？", self.TASKS, reads("新建粮库十二座", 0.2)).parts

@@ -278,3 +278,16 @@ def test_a_place_once_typed_otherwise_is_heard_where_its_zone_is_spoken_of(place
 
 def test_where_neither_is_it_stays_unknown(places: Gazetteer) -> None:
     assert asked(places, "株州粮库", ("襄阳高新区",)) == []
+
+
+class TestOfficialNames:
+    """Pilot zones are called 中国（…）自由贸易试验区 in full, and shortly by whoever speaks of them."""
+
+    @pytest.mark.parametrize("text", ["中国（湖北）自由贸易试验区", "中国(湖北)自由贸易试验区", "湖北自由贸易试验区"])
+    def test_it_is_one_zone(self, places: Gazetteer, text: str) -> None:
+        assert written(places, f"{text}总体方案") == ["湖北自贸试验区"]
+        assert asked(places, "湖北自贸区有多大？") == ["湖北自贸试验区"]
+
+    def test_what_else_stands_so_is_none(self, places: Gazetteer) -> None:
+        assert written(places, "中国（湖北）粮食博览会") == ["湖北省"]
+        assert written(places, "中国（国际）自由贸易试验区") == []

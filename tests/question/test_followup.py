@@ -309,3 +309,8 @@ WORDS = st.text(alphabet="太原吕梁市2023年那呢其中他第二项多少�
 @given(WORDS, st.lists(WORDS, max_size=5))
 def test_any_conversation_gives_a_question(question: str, earlier: list[str]) -> None:
     assert alone(question, *earlier) == alone(question, *earlier)
+
+
+def test_a_word_that_only_begins_like_a_measure_is_kept() -> None:
+    asked = "太原市2023年引进了多少项目？"
+    assert alone("总投资多少？", asked, "12 个。[1]") == "太原市2023年引进了项目总投资多少？"

@@ -97,3 +97,13 @@ class TestKindsAndShares:
     def test_when_at_the_latest_names_no_matter_of_its_own(self) -> None:
         found = stand_alone("最晚什么时候要完成？", [Turn("user", "1500亩粮食用地由哪个单位牵头收储？")], KNOWN)
         assert "粮食用地" in found
+
+
+@pytest.mark.parametrize("asked", ["孝感呢？", "孝感片区呢？", "孝感片区多大？", "孝感那块有多大？"])
+def test_another_area_of_the_zone(asked: str) -> None:
+    said = alone(asked, "湖北自贸试验区随州片区面积多少？", "12平方公里")
+    assert said == f"湖北自贸试验区{asked[:2]}片区面积多少？"
+
+
+def test_no_other_area_where_none_was_asked_about() -> None:
+    assert alone("孝感那块有多大？", "湖北自贸试验区面积多少？", "12平方公里") == "孝感那块有多大？"

@@ -13,6 +13,7 @@ from qa.answer.finding import Part
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
 from qa.language.numbers import Dimension, find_quantities
+from qa.language.text import squash
 from qa.types import Query, Span, Want
 
 # Of ``Evidence.read_mass``: for words that tell a time without a numeral, and for a sentence in other words.
@@ -38,8 +39,13 @@ _PARTS_ALIKE = {
     "包联": ("包联", "包保", "联系"),
     "包保": ("包保", "包联", "联系"),
 }
+# Who is in charge of a task, in brackets behind it.
+_IN_CHARGE = re.compile(r"\((?:[^()]{2,80}(?:负责|牵头|承担|落实|配合)[^()]{0,40}|责任单位:?[^()]{2,80})\)?")
 _WHEN = re.compile(r"什么时[候间]|何时|几月几[日号]|哪一?天|日期|时间|多会儿|when\b", re.I)
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d\s*年?")
+_ITEM_NUMBER = re.compile(r"\s*(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|\d+[.、])")
+MIN_ITEM_CHARS = 4
+CALLED_BY_HEADING = 0.9
 PART_BEHIND = 0.15  # how much worse a sentence that says who has the part asked for may be, and go first
 
 
@@ -73,14 +79,31 @@ def tells_who(query: Query, proposal: Evidence) -> bool:
 
 def of_asked_part(query: Query, proposals: Sequence[Evidence]) -> list[Evidence]:
     """The proposals, first those whose sentence says who has the part that is asked for ("由谁牵头")."""
-    asked = _PART_ASKED.findall(query.text) if Want.PERSON in query.wants else []
+    asked = _PART_ASKED.findall(query.text) if {Want.PERSON, Want.ORGANISATION} & {*query.wants} else []
+    if asked and (told := _in_charge_of_item(query, proposals)):
+        return [told, *proposals]
     words = {word for part in asked for word in _PARTS_ALIKE.get(part, (part,))}
     for proposal in proposals:
         best = proposals[0]
         near = min(proposal.score - best.score, proposal.coverage - best.coverage) >= -PART_BEHIND
+        near = near or (proposal.prepared is best.prepared and bool(_IN_CHARGE.fullmatch(proposal.sentence.folded)))
         if near and proposal.kind and any(word in proposal.sentence.folded for word in words):
             return [proposal, *(other for other in proposals if other is not proposal)]
     return list(proposals)
+
+
+def _in_charge_of_item(query: Query, proposals: Sequence[Evidence]) -> Evidence | None:
+    """Who is in charge of the item that a question calls by its heading: "（五）粮库扩容。…（市粮食局负责）"."""
+    asked = squash(query.text)
+    for proposal in proposals:
+        heading, *rest = proposal.prepared.sentences
+        charge = next((s for s in reversed(rest) if _IN_CHARGE.fullmatch(s.folded)), None)
+        named = squash(_ITEM_NUMBER.sub("", heading.folded)).rstrip("。:")
+        if charge is not None and len(named) >= MIN_ITEM_CHARS and named in asked:
+            sure = max(proposal.probability, CALLED_BY_HEADING)
+            bare = replace(proposal, sentence=charge, clause=None, answers=(), span=None, missing=(), absent=0.0)
+            return replace(bare, kind=1.0, coverage=1.0, probability=sure)
+    return None
 
 
 def of_named_part(terms: Sequence[Term], proposals: list[Evidence]) -> list[Evidence]:
@@ -107,6 +130,8 @@ def of_named_part(terms: Sequence[Term], proposals: list[Evidence]) -> list[Evid
 def fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:
     """The clauses of a proposal that are shown, its quote, and the words and figures that are highlighted in it."""
     span, figures = fact_span(query, terms, proposal)
+    if _IN_CHARGE.fullmatch(proposal.sentence.folded):
+        span = Span(proposal.sentence.start + 1, proposal.sentence.end - proposal.sentence.folded.endswith(")"))
     quote = quote_around(span, full_sentence(proposal.hit, Span(proposal.sentence.start, proposal.sentence.end)))
     dated = _WHEN.search(query.text) is not None
     marked = [whole_range(proposal.hit, q.start, q.end, dated=dated and q.dimension == Dimension.DATE) for q in figures]

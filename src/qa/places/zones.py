@@ -35,6 +35,8 @@ _LEADS_TO_ZONE = "在|以|由|将|对|为|依托|其中"
 _TAIL_CHARS = 10
 MAX_BEFORE = 4
 NICKNAME_CHARS = 2
+MAX_OFFICIAL_CHARS = 14
+_OFFICIAL = re.compile(r"中国\([^()]{2,9}\)$")
 _JOINED = re.compile(r"区[和与跟同及]$")
 _HAN_TAIL = re.compile(rf"[{NAME_HAN}]{{0,{_TAIL_CHARS}}}$")
 
@@ -61,7 +63,7 @@ def find_zones(folded: str, mentions: Sequence[PlaceMention]) -> list[Zone]:
         if nickname := _nickname_before(folded, match, floor):
             found.append(nickname)
             continue
-        base = _place_before(folded, match, ends, floor)
+        base = _place_in_brackets(folded, match, ends, floor) or _place_before(folded, match, ends, floor)
         zone = _named_after(*base, folded, match) if base else _zone_after_proper_name(folded, match, floor)
         if zone is not None:
             found.append(zone)
@@ -144,6 +146,15 @@ def zone_suffixes() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _suffix_pattern() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, zone_suffixes())))
+
+
+def _place_in_brackets(
+    folded: str, match: re.Match[str], ends: Mapping[int, PlaceMention], floor: int
+) -> tuple[str, int, int] | None:
+    """Name, start and end of the place of an official name: 中国（黑龙江）自由贸易试验区 is 黑龙江自贸试验区."""
+    official = _OFFICIAL.search(folded, max(floor, match.start() - MAX_OFFICIAL_CHARS), match.start())
+    mention = ends.get(match.start() - 1) if official else None
+    return (mention.name, official.start(), match.start()) if official and mention else None
 
 
 def _place_before(

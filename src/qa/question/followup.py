@@ -42,6 +42,7 @@ from qa.question.followup_english import stand_alone_english
 from qa.question.followup_kinds import (
     another_such,
     of_the_reply,
+    other_area,
     other_kind,
     other_member,
     other_zone,
@@ -287,6 +288,7 @@ RULES: tuple[Rule, ...] = (
     other_letter,
     other_span,
     other_zone,
+    other_area,
     _other_place,
     _other_place_first,
     the_same_elsewhere,

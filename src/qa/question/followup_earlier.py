@@ -19,7 +19,7 @@ from qa.question.question import ORDINAL, Known, focus_of, language_of, ordinal_
 _NAMES = re.compile(r"n(?![sr])|v|b|a|j|l|z|i|s|f")  # tags of words that a compound name is made of
 _NO_PART_OF_A_NAME = re.compile(r"[有是为达要会能上下中里内省市县区]|达到|完成|实现|计划|预期|打算|提高|增长|下降")
 AIM_AT_END = re.compile(r"的?(?:目标|计划|预期)$")
-COUNT_ASKED = re.compile(rf"(?:多少|(?<!哪)几|好多)(?:{COUNTED_PATTERN})?")
+COUNT_ASKED = re.compile(rf"(?:多少|(?<!哪)几|好多)(?:(?:{COUNTED_PATTERN})(?!目))?")
 # Counted from the year that was asked about; 今年 and 去年 count from the documents' own.
 BESIDE_THAT = re.compile(r"上一年度?|上年|前年|前一年度?|头一年|下一?年|次年")
 # Marks as a whole run and words twenty at most, else all of a long run is tried from each of its characters.

@@ -13,6 +13,7 @@ from qa.places.places import gazetteer
 from qa.places.zones import canonical_zone, zone_base, zone_suffixes
 from qa.question.followup_earlier import COUNT_ASKED, declared, frame_of, replace_alike, replace_place
 from qa.question.followup_reading import THING, FollowUp, content_of, find_pronoun, subjects_of
+from qa.question.places import find_places
 
 _ASKED_OF = re.compile(
     r"(?P<own>[^，。？?]{2,12}?)的(?P<asked>(?:又|还)?[^，。？?]{0,6}?(?:多少|几|多[大高长]).{0,16})$"
@@ -37,6 +38,8 @@ _HEADLESS = re.compile(r"(.{1,12}的)(?:呢|有?多少)[？?]?")
 _ANOTHER_PART = re.compile(r"(.{2,12}?)呢[？?]?")  # "其中米厂呢？" after "…，其中粮库有几座？"
 MIN_KIND_CHARS = 2
 _MEASURED = re.compile(r"(?:[额值量率]|投[入资]|收入|支出|面积|比重)$")  # no thing that is counted
+AREA = "片区"
+_AREA_ASKED = re.compile(rf"(?:{AREA}|那[块边头]|那一块)?的?(?:呢|(?:是|有)?(?:多[大少高]|怎么样|如何))?[？?]?")
 _NO_KIND = re.compile("其[他它余]|别的|具体|最|更|这|那|另")
 
 
@@ -49,6 +52,18 @@ def other_zone(said: FollowUp) -> str | None:
     zone = canonical_zone(base, said.topic)
     told = zone in said.known.subjects or any(map(said.known.mentions, gazetteer().written(zone)))
     return replace_place(said.previous, zone, said.known) if told and zone != before[0].name else None
+
+
+def other_area(said: FollowUp) -> str | None:
+    """ "谷城呢？", "谷城片区多大？" after "自贸试验区襄阳片区…": the same of another area."""
+    areas = [m for m in find_places(said.previous, said.known) if said.previous[m.end :].startswith(AREA)]
+    own = [m for m in find_places(said.bare, said.known) if m.level != "zone"]
+    if len(areas) != 1 or len(own) != 1 or own[0].start:
+        return None
+    if not _AREA_ASKED.fullmatch(said.bare, own[0].end):
+        return None
+    name = said.bare[: own[0].end]
+    return f"{said.previous[: areas[0].start]}{name}{said.previous[areas[0].end :]}"
 
 
 def other_member(said: FollowUp) -> str | None:

@@ -273,3 +273,24 @@ class TestDeadline:
 )
 def test_the_other_half_of_the_year_is_not_meant(question: str, text: str, expected: bool) -> None:
     assert fits(passage(text), question) is expected
+
+
+class TestUndatedForAim:
+    """A report of 2024 reviews 2023: what it tells without a year is no aim of 2024."""
+
+    AIMED = "2024年打算新建粮库多少座？"
+
+    def test_what_nothing_aims_at_is_of_the_year_before(self) -> None:
+        assert not fits(passage("新建粮库5座。"), self.AIMED)
+        assert not fits(passage("新建粮库5座。", (2023, 2024)), self.AIMED)
+
+    @pytest.mark.parametrize("text", ["将新建粮库5座。", "加快建设，新建粮库5座。", "新建粮库不少于5座，确保完工。"])
+    def test_what_is_told_as_ahead_is_of_it(self, text: str) -> None:
+        assert fits(passage(text), self.AIMED)
+
+    def test_so_is_what_stands_below_a_heading_of_plans(self) -> None:
+        planned = replace(passage("新建粮库5座。"), context="襄阳市 › 下一步打算")
+        assert fits(planned, self.AIMED)
+
+    def test_of_a_result_all_is_told(self) -> None:
+        assert fits(passage("新建粮库5座。"), "2024年新建粮库多少座？")

@@ -25,6 +25,7 @@ _AIMS = re.compile(
     r"|将(?:新|实施|达到|突破|实现|建成|开工|投入)|(?:以上|以内|左右)(?=[,;。]|$)"
 )
 # When something is of, not what it is compared with.
+_AHEAD = re.compile(rf"{_AIMS.pattern}|将|计划|打算|预计|拟|推动|推进|持续|加快|今年|明年|新的?一年|(?<![需重主])要")
 _LAST_YEAR = re.compile("(?<![比较于同是占])(?:去年|上年|上一年|过去的?一年)(?!同期|底的?[\\d一二三四五六七八九])")
 _THIS_YEAR = re.compile("(?<![比较于同])今年(?!度)")
 _NEXT_YEAR = re.compile("明年|下一年|来年")
@@ -205,6 +206,15 @@ def _strives_now(told: _Told) -> bool | None:
     return False if _STRIVES.search(told.sentence.folded) and told.spoken not in told.asked else None
 
 
+def _undated_for_aim(told: _Told) -> bool | None:
+    """ "2024年打算新建多少座粮库？": "新建粮库5座" in a report of 2024, below no heading of plans and behind nothing
+    that is aimed at, is a result of 2023."""
+    if told.query.aim != "target" or told.spoken is None or told.asked != {told.spoken} or told.years:
+        return None
+    before = (one.folded for one in told.prepared.sentences if one.start <= told.sentence.start)
+    return None if _PLANS.search(told.prepared.headings) or any(map(_AHEAD.search, before)) else False
+
+
 def _by_year_of_document(told: _Told) -> bool:
     """ "新建粮库5座" in a report of 2024 is of 2024 or, as a review, of 2023."""
     return told.spoken is not None and not told.years and bool({told.spoken, told.spoken - 1} & told.asked)
@@ -222,6 +232,7 @@ RULES: tuple[Rule, ...] = (
     _in_report_asked,
     _opens_with_other_year,
     _by_one_year_of_section,
+    _undated_for_aim,
     _by_years_of_section,
     _by_words_of_time,
     _in_undated_document,
