@@ -61,3 +61,12 @@ class TestInCharge:
 
     def test_of_another_matter_nothing_is_told(self) -> None:
         assert not find("襄阳市考核粮站由哪个部门负责？", self.TASKS, reads("新建粮库十二座", 0.2)).parts
+
+    def test_of_what_has_several_in_charge_none_is_chosen_for_the_whole(self) -> None:
+        parts = "（一）扩容粮库。\n新建粮库十二座。（襄阳市粮食局负责）\n改造老旧泵站九座。（襄阳市水利局负责）\n"
+        finding = find("襄阳市扩容粮库由哪个部门负责？", f"襄阳市粮食工作方案\n{parts}", reads("新建粮库十二座", 0.4))
+        assert "襄阳市水利局负责" not in shown(finding)
+
+    def test_of_another_part_nobody_is_told(self) -> None:
+        finding = find("襄阳市扩容粮库的汇报会由谁主持？", self.TASKS, reads("新建粮库十二座", 0.4))
+        assert "襄阳市粮食局负责" not in shown(finding)

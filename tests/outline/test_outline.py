@@ -263,3 +263,19 @@ class TestOwnYears:
         outline = read(f"{self.AHEAD}{below}\n").outline
         assert outline.children[0].children[1].facets.periods == (year,)
         assert outline.facets.periods == (2024, year)
+
+
+class TestYearsOfParts:
+    """A report that reviews a year and plans the next one, whose headings give no years."""
+
+    @staticmethod
+    def periods(opening: str = "襄阳市坚持以粮为本。") -> list[tuple[int, ...]]:
+        text = f"{opening}\n【交出成绩单】\n襄阳市新建粮库十二座。\n【来年怎么干】\n2024 年，襄阳市将再建粮库五座。\n"
+        (article,) = read(text).outline.children
+        return [section.facets.periods for section in article.children]
+
+    def test_the_review_is_of_the_year_before(self) -> None:
+        assert self.periods() == [(2023,), (2024,)]
+
+    def test_but_of_a_part_of_the_year_nothing_says_so(self) -> None:
+        assert self.periods("上半年，襄阳市坚持以粮为本。") == [(), (2024,)]

@@ -291,3 +291,4 @@ class TestOfficialNames:
     def test_what_else_stands_so_is_none(self, places: Gazetteer) -> None:
         assert written(places, "中国（湖北）粮食博览会") == ["湖北省"]
         assert written(places, "中国（国际）自由贸易试验区") == []
+        assert "云南自贸试验区" not in written(places, "中国（广西、云南）自由贸易试验区")

@@ -107,3 +107,8 @@ def test_another_area_of_the_zone(asked: str) -> None:
 
 def test_no_other_area_where_none_was_asked_about() -> None:
     assert alone("孝感那块有多大？", "湖北自贸试验区面积多少？", "12平方公里") == "孝感那块有多大？"
+
+
+def test_what_is_asked_of_another_area_in_words_of_its_own_is_kept() -> None:
+    before = "湖北自贸试验区随州片区引进了多少企业？"
+    assert "企业" not in alone("孝感片区多大？", before, "12家")

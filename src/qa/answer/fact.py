@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from qa.answer.compose import fact_span, full_sentence, quote_around, trimmed, whole_range
@@ -34,7 +34,8 @@ _WHICH_PERSON = re.compile(r"哪[一几]?位(?![置数于])")
 # What someone does in a matter, and how else it is said.
 _PART_ASKED = re.compile(r"牵头|负责|分管|挂帅|包联|包保|领办|汇报|主持|带队|兼任")
 _PARTS_ALIKE = {
-    "负责": ("负责", "牵头", "分管", "主管", "承担"),
+    "负责": ("负责", "牵头", "分管", "主管", "承担", "责任单位"),
+    "牵头": ("牵头", "负责", "责任单位"),
     "分管": ("分管", "主管", "负责"),
     "包联": ("包联", "包保", "联系"),
     "包保": ("包保", "包联", "联系"),
@@ -80,9 +81,9 @@ def tells_who(query: Query, proposal: Evidence) -> bool:
 def of_asked_part(query: Query, proposals: Sequence[Evidence]) -> list[Evidence]:
     """The proposals, first those whose sentence says who has the part that is asked for ("由谁牵头")."""
     asked = _PART_ASKED.findall(query.text) if {Want.PERSON, Want.ORGANISATION} & {*query.wants} else []
-    if asked and (told := _in_charge_of_item(query, proposals)):
-        return [told, *proposals]
     words = {word for part in asked for word in _PARTS_ALIKE.get(part, (part,))}
+    if told := _in_charge_of_item(query, proposals, words):
+        return [told, *proposals]
     for proposal in proposals:
         best = proposals[0]
         near = min(proposal.score - best.score, proposal.coverage - best.coverage) >= -PART_BEHIND
@@ -92,16 +93,20 @@ def of_asked_part(query: Query, proposals: Sequence[Evidence]) -> list[Evidence]
     return list(proposals)
 
 
-def _in_charge_of_item(query: Query, proposals: Sequence[Evidence]) -> Evidence | None:
-    """Who is in charge of the item that a question calls by its heading: "（五）粮库扩容。…（市粮食局负责）"."""
+def _in_charge_of_item(query: Query, proposals: Sequence[Evidence], parts: Collection[str]) -> Evidence | None:
+    """Who is in charge of the item that a question calls by its heading: "（五）粮库扩容。…（市粮食局负责）".
+
+    ``parts``: what whoever is asked for does in it, in any words."""
     asked = squash(query.text)
     for proposal in proposals:
         heading, *rest = proposal.prepared.sentences
-        charge = next((s for s in reversed(rest) if _IN_CHARGE.fullmatch(s.folded)), None)
+        charges = [sentence for sentence in rest if _IN_CHARGE.fullmatch(sentence.folded)]
         named = squash(_ITEM_NUMBER.sub("", heading.folded)).rstrip("。:")
-        if charge is not None and len(named) >= MIN_ITEM_CHARS and named in asked:
+        if len(charges) != 1 or not any(part in charges[0].folded for part in parts):
+            continue
+        if len(named) >= MIN_ITEM_CHARS and named in asked:
             sure = max(proposal.probability, CALLED_BY_HEADING)
-            bare = replace(proposal, sentence=charge, clause=None, answers=(), span=None, missing=(), absent=0.0)
+            bare = replace(proposal, sentence=charges[0], clause=None, answers=(), span=None, missing=(), absent=0.0)
             return replace(bare, kind=1.0, coverage=1.0, probability=sure)
     return None
 

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
+from qa.outline.article_places import heads_sections
 from qa.outline.markers import LEADS, Rank
 from qa.outline.paragraphs import Paragraph, is_prose
 
@@ -38,7 +39,9 @@ _REVIEW = re.compile(
     r"成绩|成效|回顾|回眸|亮点|答卷|业绩|回望|做法|进展|扫描|盘点|总结|印记|这一年|过去一年|成果|实绩|战果|收获|足迹|成就|"
     r"主要工作|完成情况"
 )
-_FUTURE = re.compile(r"[将要]|力争|确保|计划|打算|争取|不低于|不少于|以上|拟|提出|目标|预期|冲刺")
+_FUTURE = re.compile(
+    r"将|(?<![需重主纪摘概必首])要|力争|确保|计划|打算|争取|不低于|不少于|以上|(?<![模虚])拟|提出|目标|预期|冲刺"
+)
 _TIME = re.compile(r"\s*(?:(?:20)?\d\d\s*年|过去(?:的|这)?一年|一年来|近年来|去年|年初以来|回望|今年(?:以来|，))")
 _FUTURE_TIME = re.compile(r"\s*(?:新的一年|新一年|明年|来年|下一步|下一阶段|今后|接下来|站在新)")
 _CONNECTED = re.compile(
@@ -60,7 +63,7 @@ class _Text:
 
     @cached_property
     def _headings(self) -> list[int]:
-        return [at for at, p in enumerate(self._paragraphs) if _is_heading(p)]
+        return [at for at, p in enumerate(self._paragraphs) if heads_sections(p)]
 
     @cached_property
     def _heading_years(self) -> set[int]:
@@ -76,14 +79,14 @@ class _Text:
         paragraph, above = self._paragraphs[at], self._paragraphs[at - 1]
         marker = paragraph.marker
         alone = _stands_alone(paragraph)
-        if not (is_prose(paragraph) or (alone and _is_heading(paragraph))):
+        if not (is_prose(paragraph) or (alone and heads_sections(paragraph))):
             return None
         score = WITHIN_PARAGRAPH if paragraph.start == above.end else 0.0
         if alone and marker is not None:
             score += 0.0 if marker.rank in (Rank.PLAIN, Rank.DECORATED) else HEADING
         elif marker is not None:
             score += WITHIN_LIST if marker.rank in LEADS and marker.rank != Rank.RUN_IN else WITH_LEAD
-        if _is_heading(above) and _stands_alone(above):
+        if heads_sections(above) and _stands_alone(above):
             score += BELOW_HEADING
         elif not is_prose(above):
             score += BELOW_LINE
@@ -150,12 +153,11 @@ class _Text:
 
     def _plans(self, heading: Paragraph) -> bool:
         """Whether a heading heads a plan: by its words, else by the later one of the years that headings give."""
-        words = heading.text[:HEADING_CHARS]
-        if _REVIEW.search(words):
+        if looks_back(heading.text):
             return False
         own = _opening_year(heading)
         later = own is not None and len(self._heading_years) > 1 and own == max(self._heading_years)
-        return bool(_PLAN.search(words)) or later
+        return looks_ahead(heading.text) or later
 
     def _year_of_introduction(self, at: int) -> int | None:
         """The year that an introduction gives, in its first paragraph or in one of the next two."""
@@ -165,6 +167,16 @@ class _Text:
             if paragraph.marker is not None or not is_prose(paragraph) or _FUTURE.search(paragraph.text):
                 return None
         return None
+
+
+def looks_back(words: str) -> bool:
+    """Whether a heading heads a review ("交出成绩单")."""
+    return bool(_REVIEW.search(words[:HEADING_CHARS]))
+
+
+def looks_ahead(words: str) -> bool:
+    """Whether a heading heads a plan ("来年怎么干")."""
+    return bool(_PLAN.search(words[:HEADING_CHARS])) and not looks_back(words)
 
 
 def _starts_over(before: Paragraph, behind: Paragraph) -> bool:
@@ -185,11 +197,6 @@ def _words(heading: Paragraph) -> str:
 
 def _rank(paragraph: Paragraph) -> int | None:
     return paragraph.marker.rank if paragraph.marker else None
-
-
-def _is_heading(paragraph: Paragraph) -> bool:
-    marker = paragraph.marker
-    return marker is not None and marker.rank not in (*LEADS, Rank.ARTICLE, Rank.SPEAKER)
 
 
 def _stands_alone(paragraph: Paragraph) -> bool:

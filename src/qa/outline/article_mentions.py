@@ -62,9 +62,12 @@ def find_namings(text: str, shorts: Sequence[tuple[str, str]] = ()) -> list[Nami
         if behind is None or not _leads(mention, behind):
             spans.append((begin, mention.end, mention.name))
             begin = None
+    covered = bytearray(len(text))
+    for start, end, _ in spans:
+        covered[start:end] = b"\1" * (end - start)
     for short, place in shorts:
         for match in re.finditer(re.escape(short), text):
-            if not any(start < match.end() and match.start() < end for start, end, _ in spans):
+            if not any(covered[match.start() : match.end()]):
                 spans.append((match.start(), match.end(), place))
     spans.sort()
     listed = _listed(text, spans)

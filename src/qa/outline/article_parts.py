@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,15 +12,16 @@ from qa.outline.article_headings import is_byline
 from qa.outline.article_lines import MAX_HEADLINE_LINES
 from qa.outline.article_places import opening_place, subject_of, with_headings_above
 from qa.outline.article_restarts import find_restarts
-from qa.outline.article_segments import MIN_CHARS, PRICE, Segment, find_segments, is_coined
+from qa.outline.article_segments import PRICE, Segment, find_segments, is_coined
 from qa.outline.article_speakers import speakers_places
 from qa.outline.article_subjects import PlaceFinder
-from qa.outline.article_titles import DOCUMENT_KIND, find_title, front_matter
+from qa.outline.article_titles import DOCUMENT_KIND, find_title, front_matter, is_aside
 from qa.outline.paragraphs import Paragraph, is_prose
 from qa.places.places import gazetteer
 from qa.types import LoadedText
 
 _SENTENCE_END = re.compile("[。！？][”’]?$")
+MIN_TOLD_MUCH, MAX_RIVAL_SHARE = 5.0, 0.4  # mentions
 SIGNED = -3.0  # more for each beginning in what one author signed
 
 
@@ -35,16 +36,18 @@ def parted(
     """
     result: list[Paragraph] = []
     found: dict[int, str | None] = {}
+    in_turn = bool(speakers_places(paragraphs))  # those who speak so are parted by their marks
     for begin, stop in pairwise([*firsts, len(paragraphs)]):
         own = paragraphs[begin:stop]
         pieces = [piece for paragraph in own for piece in _pieces(paragraph, loaded)]
-        # Those who speak in turn are parted by their marks.
-        told = {} if speakers_places(paragraphs) else _told(own, pieces, find_places)
+        told = {} if in_turn else _told(own, pieces, find_places)
         if len(told) < 2:
             told = {own[at].start: told.get(own[at].start) for at in find_restarts(own, find_places)}
         found[len(result)] = told.pop(own[0].start, None)
+        offsets = sorted(told)
         for paragraph in own:
-            for piece in _parted_at(paragraph, told):
+            inside = offsets[bisect_right(offsets, paragraph.start) : bisect_left(offsets, paragraph.end)]
+            for piece in _parted_at(paragraph, inside):
                 if piece.start in told:
                     found[len(result)] = told[piece.start]
                 result.append(piece)
@@ -66,8 +69,8 @@ def _told(
     if titled is not None and not _take_over(pieces, segments, titled, find_places):
         return {}
     if len(segments) == 1:
-        place = segments[0].place
-        return {paragraphs[0].start: place} if _is_surer(paragraphs, place, find_places) else {}
+        only = segments[0]
+        return {paragraphs[0].start: only.place} if _is_surer(paragraphs, only, find_places) else {}
     begins = [with_headings_above(pieces, s.begin, 0) if s.begin else 0 for s in segments]
     return {pieces[at].start: s.place for at, s in zip(begins, segments, strict=True)}
 
@@ -79,24 +82,27 @@ def _pieces(paragraph: Paragraph, loaded: LoadedText) -> list[Paragraph]:
     return _parted_at(paragraph, [at for at in inside if _SENTENCE_END.search(loaded.text[at - 2 : at])])
 
 
-def _parted_at(paragraph: Paragraph, offsets: Collection[int]) -> list[Paragraph]:
-    bounds = [paragraph.start, *sorted(at for at in offsets if paragraph.start < at < paragraph.end), paragraph.end]
-    if len(bounds) == 2:
+def _parted_at(paragraph: Paragraph, offsets: Sequence[int]) -> list[Paragraph]:
+    """A paragraph in pieces; ``offsets`` lie in it, ascending."""
+    if not offsets:
         return [paragraph]
+    bounds = [paragraph.start, *offsets, paragraph.end]
     texts = [paragraph.text[first - paragraph.start : end - paragraph.start] for first, end in pairwise(bounds)]
     pieces = [Paragraph(at, at + len(text), text, None, False) for at, text in zip(bounds, texts, strict=False)]
     return [replace(pieces[0], marker=paragraph.marker), *pieces[1:]]
 
 
-def _is_surer(paragraphs: Sequence[Paragraph], place: str, find_places: PlaceFinder) -> bool:
-    """Whether a text is rather of this place than of what ``find_subject`` takes for its subject, which may be the zone
-    of it that is spoken of, or the whole."""
-    if sum(len(p.text) for p in paragraphs) < MIN_CHARS:
-        return False
+def _is_surer(paragraphs: Sequence[Paragraph], only: Segment, find_places: PlaceFinder) -> bool:
+    """Whether a text is rather of this place than of the one that ``find_subject`` takes for its subject: no zone of
+    it, and not the whole of which it is a part. Where that takes none, much must be told of it, and little of others:
+    a notice that names a city, and a comment on several, are nobody's."""
     told = subject_of(paragraphs, find_places)
-    if told is None or gazetteer().contains(told, place) or is_coined(place):
-        return told is None
-    return not (gazetteer().level(told) == "zone" and gazetteer().contains(place, told))
+    if is_coined(only.place) or is_aside(paragraphs[0]):
+        return False
+    if told is None:
+        return only.told >= MIN_TOLD_MUCH and only.rival <= MAX_RIVAL_SHARE * only.told
+    is_zone = gazetteer().level(told) == "zone" and gazetteer().contains(only.place, told)
+    return not (is_zone or gazetteer().contains(told, only.place))
 
 
 def _others_open(paragraphs: Sequence[Paragraph], titled: Sequence[str], find_places: PlaceFinder) -> bool:

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import accumulate
 
 from qa.outline.article_beginnings import find_beginnings
-from qa.outline.article_mentions import ABROAD, SUBJECT_OF_CLAUSE, Naming, find_namings
+from qa.outline.article_mentions import ABROAD, SUBJECT_OF_CLAUSE, SUBJECT_OF_PARAGRAPH, Naming, find_namings
 from qa.outline.paragraphs import Paragraph, is_prose
 from qa.places.places import gazetteer
 
@@ -39,13 +38,14 @@ RETURNS = -5.0  # to a place that has had its report: columns read in the wrong 
 WITHIN_FORMER = -2.5  # a part of a city that has had its report, or the city of such a part
 EXCLUSIVE, MIN_EXCLUSIVE = 2.0, 3  # for a place that is named in one segment alone; paragraphs
 MIN_CHARS = 200  # of a report
+MIN_SHORT_CHARS = 140  # of one that begins with its place
 MIN_TOLD = 1.2  # mentions of its place
 MIN_UNLED = 1.5  # the same where no sentence begins with it
 MIN_PARTS = 2  # of a city that isn't named
-MIN_CANDIDATE, MAX_CANDIDATES = 1.0, 12
-MAX_PLACES = 60  # that are looked at: more are a list
-MAX_BEGINNINGS = 80  # those that most speaks for, so that a long text takes no longer than a page
-BEAM = 40  # hypotheses kept for each place where a segment may end
+MIN_CANDIDATE, MAX_CANDIDATES = 1.0, 40
+MAX_PLACES = 60  # that are looked at
+MAX_BEGINNINGS = 120  # those that most speaks for, so that what a text takes is bounded
+BEAM = 20  # hypotheses kept for each place where a segment may end
 OPENING_CHARS = 40
 LOOK_DOWN = 3  # paragraphs
 
@@ -56,10 +56,15 @@ _WHOLE_ZONE = re.compile(r"(?:^|[，。；：、“\s])(?:[全该]区|管委会|
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A report: the index of its first paragraph, and its place."""
+    """A report: the index of its first paragraph, and its place.
+
+    ``told`` is how much is told of the place, and ``rival`` of the other place of which most is; in mentions.
+    """
 
     begin: int
     place: str
+    told: float
+    rival: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,42 +79,55 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class _Hypothesis:
-    worth: float
-    segments: tuple[Segment, ...]
+    """Segments up to a paragraph: the last one begins at ``begin`` and is of the place number ``place``, ``used`` has a
+    bit for each place so far, and ``former`` are the segments before it."""
 
-    @property
-    def places(self) -> frozenset[str]:
-        return frozenset(segment.place for segment in self.segments)
+    worth: float
+    begin: int
+    place: int
+    used: int
+    former: _Hypothesis | None
+
+
+_NOTHING = _Hypothesis(0.0, 0, -1, 0, None)
 
 
 def find_segments(paragraphs: Sequence[Paragraph], price: float = PRICE) -> list[Segment]:
-    """The reports that paragraphs hold, in order, at least one; empty where no place is told of. ``price``: of a
-    beginning, below zero."""
+    """The reports that paragraphs hold, in order; empty where no place is told of. ``price``: of a beginning, below
+    zero."""
     if not paragraphs:
         return []
     text = _Text(paragraphs, price)
-    kept: dict[int, list[_Hypothesis]] = {0: [_Hypothesis(0.0, ())]}
+    kept: dict[int, list[_Hypothesis]] = {0: [_NOTHING]}
     for end in (*text.beginnings, len(paragraphs)):
         kept[end] = _ended(text, kept, end)
-    best = kept[len(paragraphs)][:1]
-    return list(best[0].segments) if best else []
+    segments: list[Segment] = []
+    best: _Hypothesis | None = next(iter(kept[len(paragraphs)]), None)
+    end = len(paragraphs)
+    while best is not None and best.former is not None:
+        segments.append(text.segment(best.place, best.begin, end))
+        best, end = best.former, best.begin
+    return segments[::-1]
 
 
 def _ended(text: _Text, kept: Mapping[int, Sequence[_Hypothesis]], end: int) -> list[_Hypothesis]:
     """The best hypotheses whose last segment ends before a paragraph; one for each place of that segment and places
     so far."""
-    grown: dict[tuple[str, frozenset[str]], _Hypothesis] = {}
+    grown: dict[tuple[int, int], _Hypothesis] = {}
     for begin, hypotheses in kept.items():
         for place in text.places_told(begin, end):
-            worth = text.worth(place, begin, end)
+            worth, own, related = text.worth(place, begin, end), 1 << place, text.related[place]
             for former in hypotheses:
-                if former.segments and former.segments[-1].place == place:
+                if former.place == place:
                     continue
-                total = former.worth + worth + _repeats(place, former.places)
-                one = _Hypothesis(total, (*former.segments, Segment(begin, place)))
-                key = (place, one.places)
-                if key not in grown or one.worth > grown[key].worth:
-                    grown[key] = one
+                total = former.worth + worth
+                if former.used & own:
+                    total += RETURNS
+                elif former.used & related:
+                    total += WITHIN_FORMER
+                key = (place, former.used | own)
+                if key not in grown or total > grown[key].worth:
+                    grown[key] = _Hypothesis(total, begin, place, former.used | own, former)
     return sorted(grown.values(), key=lambda one: -one.worth)[:BEAM]
 
 
@@ -121,30 +139,46 @@ class _Text:
         self._price = price
         shorts = _shorts(paragraphs)
         self._namings = [find_namings(p.text, shorts) if _speaks(p) else _aside(p, shorts) for p in paragraphs]
-        self._columns = {place: _column(place, paragraphs, self._namings) for place in _candidates(self._namings)}
+        self.places = _candidates(self._namings)
+        self.related = [
+            sum(1 << at for at, other in enumerate(self.places) if other != place and gazetteer().related(place, other))
+            for place in self.places
+        ]
+        self._columns = [_column(place, paragraphs, self._namings) for place in self.places]
         self._sizes = list(accumulate((len(p.text) for p in paragraphs), initial=0))
         scores = find_beginnings(paragraphs)
         self.beginnings = {at: scores[at] for at in sorted(sorted(scores, key=lambda at: -scores[at])[:MAX_BEGINNINGS])}
 
-    def places_told(self, begin: int, end: int) -> list[str]:
-        """The places that a segment may be of: it names them often enough. None where it is too short for a report."""
-        if self._sizes[end] - self._sizes[begin] < MIN_CHARS and (begin, end) != (0, len(self._paragraphs)):
+    def places_told(self, begin: int, end: int) -> list[int]:
+        """The numbers of the places that a segment may be of: it names them often enough and is as long as a report;
+        a shorter one begins with its place."""
+        size = self._sizes[end] - self._sizes[begin]
+        told = [at for at, column in enumerate(self._columns) if _is_told(column, begin, end)]
+        if size >= MIN_CHARS or (begin, end) == (0, len(self._paragraphs)):
+            return told
+        first = next((n for n in self._namings[begin] if n.weight == SUBJECT_OF_PARAGRAPH), None)
+        if size < MIN_SHORT_CHARS or first is None:
             return []
-        return [place for place, column in self._columns.items() if _is_told(column, begin, end)]
+        return [at for at in told if gazetteer().contains(self.places[at], first.place)]
 
-    def worth(self, place: str, begin: int, end: int) -> float:
+    def worth(self, place: int, begin: int, end: int) -> float:
         """Of a segment of that place, and of its beginning."""
         column = self._columns[place]
-        worth = column.worth[end] - column.worth[begin] + self._opens(place, begin)
+        worth = column.worth[end] - column.worth[begin] + self._opens(self.places[place], begin)
         if _is_exclusive(column, begin, end):
             worth += EXCLUSIVE
         if begin:
-            worth += self._price + self.beginnings[begin] + (COINED if is_coined(place) else 0.0)
+            worth += self._price + self.beginnings[begin] + (COINED if is_coined(self.places[place]) else 0.0)
         return worth
+
+    def segment(self, place: int, begin: int, end: int) -> Segment:
+        told = [column.told[end] - column.told[begin] for column in self._columns]
+        others = (one for at, one in enumerate(told) if at != place and not self.related[place] >> at & 1)
+        return Segment(begin, self.places[place], told[place], max(others, default=0.0))
 
     def _opens(self, place: str, begin: int) -> float:
         """What a paragraph's first words, or those below a heading, say for a report on a place that begins there."""
-        first = next(_first_namings(self._namings, begin), None)
+        first = _first_naming(self._namings, begin)
         if first is None:
             return 0.0
         at, naming = first
@@ -260,15 +294,10 @@ def _is_exclusive(column: _Column, begin: int, end: int) -> bool:
     return column.named[end] - column.named[begin] == column.named[-1] >= MIN_EXCLUSIVE
 
 
-@lru_cache(maxsize=4096)
-def _repeats(place: str, formers: frozenset[str]) -> float:
-    if place in formers:
-        return RETURNS
-    return WITHIN_FORMER if any(gazetteer().related(place, former) for former in formers) else 0.0
-
-
-def _first_namings(namings: Sequence[Sequence[Naming]], begin: int) -> Iterator[tuple[int, Naming]]:
+def _first_naming(namings: Sequence[Sequence[Naming]], begin: int) -> tuple[int, Naming] | None:
+    """The first place that is named at the head of a paragraph or one of the next, with its paragraph."""
     for at in range(begin, min(begin + 1 + LOOK_DOWN, len(namings))):
         for naming in namings[at]:
             if naming.start < OPENING_CHARS and naming.weight > ABROAD:
-                yield at, naming
+                return at, naming
+    return None

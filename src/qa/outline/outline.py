@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.language.periods import find_periods, heading_years
+from qa.outline.article_beginnings import looks_ahead, looks_back
 from qa.outline.article_years import reported_year
 from qa.outline.articles import Article
 from qa.outline.markers import LEADS, Marker, Rank, find_marker
 from qa.outline.paragraphs import Paragraph
 from qa.types import Facets, LoadedText, Section
 
-OPENING_CHARS = 16
+OPENING_CHARS, INTRODUCTION_CHARS = 16, 40
+_PART_OF_YEAR = re.compile(r"[上下]半年|季度|\d月份?以来|前\S{1,3}个?月")
 
 
 @dataclass(slots=True)
@@ -134,10 +136,26 @@ def _opening_years(text: str, node: _Node, year: int | None, *, written: bool = 
     return mention.years if mention and year is not None and abs(mention.years[0] - year) <= 1 else ()
 
 
+def _is_in_two_parts(text: str, article: _Node) -> bool:
+    """Whether an article is a report that reviews a year and then plans the next one. One on a part of a year reviews
+    and plans the same."""
+    headings = [one.heading for one in article.children]
+    opening = text[article.body_start :][: 2 * INTRODUCTION_CHARS].lstrip()[:INTRODUCTION_CHARS]
+    is_report = any(map(looks_back, headings)) and any(map(looks_ahead, headings))
+    return is_report and not any(map(_PART_OF_YEAR.search, (opening, *headings)))
+
+
+def _year_of_part(child: _Node, year: int) -> tuple[int, ...]:
+    """The year of a section of such a report whose heading gives none: a plan's is the document's, a review's the one
+    before."""
+    return (year,) if looks_ahead(child.heading) else (year - 1,) if looks_back(child.heading) else ()
+
+
 def _freeze(text: str, node: _Node, level: int, end: int, facets: Facets, year: int | None) -> Section:
     own = facets
     if level == 1 and len(facets.periods) == 1 and not node.reports_year:
         own = replace(facets, periods=_opening_years(text, node, year))  # its one year is a section's further down
+    in_two_parts = level == 1 and year is not None and _is_in_two_parts(text, node)
     children = []
     ends = [child.start for child in node.children[1:]] + [end]
     for child, child_end in zip(node.children, ends, strict=False):
@@ -146,6 +164,8 @@ def _freeze(text: str, node: _Node, level: int, end: int, facets: Facets, year: 
             own_years = ()  # "目标全面完成" heads a paragraph of last year's review
         if not own_years and (level == 1 or len(facets.periods) != 1):
             own_years = _opening_years(text, child, year)
+        if not own_years and in_two_parts and year is not None:
+            own_years = _year_of_part(child, year)
         if not own_years and level == 1 and len(facets.periods) == 1 and not node.reports_year:
             inherited = replace(facets, periods=())  # the article's one year is another section's
         else:

@@ -36,7 +36,7 @@ _TAIL_CHARS = 10
 MAX_BEFORE = 4
 NICKNAME_CHARS = 2
 MAX_OFFICIAL_CHARS = 14
-_OFFICIAL = re.compile(r"中国\([^()]{2,9}\)$")
+_OFFICIAL = re.compile(r"中国\(([^()]{2,9})\)$")
 _JOINED = re.compile(r"区[和与跟同及]$")
 _HAN_TAIL = re.compile(rf"[{NAME_HAN}]{{0,{_TAIL_CHARS}}}$")
 
@@ -154,7 +154,9 @@ def _place_in_brackets(
     """Name, start and end of the place of an official name: 中国（黑龙江）自由贸易试验区 is 黑龙江自贸试验区."""
     official = _OFFICIAL.search(folded, max(floor, match.start() - MAX_OFFICIAL_CHARS), match.start())
     mention = ends.get(match.start() - 1) if official else None
-    return (mention.name, official.start(), match.start()) if official and mention else None
+    if official is None or mention is None or mention.start != official.start(1):
+        return None
+    return mention.name, official.start(), match.start()
 
 
 def _place_before(

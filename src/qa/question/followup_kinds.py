@@ -39,7 +39,8 @@ _ANOTHER_PART = re.compile(r"(.{2,12}?)呢[？?]?")  # "其中米厂呢？" afte
 MIN_KIND_CHARS = 2
 _MEASURED = re.compile(r"(?:[额值量率]|投[入资]|收入|支出|面积|比重)$")  # no thing that is counted
 AREA = "片区"
-_AREA_ASKED = re.compile(rf"(?:{AREA}|那[块边头]|那一块)?的?(?:呢|(?:是|有)?(?:多[大少高]|怎么样|如何))?[？?]?")
+_AREA_ASKED = re.compile(rf"(?:{AREA}|那[块边头]|那一块)?的?(?:呢|(?P<size>有?多大))?[？?]?")
+_SIZE_ASKED = re.compile("面积|多大")
 _NO_KIND = re.compile("其[他它余]|别的|具体|最|更|这|那|另")
 
 
@@ -55,12 +56,13 @@ def other_zone(said: FollowUp) -> str | None:
 
 
 def other_area(said: FollowUp) -> str | None:
-    """ "谷城呢？", "谷城片区多大？" after "自贸试验区襄阳片区…": the same of another area."""
+    """ "谷城呢？", "谷城那块呢？" after "自贸试验区襄阳片区…": the same of another area."""
     areas = [m for m in find_places(said.previous, said.known) if said.previous[m.end :].startswith(AREA)]
     own = [m for m in find_places(said.bare, said.known) if m.level != "zone"]
     if len(areas) != 1 or len(own) != 1 or own[0].start:
         return None
-    if not _AREA_ASKED.fullmatch(said.bare, own[0].end):
+    asked = _AREA_ASKED.fullmatch(said.bare, own[0].end)
+    if asked is None or (asked["size"] and not _SIZE_ASKED.search(said.previous)):
         return None
     name = said.bare[: own[0].end]
     return f"{said.previous[: areas[0].start]}{name}{said.previous[areas[0].end :]}"

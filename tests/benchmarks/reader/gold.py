@@ -32,11 +32,12 @@ GOLD = Path(__file__).resolve().parents[1] / "gold"
 # They measure the reader, and fit the judge: some of each kind of document, the latest ones, and all over the seed.
 HELD_OUT = frozenset(
     (
-        *("archives", "assemblies", "binders", "broadsheets", "cabinets", "clippings", "dockets", "files"),
-        *("folders", "folios", "frontpages", "gazettes", "kindred", "leaves", "localities", "office"),
-        *("portfolios", "quintets", "registers", "reports_alike", "reports_broad", "reports_far"),
-        *("reports_mixed", "reports_named", "reports_plain", "reports_sure", "reports_tail", "samplers"),
-        *("sheets", "siblings", "special", "triptychs"),
+        *("archives", "assemblies", "binders", "broadsheets", "cabinets", "clippings", "columnists"),
+        *("decrees", "dockets", "files", "folders", "folios", "frontpages", "gazettes", "kindred", "leaves"),
+        *("localities", "octavos", "office", "portfolios", "quartets", "quintets", "registers", "reports_alike"),
+        *("reports_broad", "reports_far", "reports_mixed", "reports_named", "reports_plain", "reports_sure"),
+        *("reports_tail", "reports_whole", "samplers", "sheets", "siblings", "special", "triptychs"),
+        *("yearbooks",),
     )
 )
 OVER_SEED, OVER_REPORTS = "newspaper", "reports"  # what the files over these documents are called

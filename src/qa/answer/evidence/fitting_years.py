@@ -25,16 +25,18 @@ _AIMS = re.compile(
     r"|将(?:新|实施|达到|突破|实现|建成|开工|投入)|(?:以上|以内|左右)(?=[,;。]|$)"
 )
 # When something is of, not what it is compared with.
-_AHEAD = re.compile(rf"{_AIMS.pattern}|将|计划|打算|预计|拟|推动|推进|持续|加快|今年|明年|新的?一年|(?<![需重主])要")
 _LAST_YEAR = re.compile("(?<![比较于同是占])(?:去年|上年|上一年|过去的?一年)(?!同期|底的?[\\d一二三四五六七八九])")
 _THIS_YEAR = re.compile("(?<![比较于同])今年(?!度)")
 _NEXT_YEAR = re.compile("明年|下一年|来年")
 _NEW_YEAR = re.compile("新的?一年")  # this year or the next one, by when it is said
+_WORDS_OF_TIME = (_LAST_YEAR, _THIS_YEAR, _NEXT_YEAR, _NEW_YEAR)
 _DEADLINE = re.compile(
     r"(?:计划|预计|承诺|拟|可|将|力争|确保)[^，。；,;]{0,8}20\d\d年|20\d\d年(?:\d{1,2}月)?[底末]?(?:之?前)"
 )
 _ACHIEVED = re.compile(r"同比|[比较]上年|年(?:共|累计)?(?:完成|实现|新|签|出让|引)|累计|达到了|实现了|完成了|净增")
+_AHEAD = re.compile(rf"{_AIMS.pattern}|将|计划(?!生育)|打算|预计|(?<![模虚])拟|推[动进]|持续|[今明]年|(?<![需重主])要")
 _PLANS = re.compile(r"计划|目标|打算|安排|任务|展望|思路|下一步")
+_ALL_AHEAD = re.compile(rf"{_PLANS.pattern}|方案|规划|意见|通知|清单|办法|措施|政策|要点|重点|部署")  # papers too
 _AIM_ASKED = re.compile(r"目标|计划|力争|预期|要求|提出|定了|明确|打算|任务|部署|安排")
 _PART_OF_YEAR = re.compile(
     r"上半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|第?一季度|(?<!\d)1[-—–~至](?!12月)\d{1,2}月"
@@ -184,8 +186,7 @@ def _by_words_of_time(told: _Told) -> bool | None:
 
 def _words_of_time(text: str) -> list[tuple[re.Pattern[str], int]]:
     """The words of time of a text, by what they mean, each with where it stands."""
-    words = (_LAST_YEAR, _THIS_YEAR, _NEXT_YEAR, _NEW_YEAR)
-    return [(word, match.start()) for word in words for match in word.finditer(text)]
+    return [(word, match.start()) for word in _WORDS_OF_TIME for match in word.finditer(text)]
 
 
 def _in_undated_document(told: _Told) -> bool | None:
@@ -207,12 +208,11 @@ def _strives_now(told: _Told) -> bool | None:
 
 
 def _undated_for_aim(told: _Told) -> bool | None:
-    """ "2024年打算新建多少座粮库？": "新建粮库5座" in a report of 2024, below no heading of plans and behind nothing
-    that is aimed at, is a result of 2023."""
+    """ "2024年打算新建多少座粮库？": "新建粮库5座" in a report of 2024, behind no plan, is of 2023."""
     if told.query.aim != "target" or told.spoken is None or told.asked != {told.spoken} or told.years:
         return None
     before = (one.folded for one in told.prepared.sentences if one.start <= told.sentence.start)
-    return None if _PLANS.search(told.prepared.headings) or any(map(_AHEAD.search, before)) else False
+    return None if _ALL_AHEAD.search(told.prepared.headings) or any(map(_AHEAD.search, before)) else False
 
 
 def _by_year_of_document(told: _Told) -> bool:
