@@ -78,3 +78,9 @@ def test_its_first_words_tell(more: str, less: str) -> None:
 
 def test_what_is_no_prose_begins_none() -> None:
     assert scores(OPENING, "制表：黎明", DONE)[0] is None
+
+
+def test_a_second_paragraph_of_a_section_says_more_where_the_others_have_one() -> None:
+    short = tuple(line for matter in "库站仓路" for line in (f"【{matter}】", DONE))
+    long = tuple(line for matter in "库站仓路" for line in (f"【{matter}】", DONE, DONE))
+    assert score(OPENING, *short, NEXT, "【渠】", DONE) > score(OPENING, *long, NEXT, "【渠】", DONE)

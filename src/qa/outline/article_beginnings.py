@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate, pairwise
 
 from qa.outline.article_places import heads_sections
 from qa.outline.markers import LEADS, Rank
@@ -17,6 +18,7 @@ from qa.outline.paragraphs import Paragraph, is_prose
 
 # In mentions, as the weights of ``article_segments``.
 INTRODUCES_SECTIONS, INTRODUCES_FIRST = 1.5, 0.75
+SECOND_OF_SECTION, SHORT_SECTIONS, MIN_SECTIONS = 1.5, 0.7, 4
 OPENS_WITH_TIME = 1.5
 BELOW_LINE = 1.5  # below what is no prose: a picture's caption, the page's name
 HEADING = -1.5  # a report without an introduction
@@ -113,7 +115,25 @@ class _Text:
         if last is None:
             return INTRODUCES_FIRST
         same = _rank(self._paragraphs[last]) == _rank(self._paragraphs[following])
-        return INTRODUCES_SECTIONS if same else 0.0
+        number = self._numbers
+        second = number[at] - number[last] == 2 and number[following] - number[at] == 1
+        alone = second and self._has_short_sections
+        return (INTRODUCES_SECTIONS if same else 0.0) + (SECOND_OF_SECTION if alone else 0.0)
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        """Of the paragraphs, for each of what they may have been parted into."""
+        begins = (one.end != other.start for one, other in pairwise(self._paragraphs))
+        return list(accumulate(map(int, begins), initial=0))
+
+    @cached_property
+    def _has_short_sections(self) -> bool:
+        """Whether nearly every section has one paragraph, so that a second one is no part of it."""
+        sizes = [
+            self._numbers[stop - 1] - self._numbers[at]
+            for at, stop in pairwise([*self._headings, len(self._paragraphs)])
+        ]
+        return len(sizes) >= MIN_SECTIONS and sizes.count(1) >= SHORT_SECTIONS * len(sizes)
 
     def _turn(self, at: int) -> float:
         """What the order of review and plan, and of numbers, says."""
