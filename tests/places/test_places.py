@@ -213,3 +213,8 @@ def test_a_zone_for_investors_from_taiwan_is_one(places: Gazetteer, text: str) -
 def test_no_zone_is_called_after_a_part_of_the_country(places: Gazetteer, region: str) -> None:
     assert found(places, f"{region}开发区周报") == []
     assert found(places, f"{region}高新区粮库") == []
+
+
+def test_a_name_that_the_dictionary_joins_with_the_word_before_it() -> None:
+    named = [mention.name for mention in gazetteer().find("洛南和镇安两县")]
+    assert named == ["洛南县", "镇安县"]

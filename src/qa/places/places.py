@@ -33,6 +33,7 @@ _NOT_A_SUFFIX = {
 # 鲁中山区 is no 中山区: the last two characters are a word of their own.
 _AREA_WORDS = ("山区", "城区", "市区", "地区")
 # The dictionary has 上海港, 天津港 and 苏州高新区 as words of their own: they are of the place all the same.
+_JOINING = ("和", "与", "跟", "及")
 _FACILITIES = ("港", "站", "机场", "口岸")
 # What may stand before a county name of two characters (兴县): 振兴县域 has none of these.
 _BEFORE_SHORT_COUNTY = frozenset("省市州区县盟旗、，。；：（(和与及在赴到从向由对至“《")
@@ -245,7 +246,10 @@ def _boundaries(folded: str, start: int, end: int) -> set[int]:
 
 
 def _is_whole_word(folded: str, start: int, end: int) -> bool:
-    return {start, end} <= _boundaries(folded, start, end)
+    """Whether words begin and end there; 和镇安 is one to the dictionary, and joins two names in "洛南和镇安"."""
+    marks = _boundaries(folded, start, end)
+    joined = folded[start - 1 : start] in _JOINING and start - 1 in marks
+    return end in marks and (start in marks or joined)
 
 
 def _is_one_word(folded: str, start: int, following: tuple[str, ...]) -> bool:
