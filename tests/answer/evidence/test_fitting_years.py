@@ -294,3 +294,15 @@ class TestUndatedForAim:
 
     def test_of_a_result_all_is_told(self) -> None:
         assert fits(passage("新建粮库5座。"), "2024年新建粮库多少座？")
+
+
+class TestNewYear:
+    """ "新的一年，…" in a section of 2023 is of the year that the document speaks in, or of the next."""
+
+    TEXT = "2023年新建粮库5座。\n新的一年，襄阳市将新建粮库7座。一是扩建米厂3座。"
+
+    @pytest.mark.parametrize(("year", "fitting"), [(2023, [True, False, False]), (2024, [False, True, True])])
+    def test_what_follows_is_of_that(self, year: int, fitting: list[bool]) -> None:
+        prepared = prepare(passage(self.TEXT, (2023,)))
+        query = read_question(f"{year}年新建粮库多少座？", KNOWN)
+        assert [year_fits(query, sentence, prepared) for sentence in prepared.sentences] == fitting

@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 _SINCE = re.compile(r"(20\d\d)年?(?:以来|至今|起至今)")
 _OPENS_WITH_YEAR = re.compile(r"(?:到|至|截至|力争)?(20\d\d)年(?:[底末前,，]|[^比以相较开启起至-])")
 _LED_BY_YEAR = re.compile(r"(20\d\d)年[,，]")
+_NEW_YEAR_BEGINS = re.compile("(?:^|\n)新的?一年[,，]")
 _WHOLE_YEAR = re.compile(r"全年(?![龄级纪])|一整年")
 _ACTUAL = re.compile(r"实际(?:上?(?:完成|实现|达到|增长|执行|涨|降)|是|为|值|数)|最终(?:完成|实现|是|为)")
 _STRIVES = re.compile(r"(?<!全)力争(?!上游|先)|锁定(?=[^，。；,;]{0,24}目标)")  # 全力争取 is what was done
@@ -67,9 +68,14 @@ class _Told:
 
     @property
     def periods(self) -> tuple[int, ...]:
-        """The years that the section is of; what follows "2025年，将新建粮库。" in a passage is of 2025, too."""
+        """The years that the section is of; what follows "2025年，将新建粮库。" in a passage is of 2025, too, and what
+        follows "新的一年，" of the year that the document speaks in or looks ahead to."""
         led = _LED_BY_YEAR.match(self.prepared.folded)
-        return (int(led[1]),) if led and not self.sentence.years else self.prepared.passage.facets.periods
+        if led and not self.sentence.years:
+            return (int(led[1]),)
+        passage = self.prepared.passage
+        ahead = self.spoken and _NEW_YEAR_BEGINS.search(passage.text[: self.sentence.end - passage.start])
+        return (self.spoken, self.spoken + 1) if self.spoken and ahead else passage.facets.periods
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -82,10 +88,7 @@ Rule = Callable[[_Told], bool | None]
 
 
 def year_fits(query: Query, sentence: PreparedSentence, prepared: PreparedPassage) -> bool:
-    """Whether a sentence of a passage speaks of a year that is asked about: named in it, or given by its section.
-
-    The first of ``RULES`` that can tell decides.
-    """
+    """Whether a sentence of a passage speaks of a year that is asked about, as the first of ``RULES`` says that can."""
     told = _Told(query, sentence, prepared)
     return next(fits for rule in RULES if (fits := rule(told)) is not None)
 
@@ -107,10 +110,9 @@ def _where_no_year_is_asked(told: _Told) -> bool | None:
 
 def _part_for_whole(told: _Told) -> bool | None:
     """ "2024年全年新建粮库多少座？": "上半年新建3座" is of a part of it."""
-    if _WHOLE_YEAR.search(told.query.text) and not _PART_OF_YEAR.search(told.query.text):
-        is_part = _PART_OF_YEAR.search(told.sentence.folded) and "全年" not in told.sentence.folded
-        return False if is_part else None
-    return None
+    of_whole = _WHOLE_YEAR.search(told.query.text) and not _PART_OF_YEAR.search(told.query.text)
+    is_part = _PART_OF_YEAR.search(told.sentence.folded) and "全年" not in told.sentence.folded
+    return False if of_whole and is_part else None
 
 
 def _aim_for_actual(told: _Told) -> bool | None:
@@ -148,10 +150,8 @@ def _in_report_asked(told: _Told) -> bool | None:
 
 def _opens_with_other_year(told: _Told) -> bool | None:
     """ "到2022年底，粮库达到5座" is of 2022, whatever its section is about."""
-    opening = _OPENS_WITH_YEAR.match(told.sentence.folded)
-    if opening and int(opening[1]) in told.sentence.years and not told.asked & set(told.sentence.years):
-        return False
-    return None
+    opening, years = _OPENS_WITH_YEAR.match(told.sentence.folded), set(told.sentence.years)
+    return False if opening and int(opening[1]) in years and not told.asked & years else None
 
 
 def _by_one_year_of_section(told: _Told) -> bool | None:
@@ -262,8 +262,8 @@ def _begun_before(told: _Told) -> set[int]:
 
 
 def is_latest(query: Query, sentence: PreparedSentence, prepared: PreparedPassage) -> bool:
-    """Whether a sentence is a row's value of the last year that its columns are called after, up to the one in which
-    the document speaks, where the question asks of no year."""
+    """Whether a sentence is a row's value of the last year that its columns are called after, up to the document's,
+    where the question asks of no year."""
     if query.years or not is_cell(sentence) or not sentence.years:
         return False
     facets = prepared.passage.facets
