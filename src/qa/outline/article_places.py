@@ -1,4 +1,4 @@
-"""Where an article begins that only the places tell apart from the one before: reports that bear no titles."""
+"""What paragraphs begin with and speak of, and the headings above them."""
 
 from __future__ import annotations
 

@@ -2,8 +2,9 @@
 
 A newspaper page or a compilation holds several articles in one file, often without titles. A new one begins at the
 page's own marks (a kicker, a headline with its byline or dateline, a heading of a place, a title that names one), where
-the outline starts over (a top heading that has been seen before, a numbering that falls back to one), or where an
-introduction opens with another place.
+the outline starts over (a top heading that has been seen before, a numbering that falls back to one:
+``article_restarts``), or where the likeliest parting of a text into the reports of several places has one begin
+(``article_segments``).
 """
 
 from __future__ import annotations
