@@ -217,3 +217,15 @@ class TestNobodys:
     def test_named_alike(self) -> None:
         rows = (f"{city}今年收购粮食九万吨，入库顺利，账物相符，农户满意。" for city in (CITY, OTHER, THIRD, "荆门市"))
         assert places(paragraphs(*rows, "各地的粮食都已入库，收购价格稳定，农户的钱当天到账，没有打白条。")) == [()]
+
+
+def test_a_report_beside_others_is_its_place_s_though_little_is_told_of_it() -> None:
+    scarce = "从炎帝故里到专汽之都，发展的底气来自粮库。"
+    told = (
+        scarce,
+        *(line.replace(OTHER, "这里") for line in review(OTHER)),
+        f"下一步，{OTHER}将再建粮库五座，扩容增效。",
+    )
+    found = places(paragraphs(*report(CITY), "“粮满仓 库更新”特刊", *told))
+    assert found == [(CITY,), (OTHER,)]
+    assert places(paragraphs(*told)) == [()]

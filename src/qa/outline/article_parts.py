@@ -22,6 +22,7 @@ from qa.types import LoadedText
 
 _SENTENCE_END = re.compile("[。！？][”’]?$")
 MIN_TOLD_MUCH, MAX_RIVAL_SHARE = 5.0, 0.4  # mentions
+MIN_TOLD_BESIDE = 2.0  # of a report's place that others stand beside, each of its own
 SIGNED = -3.0  # more for each beginning in what one author signed
 
 
@@ -40,7 +41,8 @@ def parted(
     for begin, stop in pairwise([*firsts, len(paragraphs)]):
         own = paragraphs[begin:stop]
         pieces = [piece for paragraph in own for piece in _pieces(paragraph, loaded)]
-        told = {} if in_turn else _told(own, pieces, find_places)
+        least = MIN_TOLD_MUCH if len(firsts) == 1 else MIN_TOLD_BESIDE
+        told = {} if in_turn else _told(own, pieces, find_places, least)
         if len(told) < 2:
             told = {own[at].start: told.get(own[at].start) for at in find_restarts(own, find_places)}
         found[len(result)] = told.pop(own[0].start, None)
@@ -55,10 +57,10 @@ def parted(
 
 
 def _told(
-    paragraphs: Sequence[Paragraph], pieces: Sequence[Paragraph], find_places: PlaceFinder
+    paragraphs: Sequence[Paragraph], pieces: Sequence[Paragraph], find_places: PlaceFinder, least: float
 ) -> dict[int, str | None]:
     """The offsets at which reports begin in an article, the first one's too, each with its place; empty where it is
-    one and its place isn't told."""
+    one and its place isn't told. ``least``: how much must be told of that."""
     front = front_matter(paragraphs)
     title = find_title(front, find_places)
     titled = find_places(title) if title and _is_own(title, front, find_places) else None
@@ -70,7 +72,7 @@ def _told(
         return {}
     if len(segments) == 1:
         only = segments[0]
-        return {paragraphs[0].start: only.place} if _is_surer(paragraphs, only, find_places) else {}
+        return {paragraphs[0].start: only.place} if _is_surer(paragraphs, only, find_places, least) else {}
     begins = [with_headings_above(pieces, s.begin, 0) if s.begin else 0 for s in segments]
     return {pieces[at].start: s.place for at, s in zip(begins, segments, strict=True)}
 
@@ -92,7 +94,7 @@ def _parted_at(paragraph: Paragraph, offsets: Sequence[int]) -> list[Paragraph]:
     return [replace(pieces[0], marker=paragraph.marker), *pieces[1:]]
 
 
-def _is_surer(paragraphs: Sequence[Paragraph], only: Segment, find_places: PlaceFinder) -> bool:
+def _is_surer(paragraphs: Sequence[Paragraph], only: Segment, find_places: PlaceFinder, least: float) -> bool:
     """Whether a text is rather of this place than of the one that ``find_subject`` takes for its subject: no zone of
     it, and not the whole of which it is a part. Where that takes none, much must be told of it, and little of others:
     a notice that names a city, and a comment on several, are nobody's."""
@@ -100,7 +102,7 @@ def _is_surer(paragraphs: Sequence[Paragraph], only: Segment, find_places: Place
     if is_coined(only.place) or is_aside(paragraphs[0]):
         return False
     if told is None:
-        return only.told >= MIN_TOLD_MUCH and only.rival <= MAX_RIVAL_SHARE * only.told
+        return only.told >= least and only.rival <= MAX_RIVAL_SHARE * only.told
     is_zone = gazetteer().level(told) == "zone" and gazetteer().contains(only.place, told)
     return not (is_zone or gazetteer().contains(told, only.place))
 
