@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 from small_index import read
 
+from qa.loading.text import load_text
+from qa.outline.article_parts import parted
+from qa.outline.paragraphs import read_paragraphs
+from qa.places.places import gazetteer
+
 CITY, OTHER, THIRD = "襄阳市", "孝感市", "随州市"
 WIDTH = 25
 Found = list[tuple[str, tuple[str, ...]]]
@@ -219,13 +224,15 @@ class TestNobodys:
         assert places(paragraphs(*rows, "各地的粮食都已入库，收购价格稳定，农户的钱当天到账，没有打白条。")) == [()]
 
 
-def test_a_report_beside_others_is_its_place_s_though_little_is_told_of_it() -> None:
+@pytest.mark.parametrize(("beside", "told"), [(True, OTHER), (False, None)])
+def test_a_report_that_stands_beside_another_is_its_place_s_though_little_is_told_of_it(
+    beside: bool, told: str | None
+) -> None:
     scarce = "从炎帝故里到专汽之都，发展的底气来自粮库。"
-    told = (
-        scarce,
-        *(line.replace(OTHER, "这里") for line in review(OTHER)),
-        f"下一步，{OTHER}将再建粮库五座，扩容增效。",
-    )
-    found = places(paragraphs(*report(CITY), "“粮满仓 库更新”特刊", *told))
-    assert found == [(CITY,), (OTHER,)]
-    assert places(paragraphs(*told)) == [()]
+    review_of_it = (line.replace(OTHER, "这里") for line in review(OTHER))
+    report_of_it = (scarce, *review_of_it, f"2024 年，{OTHER}将再建粮库五座，扩容增效。")
+    above = report(CITY) if beside else ()
+    loaded = load_text(paragraphs(*above, *report_of_it).encode())
+    firsts = [0, len(above)] if beside else [0]  # as the page's own marks have it
+    _, found = parted(read_paragraphs(loaded), firsts, loaded, gazetteer().named)
+    assert [*found.values()][-1] == told
