@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import tempfile
 from contextlib import suppress
@@ -139,6 +140,9 @@ class TestWriting:
         assert index.self_test() is None
 
 
+ATTEMPTS = 100
+
+
 class TestReadOnly:
     """The lock that tantivy takes to read can't be taken, as on a read-only disk, or where another user made it."""
 
@@ -146,8 +150,12 @@ class TestReadOnly:
     def locked(self, tmp_path: Path) -> Path:
         build(tmp_path / "lexical", passages())
         lock = tmp_path / "lexical" / ".tantivy-meta.lock"
-        lock.unlink()
-        lock.mkdir()  # no file can be opened there, not even by root
+        for _ in range(ATTEMPTS):  # a thread of tantivy's may write it anew in between
+            lock.unlink(missing_ok=True)
+            with contextlib.suppress(FileExistsError):
+                lock.mkdir()  # no file can be opened there, not even by root
+                break
+        assert lock.is_dir()
         return tmp_path / "lexical"
 
     def test_is_opened_by_links_in_a_temporary_folder_that_is_deleted_with_it(
