@@ -82,6 +82,8 @@ def of_asked_part(query: Query, proposals: Sequence[Evidence]) -> list[Evidence]
     """The proposals, first those whose sentence says who has the part that is asked for ("由谁牵头")."""
     asked = _PART_ASKED.findall(query.text) if {Want.PERSON, Want.ORGANISATION} & {*query.wants} else []
     words = {word for part in asked for word in _PARTS_ALIKE.get(part, (part,))}
+    if not words:
+        return list(proposals)
     if told := _in_charge_of_item(query, proposals, words):
         return [told, *proposals]
     for proposal in proposals:

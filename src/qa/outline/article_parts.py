@@ -98,9 +98,9 @@ def _is_surer(paragraphs: Sequence[Paragraph], only: Segment, find_places: Place
     """Whether a text is rather of this place than of the one that ``find_subject`` takes for its subject: no zone of
     it, and not the whole of which it is a part. Where that takes none, much must be told of it, and little of others:
     a notice that names a city, and a comment on several, are nobody's."""
-    told = subject_of(paragraphs, find_places)
     if is_coined(only.place) or is_aside(paragraphs[0]):
         return False
+    told = subject_of(paragraphs, find_places)
     if told is None:
         return only.told >= least and only.rival <= MAX_RIVAL_SHARE * only.told
     is_zone = gazetteer().level(told) == "zone" and gazetteer().contains(only.place, told)
