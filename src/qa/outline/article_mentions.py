@@ -51,12 +51,14 @@ class Naming:
     leads: bool
 
 
-def find_namings(text: str, shorts: Sequence[tuple[str, str]] = ()) -> list[Naming]:
+def find_namings(
+    text: str, shorts: Sequence[tuple[str, str]] = (), found: Sequence[PlaceMention] | None = None
+) -> list[Naming]:
     """The places that a paragraph names, in order. ``shorts``: short forms that may be words of another meaning (白银),
-    each with the place that it stands for here."""
+    each with the place that it stands for here; ``found``: the text's mentions, where they are known."""
     spans: list[tuple[int, int, str]] = []
     begin: int | None = None  # of what says where the place behind it lies: 陕西省 of "陕西省商洛市洛南县"
-    found = gazetteer().find(text)
+    found = gazetteer().find(text) if found is None else found
     for mention, behind in zip_longest(found, found[1:]):
         begin = mention.start if begin is None else begin
         if behind is None or not _leads(mention, behind):

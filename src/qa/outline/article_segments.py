@@ -17,7 +17,7 @@ from itertools import accumulate
 from qa.outline.article_beginnings import find_beginnings
 from qa.outline.article_mentions import ABROAD, SUBJECT_OF_CLAUSE, SUBJECT_OF_PARAGRAPH, Naming, find_namings
 from qa.outline.paragraphs import Paragraph, is_prose
-from qa.places.places import gazetteer
+from qa.places.places import PlaceMention, gazetteer
 
 # Weights are in mentions, of which 1 is about a place named in the midst of a sentence. They were set, one at a time,
 # for what tests/benchmarks/outlines.py measures and for the gold questions' evidence to stand in their place's report.
@@ -136,8 +136,10 @@ class _Text:
     def __init__(self, paragraphs: Sequence[Paragraph], price: float) -> None:
         self._paragraphs = paragraphs
         self._price = price
-        shorts = _shorts(paragraphs)
-        self._namings = [find_namings(p.text, shorts) if _speaks(p) else _aside(p, shorts) for p in paragraphs]
+        mentions = [gazetteer().find(p.text) for p in paragraphs]
+        shorts = _shorts(mentions)
+        namings = (find_namings(p.text, shorts, found) for p, found in zip(paragraphs, mentions, strict=True))
+        self._namings = [own if _speaks(p) else _aside(own) for p, own in zip(paragraphs, namings, strict=True)]
         self.places = _candidates(self._namings)
         self.related = [
             sum(1 << at for at, other in enumerate(self.places) if other != place and gazetteer().related(place, other))
@@ -192,16 +194,15 @@ def _speaks(paragraph: Paragraph) -> bool:
     return is_prose(paragraph) or paragraph.marker is not None
 
 
-def _aside(paragraph: Paragraph, shorts: Sequence[tuple[str, str]]) -> list[Naming]:
+def _aside(namings: Sequence[Naming]) -> list[Naming]:
     """What a caption or a row of a table names, which says little of the text around it."""
-    namings = find_namings(paragraph.text, shorts)
     return [replace(n, weight=n.weight * ASIDE, leads=False) for n in namings]
 
 
-def _shorts(paragraphs: Sequence[Paragraph]) -> list[tuple[str, str]]:
+def _shorts(mentions: Sequence[Sequence[PlaceMention]]) -> list[tuple[str, str]]:
     """The short forms of what is named in full, where no other place shares them: 白银 alone is a metal."""
-    mentions = (m.name for p in paragraphs for m in gazetteer().find(p.text) if m.level in ("city", "county"))
-    full = sorted(place for place, _ in Counter(mentions).most_common(MAX_PLACES))
+    names = (mention.name for found in mentions for mention in found if mention.level in ("city", "county"))
+    full = sorted(place for place, _ in Counter(names).most_common(MAX_PLACES))
     shorts: dict[str, list[str]] = {}
     for place in full:
         short = gazetteer().short(place)
