@@ -80,7 +80,7 @@ def _naming(text: str, span: tuple[int, int, str], in_list: bool) -> Naming:
     start, end, place = span
     clause = _begin_of_clause(text, start)
     lead = text[clause:start]
-    rest = _OFFICE.sub("", _without_time(lead)).lstrip(" \u3000“—")
+    rest = _OFFICE.sub("", without_time(lead)).lstrip(" \u3000“—")
     if _BODY_ELSEWHERE.match(text, end):
         return Naming(place, start, ABROAD, leads=False)
     if rest and _ABROAD.search(rest[-MAX_LEAD_CHARS:]):
@@ -93,7 +93,7 @@ def _naming(text: str, span: tuple[int, int, str], in_list: bool) -> Naming:
         return Naming(place, start, SUBJECT_OF_CLAUSE, leads=False)
     if clause and text[clause - 1] in "，,":  # "2023 年，襄阳市…"
         before = _begin_of_clause(text, clause - 1)
-        if not _without_time(text[before : clause - 1]).strip():
+        if not without_time(text[before : clause - 1]).strip():
             clause = before
     if not text[:clause].strip():
         return Naming(place, start, SUBJECT_OF_PARAGRAPH, leads=True)
@@ -113,7 +113,8 @@ def _begin_of_clause(text: str, at: int) -> int:
     return ends[-1].end() if ends else max(0, at - MAX_CLAUSE_CHARS)
 
 
-def _without_time(words: str) -> str:
+def without_time(words: str) -> str:
+    """What stands behind the words of time that a sentence begins with, if with any."""
     timed = _TIME.match(words)
     return words[timed.end() :] if timed else words
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from qa.outline.article_mentions import without_time
 from qa.outline.article_subjects import PlaceFinder, find_subject
 from qa.outline.markers import LEADS, Rank
 from qa.outline.paragraphs import Paragraph
 
-_WHEN = re.compile(
-    r"^\s*(?:过去的?一年|一年来|近年来|今年(?:以来)?|去年|(?:(?:20)?\d\d\s*年)?(?:上半年|下半年)?(?:以来)?)[，,\s]*"
-)
 OPENING_CHARS = 12
 PLACE_PARAGRAPHS = 12  # enough to tell whom an article speaks of
 INTRODUCING_CHARS = 40
@@ -26,7 +23,7 @@ def with_headings_above(paragraphs: Sequence[Paragraph], index: int, floor: int)
 
 def opening_place(text: str, find_places: PlaceFinder) -> str | None:
     """The place that a paragraph begins with, after words of time at most."""
-    rest = _WHEN.sub("", text, count=1)
+    rest = without_time(text)
     place = next(iter(find_places(rest[:OPENING_CHARS])), None)
     return place if place and rest.startswith(place[:2]) else None
 
