@@ -17,6 +17,7 @@ from qa.question.question import Known, read_question
         ("聘请了哪家律师事务所？", "会议同意聘请武汉一家律师事务所为粮库法律顾问，聘期两年。", "not_explained: 名称"),
         ("与哪家公司开展粮库招商？", "粮库与武汉两家专业公司开展招商。", "not_explained: 名称"),
         ("除了东山集团，粮库招商的另一家公司叫什么？", "粮库与东山集团等两家公司开展招商。", "not_explained: 名称"),
+        ("粮库招商的两家机构，除了东山集团另一家叫什么？", "粮库与东山集团等两家机构开展招商。", "not_explained: 名称"),
     ],
 )
 def test_who_is_only_counted_is_not_named(question: str, text: str, reason: str) -> None:
@@ -52,6 +53,40 @@ def test_who_is_named_answers(question: str, text: str) -> None:
 )
 def test_one_figure_of_several_places_is_none_of_one(question: str, text: str, answers: bool) -> None:
     assert bool(shown(find(question, text, reads(text, 0.9)))) is answers
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answers"),
+    [
+        ("泵站投资多少亿元？", "粮库、泵站、码头三大项目投资9亿元。", False),
+        ("粮库投资多少亿元？", "粮库、泵站、码头三大项目投资9亿元。", False),
+        ("码头投资多少亿元？", "粮库、泵站、码头等投资9亿元。", False),
+        ("粮库和泵站投资多少亿元？", "粮库、泵站、码头三大项目投资9亿元。", True),
+        ("三大项目投资多少亿元？", "粮库、泵站、码头三大项目投资9亿元。", True),
+        ("粮库投资多少亿元？", "粮库、泵站、码头分别投资9亿元、5亿元、2亿元。", True),
+        ("粮库投资多少亿元？", "推进粮库、泵站、码头等建设，粮库投资9亿元。", True),
+        ("在武汉派驻了多少名粮食招商干部？", "在武汉、孝感、荆州设粮食招商站6个，派驻干部12名。", False),
+        ("派驻了多少名粮食招商干部？", "在武汉、孝感、荆州设粮食招商站6个，派驻干部12名。", True),
+        ("设粮食招商站多少个？", "在武汉、孝感、荆州设粮食招商站6个。", True),
+    ],
+)
+def test_one_figure_of_several_things_is_none_of_one(question: str, text: str, answers: bool) -> None:
+    assert bool(shown(find(f"襄阳市{question}", text, reads(text, 0.9)))) is answers
+
+
+@pytest.mark.parametrize(
+    ("period", "text", "reason"),
+    [
+        ("2024年上半年", "全年新建粮库5座。", "not_mentioned: 上半年"),
+        ("2024年上半年", "上半年开局良好。全年新建粮库5座。", "not_mentioned: 上半年"),
+        ("2024年第三季度", "新建粮库5座。", "not_mentioned: 第三季度"),
+        ("2024年上半年", "上半年粮库开局良好。新建粮库5座。", None),
+        ("2024年上半年", "上半年新建粮库5座。", None),
+        ("2024年全年", "全年新建粮库5座。", None),
+    ],
+)
+def test_the_whole_year_tells_nothing_of_its_parts(period: str, text: str, reason: str | None) -> None:
+    assert find(f"襄阳市{period}新建粮库多少座？", text, reads(text, 0.9)).reason == reason
 
 
 @pytest.mark.parametrize(

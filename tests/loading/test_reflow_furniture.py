@@ -283,6 +283,14 @@ class TestPageLabels:
     def test_other_lines_stay(self, line: str) -> None:
         assert kept(BEFORE, line, AFTER) == [BEFORE, line, AFTER]
 
+    @pytest.mark.parametrize("head", ["粮食经济周刊　　园区观察", "襄阳时讯　　综合新闻　　3"])
+    def test_the_name_of_paper_and_page_is_no_title(self, head: str) -> None:
+        assert kept(head, "粮库扩容提速", BEFORE, AFTER) == ["粮库扩容提速", BEFORE, AFTER]
+
+    def test_a_line_of_editor_and_telephone_is_the_pages(self) -> None:
+        line = "2025年1月23日　星期四　　编辑/黎明　电话/027-6531××××"
+        assert kept(line, "粮库扩容提速", BEFORE, AFTER) == ["粮库扩容提速", BEFORE, AFTER]
+
     def test_one_that_is_asked_for_stays(self) -> None:
         lines = [SourceLine("A10 专题", 1), SourceLine("A11 专题", 2)]
         assert drop_furniture(lines, keep=[1]) == lines[:1]

@@ -8,7 +8,7 @@ from small_index import read
 from qa.loading.reflow import reflow
 from qa.loading.text import split_lines
 from qa.outline.article_subjects import find_subject
-from qa.outline.article_titles import opening_subject, places_of_title
+from qa.outline.article_titles import opening_subject, other_subject, places_of_title
 from qa.outline.markers import is_plain_heading
 from qa.outline.paragraphs import Paragraph, read_paragraphs
 from qa.places.places import gazetteer
@@ -288,3 +288,16 @@ class TestProvinceBefore:
         assert gazetteer().named("湖北建粮库，湖北襄阳高新区建泵站") == ["湖北省", "襄阳高新区"]
         assert gazetteer().named("湖北、襄阳") == ["湖北省", "襄阳市"]
         assert gazetteer().named("") == []
+
+
+class TestOther:
+    """An article of a page about 襄阳 that introduces its own place below a scene."""
+
+    SCENE = "大山深处，小河穿城而过。{0}坚持绿色发展。{0}旅游增长，{0}全市增收，开发区提速。\n"
+
+    def test_is_the_place_that_it_introduces(self) -> None:
+        assert other_subject(paragraphs(self.SCENE.format(OTHER)), (CITY,), named) == OTHER
+
+    @pytest.mark.parametrize("place", [CITY, "我市"])
+    def test_is_none_where_it_speaks_of_the_same_or_of_none(self, place: str) -> None:
+        assert other_subject(paragraphs(self.SCENE.format(place)), (CITY,), named) is None

@@ -144,3 +144,11 @@ def test_an_english_investment_is_no_amount_where_something_else_is_asked(
 @pytest.mark.parametrize("question", ["钱塘区常住人口是多少？", "领钱的老人有多少？", "钱塘江全长多少？"])
 def test_money_in_a_name_asks_for_none(question: str) -> None:
     assert Want.MONEY not in read_wants(question)[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "percent"),
+    [("粮食增速为什么没够到6%？", False), ("粮库满仓率下降是什么原因？", False), ("粮食增速是多少？", True)],
+)
+def test_the_reason_of_a_figure_is_no_figure(question: str, percent: bool) -> None:
+    assert (Want.PERCENT in read_wants(question)[0]) is percent

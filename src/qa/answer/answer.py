@@ -40,7 +40,15 @@ from qa.answer.terms.english import in_chinese
 from qa.answer.terms.slips import mend_slips
 from qa.answer.terms.weights import Frequency, weigh_terms
 from qa.answer.unheld import unheld_name
-from qa.answer.untold import is_superseded, names_none, of_elsewhere, of_several_together, of_whole_before_part
+from qa.answer.untold import (
+    is_superseded,
+    names_none,
+    of_elsewhere,
+    of_other_part_of_year,
+    of_several_named,
+    of_several_together,
+    of_whole_before_part,
+)
 from qa.language.text import BASIC_HAN, squash
 from qa.types import Document, Hit, Query, Want
 
@@ -150,8 +158,10 @@ class Answerer:
             return nothing_found("not_explained: 名称", hits, 1 - best.probability)
         if of_whole_before_part(query, terms, best):
             return nothing_found("not_explained: 其中这一部分的数", hits, 1 - best.probability)
-        if of_several_together(query, best):
+        if of_several_together(query, best) or of_several_named(query, terms, best):
             return nothing_found("not_explained: 其中每一个的数", hits, 1 - best.probability)
+        if part := of_other_part_of_year(query, best, self._documents[best.hit.passage.document_id]):
+            return nothing_found(f"not_mentioned: {part}", hits, 1 - best.probability)
         conflicting = find_conflicts([best, *(other for other in evidence if other is not best)])
         parts = tuple(fact_part(query, terms, proposal) for proposal in conflicting or (best,))
         if not conflicting:

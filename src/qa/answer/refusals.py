@@ -40,6 +40,8 @@ _TOLD = (
         re.compile("申请|申报|办理|提交|提供|登录|窗口|受理|材料|报送|备案|审核|平台|线上|电话|流程|凭"),
     ),
 )
+# "没有达到年初增长5%的预期" says that it is so, and not why.
+_FELL_SHORT = re.compile(r"(?:没有?|未能?)(?:达到?|完成|实现)[^,，。;；]*|[低少]于(?:预期|目标|年初)[^,，。;；]*")
 _MEANING_ASKED = re.compile("什么意思|指的?是什么|是指什么|含义|什么叫|[”」][^，。？]{0,6}是个?(?:什么|啥)[？?]?$")
 _MEANING_TOLD = re.compile("指(?![数标导挥定])|即|就是|[：:（(]|包括|含|分别|以[^，。]+为|——")
 AFTER_NAME = 40
@@ -120,7 +122,7 @@ def leaves_untold(query: Query, terms: Sequence[Term], evidence: Evidence) -> st
         return None if _tells_meaning(terms, evidence) else "含义"
     sentences = evidence.prepared.sentences
     at = next((i for i, one in enumerate(sentences) if one.start == evidence.sentence.start), 0)
-    around = "".join(one.folded for one in sentences[max(0, at - 1) : at + 2])
+    around = _FELL_SHORT.sub("", "".join(one.folded for one in sentences[max(0, at - 1) : at + 2]))
     return next((what for asked, what, told in _TOLD if asked.search(query.text) and not told.search(around)), None)
 
 

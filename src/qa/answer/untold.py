@@ -7,14 +7,15 @@ import re
 from collections.abc import Sequence
 
 from qa.answer.evidence.evidence import Evidence
-from qa.answer.evidence.prepared import words_of
-from qa.answer.fact import SURE_OF_WORDS
+from qa.answer.evidence.prepared import PreparedClause, words_of
+from qa.answer.fact import SURE_OF_WORDS, wants_figure
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
 from qa.language.numbers import Dimension, find_quantities
+from qa.language.periods import PART_OF_YEAR
 from qa.language.text import BASIC_HAN, quoted_names, squash
 from qa.places.places import gazetteer
-from qa.types import Query, Want
+from qa.types import Document, Query, Want
 
 # What is asked by its name, and how else it is called.
 _KINDS = (
@@ -24,6 +25,8 @@ _KINDS = (
 _NAME_ASKED = re.compile(
     r"哪一?[家所支个](?P<which>[^，。？?]{1,8})|(?P<called>[^，。？?]{2,8})(?:叫什么|的?(?:名称|名字)(?:是什么)?)"
 )
+# "除了东山集团，另一家叫什么": what is set aside says nothing of the kind that is asked for.
+_OTHER_ASKED = re.compile(r"除了?[^，。？?]*?[，,]?(?=另|还有|其他|其余)")
 _COUNT = r"(?<![第近约达超过])(?:[另某]|[一两二三四五六七八九十\d]{1,3})[家所支]"
 _ORGANISATION = re.compile(
     rf"[{BASIC_HAN}A-Za-z]{{2,16}}?(?:公司|集团|大学|学院|研究院|研究所|银行|律师事务所|事务所|医院|协会|基金会|中心|中学|小学)"
@@ -35,6 +38,12 @@ _RESPECTIVELY = re.compile(r"分别|各[自有为达]?|依次")
 _JOINED = re.compile(r"[、和与及]")
 _TOGETHER = re.compile(r"(?:携手|联手|联合|共同|合作|合力)|(?:共建|签|结对|对接|开展)")
 _LEAST_SIZE = re.compile(r"\d[\d.]*[百千]?[万亿]元(?:及?以上)")
+# Behind the last of several things: they are counted together.
+_GATHERED = re.compile(r"等|共|合计|总[计数]|[两二三四五六七八九十\d]+[大个类项家种](?!月)")
+_IN_TURN = re.compile(r"分别|各[自有为达]?|依次|均|每[个家]|其中")
+_PARTS_OF_YEAR = re.compile(PART_OF_YEAR)
+_WHOLE_YEAR = "全年"
+MAX_CLAUSES_ON = 2  # from the last of several things to a further figure of theirs
 _OWN_PART = re.compile(r"^[省市县区国]|级$|[内外]|类$|人才$|企业$")  # 省外, 国家级: what sets a part apart
 
 
@@ -45,6 +54,8 @@ def names_none(query: Query, evidence: Evidence) -> bool:
     if asked is None or Want.LIST in query.wants:
         return False
     said = asked["which"] or asked["called"]
+    if aside := _OTHER_ASKED.search(query.text):
+        said = query.text[: aside.start()] + query.text[aside.end() :]
     kinds = [word for words in _KINDS if any(word in said for word in words) for word in words]
     folded = evidence.sentence.folded
     counted = re.compile(rf"{_COUNT}[{BASIC_HAN}]{{0,8}}?(?:{'|'.join(kinds)})") if kinds else None
@@ -99,6 +110,80 @@ def of_several_together(query: Query, evidence: Evidence) -> bool:
     others = any(not places.contains(asked, zone.name) for zone in zones[first : last + 1])
     behind = before[zones[last].end :]
     return others and not re.search(r"[；;。]", behind) and not _TOGETHER.match(behind)
+
+
+def of_several_named(query: Query, terms: Sequence[Term], evidence: Evidence) -> bool:
+    """Whether a figure is of several things in a row, of which the question names one: "粮库、泵站、码头三大项目投资
+    9亿元" of 泵站, "在武汉、孝感设站6个，派驻12人" of how many in 武汉."""
+    figure_at = _figure_at(query, evidence)
+    run = _counted_together(evidence, figure_at) if figure_at is not None else None
+    if figure_at is None or run is None:
+        return False
+    *others, last = (clause.folded for clause in run)
+    last_name = _GATHERED.split(last, maxsplit=1)[0]
+    question, places = squash(query.text), gazetteer()
+    subjects = {form for own in evidence.hit.passage.facets.places for form in (own, places.short(own))}
+    named = {form for term in terms if not (term.generic or term.verbal) for form in term.forms if form in question}
+    named |= {places.short(mention.name) for mention in places.find(query.text)}
+    named = {name for name in named - subjects if len(name) > 1}
+    # The first has what leads up to it before it: "在武汉". A short name stands for a longer one: 孝感 of 孝感高新区.
+    told = [{name for name in named if _ends_with(item, name)} for item in others]
+    told.append({name for name in named if last_name.startswith(name)})
+    asked = [at for at, names in enumerate(told) if names]
+    rest = [item for at, item in enumerate((*others, last_name)) if at not in asked and len(item) > 1]
+    if len(asked) != 1 or any(item in question for item in rest):
+        return False
+    further = (c.folded for c in evidence.sentence.clauses if run[-1].end <= c.start <= figure_at)
+    behind = last[len(last_name) :] + "".join(further)
+    return not any(name in behind for name in told[asked[0]])
+
+
+def _ends_with(item: str, name: str) -> bool:
+    return bool(re.search(rf"{re.escape(name)}[省市县区]?$", item)) or (len(item) > 1 and name.startswith(item))
+
+
+def _figure_at(query: Query, evidence: Evidence) -> int | None:
+    """Where the figure stands that answers, the reader's where the clause has none; None where none is asked for."""
+    if evidence.answers or evidence.span is None or not wants_figure(query):
+        return min((figure.start for figure in evidence.answers), default=None)
+    inside = (f.start for c in evidence.sentence.clauses for f in c.quantities if f.start >= evidence.span.start)
+    return min(inside, default=None)
+
+
+def _counted_together(evidence: Evidence, at: int) -> list[PreparedClause] | None:
+    """The clauses of several things in a row that the figure ``at`` is told of together; None where each has its own,
+    or there are none."""
+    up_to = [clause for clause in evidence.sentence.clauses if clause.start <= at]
+    last = next(
+        (
+            index
+            for index in range(len(up_to) - 1, max(0, len(up_to) - 2 - MAX_CLAUSES_ON), -1)
+            if up_to[index - 1].delimiter == "、"
+        ),
+        None,
+    )
+    if last is None or up_to[last].segment != up_to[-1].segment:
+        return None
+    first = last
+    while first > 0 and up_to[first - 1].delimiter == "、":
+        first -= 1
+    if any(figure.dimension != Dimension.DATE for clause in up_to[first:last] for figure in clause.quantities):
+        return None
+    in_turn = any(_IN_TURN.search(clause.folded) for clause in up_to[last:])
+    return None if in_turn or not _GATHERED.search(up_to[last].folded) else up_to[first : last + 1]
+
+
+def of_other_part_of_year(query: Query, evidence: Evidence, document: Document) -> str | None:
+    """The part of a year that a question names ("2024年上半年完成多少？") where neither the sentence nor the whole
+    document does, or the sentence tells of the whole year; None where it is told of, or none is named."""
+    asked = set(_PARTS_OF_YEAR.findall(squash(query.text))) - {_WHOLE_YEAR}
+    if len(asked) != 1:
+        return None
+    (part,) = asked
+    told = set(_PARTS_OF_YEAR.findall(evidence.sentence.folded))
+    if part in told:
+        return None
+    return part if told == {_WHOLE_YEAR} or part not in squash(document.text) else None
 
 
 def is_superseded(query: Query, evidence: Evidence) -> bool:

@@ -76,5 +76,5 @@ KICKER = re.compile(r"^[“\"].{2,40}[”\"].{0,8}(?:特刊|专题|专刊|专版
 PREFACE = r"(?:编者[按的]话?|开[栏篇][的之]?[话语]|写在前面)"
 """What the editors' words before an article are headed by."""
 
-PERIODICAL = r"(?:日报|晚报|早报|时报|商报|晨报|导报|周报|观察报|经济报|新闻报|都市报|晨刊|导刊|(?<!的)周末)"
+PERIODICAL = r"(?:日报|晚报|早报|时报|商报|晨报|导报|周报|观察报|经济报|新闻报|都市报|晨刊|导刊|时讯|(?<!的)周末)"
 """What the name of a newspaper ends with; a pattern to build on."""

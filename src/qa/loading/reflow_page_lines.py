@@ -49,7 +49,7 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
         (
             Part.CONTACT,
             (
-                r"(?:值班|新闻|投稿|联系|广告|订阅|发行)?(?:热线|电话|邮箱|传真|网址|邮编|E-?mail)[：:]\S+",
+                r"(?:值班|新闻|投稿|联系|广告|订阅|发行)?(?:热线|电话|邮箱|传真|网址|邮编|E-?mail)[：:/／]\S+",
                 r"(?:零售|定)价?(?:每份)?[：:]?[\d.]+元\S{0,4}|广告\S{0,8}许可证[：:]?\S+|社址[：:]\S+|国内统一\S+",
             ),
         ),
@@ -95,6 +95,8 @@ def is_page_line(text: str) -> bool:
         return len(parts) > MIN_PARTS or Part.DAY is parts[0]  # "2024年3月18日 星期一" may stand above what it tells of
     if Part.EDITION in found:
         return bool(found & {Part.PAPER, Part.DATE, Part.DAY, Part.COLUMN})
+    if parts == (Part.PAPER, Part.COLUMN):  # "粮食经济周刊　园区观察"
+        return True
     apart = found == {Part.PAGE, Part.DATE} and _FAR_APART.search(text)
     return Part.PAGE in found and bool(apart or Part.PAPER in found or {Part.COLUMN, Part.DATE} <= found)
 

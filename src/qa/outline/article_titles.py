@@ -79,6 +79,16 @@ def opening_subject(
     return (subject,) if subject and subject in first[:1] else ()
 
 
+def other_subject(paragraphs: Sequence[Paragraph], places: Sequence[str], find_places: PlaceFinder) -> str | None:
+    """The place that an article speaks of and introduces, though not in its first sentence, where it lies elsewhere
+    than ``places``."""
+    text = "".join(p.text for p in paragraphs)
+    subject = find_subject(text, find_places)
+    if subject is None or any(gazetteer().related(subject, place) for place in places):
+        return None
+    return subject if subject in find_places(text[:INTRODUCTION_CHARS])[:1] else None
+
+
 def byline_place(front: Sequence[Paragraph], find_places: PlaceFinder) -> tuple[str, ...]:
     """The place of whoever signed an article with an office of it: "□ 中共襄阳市委书记 黎 明"."""
     signed = (p.text for p in front if re.match(AUTHOR, p.text))

@@ -41,6 +41,7 @@ from qa.outline.article_titles import (
     is_heading,
     only_place,
     opening_subject,
+    other_subject,
     place_called,
     place_of_dateline,
     place_of_label,
@@ -88,7 +89,9 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
         article = _article(own, start, end, name_stem, find_places, standing, told[begin])
         signed = any(map(is_byline, own[:MAX_HEADLINE_LINES]))
         if not article.places and of_one and not (articles[0].title_derived or signed):
-            article = replace(article, places=articles[0].places)  # an annex speaks of what its main text speaks of
+            # An annex speaks of what its main text speaks of; another article of a place that it introduces late.
+            other = other_subject(own, articles[0].places, find_places)
+            article = replace(article, places=(other,) if other else articles[0].places)
         of_one = article.places == (articles[0].places if articles else article.places) and (of_one or not articles)
         articles.append(article)
     return tuple(articles)
@@ -200,5 +203,8 @@ def _article(
         return Article(title, False, start, body_start, end, tuple(paragraphs), places)
     told = subject or subject_of([p for p in paragraphs if not KICKER.match(p.text)], find_places)
     place = told or (place_of_dateline(paragraphs[0].text, find_places) if paragraphs else None)
-    places = (place,) if place else only_place(name_stem, find_places)
+    # A report without a title may begin with a scene, as a reporter's piece does.
+    places = (place,) if place else opening_subject(paragraphs, find_places, signed=True)
+    place = next(iter(places), None)
+    places = places or only_place(name_stem, find_places)
     return Article(place or name_stem, True, start, start, end, tuple(paragraphs), places)

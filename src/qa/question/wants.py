@@ -120,6 +120,8 @@ MAY_OR_NOT = "准不准|能不能|该不该|会不会|要不要|用不用|让不
 """What asks whether something may be done: it says nothing of what. A pattern without groups."""
 
 _YES_NO = re.compile(rf"吗[？?]?\s*$|是否|有没有|是不是|对不对|对吗|{MAY_OR_NOT}")
+# "增速为什么没够到6%": what it is of, and the figure that it has, are no figures asked for.
+_REASON = re.compile("为什么|为何|为啥|[什啥]么?原因|原因(?:是什么|何在|在哪)|[怎咋]么?回事")
 _LIST_EN = re.compile(
     r"\b(?:which|what are|what were|list|name the|what measures|how (?:does|do|did|will|is|are)\b(?! (?:many|much)))",
     re.I,
@@ -243,6 +245,8 @@ def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
         wants.append(Want.PERCENT)  # what is aimed at may be growth
     if set(wants) == {Want.COUNT} and _BARE.search(question):
         wants.append(Want.NUMBER)  # "满几家单位才补，补多少": a second figure, of another kind
+    if _REASON.search(question) and not _HOW_MANY.search(question):
+        wants = [want for want in wants if want not in NUMERIC]
     if not wants and re.search(r"多少|[几多]大|多高|数量|总数|人数|总量|宗数|件数|个数|水平|关口", question):
         wants.append(Want.NUMBER)
     return tuple(dict.fromkeys(wants)) or (Want.EXPLANATION,), tuple(dict.fromkeys(units))

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from proposals import KNOWN, find, hits
 
-from qa.answer.evidence.fitting_years import aim_fit, names_other_year, year_fits
+from qa.answer.evidence.fitting_aims import aim_fit
+from qa.answer.evidence.fitting_years import names_other_year, year_fits
 from qa.answer.evidence.prepared import prepare
 from qa.answer.evidence.scores import AIM, OTHER_SHARE, PLANNED
 from qa.question.question import read_question
@@ -306,3 +307,9 @@ class TestNewYear:
         prepared = prepare(passage(self.TEXT, (2023,)))
         query = read_question(f"{year}年新建粮库多少座？", KNOWN)
         assert [year_fits(query, sentence, prepared) for sentence in prepared.sentences] == fitting
+
+
+@pytest.mark.parametrize(("title", "answers"), [("粮食局2024年工作要点", False), ("粮食局工作报告", True)])
+def test_among_the_tasks_of_a_year_nothing_is_of_the_year_before(title: str, answers: bool) -> None:
+    asked = Passage("d", (), 0, 10, "新建粮库不超过5座。", Facets((), (), (), 2024), title)
+    assert fits(asked) is answers

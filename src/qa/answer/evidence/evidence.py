@@ -24,8 +24,9 @@ from qa.answer.evidence.fitting import (
     nearness,
     tells_condition,
 )
+from qa.answer.evidence.fitting_aims import aim_fit
 from qa.answer.evidence.fitting_places import documents_about, is_unplaced, place_fits
-from qa.answer.evidence.fitting_years import aim_fit, is_latest, is_of_other_span, names_other_year, year_fits
+from qa.answer.evidence.fitting_years import is_latest, is_of_other_span, names_other_year, year_fits
 from qa.answer.evidence.prepared import (
     PreparedClause,
     PreparedPassage,

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qa.answer.evidence.fitting import DIMENSIONS
+from qa.answer.evidence.fitting_aims import AIMED, AIMS, PLANS, STRIVES
 from qa.answer.evidence.prepared import PreparedPassage, PreparedSentence, is_cell
-from qa.answer.evidence.scores import AIM, PLANNED
 from qa.language.numbers import Dimension
 from qa.types import Query
 
@@ -19,12 +19,6 @@ _LED_BY_YEAR = re.compile(r"(20\d\d)年[,，]")
 _NEW_YEAR_BEGINS = re.compile("(?:^|\n)新的?一年[,，]")
 _WHOLE_YEAR = re.compile(r"全年(?![龄级纪])|一整年")
 _ACTUAL = re.compile(r"实际(?:上?(?:完成|实现|达到|增长|执行|涨|降)|是|为|值|数)|最终(?:完成|实现|是|为)")
-_STRIVES = re.compile(r"(?<!全)力争(?!上游|先)|锁定(?=[^，。；,;]{0,24}目标)")  # 全力争取 is what was done
-_AIMED = re.compile(rf"预期目标|目标[:：为是]|{_STRIVES.pattern}")
-_AIMS = re.compile(
-    rf"{_AIMED.pattern}|确保|争取(?!到|了)|计划(?:新|完成|实施|投|建|引|培)|(?<![需重主纪摘概必首])要(?:达到|突破|完成|新|实现|建|力)"
-    r"|将(?:新|实施|达到|突破|实现|建成|开工|投入)|(?:以上|以内|左右)(?=[,;。]|$)"
-)
 # When something is of, not what it is compared with.
 _LAST_YEAR = re.compile("(?<![比较于同是占])(?:去年|上年|上一年|过去的?一年)(?!同期|底的?[\\d一二三四五六七八九])")
 _THIS_YEAR = re.compile("(?<![比较于同])今年(?!度)")
@@ -34,10 +28,10 @@ _WORDS_OF_TIME = (_LAST_YEAR, _THIS_YEAR, _NEXT_YEAR, _NEW_YEAR)
 _DEADLINE = re.compile(
     r"(?:计划|预计|承诺|拟|可|将|力争|确保)[^，。；,;]{0,8}20\d\d年|20\d\d年(?:\d{1,2}月)?[底末]?(?:之?前)"
 )
-_ACHIEVED = re.compile(r"同比|[比较]上年|年(?:共|累计)?(?:完成|实现|新|签|出让|引)|累计|达到了|实现了|完成了|净增")
-_AHEAD = re.compile(rf"{_AIMS.pattern}|将|计划(?!生育)|打算|预计|(?<![模虚])拟|推[动进]|持续|[今明]年|(?<![需重主])要")
-_PLANS = re.compile(r"计划|目标|打算|安排|任务|展望|思路|下一步")
-_ALL_AHEAD = re.compile(rf"{_PLANS.pattern}|方案|规划|意见|通知|清单|办法|措施|政策|要点|重点|部署")  # papers too
+_AHEAD = re.compile(rf"{AIMS.pattern}|将|计划(?!生育)|打算|预计|(?<![模虚])拟|推[动进]|持续|[今明]年|(?<![需重主])要")
+_ALL_AHEAD = re.compile(rf"{PLANS.pattern}|方案|规划|意见|通知|清单|办法|措施|政策|要点|重点|部署")  # papers too
+# The headings of what is all of its year: what has to be done in it.
+_TASKS_OF_YEAR = re.compile(r"工作要点|工作计划|工作安排|重点工作|重点任务|任务清单")
 _AIM_ASKED = re.compile(r"目标|计划|力争|预期|要求|提出|定了|明确|打算|任务|部署|安排")
 _PART_OF_YEAR = re.compile(
     r"上半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|第?一季度|(?<!\d)1[-—–~至](?!12月)\d{1,2}月"
@@ -105,7 +99,7 @@ def _where_no_year_is_asked(told: _Told) -> bool | None:
         return None
     asks_figure = any(want in DIMENSIONS for want in told.query.wants)
     asks_result = asks_figure and told.query.aim == "result" and not _AIM_ASKED.search(told.query.text)
-    return not (asks_result and _AIMED.search(told.sentence.folded) and not _ACTUAL.search(told.sentence.folded))
+    return not (asks_result and AIMED.search(told.sentence.folded) and not _ACTUAL.search(told.sentence.folded))
 
 
 def _part_for_whole(told: _Told) -> bool | None:
@@ -121,7 +115,7 @@ def _aim_for_actual(told: _Told) -> bool | None:
         return None
     periods = told.prepared.passage.facets.periods
     is_under_way = len(periods) == 1 and periods == told.query.years == (told.spoken,)
-    is_aim = (_AIMED.search(told.sentence.folded) or is_under_way) and not _ACTUAL.search(told.sentence.folded)
+    is_aim = (AIMED.search(told.sentence.folded) or is_under_way) and not _ACTUAL.search(told.sentence.folded)
     return False if is_aim else None
 
 
@@ -204,7 +198,7 @@ def _where_year_is_mentioned(told: _Told) -> bool | None:
 
 def _strives_now(told: _Told) -> bool | None:
     """ "力争新建粮库5座" in a report of 2024 is no result of 2023."""
-    return False if _STRIVES.search(told.sentence.folded) and told.spoken not in told.asked else None
+    return False if STRIVES.search(told.sentence.folded) and told.spoken not in told.asked else None
 
 
 def _undated_for_aim(told: _Told) -> bool | None:
@@ -216,8 +210,11 @@ def _undated_for_aim(told: _Told) -> bool | None:
 
 
 def _by_year_of_document(told: _Told) -> bool:
-    """ "新建粮库5座" in a report of 2024 is of 2024 or, as a review, of 2023."""
-    return told.spoken is not None and not told.years and bool({told.spoken, told.spoken - 1} & told.asked)
+    """ "新建粮库5座" in a report of 2024 is of 2024 or, as a review, of 2023; among the tasks of 2024 it is of that."""
+    if told.spoken is None or told.years:
+        return False
+    reviews = not _TASKS_OF_YEAR.search(told.prepared.headings)
+    return told.spoken in told.asked or (reviews and told.spoken - 1 in told.asked)
 
 
 # What a question rules out comes first, then the year that the sentence names, then its section's, then its document's.
@@ -298,23 +295,3 @@ def names_other_year(query: Query, sentence: PreparedSentence, at: int) -> bool:
     # What follows the year asked for without a year of its own is of that year still.
     last = next((index for index in range(at, -1, -1) if dated[index]), None)
     return (last is None and own[0] > at) or (last is not None and last not in own)
-
-
-def aim_fit(query: Query, prepared: PreparedPassage, sentence: PreparedSentence, base_year: int | None) -> float:
-    """A little for what looks the way the question does, ahead or back; what is asked for without either is as a rule
-    what was achieved."""
-    ahead = _looks_ahead(prepared, sentence, base_year)
-    if query.aim is None:
-        planned = _AIMS.search(sentence.folded) or _PLANS.search(prepared.headings)
-        return -PLANNED if ahead and planned else 0.0
-    return 0.0 if ahead is None else AIM if ahead == (query.aim == "target") else -AIM
-
-
-def _looks_ahead(prepared: PreparedPassage, sentence: PreparedSentence, base_year: int | None) -> bool | None:
-    """Whether a sentence tells what is aimed at, or what was achieved; None where neither it nor its section says."""
-    aimed, achieved = _AIMS.search(sentence.folded), _ACHIEVED.search(sentence.folded)
-    if bool(aimed) != bool(achieved):
-        return bool(aimed)
-    periods = prepared.passage.facets.periods
-    spoken = prepared.passage.facets.spoken_year or base_year
-    return periods[0] >= spoken if len(periods) == 1 and spoken is not None else None
