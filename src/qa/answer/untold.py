@@ -40,7 +40,7 @@ _TOGETHER = re.compile(r"(?:携手|联手|联合|共同|合作|合力)|(?:共建
 _LEAST_SIZE = re.compile(r"\d[\d.]*[百千]?[万亿]元(?:及?以上)")
 # Behind the last of several things: they are counted together.
 _GATHERED = re.compile(r"等|共|合计|总[计数]|[两二三四五六七八九十\d]+[大个类项家种](?!月)")
-_IN_TURN = re.compile(r"分别|各[自有为达]?|依次|均|每[个家]|其中")
+_IN_TURN = re.compile(rf"{_RESPECTIVELY.pattern}|均|每[个家]|其中")
 _PARTS_OF_YEAR = re.compile(PART_OF_YEAR)
 _WHOLE_YEAR = "全年"
 MAX_CLAUSES_ON = 2  # from the last of several things to a further figure of theirs
@@ -116,8 +116,7 @@ def of_several_named(query: Query, terms: Sequence[Term], evidence: Evidence) ->
     """Whether a figure is of several things in a row, of which the question names one: "粮库、泵站、码头三大项目投资
     9亿元" of 泵站, "在武汉、孝感设站6个，派驻12人" of how many in 武汉."""
     figure_at = _figure_at(query, evidence)
-    run = _counted_together(evidence, figure_at) if figure_at is not None else None
-    if figure_at is None or run is None:
+    if figure_at is None or (run := _counted_together(evidence, figure_at)) is None:
         return False
     *others, last = (clause.folded for clause in run)
     last_name = _GATHERED.split(last, maxsplit=1)[0]
