@@ -26,7 +26,14 @@ def test_plurals_and_verb_forms_are_found() -> None:
 
 
 def test_only_words_that_the_documents_use_are_taken() -> None:
-    assert all(form in DOCUMENT for form in forms("How many storehouses stand overseas?"))
+    assert all(form in DOCUMENT for form in forms("How many storehouses are there for bicycles?"))
+
+
+@pytest.mark.parametrize(("phrase", "written"), [("five lists", "五清单"), ("three ones", "三个一")])
+def test_what_is_numbered_is_sought_as_the_documents_number_it(phrase: str, written: str) -> None:
+    terms = read_english_terms(f'What does "{phrase}" stand for?', lambda word: word in "五清单，三个一机制")
+    (term,) = (term for term in terms if written in term.forms)
+    assert term.verbal
 
 
 def test_without_a_reader_of_the_documents_the_dictionary_is_not_asked() -> None:

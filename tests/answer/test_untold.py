@@ -165,3 +165,16 @@ def test_the_figure_of_the_part_that_is_named(part: str, told: str) -> None:
     found = find(f"襄阳市{part}粮库覆盖率提高到多少？", "全面推广粮库，全市覆盖率提高至72%，其中山区覆盖率31%。")
     assert found.parts[0].figure is not None
     assert found.parts[0].figure.text == told
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("粮库开工率只是42%。", None),
+        ("粮库开工率42%。", "not_explained: 原因"),
+        ("受汛期影响，粮库开工率降至42%。", None),
+    ],
+)
+def test_an_english_why_wants_a_reason(text: str, reason: str | None) -> None:
+    found = find("Why did the construction start rate of the granaries in Xiangyang fall?", text, reads(text, 0.9))
+    assert found.reason == reason

@@ -151,10 +151,19 @@ class TestLatinLetters:
             "lean manufacturing and tuition",
             "What is the total contract value?",
             "hide and seek in a danger zone",
+            "guiding development of the parks",
+            "a jingle for the boxing club",
         ],
     )
     def test_english_words_are_no_places(self, places: Gazetteer, text: str) -> None:
         assert asked(places, text) == []
+
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [("Zhen'an County", "镇安县"), ("Zhen'an District", "振安区"), ("Guiding County", "贵定县")],
+    )
+    def test_what_follows_a_county_tells_which(self, places: Gazetteer, text: str, name: str) -> None:
+        assert asked(places, f"How many granaries has {text}?", ()) == [name]
 
 
 class TestSlips:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.question.question import Known, language_of, ordinal_of, read_question, tidy
+from qa.question.ordinal import ordinal_of
+from qa.question.question import Known, language_of, read_question, tidy
 from qa.types import Query, Want
 
 SUBJECTS = frozenset({"太原市", "吕梁市", "四川省", "重庆市"})

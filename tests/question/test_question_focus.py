@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question.question import Known, ordinal_of, read_question
+from qa.question.ordinal import ordinal_of
+from qa.question.question import Known, read_question
 from qa.types import Query
 
 KNOWN = Known(("襄阳市", "孝感市"), lambda _: True, 2024)

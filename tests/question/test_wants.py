@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.question.wants import read_english_units, read_english_wants, read_wants
+from qa.question.wants import read_wants
+from qa.question.wants_english import read_english_units, read_english_wants
 from qa.types import Want
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question.wants import read_english_wants, read_wants
+from qa.question.wants import read_wants
+from qa.question.wants_english import read_english_wants
 from qa.types import Want
 
 
@@ -152,3 +153,22 @@ def test_money_in_a_name_asks_for_none(question: str) -> None:
 )
 def test_the_reason_of_a_figure_is_no_figure(question: str, percent: bool) -> None:
     assert (Want.PERCENT in read_wants(question)[0]) is percent
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("What factors are weighed when extending the granary?", Want.LIST),
+        ("Under which headings can mills apply for reward funding?", Want.LIST),
+        ("What kinds of organisations does the granary attract investment from?", Want.LIST),
+        ("How does the county strengthen investment promotion?", Want.LIST),
+        ("What is the name of the investment brand?", Want.EXPLANATION),
+        ("What project did the agencies attract investment for?", Want.EXPLANATION),
+        ("By when must the granary be built?", Want.DATE),
+        ("When did the mill open?", Want.DATE),
+    ],
+)
+def test_what_an_english_question_speaks_of_is_not_what_it_asks_for(question: str, want: Want) -> None:
+    wants = read_english_wants(question)
+    assert wants[0] is want
+    assert {Want.MONEY, Want.DATE}.difference({want}).isdisjoint(wants)

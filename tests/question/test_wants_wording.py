@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question.wants import read_english_units, read_english_wants, read_wants
+from qa.question.wants import read_wants
+from qa.question.wants_english import read_english_units, read_english_wants
 from qa.types import Want
 
 

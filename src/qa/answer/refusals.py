@@ -28,7 +28,7 @@ _PLANNED = re.compile(r"计划|目标|原定|预计|实际")  # what was planned
 # What asks for more than a mention, what is then told, and the words of which a sentence that tells it has one.
 _TOLD = (
     (
-        re.compile("为什么|为何|为啥|什么原因|原因(?:是什么|何在)"),
+        re.compile(r"为什么|为何|为啥|什么原因|原因(?:是什么|何在)|\bwhy\b", re.I),
         "原因",
         re.compile(
             "因|由于|受(?![益理让])|影响|原因|为了|使(?!用)|导致|得益|滞后|不(?![到断仅低少超])|尚|缺|难|只|仅|无|没|未|推迟|制约|所以|从而|以便|靠|依托|归功|主要是|教训|保障|避免|才|看中|考虑到|图的是"
@@ -116,9 +116,7 @@ def of_another(terms: Sequence[Term], evidence: Evidence, hits: Sequence[Hit]) -
 def leaves_untold(query: Query, terms: Sequence[Term], evidence: Evidence) -> str | None:
     """What a sentence leaves untold that only mentions what a question asks the reason, the meaning or the way of:
     原因 of "投产率为什么低？" where it says "投产率42%" and no more. None where it tells it, or no such is asked."""
-    if query.language != "zh":
-        return None
-    if _MEANING_ASKED.search(query.text):
+    if query.language == "zh" and _MEANING_ASKED.search(query.text):
         return None if _tells_meaning(terms, evidence) else "含义"
     sentences = evidence.prepared.sentences
     at = next((i for i, one in enumerate(sentences) if one.start == evidence.sentence.start), 0)

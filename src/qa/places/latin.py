@@ -21,6 +21,9 @@ _MAX_WORDS = 4  # Hu He Hao Te
 _MIN_CITY_LETTERS = 4  # ABA is no 阿坝
 _MIN_COUNTY_LETTERS = 6  # De'an and Le'an are English words
 _MIN_SLIP_LETTERS = 6
+# Names of counties that are English words too: meant only where "County" follows.
+_ENGLISH_WORDS = frozenset(("boxing", "guide", "guiding", "hailing", "jingle"))
+_COUNTY_ENDINGS = {"county": "县", "district": "区", "banner": "旗"}
 _ADMINISTRATIVE = re.compile(
     r"(?:['’]s)?\s+(?:(?P<county>county|district|banner)|city|province|municipality|prefecture|"
     r"(?:[a-z]+\s+){0,2}autonomous\s+(?:region|prefecture|(?P<autonomous>county))|sar)\b"
@@ -121,22 +124,26 @@ def _longest(
         if any(not _GAP.fullmatch(folded, words[i][1], words[i + 1][0]) for i in range(size - 1)):
             continue
         letters = "".join(word for _, _, word in words[:size])
-        name = _choose(letters, known, _names_a_county(folded, words[size - 1][1]), joined=size > 1)
+        name = _choose(letters, known, _county_ending(folded, words[size - 1][1]), joined=size > 1)
         if name is not None:
             return size, name, True
     slip = _misspelled(words[0][2], known)
     return (1, slip, False) if slip else (0, None, True)
 
 
-def _names_a_county(folded: str, end: int) -> bool:
-    """Whether " County" follows, or " Development Zone": zones are mostly named after counties."""
+def _county_ending(folded: str, end: int) -> str | None:
+    """What the name of a county ends with where " County", " District" or " Banner" follows; "" where " Development
+    Zone" does, for zones are mostly named after counties; None where it needn't be a county."""
     suffix = _ADMINISTRATIVE.match(folded, end)
-    return bool(suffix and (suffix["county"] or suffix["autonomous"])) or bool(_ZONE.match(folded, end))
+    if suffix and (suffix["county"] or suffix["autonomous"]):
+        return _COUNTY_ENDINGS.get(suffix["county"] or "", "县")
+    return "" if _ZONE.match(folded, end) else None
 
 
-def _choose(letters: str, known: Collection[str], county: bool, joined: bool) -> str | None:
+def _choose(letters: str, known: Collection[str], ending: str | None, joined: bool) -> str | None:
     """Which of the places spelled so is meant: one in the documents, else a province or city, else a lone county."""
-    names = _spelled().get(letters, ())
+    county = ending is not None
+    names = _spelled().get(letters, ()) if county or letters not in _ENGLISH_WORDS else ()
     for name in names:
         if name in known:
             return name
@@ -148,7 +155,7 @@ def _choose(letters: str, known: Collection[str], county: bool, joined: bool) ->
     counties = [name for name in names if levels[name] == "county"]
     larger = [name for name in names if levels[name] != "county"]
     if county and counties:
-        return counties[0]
+        return next((name for name in counties if name.endswith(ending or "")), counties[0])
     if larger:
         usual: str = tables()["latin_preferred"].get(letters, larger[0])
         return usual if len(letters) >= _MIN_CITY_LETTERS or letters in tables()["latin"] else None

@@ -50,7 +50,8 @@ _IS_MORE = re.compile(rf"(?:更|是不是更?|是否更?|有没有更?)?[{_BIG}{
 _SO_MANY = re.compile(
     r"^这?[两二三四五六](?:大|个)?(?:地方|地区?|省[区市]?|省份|城市|市|区|县)(?:之间|当中|里头?|中)?的?"
 )
-_BESIDE = re.compile(r"[\s、，,/和与跟同及以比或还是]*")
+_BESIDE = re.compile(r"(?:[\s、，,/和与跟同及以比或还是]|\b(?:and|or|vs|versus)\b\.?(?: (?:in|of|for|by)\b)?)*", re.I)
+_YEARS_EN = re.compile(r"\b(?:19|20)\d\d,? (?:and|or|to|vs\.?|versus) (?:in )?(?:19|20)\d\d\b", re.I)
 
 
 def wants_of(single: Query, query: Query) -> tuple[Want, ...]:
@@ -83,6 +84,19 @@ def single_questions(text: str, subjects: Sequence[PlaceMention], places: Sequen
     """The question for each of ``places``, in order. ``subjects`` are their mentions in ``text``, side by side."""
     rest = _without_comparing(asked_of(text, subjects, "") if subjects else text)
     return tuple(f"{place}{rest}" for place in places)
+
+
+def english_question(text: str, subjects: Sequence[PlaceMention], place: str) -> str:
+    """An English ``text`` about one of the places, by the name that it gives it; as it is where they stand apart."""
+    own = next((mention for mention in subjects if mention.name == place), None)
+    if own is None or not stand_together(text, subjects):
+        return text
+    return asked_of(text, subjects, text[own.start : own.end])
+
+
+def english_year_question(text: str, year: int) -> str:
+    """An English ``text`` about one of two years; as it is where they stand apart."""
+    return _YEARS_EN.sub(str(year), text)
 
 
 def with_own_years(

@@ -64,7 +64,8 @@ from qa.question.followup_reading import (
     without_years,
 )
 from qa.question.instruction import is_no_question
-from qa.question.question import ORDINAL, Known, focus_of, language_of, tidy
+from qa.question.ordinal import ORDINAL
+from qa.question.question import Known, focus_of, language_of, tidy
 from qa.question.wants import NUMERIC, read_wants
 from qa.types import Turn
 

@@ -34,7 +34,7 @@ _SEVERAL_ZONES = re.compile(rf"[两二三四五六]个?(?:国家级|省级)?({'|
 _FUNDED_FROM = re.compile(r"\b(?:(?:Hong|South|North|New) )?[A-Z][a-z]+-(?:funded|invested|owned|backed)\b")
 _EVERY_PLACE = re.compile(r"(?<!哪)([两二三四五六各])个?(?:市|地|省|区|城市|地区|县)(?![级属直场委政])")
 _CONNECTOR = re.compile(
-    r"^(?:(?:20)?\d\d年[底末初]?|园区|开发区|[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|and|or|vs\.?|versus|,)*$",
+    r"^(?:(?:20)?\d\d年[底末初]?|园区|开发区|[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|(?:and|or)(?:\s+(?:in|of|for|by))?\b|vs\.?|versus|,)*$",
     re.I,
 )
 

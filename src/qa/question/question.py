@@ -9,14 +9,15 @@ from dataclasses import replace
 from functools import partial
 from typing import Literal
 
-from qa.language.numerals import chinese_number
 from qa.language.periods import COUNTED_BEHIND, find_periods, question_years, report_years, spans_years
 from qa.language.text import BASIC_HAN, fold, simplified
 from qa.language.units import ASKED_PATTERN, COUNTED_PATTERN, SCALE_PATTERN
 from qa.places.places import PlaceMention, gazetteer
 from qa.question import compare as sides
 from qa.question.further import with_further
+from qa.question.ordinal import ORDINAL, names_by_ordinal, ordinal_of
 from qa.question.parts import split_parts
+from qa.question.parts_english import split_english
 from qa.question.places import (
     YEAR_OR_ADDRESS,
     Known,
@@ -27,7 +28,8 @@ from qa.question.places import (
     split_subjects,
 )
 from qa.question.tidy import tidy
-from qa.question.wants import MAY_OR_NOT, NUMERIC, read_english_units, read_english_wants, read_wants
+from qa.question.wants import MAY_OR_NOT, NUMERIC, read_wants
+from qa.question.wants_english import read_english_units, read_english_wants
 from qa.types import Query, Want
 
 _WHICH_ONE = "哪一(?:部分|[个类款部本首块份所座片层级名套支场篇届处只人])?"
@@ -97,21 +99,8 @@ _SECTORS = re.compile(
     r"(?:三次产业|(?<![第、])三产业|第?一二三产业?|第?一、二、三产业?)(?=的?(?:增加值|产值|增速|占比|比重)[^，。]{0,6}(?:分别|各))"
 )
 MIN_MATTER_CHARS = 2
-# 第一条生产线 and 第三个百亿产业 are things of their own.
-_NO_ITEM = r"(?!五年|产业|生产线|线|[高]?铁|高速|公路|道路|地铁|航线|街|河|专利|[百千万]|[县市区年月季])"
-ORDINAL = re.compile(
-    rf"第([一二三四五六七八九十]+|\d+)(?:(?:项|条|点|件|步|个?方面|部分){_NO_ITEM}"
-    # So is 第一个粮库 in "第一个粮库是谁建的"; 第三个呢, 第二个粮库 and 第二个问题 are of a list.
-    rf"|个{_NO_ITEM}(?=$|[的是呢，。？?]|具体|[{BASIC_HAN}]{{1,4}}(?:呢|是什么|具体|[，。？?]|$)"
-    r"|(?:主要|重要|重点)?(?:问题|任务|要点|措施|举措|目标|环节|阶段|特点|原因|条件|要求|困难|短板|步骤)))"
-)
 # "新增多少城镇就业" asks for 新增城镇就业.
 _ADDED = re.compile(rf"(?<=新增)(?:了|的)?(?:多少|几)万?(?!{COUNTED_PATTERN})(?=[{BASIC_HAN}]{{2}})")
-# Of these there may be a second whatever the documents are about.
-_NAMED_BEHIND = re.compile(
-    r"(?!(?:主要|重点|重要)?(?:工作|任务|内容|措施|举措|问题|原因|要求|目标)|具体|规定|条款|执行|所[列称述])"
-    rf"(?:(?![是的呢指叫为讲说有什怎哪])[{BASIC_HAN}]){{2}}"
-)
 _SET_AGAINST = re.compile(r"(?:相比|比起来|对比|比较)[^，。？?]{0,4}(?:怎么样|怎样|如何|情况)?[？?]?$")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|[“\"「《][^”\"」》]*[”\"」》]")
 _CLOSING, _OPENING = '”"」》', re.compile('[“"「《]')
@@ -130,8 +119,10 @@ def read_question(question: str, known: Known) -> Query:
     """What ``question`` asks (already stand-alone). Never raises; an empty question gives an empty focus."""
     alone = partial(_read_alone, known=known)
     query, subjects = alone(question)
-    of_each = query.language == "en" or sides.stand_together(query.text, subjects)
-    parts = () if of_each else _parts(query, subjects, known)
+    if query.language == "en":
+        parts = _english_parts(query, known)
+    else:
+        parts = () if sides.stand_together(query.text, subjects) else _parts(query, subjects, known)
     if parts and (query.compare is None or all(_has_matter(name, known) for name, _ in parts)):
         return replace(with_further(query, alone), compare=_picked(query.text), parts=parts)
     return replace(query, singles=_singles(query, subjects, known)) if query.compare else with_further(query, alone)
@@ -164,7 +155,7 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
         reports=report_years(text),
         aim=_aim(text),
         compare=compare,
-        ordinal=None if _names_by_ordinal(text, known) else ordinal_of(text),
+        ordinal=None if names_by_ordinal(text, known) else ordinal_of(text),
         language=language,
         spelled=spell_out(text, subjects, years),
         missing_places=tuple(
@@ -196,6 +187,26 @@ def _parts(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tupl
     return tuple((name, replace(single, compare=None, units=single.units or query.units)) for name, single in found)
 
 
+def _english_parts(query: Query, known: Known) -> tuple[tuple[str, Query], ...]:
+    """The like of ``_parts`` for an English question, whose places and years hold for each part without its own."""
+    if not set(query.wants) & NUMERIC and query.compare is None and _picked(query.text) == "list":
+        return ()
+    found = []
+    for part in split_english(query.text, lambda name: bool(find_places(name, known))):
+        single, own = _read_alone(part.text, known)
+        years = single.years or query.years
+        if not own:
+            single = replace(single, places=query.places, missing_places=query.missing_places)
+        found.append((part.name, replace(single, compare=None, years=years)))
+    return tuple(found)
+
+
+def _respelled(query: Query, text: str, known: Known) -> Query:
+    """``query`` in other words, which ask the same of fewer places or years."""
+    single, _ = _read_alone(text, known)
+    return replace(query, text=single.text, focus=single.focus, spelled=single.spelled)
+
+
 def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tuple[Query, ...]:
     """The question about each place, or each year, of a comparison; none where there are too many."""
     missing = {place: tuple(name for name in query.missing_places if name == place) for place in query.places}
@@ -204,8 +215,14 @@ def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tu
         if sides.too_many([query.text] * max(len(query.places), len(query.years)), query.places):
             return ()
         if len(query.places) > 1:
-            return tuple(replace(alone, places=(p,), missing_places=missing[p]) for p in query.places)
-        return tuple(replace(alone, years=(year,)) for year in query.years)
+            asked = [
+                (p, _respelled(alone, sides.english_question(query.text, subjects, p), known)) for p in query.places
+            ]
+            return tuple(replace(single, places=(p,), missing_places=missing[p]) for p, single in asked)
+        return tuple(
+            replace(_respelled(alone, sides.english_year_question(query.text, year), known), years=(year,))
+            for year in query.years
+        )
     if len(query.places) > 1:
         dated, names = sides.with_own_years(query.text, subjects, query.places)
         texts = sides.single_questions(query.text, dated, names)
@@ -274,21 +291,6 @@ def spell_out(text: str, subjects: Sequence[PlaceMention], years: Sequence[int])
     return implied + spelled
 
 
-def ordinal_of(text: str) -> int | None:
-    """The item that "第二项", "第3条", "第二十三条" ask about; None for none and for no number (第三四项)."""
-    match = ORDINAL.search(text)
-    if match is None:
-        return None
-    return int(match[1]) if match[1].isdecimal() else chinese_number(match[1])
-
-
-def _names_by_ordinal(text: str, known: Known) -> bool:
-    """Whether an ordinal is a part of a name that the documents write so: 第二条输油管道."""
-    match = ORDINAL.search(text)
-    behind = match and _NAMED_BEHIND.match(text, match.end())
-    return bool(match and behind and known.mentions(text[match.start() : behind.end()]))
-
-
 def _aim(text: str) -> Literal["target", "result"] | None:
     target, result = _TARGET.search(text), _RESULT.search(text)
     if bool(target) == bool(result):
@@ -307,12 +309,10 @@ def _picked(text: str) -> Literal["list", "more", "less"]:
 
 
 __all__ = [
-    "ORDINAL",
     "Known",
     "find_places",
     "focus_of",
     "language_of",
-    "ordinal_of",
     "read_question",
     "split_subjects",
     "tidy",

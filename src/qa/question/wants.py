@@ -122,75 +122,6 @@ MAY_OR_NOT = "准不准|能不能|该不该|会不会|要不要|用不用|让不
 _YES_NO = re.compile(rf"吗[？?]?\s*$|是否|有没有|是不是|对不对|对吗|{MAY_OR_NOT}")
 # "增速为什么没够到6%": what it is of, and the figure that it has, are no figures asked for.
 _REASON = re.compile("为什么|为何|为啥|[什啥]么?原因|原因(?:是什么|何在|在哪)|[怎咋]么?回事")
-_LIST_EN = re.compile(
-    r"\b(?:which|what are|what were|list|name the|what measures|how (?:does|do|did|will|is|are)\b(?! (?:many|much)))",
-    re.I,
-)
-_INVESTED_EN = re.compile(r"\b(?:investment|funds?)\b", re.I)
-_GREW_EN = re.compile(r"\b(?:grow|increase|rise|fall|drop|decline|shrink)\b(?! to\b)", re.I)
-_HOW_MUCH_EN = re.compile(r"\bhow much\b", re.I)
-_PAID_EN = re.compile(
-    r"\b(?:invest|cost|spen[dt]|fund|revenue|worth|pa(?:y|id)|grant|subsid|reward|money|yuan|rmb|(?<!the )capital|loan|"
-    r"tax|price|income|profit)",
-    re.I,
-)
-_NAMES_EN = re.compile(
-    r"\W*(?:(?:with|in|by|from|of|to|for|on) )?(?:which|list|name)\b"
-    r"(?!.*\b(?:how much|more|most|less|least|larger|higher|greater|bigger|smaller|lower)\b)",
-    re.I,
-)
-# What is so many kilometres long.
-_STRETCHES_EN = (
-    r"\b(?:network|roads?|railways?|lines?|expressways?|highways?|motorways?|pipelines?|pipes?|barrier|belt|corridor|bridge|"
-    r"tunnel|canal|coastline|mileage|metro|subway|transit|shore)\b"
-)
-_LASTS_EN = r"\b(?:takes?|took|lasts?|valid|journey|trip|period|been|operated|construction|approval)\b"
-_ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = (
-    (
-        Want.PERCENT,
-        re.compile(r"\b(?:rate|percent(?:age)?|share|proportion|intensity|by how much|growth|ratio of)\b", re.I),
-    ),
-    (
-        Want.MONEY,
-        re.compile(r"\b(?:value|amount|revenue|money|cost|budget|yuan|rmb|funding)\b", re.I),
-    ),
-    (
-        Want.NUMBER,
-        re.compile(
-            r"\bwhat (?:is|was|will be) (?:\S+ ){0,5}(?:throughput|output|volume|gdp|population)\b(?! growth)", re.I
-        ),
-    ),
-    (Want.COUNT, re.compile(r"\b(?:how many|number of)\b", re.I)),
-    (Want.MEASURE, re.compile(rf"\bhow long\b(?!.*{_LASTS_EN}).*{_STRETCHES_EN}", re.I)),
-    (Want.DURATION, re.compile(rf"\bhow long\b(?!(?!.*{_LASTS_EN}).*{_STRETCHES_EN})", re.I)),
-    (Want.DATE, re.compile(r"\b(?:when|which year|what year|which month|what date)\b", re.I)),
-    (Want.PERSON, re.compile(r"\b(?:who|whom|whose)\b", re.I)),
-    (Want.PLACE, re.compile(r"\b(?:where|which (?:city|cities|province|place|region|county))\b", re.I)),
-    (Want.EXPLANATION, re.compile(r"\b(?:why|what|explain|describe)\b", re.I)),
-)
-
-_ENGLISH_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (
-        unit,
-        re.compile(rf"\b(?:how many|number of)\s+(?:(?:consecutive|straight|working|calendar)\s+)?(?:{words})\b", re.I),
-    )
-    for unit, words in (
-        ("亩", "mu"),
-        ("公顷", "hectares?"),
-        ("宗", "(?:plots?|parcels?|pieces? of (?:standard )?land)"),
-        ("平方公里", "square (?:kilomet(?:er|re)s?|km)"),
-        ("平方米", "square met(?:er|re)s?"),
-        ("公里", "(?:kilomet(?:er|re)s?|km)"),
-        ("吨", "(?:tonnes?|tons?)"),
-        ("斤", "jin"),
-        ("户", "households?"),
-        ("天", "days?"),
-        ("年", "years?"),
-        ("个月", "months?"),
-        ("小时", "hours?"),
-    )
-)
-
 NUMERIC = frozenset(
     {Want.MONEY, Want.PERCENT, Want.COUNT, Want.MEASURE, Want.DATE, Want.DURATION, Want.RATIO, Want.NUMBER}
 )
@@ -223,7 +154,7 @@ def read_wants(question: str) -> tuple[tuple[Want, ...], tuple[str, ...]]:
             continue  # 几个点 are a percentage
         if unit:
             units.append(unit)
-            wants.append(_want_of_unit(unit))
+            wants.append(want_of_unit(unit))
         elif match["scale"]:
             wants.append(Want.NUMBER)
     if _PEOPLE.search(question):
@@ -283,30 +214,6 @@ def _asks_share(question: str) -> bool:
     return bool(_PERCENT.search(question)) and not _RAISED.search(question)
 
 
-def _want_of_unit(unit: str) -> Want:
+def want_of_unit(unit: str) -> Want:
     """What a question for so many of a unit of ``units.UNITS`` wants."""
     return _WANTED.get(UNITS[unit][0], Want.MEASURE)
-
-
-def read_english_units(question: str) -> tuple[str, ...]:
-    """The units that an English question counts in, as documents write them, in order of the table; usually none."""
-    return tuple(unit for unit, pattern in _ENGLISH_UNITS if pattern.search(question))
-
-
-def read_english_wants(question: str) -> tuple[Want, ...]:
-    """What an English question wants, most specific first; never empty."""
-    wants = [want for want, pattern in _ENGLISH if pattern.search(question)]
-    if _HOW_MUCH_EN.search(question):
-        # "how much did investment grow", not what a decline cost
-        grew = _GREW_EN.search(question) and not re.search(r"\b(?:money|yuan|rmb|cost)\b", question, re.I)
-        wants = [Want.PERCENT if grew else Want.MONEY if _PAID_EN.search(question) else Want.NUMBER, *wants]
-    # "how many investment projects" asks for projects
-    if set(wants) <= {Want.EXPLANATION} and _INVESTED_EN.search(question):
-        wants = [Want.MONEY, *wants]
-    if units := read_english_units(question):
-        wants = [*map(_want_of_unit, units), *(want for want in wants if want is not Want.COUNT)]
-    if _NAMES_EN.match(question):  # "which parks attracted investment" asks for parks
-        wants = [want for want in wants if want is not Want.MONEY]
-    if _LIST_EN.search(question) and not set(wants) & NUMERIC:
-        wants.insert(0, Want.LIST)
-    return tuple(dict.fromkeys(wants)) or (Want.EXPLANATION,)

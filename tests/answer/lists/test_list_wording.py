@@ -43,6 +43,10 @@ from qa.answer.lists.sections import asked_kind, kind_named
         ("第二项讲什么", None),
         ("第二步讲什么", None),
         ("有哪些", None),
+        ("Which six points did Xiangyang list?", 6),
+        ('What are the "five granaries"?', 5),
+        ("Which new granaries are there?", None),
+        ("Who took part in two of them?", None),
     ],
 )
 def test_the_count_that_a_question_names(question: str, count: int | None) -> None:

@@ -1,12 +1,15 @@
-"""The rows of the three stages of training and the held-out rows, in a fixed order for a seed.
+"""The rows of the stages of training and the held-out rows, in a fixed order for a seed.
 
 ``build`` has what rules make of reports and the two public sets; ``refine`` has what was written by hand, and a part of
-the first so that it isn't forgotten; ``with_gold`` has our own gold questions, and a part of the second.
+the first so that it isn't forgotten; ``with_gold`` has our own gold questions, and a part of the second;
+``with_english`` has the same questions in English and near misses, and a part of the second and third. ``whole`` has
+all of it for one run.
 """
 
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.reader import articles, corpora, gold, official, reports, written
@@ -21,6 +24,10 @@ ARTICLE_ROUNDS = 6
 REFINE_OFFICIAL = 3600
 REFINE_ROUNDS = 2
 GOLD_REPLAY = 2500  # of the second stage's rows, in the third
+# In the fourth: gold questions with an answer, without one, with a passage that doesn't answer; the second's rows.
+ENGLISH_REPLAY = (1500, 500, 800, 1400)
+# In one run: rows of ``build`` in its first and second part, of ``refine`` again in its third.
+WHOLE_BASE, WHOLE_BASE_AGAIN, WHOLE_REPLAY = 9600, 2400, 2600
 REFINE_WINDOWS = (150, 200, 200, 280)
 
 
@@ -68,13 +75,57 @@ def with_gold(shared: Path, pairs: Path, seed: int) -> list[Example]:
     """The rows of the third stage: every gold question's answer, what can't be answered, and of the passages that don't
     answer as many as answer."""
     rng = random.Random(seed)
-    made = gold.load(pairs)
-    answers = [row for row in made if row.spans]
-    unanswerable = [row for row in made if row.kind.endswith(UNANSWERABLE)]
-    others = [row for row in made if not row.spans and not row.kind.endswith(UNANSWERABLE)]
-    rng.shuffle(others)
+    made = _gold(pairs)
+    rng.shuffle(made.others)
     learnt_before = refine(shared, seed)
-    return [*answers, *unanswerable, *others[: len(answers)], *rng.sample(learnt_before, GOLD_REPLAY)]
+    others = made.others[: len(made.answers)]
+    return [*made.answers, *made.unanswerable, *others, *rng.sample(learnt_before, GOLD_REPLAY)]
+
+
+def with_english(shared: Path, pairs: Path, seed: int) -> list[Example]:
+    """The rows of the fourth stage: the gold questions in English, near misses, and some of what was learnt before."""
+    rng = random.Random(seed)
+    made = _gold(pairs)
+    parts = (made.answers, made.unanswerable, made.others, refine(shared, seed))
+    replayed = [row for part, count in zip(parts, ENGLISH_REPLAY, strict=True) for row in rng.sample(part, count)]
+    return [*replayed, *made.english, *made.near]
+
+
+def whole(shared: Path, pairs: Path, seed: int) -> tuple[list[Example], list[Example], list[Example]]:
+    """The rows of one run in its three parts: rules' rows; written ones and CMRC's; gold, English and near misses."""
+    rng = random.Random(seed)
+    base = [row for row in build(shared, seed) if not row.held_out]
+    rng.shuffle(base)
+    by_hand = refine(shared, seed)
+    made = _gold(pairs)
+    rng.shuffle(made.others)
+    items = [item for item in corpora.load(shared / "eval" / "cmrc2018_trial") if not item.held_out]
+    open_set = corpora.examples(items, "refine", seed + 31, wrong_share=0.15, window_chars=REFINE_WINDOWS)
+    second = [*by_hand, *open_set, *base[WHOLE_BASE : WHOLE_BASE + WHOLE_BASE_AGAIN]]
+    others = made.others[: len(made.answers)]
+    again = rng.sample(by_hand, WHOLE_REPLAY)
+    third = [*made.answers, *made.unanswerable, *others, *again, *made.english, *made.near]
+    return base[:WHOLE_BASE], second, third
+
+
+@dataclass(frozen=True)
+class _Gold:
+    answers: list[Example]
+    unanswerable: list[Example]
+    others: list[Example]  # a passage that doesn't answer a question that another does
+    english: list[Example]
+    near: list[Example]
+
+
+def _gold(pairs: Path) -> _Gold:
+    made = gold.load(pairs)
+    english = [row for row in made if row.kind.startswith(f"gold/{gold.ENGLISH}_")]
+    near = [row for row in made if row.kind.startswith(f"gold/{gold.NEAR}_")]
+    added = {id(row) for row in (*english, *near)}
+    plain = [row for row in made if id(row) not in added]
+    unanswerable = [row for row in plain if row.kind.endswith(UNANSWERABLE)]
+    others = [row for row in plain if not row.spans and not row.kind.endswith(UNANSWERABLE)]
+    return _Gold([row for row in plain if row.spans], unanswerable, others, english, near)
 
 
 def _crossed(rows: list[Example], open_sets: list[Example], rng: random.Random) -> list[Example]:

@@ -1,8 +1,9 @@
 """Trains the reader: `nice -n 5 python -m tests.benchmarks.reader.train --model FOLDER --out FOLDER`.
 
-Full training of the twelve layers over the frozen word embeddings, in three stages: `--stage base` from the encoder's
+Full training of the twelve layers over the frozen word embeddings, in four stages: `--stage base` from the encoder's
 own weights; `--stage refine --start …/average.safetensors` with the questions written by hand; `--stage gold --start …
---pairs …` with what `gold` makes of our own gold files. Every 50 steps
+--pairs …` with what `gold` makes of our own gold files; `--stage english --start … --pairs …` with those in English and
+near misses. `--stage whole --pairs …` goes through all of it in one run. Every 50 steps
 `checkpoint.safetensors` (to go on from) and `average.safetensors` (a running average of the weights, better by a few
 points before the rate has fallen) are written, so that a run that is cut short still leaves a reader. `export` makes
 the shipped file of either.
@@ -17,11 +18,13 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 import argparse
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file, save_file
 from tests.benchmarks.reader import dataset, model
+from tests.benchmarks.reader.examples import Example
 from torch import Tensor
 
 from qa.processor import fast_bfloat16
@@ -32,6 +35,7 @@ from qa.reader.weights import NEW_NAMES, load_parameters, open_deltas
 BATCH = 12
 PEAK_RATE = 1.2e-4
 WARM_UP = 0.05
+WHOLE_FLAT = 0.7
 MASKED = -1e4
 NEW_TIMES = 8.0
 SAVE_EVERY = 50
@@ -48,9 +52,10 @@ def losses(parameters: dict[str, Tensor], words: Tensor, batch: list[model.Row])
     return -(gold * scores.log_softmax(1)).sum(1).mean()
 
 
-def rate(step: int, steps: int, peak: float) -> float:
+def rate(step: int, steps: int, peak: float, flat: int = 0) -> float:
+    """The learning rate: up to ``peak`` in the first twentieth of the steps, kept to ``flat``, then straight to 0."""
     warm = max(1, int(steps * WARM_UP))
-    return peak * min(step / warm, max(0.0, (steps - step) / (steps - warm)))
+    return peak * min(step / warm, 1.0, max(0.0, (steps - step) / (steps - max(warm, flat))))
 
 
 def main() -> None:
@@ -58,9 +63,9 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--shared", type=Path, default=dataset.SHARED)
-    parser.add_argument("--stage", choices=("base", "refine", "gold"), default="base")
+    parser.add_argument("--stage", choices=("base", "refine", "gold", "english", "whole"), default="base")
     parser.add_argument(
-        "--pairs", type=Path, help="of the stage gold: the file that tests.benchmarks.reader.gold wrote"
+        "--pairs", type=Path, help="for gold, english and whole: the file that tests.benchmarks.reader.gold wrote"
     )
     parser.add_argument("--start", help="checkpoint to go on from; 'shipped' is the reader in the package")
     parser.add_argument("--passes", type=float, default=1.0)
@@ -80,14 +85,22 @@ def main() -> None:
     for value in parameters.values():
         value.requires_grad_()
     examples = dataset.build(args.shared, args.seed)
-    learnt = [example for example in examples if not example.held_out]
+    parts: Sequence[list[Example]] = ([example for example in examples if not example.held_out],)
     if args.stage == "refine":
-        learnt = dataset.refine(args.shared, args.seed)
+        parts = (dataset.refine(args.shared, args.seed),)
     elif args.stage == "gold":
-        learnt = dataset.with_gold(args.shared, args.pairs, args.seed)
-    rows = [row for example in learnt if (row := model.to_row(tokenizer, example))]
+        parts = (dataset.with_gold(args.shared, args.pairs, args.seed),)
+    elif args.stage == "english":
+        parts = (dataset.with_english(args.shared, args.pairs, args.seed),)
+    elif args.stage == "whole":
+        parts = dataset.whole(args.shared, args.pairs, args.seed)
+    rows_of = [[row for example in part if (row := model.to_row(tokenizer, example))] for part in parts]
+    rows = [row for part in rows_of for row in part]
     held_out = [row for example in examples if example.held_out and (row := model.to_row(tokenizer, example))][:240]
-    plan = _plan(rows, args.passes, args.seed)
+    plans = [_plan(part, args.passes, args.seed) for part in rows_of]
+    plan = [batch for one in plans for batch in one]
+    # One run in parts keeps its peak through most of what comes before the last.
+    flat = int(sum(map(len, plans[:-1])) * WHOLE_FLAT)
     print(
         f"{len(rows)} rows, {len(plan)} steps, mean {sum(len(r.ids) for r in rows) / len(rows):.0f} tokens", flush=True
     )
@@ -108,7 +121,7 @@ def main() -> None:
     began, running = time.time(), 0.0
     for step, batch in enumerate(plan, 1):
         for group in optimizer.param_groups:
-            group["lr"] = rate(step, len(plan), args.peak) * group["times"]
+            group["lr"] = rate(step, len(plan), args.peak, flat) * group["times"]
         loss = losses(parameters, words, batch)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]

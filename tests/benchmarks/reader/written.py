@@ -43,6 +43,14 @@ def open_questions(eval_folder: Path) -> list[SpanQuestion]:
     return found
 
 
+def over_gold(name: str) -> dict[tuple[str, str], list[str]]:
+    """The questions of ``english.jsonl`` or ``near_misses.jsonl`` by the gold file and the row that they belong to."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in _rows(name):
+        found.setdefault((row["set"], row["id"]), []).append(row["question"])
+    return found
+
+
 def unanswered(items: Sequence[SpanQuestion], rng: random.Random) -> list[Example]:
     """The questions without an answer, each with the window of its paragraph that is most like it."""
     made = []

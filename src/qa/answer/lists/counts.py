@@ -17,6 +17,8 @@ from qa.types import Document, Facets, Query
 # What parts of any report may be called, as no project or park is.
 _PARTS_COUNTED = re.compile(
     r"[两二三四五六七八九十\d](?:大|个|项|件|条|点)?(?:重点|主要|民生|具体|实际|重大)*(?:方面|工作|任务|大?事|实事|举措|措施|做法|内容|计划|行动)"
+    r"|\b(?:aspects?|points?|things?|tasks?|areas?|measures?|steps?|priorities|actions?)\b",
+    re.I,
 )
 MAX_COMMON_WEIGHT = 0.3  # of words that nearly every passage has
 MIN_TOLD_BY_COUNT = 3  # two of something there are everywhere

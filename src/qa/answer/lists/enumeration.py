@@ -63,7 +63,8 @@ def best_enumeration(query: Query, terms: Sequence[Term], evidence: Sequence[Evi
         return proposal.score + LIST_READER_WEIGHT * proposal.read * proposal.mass + bonus
 
     best = max(sentences, key=rank, default=None)
-    if best is None or best.read_mass > UNSEEN:
+    # Nothing of a question in English but the reader tells by its words which list is meant.
+    if best is None or (best.read_mass > UNSEEN and query.language == "zh"):
         return best
     # Where the reader sees no list in it, one in which it is sure of one.
     sure = max(sentences, key=lambda proposal: proposal.read_mass)

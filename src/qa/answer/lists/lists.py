@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
-from qa.language.numerals import whole_number
+from qa.language.numerals import ENGLISH_NUMBERS, whole_number
 from qa.language.sentences import sentences
 from qa.language.text import BASIC_HAN, squash
 from qa.types import Document, Hit, Passage, Section, Span
@@ -29,6 +29,11 @@ _COUNT = re.compile(
     rf"(?<![第\d{_NUMERALS}])(?P<count>[一二三四五六七八九]?十[一二三四五六七八九]?|[两二三四五六七八九]|\d{{1,2}})\s*"
     r"(?:(?P<matter>件事)|大|个|项(?!目(?!标))|条(?!件|例|款)|方面|种|类|点|篇|件|张|场|步)"
     rf"(?P<noun>[{BASIC_HAN}]{{2}})?"
+)
+# "which six points", "the five lists"; not "the 31 provinces", of which a part may be told.
+_COUNT_EN = re.compile(
+    rf"\b(?:which|what|the|its|these|those)\W+(?P<count>{'|'.join(ENGLISH_NUMBERS)})\W+(?:[a-z-]+\s+){{0,2}}[a-z-]+s\b",
+    re.I,
 )
 _PLAIN = str.maketrans({**dict.fromkeys('“”"「」『』'), ",": "，", ";": "；", ":": "："})
 _MEASURES = re.compile(r"如何|怎么|怎样|措施|举措|做法|做了|做哪|哪些(?:方面的?)?工作|(?:采取|做出|开展)了?哪些|做什么")
@@ -69,8 +74,10 @@ def announces(sentence: str, count: int) -> bool:
 
 
 def expected_count(text: str) -> int | None:
-    """The number of items that a question itself names ("六个方面", "四大工程")."""
+    """The number of items that a question itself names ("六个方面", "四大工程", "which four aspects")."""
     found = _COUNT.search(text)
+    if found is None and (english := _COUNT_EN.search(text)):
+        return ENGLISH_NUMBERS[english["count"].lower()]
     return _number(found) if found else None
 
 

@@ -23,6 +23,7 @@ from qa.answer.terms.concepts import (
     other_names,
     read_terms,
 )
+from qa.language.numerals import ENGLISH_NUMBERS
 from qa.language.text import BASIC_HAN, fold, squash
 from qa.types import Query, Want
 
@@ -38,6 +39,11 @@ _WORD = re.compile(r"[a-z][a-z&-]*")
 _MIXED = re.compile(r"\b(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{2,6}\b")  # 5a, 5g: documents write them alike
 _HAN = re.compile(rf"[{BASIC_HAN}]{{2,{_MAX_HAN}}}")
 _NOTE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_NUMBERED = re.compile(rf"\b(?P<count>{'|'.join(ENGLISH_NUMBERS)}) (?P<noun>[a-z]+s)\b")
+_NUMERALS = dict(zip(ENGLISH_NUMBERS, "两三四五六七八九十", strict=True))
+_MEASURES = ("", "个", "大", "项", "张", "件", "条")
+# Nouns that documents count by and neither source has, for alone they ask ("list the …").
+_COUNTED_NOUNS = {"ones": ("一",), "lists": ("清单",), "batches": ("批", "一批")}
 _NO_MEANING = re.compile(r"variant of|surname|CL:|abbr\. |pr\. |see |used in |particle")
 # Words that ask, join, or are in every question: their dictionary forms tell nothing.
 _IDLE = frozenset(resources.files("qa").joinpath("data/english_idle.txt").read_text("utf-8").split())
@@ -63,6 +69,9 @@ def read_english_terms(text: str, used: Used | None = None) -> tuple[Term, ...]:
     found: dict[int, Term] = {}
     taken = [False] * len(folded)
     folded = folded.replace("-", " ")
+    if used is not None:
+        for start, term in _counted(folded, taken, used):
+            found[start] = term
     for phrase, names in _glossary():
         if phrase not in folded:
             continue  # a pattern for each of some hundred phrases is more than re keeps compiled
@@ -88,16 +97,34 @@ def read_english_terms(text: str, used: Used | None = None) -> tuple[Term, ...]:
     return tuple(unique.values())
 
 
-def in_chinese(query: Query, terms: Sequence[Term]) -> str:
-    """An English question in Chinese keywords, for a reader that has read little English: place, year, terms, what for.
+def _counted(folded: str, taken: list[bool], used: Used) -> Iterator[tuple[int, Term]]:
+    """What stands behind a number and the documents count so: 五清单 for "five lists", 三个一 for "three ones"."""
+    for match in _NUMBERED.finditer(folded):
+        numeral = _NUMERALS[match["count"]]
+        names = _COUNTED_NOUNS.get(match["noun"]) or _names_of(match["noun"])
+        forms = (f"{numeral}{measure}{name}" for name in names for measure in _MEASURES)
+        if known := tuple(islice(filter(used, forms), MAX_FORMS)):
+            taken[match.start() : match.end()] = [True] * len(match.group())
+            yield match.start(), Term(known, NOUN_WEIGHT, verbal=True)  # a document need not count what it lists
 
-    The question itself where none of its words is known.
+
+def _names_of(noun: str) -> tuple[str, ...]:
+    """The Chinese for a noun in the plural, by the glossary, else by the dictionary."""
+    glossary = dict(_glossary())
+    return next((tuple(glossary[form]) for form in _plain_forms(noun) if form in glossary), ()) or _chinese(noun)
+
+
+def in_chinese(query: Query, terms: Sequence[Term]) -> str:
+    """An English question for the reader: in Chinese keywords (place, year, terms, what for), then as it stands.
+
+    It learnt from English questions written so. The question alone where none of its words is known.
     """
     if not terms:
         return query.spelled
     asked = next((word for want, word in _ASKED if want in query.wants), "多少")
     years = "".join(f"{year}年" for year in query.years)
-    return f"{'、'.join(query.places)}{years}{''.join(term.text for term in terms)}{asked}？"
+    keywords = f"{'、'.join(query.places)}{years}{''.join(term.text for term in terms)}{asked}？"
+    return f"{keywords} {query.spelled}"
 
 
 def _by_dictionary(folded: str, taken: list[bool], used: Used) -> Iterator[tuple[int, Term]]:
