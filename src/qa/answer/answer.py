@@ -55,7 +55,7 @@ from qa.types import Document, Hit, Query, Want
 Search = Callable[[Query], Sequence[Hit]]
 
 # Chosen on held-out questions (tests/benchmarks/fit_judge.py prints the sweep): below it a proposal is refused.
-MIN_PROBABILITY = 0.3
+MIN_PROBABILITY = 0.33
 # Of ``Evidence.read_mass``: for another proposal than the first, where that is too unlikely.
 FAIRLY_SURE = 0.6
 RIVALS_KEPT = 12  # proposals that a finding keeps, for a place or year with another value to be found among
