@@ -6,9 +6,8 @@ Only forms whose parts are plain from their order are read; any other question i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from qa.question.parts import QuestionPart
+from qa.question.parts import NamesPlace, QuestionPart
 
 MAX_PART_CHARS = 120
 _ARTICLE = re.compile(r"^(?:the|its|their|that)\s+", re.I)
@@ -31,27 +30,22 @@ _EACH_OF = re.compile(
     re.I,
 )
 
-NamesPlace = Callable[[str], bool]
-"""Whether a stretch of the question names a place."""
-
 
 def split_english(text: str, names_place: NamesPlace) -> tuple[QuestionPart, ...]:
     """The two parts of an English question, in order; none where it asks of one matter, or of several places or years:
     a comparison reads those."""
-    for found, whole in ((_EITHER.match(text), False), (_EACH_OF.match(text), False), (_REPEATED.search(text), True)):
-        if found is None:
-            continue
-        named = [found["one"], found["other"]]
-        if any(_is_compared(name, names_place) or len(name) > MAX_PART_CHARS for name in named):
-            return ()
-        if whole:
-            asked = [f"{text[: found.start('one')]}{name}{text[found.end('other') :]}" for name in named]
-        elif "matter" in found.groupdict():
-            asked = [f"What is the {found['matter']} of {name}{found['when'] or ''}?" for name in named]
-        else:
-            asked = [f"What is {name}?" for name in named]
-        return tuple(QuestionPart(_called(name), one) for name, one in zip(named, asked, strict=True))
-    return ()
+    if found := _EITHER.match(text):
+        asked = f"What is the {found['matter']} of ", f"{found['when'] or ''}?"
+    elif found := _EACH_OF.match(text):
+        asked = "What is ", "?"
+    elif found := _REPEATED.search(text):
+        asked = text[: found.start("one")], text[found.end("other") :]
+    else:
+        return ()
+    named = (found["one"], found["other"])
+    if any(_is_compared(name, names_place) or len(name) > MAX_PART_CHARS for name in named):
+        return ()
+    return tuple(QuestionPart(_called(name), name.join(asked)) for name in named)
 
 
 def _called(name: str) -> str:

@@ -194,15 +194,16 @@ def _english_parts(query: Query, known: Known) -> tuple[tuple[str, Query], ...]:
     found = []
     for part in split_english(query.text, lambda name: bool(find_places(name, known))):
         single, own = _read_alone(part.text, known)
-        years = single.years or query.years
         if not own:
             single = replace(single, places=query.places, missing_places=query.missing_places)
-        found.append((part.name, replace(single, compare=None, years=years)))
+        found.append((part.name, replace(single, compare=None, years=single.years or query.years)))
     return tuple(found)
 
 
 def _respelled(query: Query, text: str, known: Known) -> Query:
     """``query`` in other words, which ask the same of fewer places or years."""
+    if text == query.text:
+        return query
     single, _ = _read_alone(text, known)
     return replace(query, text=single.text, focus=single.focus, spelled=single.spelled)
 

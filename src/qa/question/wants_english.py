@@ -33,7 +33,7 @@ _NAMES_EN = re.compile(
     # "under which headings", "…, which of them"
     rf"|(?:^|[,;:.] |\b(?:with|in|by|from|of|to|for|on|under|through|into|at|around|so) )\W*which\b{_NOT_AMOUNTS}"
     r"|\bwhat(?:'s|’s| is| was| are| were) the names?\b|\bwhat (?:kinds?|sorts?|types?) of\b"
-    # "what funds", "what factors"; not "what percentage", "what amount of money"
+    # "what factors"; not "what percentage", "what amount of money"
     r"|\bwhat (?!(?:is|was|are|were|will|did|do|does|has|have|had|would|can|should|must|about|the|a|an|in|of"
     r"|\w*\s?percent\w*|share|proportion|rates?|amounts?|values?|sums?|levels?|volumes?|growth|numbers?|figures?|prices?"
     r"|costs?|revenues?|budgets?|funds?|areas?|total|overall|size|scale|ratio|year|month|date|time|investment|annual|average)\b)"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tests.benchmarks.reader.gold import ENGLISH, NEAR
+from tests.benchmarks.reader.gold import is_added
 from tests.benchmarks.reader.gold import load as load_pairs
 from tests.benchmarks.retrieval_sets import RetrievalSet
 
@@ -61,7 +61,7 @@ def of_gold(path: Path) -> list[Item]:
     that the product's rules would have the reader read besides."""
     found: Mapping[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for row in load_pairs(path):
-        if row.kind.startswith((f"gold/{ENGLISH}_", f"gold/{NEAR}_")):
+        if is_added(row):
             continue  # the same passages once more
         found[row.question][0 if row.spans else 1].append(f"{row.context}\n{row.text}")
     return [Item(question, tuple(right), tuple(wrong)) for question, (right, wrong) in found.items() if right]

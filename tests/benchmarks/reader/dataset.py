@@ -76,10 +76,7 @@ def with_gold(shared: Path, pairs: Path, seed: int) -> list[Example]:
     answer as many as answer."""
     rng = random.Random(seed)
     made = _gold(pairs)
-    rng.shuffle(made.others)
-    learnt_before = refine(shared, seed)
-    others = made.others[: len(made.answers)]
-    return [*made.answers, *made.unanswerable, *others, *rng.sample(learnt_before, GOLD_REPLAY)]
+    return [*made.balanced(rng), *rng.sample(refine(shared, seed), GOLD_REPLAY)]
 
 
 def with_english(shared: Path, pairs: Path, seed: int) -> list[Example]:
@@ -98,13 +95,11 @@ def whole(shared: Path, pairs: Path, seed: int) -> tuple[list[Example], list[Exa
     rng.shuffle(base)
     by_hand = refine(shared, seed)
     made = _gold(pairs)
-    rng.shuffle(made.others)
+    balanced = made.balanced(rng)
     items = [item for item in corpora.load(shared / "eval" / "cmrc2018_trial") if not item.held_out]
     open_set = corpora.examples(items, "refine", seed + 31, wrong_share=0.15, window_chars=REFINE_WINDOWS)
     second = [*by_hand, *open_set, *base[WHOLE_BASE : WHOLE_BASE + WHOLE_BASE_AGAIN]]
-    others = made.others[: len(made.answers)]
-    again = rng.sample(by_hand, WHOLE_REPLAY)
-    third = [*made.answers, *made.unanswerable, *others, *again, *made.english, *made.near]
+    third = [*balanced, *rng.sample(by_hand, WHOLE_REPLAY), *made.english, *made.near]
     return base[:WHOLE_BASE], second, third
 
 
@@ -116,13 +111,18 @@ class _Gold:
     english: list[Example]
     near: list[Example]
 
+    def balanced(self, rng: random.Random) -> list[Example]:
+        """What is answered, what can't be, and as many passages that don't answer as do."""
+        others = list(self.others)
+        rng.shuffle(others)
+        return [*self.answers, *self.unanswerable, *others[: len(self.answers)]]
+
 
 def _gold(pairs: Path) -> _Gold:
     made = gold.load(pairs)
-    english = [row for row in made if row.kind.startswith(f"gold/{gold.ENGLISH}_")]
-    near = [row for row in made if row.kind.startswith(f"gold/{gold.NEAR}_")]
-    added = {id(row) for row in (*english, *near)}
-    plain = [row for row in made if id(row) not in added]
+    english = [row for row in made if gold.is_added(row, gold.ENGLISH)]
+    near = [row for row in made if gold.is_added(row, gold.NEAR)]
+    plain = [row for row in made if not gold.is_added(row)]
     unanswerable = [row for row in plain if row.kind.endswith(UNANSWERABLE)]
     others = [row for row in plain if not row.spans and not row.kind.endswith(UNANSWERABLE)]
     return _Gold([row for row in plain if row.spans], unanswerable, others, english, near)

@@ -82,9 +82,9 @@ def main() -> None:
             for row in read_gold(path):
                 key = (path.stem, row.id)
                 made = list(examples(engine, stored.passages, row, path.stem))
-                made += [one for asked in in_english.get(key, ()) for one in english_examples(engine, asked, row, made)]
-                made += [one for asked in near.get(key, ()) for one in near_examples(asked, made)]
-                for example in made:
+                added = [one for asked in in_english.get(key, ()) for one in english_examples(engine, asked, row, made)]
+                added += [one for asked in near.get(key, ()) for one in near_examples(asked, made)]
+                for example in (*made, *added):
                     lines.write(json.dumps(_as_json(example), ensure_ascii=False) + "\n")
                     told += 1
             say(f"{path.stem}: {told} rows")
@@ -107,6 +107,11 @@ def load(path: Path) -> list[Example]:
         for row in rows
     ]
     return [example for example in made if not (example.spans and _is_asked(example, asked))]
+
+
+def is_added(example: Example, *kinds: str) -> bool:
+    """Whether a row is of a question that was written beside a gold one: of ``ENGLISH`` or of ``NEAR``."""
+    return example.kind.startswith(tuple(f"gold/{kind}_" for kind in kinds or (ENGLISH, NEAR)))
 
 
 def examples(engine: Engine, passages: Sequence[Passage], row: GoldRow, name: str) -> Iterator[Example]:
@@ -149,7 +154,7 @@ def english_examples(engine: Engine, asked: str, row: GoldRow, made: Sequence[Ex
 
 def near_examples(asked: str, made: Sequence[Example]) -> Iterator[Example]:
     """A question that the passage which answers ``made`` doesn't."""
-    answering = next((example for example in made if example.spans and ENGLISH not in example.kind), None)
+    answering = next((example for example in made if example.spans), None)
     if answering is not None:
         yield replace(answering, question=asked, spans=(), kind=f"gold/{NEAR}_{UNANSWERABLE}")
 

@@ -72,9 +72,9 @@ def read_english_terms(text: str, used: Used | None = None) -> tuple[Term, ...]:
     if used is not None:
         for start, term in _counted(folded, taken, used):
             found[start] = term
-    for phrase, names in _glossary():
+    for phrase, names in _longest_first():
         if phrase not in folded:
-            continue  # a pattern for each of some hundred phrases is more than re keeps compiled
+            continue  # a pattern for each of some thousand phrases is more than re keeps compiled
         for match in re.finditer(rf"\b{re.escape(phrase)}(?:s|es|ed|d|ing|y|ies)?\b", folded):
             if any(taken[match.start() : match.end()]):
                 continue
@@ -110,8 +110,7 @@ def _counted(folded: str, taken: list[bool], used: Used) -> Iterator[tuple[int, 
 
 def _names_of(noun: str) -> tuple[str, ...]:
     """The Chinese for a noun in the plural, by the glossary, else by the dictionary."""
-    glossary = dict(_glossary())
-    return next((tuple(glossary[form]) for form in _plain_forms(noun) if form in glossary), ()) or _chinese(noun)
+    return next((names for form in _plain_forms(noun) if (names := _by_phrase().get(form))), ()) or _chinese(noun)
 
 
 def in_chinese(query: Query, terms: Sequence[Term]) -> str:
@@ -189,8 +188,13 @@ def dictionary() -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _glossary() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _by_phrase() -> Mapping[str, tuple[str, ...]]:
+    """The glossary: the Chinese names of each English phrase."""
     table = tomllib.loads(resources.files("qa").joinpath("data/glossary.toml").read_text("utf-8"))
     # "border-tourism" and "border tourism" are one.
-    rows = {row[0].replace("-", " "): tuple(row[1:]) for row in reversed(table["terms"])}
-    return tuple(sorted(rows.items(), key=lambda pair: -len(pair[0])))
+    return {row[0].replace("-", " "): tuple(row[1:]) for row in reversed(table["terms"])}
+
+
+@lru_cache(maxsize=1)
+def _longest_first() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(sorted(_by_phrase().items(), key=lambda pair: -len(pair[0])))
