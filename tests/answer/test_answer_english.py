@@ -99,3 +99,8 @@ def test_one_within_a_name_of_the_glossary_is_no_term_of_its_own() -> None:
 def test_indicators_and_months_are_one_name_each(phrase: str, name: str) -> None:
     (term,) = read_english_terms(f"What was the {phrase}?")
     assert name in term.forms
+
+
+def test_quotation_marks_and_the_months_of_a_whole_year_part_no_phrase() -> None:
+    assert "开工一批" in forms('How large is the "started construction" batch from January to December 2023?')
+    assert not forms("How many from January to December 2023?") & {"1月", "12月"}

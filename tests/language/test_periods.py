@@ -186,3 +186,10 @@ def test_any_text_has_mentions_in_order(text: str, base: int | None) -> None:
     mentions = find_periods(text, base)
     assert all(0 <= m.start < m.end <= len(text) for m in mentions)
     assert all(left.end <= right.start for left, right in pairwise(mentions))
+
+
+@pytest.mark.parametrize(
+    "question", ["从2022年算起粮库建了几座？", "How many granaries since 2022?", "… since the start of 2022?"]
+)
+def test_where_a_count_begins_is_no_year_that_is_asked_about(question: str) -> None:
+    assert question_years(question) == ()

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from qa.language.tokens import bigrams, grams_and_words, tagged_words, word_spans
+from qa.language.tokens import bigrams, grams_and_words, speaks_of_all, tagged_words, word_spans
 
 
 class TestBigrams:
@@ -88,3 +88,21 @@ class TestTaggedWords:
 
     def test_nothing_gives_nothing(self) -> None:
         assert tagged_words("", lambda _: True) == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "all_of_them"),
+    [("茶园2万亩、果园3万亩。", True), ("茶园面积2万亩。", False), ("面积共5万亩。", False), ("", False)],
+)
+def test_an_answer_speaks_of_all_where_it_has_what_only_each_name_has(shown: str, all_of_them: bool) -> None:
+    assert speaks_of_all(["茶园面积", "果园面积"], shown) is all_of_them
+
+
+def test_names_that_nothing_sets_apart_are_never_all_spoken_of() -> None:
+    assert not speaks_of_all(["茶园面积", "茶园面积"], "茶园面积2万亩。")
+
+
+def test_what_a_name_quotes_must_stand_there() -> None:
+    names = ["“育苗一批”的投资", "“移栽一批”的投资"]
+    assert not speaks_of_all(names, "“育苗一批”投资2万元，移栽9万棵。")
+    assert speaks_of_all(names, "“育苗一批”投资2万元，“移栽一批”投资9万元。")

@@ -37,7 +37,7 @@ class TestBlocks:
         head, caption = "襄阳粮食", "东山粮库外景"
         assert kept(head, "", BEFORE, "", caption, "", head, "", AFTER) == [head, BEFORE, caption, AFTER]
 
-    @pytest.mark.parametrize("item", ["一、粮库", "● 粮库", "- 粮库"])
+    @pytest.mark.parametrize("item", ["一、粮库", "● 粮库", "- 粮库", "粮库面积：35公顷", "满仓率：98.5％"])
     def test_items_that_recur_stay(self, item: str) -> None:
         assert kept(item, "", BEFORE, "", item, "", AFTER) == [item, BEFORE, item, AFTER]
 

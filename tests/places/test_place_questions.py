@@ -232,6 +232,10 @@ class TestKnownPlaces:
         assert asked(places, "孝义招商", ()) == []
         assert asked(places, "孝义招商", ("孝义市",)) == ["孝义市"]
 
+    @pytest.mark.parametrize("text", ["大悟呢？", "那大悟呢", "2024年大悟产业开发区的税收", "大悟园区的税收"])
+    def test_an_ordinary_word_is_one_where_the_question_opens_with_it(self, places: Gazetteer, text: str) -> None:
+        assert asked(places, text, ("大悟县",)) == ["大悟县"]
+
     def test_give_a_zone_the_name_that_the_documents_use(self, places: Gazetteer) -> None:
         assert asked(places, "杏花村开发区") == ["汾阳杏花村开发区"]
 

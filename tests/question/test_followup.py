@@ -211,7 +211,7 @@ def test_a_pronoun_that_is_a_word_is_one(question: str, whole: str) -> None:
         ("那里有几座米厂？", "有几座米厂？"),
         ("这里有几座米厂？", "有几座米厂？"),
         ("这个月建了几座？", "这个月建了几座？"),
-        ("那个体户办的有几座？", "个体户办的有几座？"),
+        ("那个体户办的米厂有几座？", "个体户办的米厂有几座？"),
     ],
 )
 def test_the_place_spoken_of_is_meant_by_a_word_of_its_own(question: str, rest: str) -> None:

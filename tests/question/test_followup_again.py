@@ -33,6 +33,29 @@ class TestElsewhere:
         assert "座粮库" not in alone("那孝感办了多少年？", "襄阳市2023年领办了多少座粮库？")
 
 
+class TestDoneElsewhere:
+    @pytest.mark.parametrize(
+        ("question", "earlier", "asked"),
+        [
+            ("2024年孝感要建多少？", "襄阳市2023年新建多少座粮库？", "孝感市2024年建多少座粮库？"),
+            ("那孝感今年计划修多少？", "襄阳市今年新建粮道多少公里？", "孝感市今年修粮道多少公里？"),
+            ("2024年孝感要稳在多少？", "襄阳市2023年的粮食产量目标是多少？", "孝感市2024年的粮食产量目标是多少？"),
+        ],
+    )
+    def test_a_verb_that_does_the_same_needs_no_noun(self, question: str, earlier: str, asked: str) -> None:
+        assert alone(question, earlier) == asked
+
+    def test_one_that_does_something_else_is_a_matter_of_its_own(self) -> None:
+        assert "新建" not in alone("孝感签约了多少？", "襄阳市2023年新建多少座粮库？")
+
+
+@pytest.mark.parametrize(
+    ("question", "grew"), [("比上一年多了几个？", "增加"), ("比去年少了多少？", "减少"), ("较上年增加多少？", "增加")]
+)
+def test_by_how_much_that_was_more(question: str, grew: str) -> None:
+    assert alone(question, "襄阳市扩建的粮库有多少座？").endswith(f"比上年{grew}多少座？")
+
+
 class TestInOtherYear:
     def test_it_is_planned_where_the_follow_up_says_so(self) -> None:
         earlier = "襄阳市2023年新增了几座粮库？"

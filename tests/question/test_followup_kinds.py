@@ -35,6 +35,7 @@ class TestOtherMember:
             ("二期呢？", "襄阳高新区粮库一期投资多少亿元？", "襄阳高新区粮库二期投资多少亿元？"),
             ("“投产一批”的呢？", "襄阳高新区“签约一批”粮库多少座？", "襄阳高新区“投产一批”粮库多少座？"),
             ("省级的有多少座？", "襄阳高新区国家级粮库多少座？", "襄阳高新区省级粮库有多少座"),
+            ("农村的标准呢？", "襄阳高新区城镇粮补标准是多少？", "襄阳高新区农村粮补标准是多少？"),
         ],
     )
     def test_takes_the_other_s_place(self, question: str, earlier: str, whole: str) -> None:
@@ -47,6 +48,10 @@ class TestOtherMember:
 class TestSuch:
     def test_things_are_those_that_were_counted(self) -> None:
         assert alone("新改建的又有多少？", "襄阳高新区扩建了几座粮库？") == "襄阳高新区新改建的粮库又有多少"
+
+    def test_a_part_of_what_was_counted_needs_no_word_for_it(self) -> None:
+        asked = alone("动了工的有几座？", "襄阳高新区备案的粮库有多少座？")
+        assert asked == "襄阳高新区备案的粮库，其中动了工的有多少座？"
 
     def test_of_those_are_a_part(self) -> None:
         assert alone("其中新改建的有多少？", "襄阳高新区扩建了几座粮库？").startswith("襄阳高新区扩建了粮库，其中")

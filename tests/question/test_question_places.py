@@ -69,6 +69,41 @@ def test_where_to_does(before: str) -> None:
     assert places(f"{before}襄阳市的干部有多少名？") == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("湖北襄阳市的粮库有多少座？", "襄阳市"),
+        ("湖北省谷城县的粮库有多少座？", "谷城县"),
+        ("湖北的襄阳市场建了几座？", "湖北省"),
+        ("How many granaries does Xiangyang in Hubei have?", "襄阳市"),
+        ("How many granaries were built in Xiangyang, Hubei?", "襄阳市"),
+        ("How many people went from Hubei to Xiangyang?", "湖北省"),
+    ],
+)
+def test_what_only_says_where_a_place_lies_is_not_asked_about(question: str, asked: str) -> None:
+    assert places(question) == (asked,)
+
+
+def test_the_other_places_of_an_english_question_are_looked_for_by_their_chinese_names() -> None:
+    assert read_question("Who led the delegation from Hubei to Shenzhen?", KNOWN).focus.endswith(" 深圳")
+
+
+def test_an_abbreviation_that_begins_a_name_in_the_documents_is_no_place() -> None:
+    known = Known(("襄阳市",), lambda name: name in "鄂豫粮食物流港", 2024)
+    assert read_question("鄂豫粮食物流港投资多少？", known).places == ()
+    assert read_question("鄂2024年粮食产量多少？", known).places == ("湖北省",)
+
+
+def test_a_county_s_own_zone_is_told_of_in_the_county_s_article() -> None:
+    known = Known(("谷城县",), lambda name: name == "谷城产业开发区", 2024)
+    assert read_question("谷城开发区有多少座粮库？", known).places == ("谷城县",)
+
+
+def test_a_zone_with_a_long_name_is_known_by_a_part_of_it() -> None:
+    zone = "襄阳谷城绿色粮食产业开发区"
+    assert read_question("谷城开发区有多少座粮库？", Known((zone,), lambda _: False, 2024)).places == (zone,)
+
+
 class TestZones:
     """A city's only zone, and a zone that the documents call by another kind."""
 

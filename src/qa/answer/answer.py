@@ -37,6 +37,7 @@ from qa.answer.refusals import (
 )
 from qa.answer.subject import with_subject
 from qa.answer.terms.english import in_chinese
+from qa.answer.terms.romanised import romanised_names
 from qa.answer.terms.slips import mend_slips
 from qa.answer.terms.weights import Frequency, weigh_terms
 from qa.answer.unheld import unheld_name
@@ -123,6 +124,8 @@ class Answerer:
         """What the documents propose for ``query``, judged; nothing is decided yet."""
         hits = tuple(self._search(query))
         terms = mend_slips(weigh_terms(query, self._frequency), query.focus, hits, self._frequency)
+        if query.language == "en":
+            terms = (*terms, *romanised_names(query.focus, terms, hits))
         proposed = by_tier(query, find_evidence(query, terms, hits, base_year))
         if query.language == "en" and self._likeness is not None:
             proposed = by_likeness(query, proposed, self._likeness)

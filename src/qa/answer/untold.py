@@ -24,6 +24,7 @@ _KINDS = (
 )
 _NAME_ASKED = re.compile(
     r"哪一?[家所支个](?P<which>[^，。？?]{1,8})|(?P<called>[^，。？?]{2,8})(?:叫什么|的?(?:名称|名字)(?:是什么)?)"
+    r"|(?P<other>另外?一?[家所支个](?:是|叫|为)?(?:谁|哪))"
 )
 # "除了东山集团，另一家叫什么": what is set aside says nothing of the kind that is asked for.
 _OTHER_ASKED = re.compile(r"除了?[^，。？?]*?[，,]?(?=另|还有|其他|其余)")
@@ -53,7 +54,7 @@ def names_none(query: Query, evidence: Evidence) -> bool:
     asked = _NAME_ASKED.search(query.text)
     if asked is None or Want.LIST in query.wants:
         return False
-    said = asked["which"] or asked["called"]
+    said = asked["which"] or asked["called"] or query.text
     if aside := _OTHER_ASKED.search(query.text):
         said = query.text[: aside.start()] + query.text[aside.end() :]
     kinds = [word for words in _KINDS if any(word in said for word in words) for word in words]

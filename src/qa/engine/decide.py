@@ -16,9 +16,10 @@ from qa.answer.joined import joined, tells_figures
 from qa.answer.replies import Written, clarify_text, not_found_text, which_paper_text, write_comparison, write_fact
 from qa.language.numbers import find_quantities
 from qa.language.text import BASIC_HAN
+from qa.language.tokens import speaks_of_all
 from qa.places.places import gazetteer
 from qa.question.instruction import asked_of_system, is_greeting, is_instruction
-from qa.question.parts import asks_in_turn, speaks_of_all
+from qa.question.parts import asks_in_turn
 from qa.types import Document, Hit, Query, Status
 
 # One clear answer vouches for the question: the other subjects of a comparison need less.

@@ -309,7 +309,7 @@ class Engine:
         return Known(tuple(subjects), self._mentions, dated[-1][0] if dated else None, years)
 
     def _mentions(self, name: str) -> bool:
-        short = gazetteer().short(name) if gazetteer().level(name) else name
+        short = name if gazetteer().level(name) in (None, "zone") else gazetteer().short(name)  # 襄阳 is no 襄阳新区
         return squash(name) in self._all_text or squash(short) in self._all_text
 
 

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 import rjieba
 
 from qa.language.numerals import chinese_number
-from qa.language.text import HAN, fold
+from qa.language.text import HAN, fold, quoted_names, squash
 
 Held = Callable[[str], bool]
 """Whether the documents hold a folded word."""
@@ -72,6 +72,15 @@ def own_words(texts: Sequence[str]) -> list[set[str]]:
     """For each text its words of several characters that stand in none of the others."""
     words = [{word for word in rjieba.cut(text) if len(word) > 1} for text in texts]
     return [found.difference(*(other for other in words if other is not found)) for found in words]
+
+
+def speaks_of_all(names: Sequence[str], shown: str) -> bool:
+    """Whether an answer's words speak of every part: what its name quotes stands there, and of the words that only its
+    name has, most do."""
+    plain = squash(shown)
+    if any(squash(quoted) not in plain for name in names for quoted in quoted_names(name)):
+        return False
+    return all(found and 2 * sum(word in shown for word in found) > len(found) for found in own_words(names))
 
 
 def word_spans(text: str, offset: int = 0) -> list[tuple[int, int]]:

@@ -54,6 +54,10 @@ _DATED_NAME = re.compile(
     rf"^([{BASIC_HAN}]{{3,8}})(?<!报告)(?<!政府)\s+20\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日\s+星期[一二三四五六日]$"
 )
 _DATE = re.compile(r"^20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s+星期[一二三四五六日])?$")
+# "发明专利：43件" of a box of figures, which each place's report may have; "总第：12期" is a page's.
+_FIGURE_TOLD = re.compile(
+    rf"^[{BASIC_HAN}（）()]{{2,14}}[：:]\s*[约近超]?\d[\d.,．]*\s*(?:[%％‰]|[{BASIC_HAN}]{{1,8}}(?<![版页期号日]))"
+)
 FURNITURE_MIN_REPEATS = 3
 FURNITURE_MAX_CHARS = 40
 MAX_HEAD_CHARS = 60
@@ -137,7 +141,7 @@ def _shapes(lines: Sequence[SourceLine]) -> Counter[str]:
 
 def _may_be_furniture(text: str) -> bool:
     short = 0 < len(_shape(text)) <= FURNITURE_MAX_CHARS
-    return short and not (STRUCTURE.match(text) or BULLET.match(text))
+    return short and not (STRUCTURE.match(text) or BULLET.match(text) or _FIGURE_TOLD.match(text))
 
 
 def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> set[int]:

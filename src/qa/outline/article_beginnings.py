@@ -99,11 +99,13 @@ class _Text:
         return score + self._introduces(at) + self._turn(at)
 
     def _opens_with_time(self, at: int) -> bool:
-        """Whether a paragraph or, in an introduction, the next one begins with a time past."""
-        below = self._paragraphs[at : at + 2]
-        introduces = is_prose(below[0]) and below[0].marker is None and not _FUTURE.search(below[0].text)
-        told = below if introduces else below[:1]
-        return any(_TIME.match(p.text) and not _FUTURE_TIME.match(p.text) for p in told)
+        """Whether a paragraph or, in an introduction, one of the next begins with a time past."""
+        for paragraph in self._paragraphs[at : at + LOOK_DOWN]:
+            if _TIME.match(paragraph.text) and not _FUTURE_TIME.match(paragraph.text):
+                return True
+            if not is_prose(paragraph) or paragraph.marker is not None or _FUTURE.search(paragraph.text):
+                return False
+        return False
 
     def _introduces(self, at: int) -> float:
         """What the headings around a paragraph say for an introduction."""

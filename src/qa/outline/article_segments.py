@@ -179,7 +179,7 @@ class _Text:
 
     def _opens(self, place: str, begin: int) -> float:
         """What a paragraph's first words, or those below a heading, say for a report on a place that begins there."""
-        first = _first_naming(self._namings, begin)
+        first = self._first_naming(begin)
         if first is None:
             return 0.0
         at, naming = first
@@ -188,6 +188,19 @@ class _Text:
             return OPENS_WITH_OTHER * _elsewhere(naming.place) if said else 0.0
         introduced = any(map(is_prose, self._paragraphs[begin:at]))
         return OPENS_FURTHER_DOWN if introduced else OPENS_WITH_PLACE
+
+    def _first_naming(self, begin: int) -> tuple[int, Naming] | None:
+        """The first place that is named at the head of a paragraph or one of the next, with its paragraph; headings
+        between them aren't counted."""
+        looked = 0
+        for at in range(begin, len(self._paragraphs)):
+            for naming in self._namings[at]:
+                if naming.start < OPENING_CHARS and naming.weight > ABROAD:
+                    return at, naming
+            looked += is_prose(self._paragraphs[at])
+            if looked > LOOK_DOWN:
+                break
+        return None
 
 
 def _speaks(paragraph: Paragraph) -> bool:
@@ -292,12 +305,3 @@ def _is_told(column: _Column, begin: int, end: int) -> bool:
 def _is_exclusive(column: _Column, begin: int, end: int) -> bool:
     """Whether a place is named in several paragraphs, all of them in the segment."""
     return column.named[end] - column.named[begin] == column.named[-1] >= MIN_EXCLUSIVE
-
-
-def _first_naming(namings: Sequence[Sequence[Naming]], begin: int) -> tuple[int, Naming] | None:
-    """The first place that is named at the head of a paragraph or one of the next, with its paragraph."""
-    for at in range(begin, min(begin + 1 + LOOK_DOWN, len(namings))):
-        for naming in namings[at]:
-            if naming.start < OPENING_CHARS and naming.weight > ABROAD:
-                return at, naming
-    return None

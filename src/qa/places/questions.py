@@ -18,7 +18,8 @@ from qa.places.slips import find_slips, mend_zone_base, sounds_like
 from qa.places.zones import zone_base, zone_suffixes
 
 MIN_OWN_ZONE_CHARS = 2  # of a zone's name beside its city's
-_GOES_ON = re.compile(r"(?:20)?\d\d年|[今去明上前]年|全[县市区]|[县市区]里|[这那]边|的")
+_GOES_ON = re.compile(r"(?:20)?\d\d年|[今去明上前]年|全[县市区]|[县市区]里|[这那]边|的|呢|产业开发区|开发区|园区")
+_OPENS = re.compile(r"(?:那么?|请问|(?:20)?\d\d年|[今去明上前]年)*")
 _NAMES = (["ns"], ["nr"])  # as the dictionary tags what it knows for a place or a person
 _LISTS = tuple("、和与跟")
 _CLIPPED = ("经开区", "高新区")
@@ -36,6 +37,7 @@ def find_more(folded: str, found: list[PlaceMention], known: Collection[str]) ->
     mentions += _zones_by_base(folded, mentions, known)
     mentions = [_zone_of_slip(mention, known) for mention in mentions]
     mentions = [_only_zone(mention, folded, known) for mention in mentions]
+    mentions += _of_airports(folded, mentions)
     mentions += _known_by_short_form(folded, mentions, known)
     mentions += find_groups(folded, mentions)
     mentions += find_abbreviations(folded, mentions)
@@ -104,6 +106,19 @@ def _zones_without_city(folded: str, mentions: list[PlaceMention], known: Collec
         if start >= 0 and not overlaps(start, start + len(written), mentions):
             mentions = [*mentions, PlaceMention(start, start + len(written), name, "zone")]
     return mentions
+
+
+def _of_airports(folded: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The city that an airport's name begins with, which is one word to the dictionary: 拉萨 of 拉萨贡嘎机场."""
+    shorts, levels = place_table().shorts, place_table().levels
+    found = []
+    for start, end in word_spans(folded):
+        if not folded[start:end].endswith("机场") or overlaps(start, end, mentions):
+            continue
+        while form := next((folded[start:at] for at in (start + 3, start + 2) if folded[start:at] in shorts), ""):
+            found.append(PlaceMention(start, start + len(form), shorts[form], levels[shorts[form]]))
+            start += len(form)
+    return found
 
 
 def _zones_by_base(folded: str, mentions: Sequence[PlaceMention], known: Collection[str]) -> list[PlaceMention]:
@@ -211,7 +226,7 @@ def _known_by_short_form(folded: str, taken: list[PlaceMention], known: Collecti
 def _is_meant(folded: str, start: int, end: int, level: str) -> bool:
     """Whether what is a word as well (大悟) is the place: the question lists it among places, or begins with it and
     goes on with a time or a whole ("大悟去年", "大悟全县"), or the dictionary knows a county's for a name."""
-    if _is_listed(folded, start, end) or (start == 0 and _GOES_ON.match(folded, end)):
+    if _is_listed(folded, start, end) or (_OPENS.fullmatch(folded, 0, start) and _GOES_ON.match(folded, end)):
         return True
     return level == "county" and [tag for _, tag in rjieba.tag(folded[start:end], hmm=False)] in _NAMES
 

@@ -38,7 +38,7 @@ NICKNAME_CHARS = 2
 MAX_OFFICIAL_CHARS = 14
 _OFFICIAL = re.compile(r"中国\(([^()]{2,9})\)$")
 _JOINED = re.compile(r"区[和与跟同及]$")
-_HAN_TAIL = re.compile(rf"[{NAME_HAN}]{{0,{_TAIL_CHARS}}}$")
+_HAN_TAIL = re.compile(rf"[{NAME_HAN}]{{0,{_TAIL_CHARS}}}\Z")  # $ would pass over a line's end
 
 
 @dataclass(frozen=True, slots=True)

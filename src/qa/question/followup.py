@@ -16,7 +16,9 @@ from qa.language.text import BASIC_HAN, HAN
 from qa.limits import MAX_QUESTION_CHARS
 from qa.question.followup_again import (
     PLANS_ASKED,
+    done_elsewhere,
     done_in_other_year,
+    more_than_before,
     other_letter,
     other_span,
     place_alone,
@@ -46,6 +48,7 @@ from qa.question.followup_kinds import (
     other_kind,
     other_member,
     other_zone,
+    part_alone,
     part_of_them,
     share_of_them,
 )
@@ -296,6 +299,8 @@ RULES: tuple[Rule, ...] = (
     _other_year,
     _person,
     place_alone,
+    more_than_before,
+    done_elsewhere,
     done_in_other_year,
     place_and_year,
     other_member,
@@ -303,6 +308,7 @@ RULES: tuple[Rule, ...] = (
     _item,
     _whole,
     of_the_reply,
+    part_alone,
     another_such,
     share_of_them,
     part_of_them,

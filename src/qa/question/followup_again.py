@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.language.periods import PART_OF_YEAR
-from qa.question.followup_earlier import COUNT_ASKED, replace_place, replace_year, year_text
+from qa.question.followup_earlier import COUNT_ASKED, declared, replace_place, replace_year, year_text
 from qa.question.followup_reading import MEASURE_WORDS, FollowUp, content_of, names_nothing, single_years, subjects_of
 from qa.question.question import focus_of
 from qa.question.wants import NUMERIC, read_wants
@@ -22,6 +22,12 @@ _SPAN = re.compile(PART_OF_YEAR)
 _AIMS = re.compile(r"目标|计划|任务|预期|打算|定(?:到|在|为|了)?|想|要")
 _FIGURE_ASKED = re.compile(r"(?:是|有|为|达到?|完成|实现)?(?:了)?多少[^，。？?]{0,4}[？?]?$")
 _LETTERED = re.compile(r"(?<![A-Za-z])[A-Za-z甲乙丙丁一二三四五](?P<kind>[类级档等])(?![级别奖])")
+# Verbs that do the same to what was counted before, and those that only say what a figure comes to.
+_BUILDS = re.compile(r"(?:[新改扩续修]|计划|开工|升级|提质|筹)*(?:建设?|修|造|改造|整治|盖)(?:了|成|好)?")
+_COMES_TO = re.compile(r"(?:稳|达|定|控|压|降|涨|增|提|做|完成|实现|搞|办|弄|安排)(?:定|到|制|高|成)?(?:在|到|了)?")
+_MORE_THAN = re.compile(
+    r"(?:比|较)(?:上一?年度?|去年|前一?年)(?:同期)?(?P<how>多|少|增加?|减少?|增长|下降)了?(?P<asked>多少|几)[^，。？?]{0,3}[？?]?"
+)
 _AGAIN = re.compile(r"[再又还]|打算|计划|准备|安排")
 MAX_VERB_CHARS = 2
 
@@ -83,6 +89,27 @@ def place_and_year(said: FollowUp) -> str | None:
     if said.own or not (said.places and said.periods and _figures_asked(said.bare)):
         return None
     return replace_year(replace_place(said.previous, said.places[0].name, said.known), said.bare)
+
+
+def done_elsewhere(said: FollowUp) -> str | None:
+    """ "2025年孝感要建多少？" after "襄阳2024年新建多少座粮库？": place, maybe year, and a verb that does the same."""
+    if not said.places or not said.own or said.topic or not _figures_asked(said.bare):
+        return None
+    built = _BUILDS.search(said.previous) if _BUILDS.fullmatch(said.own) else None
+    if not (built or _COMES_TO.fullmatch(said.own)) or not _figures_asked(said.previous):
+        return None
+    before, behind = (said.previous[: built.start()], said.previous[built.end() :]) if built else (said.previous, "")
+    moved = replace_place(f"{before}{said.own if built else ''}{behind}", said.places[0].name, said.known)
+    return replace_year(moved, said.bare) if said.periods else moved
+
+
+def more_than_before(said: FollowUp) -> str | None:
+    """ "比上一年多了几座？" after "襄阳2024年扩建粮库多少座？": by how much that was more."""
+    more, counted = _MORE_THAN.fullmatch(said.bare), COUNT_ASKED.search(said.previous)
+    if more is None or counted is None:
+        return None
+    grew = "减少" if more["how"][0] in "少减下" else "增加"
+    return f"{declared(said.previous)}比上年{grew}{counted.group()}？"
 
 
 def _does_the_same(said: FollowUp) -> bool:

@@ -11,7 +11,7 @@ from qa.language.contrasts import member_spans
 from qa.language.text import BASIC_HAN, QUOTED_NAME
 from qa.places.places import gazetteer
 from qa.places.zones import canonical_zone, zone_base, zone_suffixes
-from qa.question.followup_earlier import COUNT_ASKED, declared, frame_of, replace_alike, replace_place
+from qa.question.followup_earlier import COUNT_ASKED, core_of, declared, frame_of, replace_alike, replace_place
 from qa.question.followup_reading import THING, FollowUp, content_of, find_pronoun, subjects_of
 from qa.question.places import find_places
 
@@ -33,6 +33,9 @@ _SHARE_OF_THEM = re.compile(rf"(?P<part>[{BASIC_HAN}]{{2,10}})占(?:了)?(?:多�
 # "对粮食加工项目的补助是多少？", then "仓储物流的呢？": whose kind is named.
 _KIND_NAMED = re.compile(
     rf"(?<=[对给为的、，”])(?![对给为])[{BASIC_HAN}]{{2,10}}?(?=类?(?:项目|企业|人才|人员|毕业生|产品|用地|农户|单位|合作社))"
+)
+_PART_ALONE = re.compile(
+    rf"(?P<part>[{BASIC_HAN}]{{2,8}})的(?:一?共)?(?:有|是)?(?:多少|几)[个家座项条件名位户宗处]?[？?]?"
 )
 _HEADLESS = re.compile(r"(.{1,12}的)(?:呢|有?多少)[？?]?")
 _ANOTHER_PART = re.compile(r"(.{2,12}?)呢[？?]?")  # "其中米厂呢？" after "…，其中粮库有几座？"
@@ -82,9 +85,13 @@ def other_member(said: FollowUp) -> str | None:
         return None
     (at, member), (start, end) = here[0]
     alike = [(other, span) for (one, other), span in member_spans(said.previous) if one == at]
-    if len(alike) != 1 or alike[0][0] == member or end - start < len(own) - 1:
+    if len(alike) != 1 or alike[0][0] == member:
         return None
     begin, stop = alike[0][1]
+    measured = own[end:].removeprefix("的")
+    if end - start < len(own) - 1:  # "农村的标准呢？" after "城镇低保标准…": what both are asked for
+        is_alike = not start and measured and measured in said.previous[stop:]
+        return f"{said.previous[:begin]}{own[:end]}{said.previous[stop:]}" if is_alike else None
     if _JOINED.search(said.previous[:begin]) or _JOINS.match(said.previous[stop:]):
         return None  # of "护士和硕士" a part is no like
     if own in said.previous[begin:stop]:
@@ -128,6 +135,16 @@ def share_of_them(said: FollowUp) -> str | None:
 def _so_many(whole: str, part: str, counted: re.Match[str]) -> str:
     """How many of a whole that is told are the part, in the words in which the whole was counted."""
     return f"{whole}，其中{part}有{counted.group()}？"
+
+
+def part_alone(said: FollowUp) -> str | None:
+    """ "动了工的有几座？" after "襄阳备案的粮库有几座？": of those that were counted."""
+    part, counted = _PART_ALONE.fullmatch(said.placeless), COUNT_ASKED.search(said.previous)
+    if part is None or counted is None or said.places or said.periods or find_pronoun(THING, said.placeless):
+        return None
+    if counted.end() < len(core_of(said.previous)):
+        return None
+    return _so_many(re.sub("[共有]+$", "", declared(said.previous)), f"{part['part']}的", counted)
 
 
 def other_kind(said: FollowUp) -> str | None:

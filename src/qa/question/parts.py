@@ -15,7 +15,6 @@ import rjieba
 from qa.language.contrasts import members_named
 from qa.language.periods import PART_OF_YEAR, find_periods
 from qa.language.text import BASIC_HAN, QUOTED_NAME
-from qa.language.tokens import own_words
 
 _ASKED = r"(?:多少|几|多[大高长远快]|什么|哪|怎)"
 _SHARED = re.compile(
@@ -23,6 +22,11 @@ _SHARED = re.compile(
 )
 _WHICH = re.compile(
     r"^(?P<parts>(?>.+?(?:和|与|跟)).+?)[，,]?(?:(?:相比[，,]?)?(?:谁|哪个|哪一个|哪项)(?:更|比较)?[多高大快强少低小慢弱].*|(?:对比|比较)(?:一下|下)?[。？?]?)$"
+)
+# "粮库和泵站，哪个的投资额更大"
+_WHICH_MATTER = re.compile(
+    rf"^(?P<parts>(?>.+?(?:和|与|跟)).+?)[，,]?(?:相比[，,]?)?(?:谁|哪一?[个批项边类种家块])(?:的)?(?P<matter>[{BASIC_HAN}]{{2,8}}?)"
+    r"(?P<more>(?:更|比较)?[多高大快强少低小慢](?:一些|些|一点)?)[？?]?$"
 )
 # 跟班, 参与, 普及, 共和: the joining characters are part of words too.
 _JOINT = re.compile(
@@ -110,6 +114,15 @@ def _which_and_each(asked: _Asked) -> tuple[QuestionPart, ...] | None:
     """ "粮库和泵站谁更多，各多少？": what each has says which has more."""
     shorter = _WHICH_AND_EACH.sub("", asked.text)
     return split_parts(shorter, asked.head_end, asked.names_place) if shorter != asked.text else None
+
+
+def _which_matter(asked: _Asked) -> tuple[QuestionPart, ...] | None:
+    """ "粮库和泵站，哪个的投资额更大？": as "粮库和泵站的投资额哪个更大？"."""
+    found = _WHICH_MATTER.match(asked.text)
+    if found is None or _SAYS_WHAT.search(found["parts"][asked.head_end :].lstrip("的，, ")):
+        return None
+    joined = f"{found['parts']}的{found['matter']}哪个{found['more']}？"
+    return split_parts(joined, asked.head_end, asked.names_place)
 
 
 def _alike(asked: _Asked) -> tuple[QuestionPart, ...] | None:
@@ -214,7 +227,15 @@ def _asked_in_turn(asked: _Asked) -> tuple[QuestionPart, ...] | None:
 
 
 # What is only put in front of the names goes first; where they are joined by a word, that decides.
-RULES: tuple[Rule, ...] = (_which_and_each, _alike, _joined, _of_one_topic, _of_one_topic_by_span, _asked_in_turn)
+RULES: tuple[Rule, ...] = (
+    _which_and_each,
+    _which_matter,
+    _alike,
+    _joined,
+    _of_one_topic,
+    _of_one_topic_by_span,
+    _asked_in_turn,
+)
 
 
 def _before_place(piece: str, names_place: NamesPlace) -> str:
@@ -290,8 +311,3 @@ def _own_head(head: str, name: str) -> str:
     for period in reversed(find_periods(head)):
         head = head[: period.start] + head[period.end :]
     return head
-
-
-def speaks_of_all(names: Sequence[str], shown: str) -> bool:
-    """Whether an answer's words speak of every part: of the words that only its name has, most stand there."""
-    return all(found and 2 * sum(word in shown for word in found) > len(found) for found in own_words(names))

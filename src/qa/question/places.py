@@ -15,17 +15,20 @@ from qa.language.periods import YEAR_BEHIND
 from qa.language.text import BASIC_HAN, fold
 from qa.places.industrial import find_called
 from qa.places.places import PlaceMention, gazetteer
-from qa.places.zones import canonical_zone, split_zone, zone_suffixes
+from qa.places.zones import canonical_zone, split_zone, zone_base, zone_suffixes
 
 # Words that compare whatever they stand between; 和 and 与 join as well.
 _COMPARES = re.compile(r"分别|各(?:是|有|为|自|达|增|多|需)|对比|比较|相比|比一比|哪个|谁|更|差多少|高多少|多多少")
 _ASKS = re.compile("[几哪怎]|多少|什么")
+_LIES_IN = re.compile(r"\s*,\s*|(?:['’]s)?(?:\s[a-z]+){0,2}\s(?:in|of)\s", re.I)
 _OF_WHICH = re.compile(r"\b(?:of|in|for|by|do|does|did|has|have|is|was|will)\s+(?:the\s+)?$", re.I)
 # Regions, states and large cities. The segmenter's own dictionary tags 上门, 关联 and 新鲜 as places too.
 FOREIGN_PLACES = frozenset(resources.files("qa").joinpath("data/foreign_places.txt").read_text("utf-8").split())
 MAX_COMPARED = 6
 MIN_ZONE_CHARS = 3
 MAX_SHARED_CHARS = 4  # of a word that stands behind both of two places
+_HAN_RUN = re.compile(rf"[{BASIC_HAN}]+")
+_NAME_CHARS = (6, 5, 4)  # of a name that is looked for as it stands
 YEAR_OR_ADDRESS = re.compile(
     r"(?:20)?\d\d年?|[今去明上]年|[上下]半年|第?[一二三四]季度|\d{1,2}(?:[-—至到]\d{1,2})?月份?|截至|年?[初底末]|目前|现在|那么?|请问|[\s，,]"
 )
@@ -75,9 +78,20 @@ def all_subjects(text: str, known: Known) -> tuple[str, ...]:
 
 def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
     """The places that a question names, in order; slips are read as a place that the documents know."""
-    named = _named(text, known.subjects)
+    named = [mention for mention in _named(text, known.subjects) if not _is_in_name(text, mention, known)]
     mentions = tuple(_its_zone(text, _as_written(text, mention, known), known) for mention in named)
     return tuple(part for mention in mentions for part in _known_parts(text, mention, known))
+
+
+def _is_in_name(text: str, mention: PlaceMention, known: Known) -> bool:
+    """Whether an abbreviation begins a name that the documents have as it stands, and no article is about its place:
+    鄂 in "鄂豫粮食物流港"."""
+    written = text[mention.start : mention.end]
+    if mention.name in known.subjects or len(written) > 1:
+        return False
+    run = _HAN_RUN.match(text, mention.start)
+    name = run.group() if run else ""
+    return any(len(name) >= size and known.mentions(name[:size]) for size in _NAME_CHARS)
 
 
 @lru_cache(maxsize=64)
@@ -128,6 +142,12 @@ def _its_zone(text: str, mention: PlaceMention, known: Known) -> PlaceMention:
     parts = split_zone(mention.name)
     if parts is None or parts[1] != "开发区" or _is_mentioned(text, mention, known):
         return mention
+    if known.mentions(f"{parts[0]}产业开发区"):  # what an article tells of its county's zone is the county's
+        county = next((name for name in known.subjects if gazetteer().short(name) == parts[0]), mention.name)
+        return replace(mention, name=county, level=gazetteer().level(county) or mention.level)
+    longer = [name for name in known.subjects if gazetteer().level(name) == "zone" and parts[0] in zone_base(name)]
+    if len(longer) == 1:  # nobody calls a zone by all of a name like 襄阳谷城绿色粮食产业开发区
+        return replace(mention, name=longer[0])
     other = next((s for s in zone_suffixes() if known.mentions(parts[0] + s)), None)
     return replace(mention, name=canonical_zone(parts[0], other)) if other else mention
 
@@ -164,7 +184,7 @@ def split_subjects(
 
     The first place that some article speaks of is the subject, with those joined to it ("太原和吕梁"). Where no
     article speaks of any of them, the first place is, if the question begins with it or it stands nowhere in the
-    documents; else none.
+    documents; else none. What only says where a place lies ("浙江宁波市", "Ningbo in Zhejiang") is not asked about.
     """
     mentions = _without_vague_groups(mentions, known)
     first = next((i for i, m in enumerate(mentions) if m.name in known.subjects), None)
@@ -177,17 +197,31 @@ def split_subjects(
         return tuple(asked), _others(mentions, asked)
     chosen = [mentions[first]]
     for mention in mentions[first + 1 :]:
-        if mention.start < chosen[-1].end or _joined(text, chosen[-1].end, mention, known):
+        inside = gazetteer().locates(chosen[-1], mention)
+        if inside or mention.start < chosen[-1].end or _joined(text, chosen[-1].end, mention, known):
             chosen.append(mention)
         else:
             break
     for mention in reversed(mentions[:first]):
+        if _lies_in(text, mention, chosen[0]):
+            return (mention,), _others(mentions, (mention,))
         if mention.start >= chosen[0].start or _joined(text, mention.end, chosen[0], known):
             chosen.insert(0, mention)
     chosen = [
         one for one, behind in zip_longest(chosen, chosen[1:]) if not (behind and gazetteer().locates(one, behind))
     ]
     return tuple(chosen), _others(mentions, chosen)
+
+
+def _lies_in(text: str, mention: PlaceMention, around: PlaceMention) -> bool:
+    """Whether an English question says of a place where it lies: "Xinyu, Jiangxi", "Ningbo port in Zhejiang"."""
+    between = text[mention.end : around.start]
+    return gazetteer().contains(around.name, mention.name) and bool(_LIES_IN.fullmatch(between))
+
+
+def with_chinese_names(focus: str, others: Sequence[PlaceMention]) -> str:
+    """A focus with the other places of an English question by their Chinese names too, as documents write them."""
+    return " ".join(dict.fromkeys((focus, *(gazetteer().short(mention.name) for mention in others))))
 
 
 def _without_vague_groups(mentions: Sequence[PlaceMention], known: Known) -> Sequence[PlaceMention]:

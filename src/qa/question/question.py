@@ -26,6 +26,7 @@ from qa.question.places import (
     foreign_places,
     is_unknown,
     split_subjects,
+    with_chinese_names,
 )
 from qa.question.tidy import tidy
 from qa.question.wants import MAY_OR_NOT, NUMERIC, read_wants
@@ -146,7 +147,7 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
         wants = (Want.NUMBER,)  # 谁更多 and 哪个城市更高 ask for figures, not for a person or a place
     query = Query(
         text=text,
-        focus=focus_of(text, (*subjects, *around)),  # "襄阳在湖北排第几" is of 襄阳
+        focus=with_chinese_names(focus_of(text, (*subjects, *around)), others if language == "en" else ()),
         wants=wants,
         units=units,
         places=names,
@@ -309,12 +310,4 @@ def _picked(text: str) -> Literal["list", "more", "less"]:
     return "more" if _MORE.search(text) else "less" if _LESS.search(text) else "list"
 
 
-__all__ = [
-    "Known",
-    "find_places",
-    "focus_of",
-    "language_of",
-    "read_question",
-    "split_subjects",
-    "tidy",
-]
+__all__ = ["Known", "find_places", "focus_of", "language_of", "read_question", "split_subjects", "tidy"]

@@ -7,8 +7,14 @@ import re
 from qa.question.wants import NUMERIC, want_of_unit
 from qa.types import Want
 
+# "which county has", "which theme park will": one thing is asked for; "which measures" may be more, "which of them" is.
+_SINGULAR = (
+    r"\s+(?!(?:of|two|three|four|five|six|seven|eight|nine|ten|\d+)\b)(?:(?!(?:is|was|has|does|did|will|can)\b)"
+    r"[a-z-]*(?:[^s\W]|ss|us|is)\s+){1,4}?(?:(?:in|of|at|near|for|from)\s[^?]{0,80}?\s)?(?:is|was|has|does|did|will|can)\b"
+)
 _LIST_EN = re.compile(
-    r"\b(?:which|what are|what were|list|name the|what measures|how (?:does|do|did|will|is|are)\b(?! (?:many|much))"
+    rf"\b(?:which\b(?!{_SINGULAR})|what are|what were|list|name the|what measures"
+    r"|how (?:does|do|did|will|is|are)\b(?! (?:many|much))"
     r"|what (?!(?:was|is|does|has|as|years?|funds)\b)(?:[a-z-]+ ){0,2}?(?!(?:was|is|does|has)\b)[a-z-]{2,}(?<!s)s"
     r" (?:are|were|do|did|does|has|have|had|will|must|should|can)\b|what (?:kinds|sorts|types) of)",
     re.I,
@@ -26,6 +32,7 @@ _PAID_EN = re.compile(
     r"tax|price|income|profit)",
     re.I,
 )
+_IN_YUAN_EN = re.compile(r"\bin (?:yuan|rmb|money)\b", re.I)
 _NOT_AMOUNTS = r"(?!.*\b(?:how much|more|most|less|least|larger|higher|greater|bigger|smaller|lower)\b)"
 # What asks for things by their names or in words, whatever amounts it speaks of.
 _NAMES_EN = re.compile(
@@ -119,6 +126,8 @@ def read_english_wants(question: str) -> tuple[Want, ...]:
         wants = [Want.MONEY, *wants]
     if units := read_english_units(question):
         wants = [*map(want_of_unit, units), *(want for want in wants if want is not Want.COUNT)]
+    if _IN_YUAN_EN.search(question):
+        wants = [want for want in wants if want not in (Want.NUMBER, Want.PERCENT)]
     if _NAMES_EN.search(question):  # "which parks attracted investment" asks for parks
         wants = [want for want in wants if want is not Want.MONEY]
     if _LIST_EN.search(question) and not set(wants) & NUMERIC:

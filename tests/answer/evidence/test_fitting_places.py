@@ -129,3 +129,15 @@ class TestNeighbours:
         self, text: str, expected: list[bool]
     ) -> None:
         assert fits("襄阳市", CITY, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("全市建库14座，其中孝感高新区8座。招工22人。", False),
+        ("孝感高新区建库8座、孝感经开区建库3座。招工22人。", False),
+        ("孝感高新区建库8座。招工22人。", True),
+    ],
+)
+def test_what_follows_the_shares_of_parts_is_the_whole_s(text: str, second: bool) -> None:
+    assert fits(ZONE, CITY, text) == [True, second]

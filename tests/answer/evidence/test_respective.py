@@ -40,6 +40,8 @@ def read(sentence: str) -> tuple[Respective, ...]:
         ("2021年到2022年分别建库3座、4座。", ("2021年", "2022年")),
         ("早稻、中稻分别收购（含轮换，不含进口）12万吨、9万吨。", ("早稻", "中稻")),
         ("粮库、泵站建成12座、9座，早稻、中稻分别增长3%、4%。", ("早稻", "中稻")),
+        ("城乡粮补标准分别提高至78元/月、681元/年。", ("城镇", "农村")),
+        ("城乡粮补标准提高到不低于74元/月和48元/月。", ("城镇", "农村")),
     ],
 )
 def test_each_value_has_its_name(sentence: str, names: tuple[str, ...]) -> None:
@@ -131,3 +133,13 @@ def test_the_value_asked_for_is_marked_and_the_whole_is_shown(asked: str, figure
 def test_an_item_that_leans_on_the_verb_before_it_brings_it_along() -> None:
     shown, _ = answered("吕梁市推动多少户链上企业产销对接？")
     assert shown.startswith("推动15户链主、264户链上企业")
+
+
+def test_what_values_came_to_is_paired_like_what_they_came_from() -> None:
+    before, after = read("种粮补贴、建库补贴标准分别从每月202元、270元提高到209元、280元。")
+    assert before.names == after.names == ("种粮补贴", "建库补贴")
+    assert (before.start, before.end) == (after.start, after.end)
+
+
+def test_a_word_for_two_has_no_names_where_its_values_are_of_several_kinds() -> None:
+    assert read("城乡建库12座、投资9亿元。") == ()

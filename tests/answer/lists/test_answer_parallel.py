@@ -171,10 +171,12 @@ class TestSegments:
         body = self.COUNTED.replace("今年要办好三件实事", announced)
         assert self.items(body, announced) == list(self.PARTS)
 
-    def test_two_are_enough_where_they_are_counted(self) -> None:
-        assert self.items("要办好两件事。建粮库；修水渠。", "要办好") == ["建粮库", "修水渠"]
+    def test_a_line_that_ends_with_a_semicolon_goes_on_in_the_next(self) -> None:
+        body = "办三件事：建粮库，扩充仓容；\n修水渠，疏通河床；\n种果树，绿化堤岸。"
+        assert self.items(body, "办") == [*self.PARTS]
 
-    def test_the_last_may_end_the_section_without_a_full_stop(self) -> None:
+    def test_two_are_enough_where_they_are_counted_and_the_last_may_lack_a_full_stop(self) -> None:
+        assert self.items("要办好两件事。建粮库；修水渠。", "要办好") == ["建粮库", "修水渠"]
         assert self.items("要办好三件事。建粮库；修水渠；种果树", "要办好") == ["建粮库", "修水渠", "种果树"]
 
     @pytest.mark.parametrize(

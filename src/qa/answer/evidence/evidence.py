@@ -287,7 +287,7 @@ def _strength(site: _Site, at: int, term: Term) -> float:
     """How strongly the clause at ``at`` speaks of a term, itself or by inheritance."""
     sentence = site.sentence
     here = sentence.clauses[at]
-    best = match(term, here.folded) * IN_CLAUSE
+    best = max(match(term, text) for text in (here.folded, *sentence.names_of_values(here))) * IN_CLAUSE
     if best < IN_SEGMENT and any(ANY_WORDS in form for form in term.forms):
         best = max(best, match(term, segment_up_to(sentence, at)) * IN_SEGMENT)
     introduction_open = True

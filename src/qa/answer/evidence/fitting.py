@@ -64,7 +64,7 @@ _GROWTH_ASKED = re.compile(
 _RATE_ASKED = re.compile(r"增速|增幅|同比|增长率|百分之|增长了?(?:多少|几)|\bgr[eo]w(?:n|th)?\b", re.I)
 _SHARE_ASKED = re.compile(r"占比|比重|份额|占.{0,12}(?:多少|几)|\b(?:share|proportion)\b", re.I)
 _ADDED = re.compile(
-    r"新增|净增|新落户|新入驻|新注册|新设(?!计)|新认定|新获批|新培育|新引进|新签约|新设立|新建|新下放|新承接|增产"
+    r"新增|净增|新挂牌|新落户|新入驻|新注册|新设(?!计)|新认定|新获批|新培育|新引进|新签约|新设立|新建|新下放|新承接|增产"
 )
 _TOTAL = re.compile(
     r"累计|总数|总量|总产能|总能力|总共|一共|共有|拥有|达到?(?=\d)|现有|\b(?:in total|altogether|total number)\b", re.I

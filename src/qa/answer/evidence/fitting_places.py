@@ -7,12 +7,15 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from qa.answer.evidence.prepared import PreparedPassage
-from qa.language.text import squash
+from qa.language.text import BASIC_HAN, squash
 from qa.places.places import PlaceMention, gazetteer
 from qa.places.zones import own_zone_pattern, zone_base
 from qa.types import Hit, Passage
 
 _ZONE_KIND = re.compile(r"开发区|园区|产业园|工业园|高新区|经开区|新区|区内|全区|管委会")
+
+
+_VALUE_AHEAD = re.compile(rf"\d[{BASIC_HAN}%]{{1,3}}[、，,和及]$")
 
 
 @lru_cache(maxsize=65536)
@@ -110,10 +113,14 @@ def _begins_with(folded: str, places: Sequence[str]) -> bool:
 
 
 def _lists_places(folded: str, own: Sequence[str], asked: Sequence[str]) -> bool:
-    """Whether a sentence names several parts of the places that its article is about, and another than is asked for
-    first: that one may be its subject."""
-    names = list(dict.fromkeys(mention.name for mention in named_places(folded)))
-    if names[:1] and names[0] in asked:
+    """Whether a sentence names several parts of the places that its article is about; one named first may be its
+    subject, unless each has a value of its own ("其中襄州区5座、谷城县3座")."""
+    named = named_places(folded)
+    names = list(dict.fromkeys(mention.name for mention in named))
+    if any(mention.name in asked and "其中" in folded[max(0, mention.start - 4) : mention.start] for mention in named):
+        return True  # "全市建库14座，其中谷城县8座；招工22人"
+    in_turn = any(_VALUE_AHEAD.search(folded, named[0].end, mention.start) for mention in named[1:])
+    if names[:1] and names[0] in asked and not in_turn:
         return False
     return sum(name not in own and any(gazetteer().contains(one, name) for one in own) for name in names) > 1
 

@@ -64,6 +64,11 @@ class PreparedSentence:
     years: tuple[int, ...]
     respective: tuple[Respective, ...] = ()
 
+    def names_of_values(self, clause: PreparedClause) -> tuple[str, ...]:
+        """Names whose values a clause gives, in whatever words: 城镇 and 农村 of "城乡居民收入分别增长8%和10%"."""
+        shared = (one for one in self.respective if one.start < clause.end and clause.start < one.end)
+        return tuple(name for one in shared for name in one.names)
+
 
 @dataclass(frozen=True, slots=True)
 class PreparedPassage:

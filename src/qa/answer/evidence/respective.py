@@ -31,7 +31,11 @@ _COMPOUNDS = {
 }
 _FIRST_VALUE_CHARS = 16
 _BETWEEN_VALUES = re.compile(
-    r"(?:多|余|以上|以下|以内|左右|上下)*+\s*+[、，,和与及]\s*+(?:约|近|超过?|逾|达到?|第)*+\s*+"
+    r"(?:多|余|以上|以下|以内|左右|上下)*+(?:/[年月日天人户亩]{1,2})?\s*+[、，,和与及]\s*+(?:约|近|超过?|逾|达到?|第)*+\s*+"
+)
+# "分别从202元、270元提高到209元、280元": what they came to follows what they came from.
+_CAME_TO = re.compile(
+    r"(?:多|余|以上|左右)?(?:/[年月日天人户亩]{1,2})?[，,]?(?:再)?(?:提高|提升|增加|上调|调整|扩大|下降|降低|降|增|升)[到至为]"
 )
 _YEARS = re.compile(r"(20\d\d)年?(?:至|到|[-—–~～])+(20\d\d)年[，,、的]?$")
 # "30万元、50万元、出资额的8‰": what tiers earn may be told in more words.
@@ -83,8 +87,25 @@ def find_respective(sentence: str, quantities: Sequence[Quantity], offset: int) 
             names = names or _years(sentence[:begin], len(values)) or _years(sentence[: match.start()], len(values))
         if len(values) < 2:
             continue
-        starts = tuple(value.start for value in values)
-        found.append(Respective(begin + offset, values[-1].end, starts, names, tiers))
+        came_to = _CAME_TO.match(sentence, values[-1].end - offset)
+        reached = _values(sentence, came_to.end(), quantities, offset) if came_to else []
+        runs = [values, reached] if len(reached) == len(values) else [values]
+        for run in runs:
+            starts = tuple(value.start for value in run)
+            found.append(Respective(begin + offset, runs[-1][-1].end, starts, names, tiers))
+    return tuple(found) or _of_compounds(sentence, quantities, offset)
+
+
+def _of_compounds(sentence: str, quantities: Sequence[Quantity], offset: int) -> tuple[Respective, ...]:
+    """The like without 分别: "城乡低保标准提高到740元/月和485元/月", two values of one kind behind a word for two."""
+    found = []
+    for word, names in _COMPOUNDS.items():
+        at = sentence.find(word)
+        values = _values(sentence, at + len(word), quantities, offset) if at >= 0 else []
+        if len(values) == len(names) and len({(value.dimension, value.unit) for value in values}) == 1:
+            begin = max(sentence.rfind(mark, 0, at) for mark in "，。；：,;:") + 1
+            starts = tuple(value.start for value in values)
+            found.append(Respective(begin + offset, values[-1].end, starts, names))
     return tuple(found)
 
 

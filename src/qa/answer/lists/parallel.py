@@ -37,6 +37,7 @@ _NUMBERED = re.compile(
 
 
 _NAMED_AGAIN = re.compile(r"，(?:即(?![将使便日刻时可])|也就是|分别[是为])(?=[^，。；：]*、)")
+_FULL_STOP = re.compile(r"[。！？]|(?<![；;])\n")  # a line that ends with a semicolon goes on in the next
 _PIECE = re.compile(r"(?:“[^”]{0,60}”|《[^》]{0,60}》|（[^）]{0,60}）|[^、。；：“《（])+")
 
 
@@ -155,9 +156,9 @@ def announced_segments(document: Document, section: Section, offset: int) -> tup
     The sentence is the one, up to its full stop, that ``offset`` stands in.
     """
     text = wide_marks(document.text)
-    start = max((text.rfind(mark, section.start, offset) for mark in "。！？\n"), default=-1)
-    start = section.start if start < 0 else start + 1
-    end = _first_end(text, offset, section.end, "。！？\n", otherwise=section.end - 1)
+    stops = [match.start() for match in _FULL_STOP.finditer(text, section.start, section.end)]
+    start = max((at + 1 for at in stops if at < offset), default=section.start)
+    end = next((at for at in stops if at >= offset), section.end - 1)
     colon = text.find("：", start, end)
     if colon < 0:
         return _counted_segments(text, section, start, end + 1)
@@ -254,6 +255,7 @@ def _of_paragraph(document: Document, section: Section, offset: int) -> list[_Se
 
 
 def _whole_clauses(text: str, start: int, end: int) -> Span:
+    start += len(text[start:end]) - len(text[start:end].lstrip())
     return _fitting(start, [part.end for part in clauses(text, start, end)])
 
 

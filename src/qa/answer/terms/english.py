@@ -35,6 +35,8 @@ MAX_PHRASE_WORDS = 3
 _MAX_HAN = 5
 _HAN_RUN = re.compile(rf"[{BASIC_HAN}]{{2,}}")
 _IN_BRACKETS = re.compile(r"[(（][^)）]*+(?P<end>[)）]?)")  # what is left open is passed at once, and stays
+_WHOLE_YEAR = re.compile(r"\b(?:from )?january (?:to|through|[-–—]) ?december\b")  # the year says it
+_QUOTES = str.maketrans("", "", '"“”')
 _WORD = re.compile(r"[a-z][a-z&-]*")
 _MIXED = re.compile(r"\b(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{2,6}\b")  # 5a, 5g: documents write them alike
 _HAN = re.compile(rf"[{BASIC_HAN}]{{2,{_MAX_HAN}}}")
@@ -65,7 +67,8 @@ def read_english_terms(text: str, used: Used | None = None) -> tuple[Term, ...]:
     """
     own = read_terms(" ".join(_HAN_RUN.findall(text)))  # "(代办人员)": Chinese that the question gives itself
     plain = _IN_BRACKETS.sub(lambda found: " " if found["end"] else found.group(), text)
-    folded = " ".join(re.sub(r"['’](?:s\b|$)", "", word) for word in fold(plain).split())
+    folded = " ".join(re.sub(r"['’](?:s\b|$)", "", word) for word in fold(plain).translate(_QUOTES).split())
+    folded = _WHOLE_YEAR.sub(" ", folded)
     found: dict[int, Term] = {}
     taken = [False] * len(folded)
     folded = folded.replace("-", " ")
