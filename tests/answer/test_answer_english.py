@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answer.terms.english import read_english_terms
+from qa.answer.terms.english import knows_word, read_english_terms
 
 DOCUMENT = "建成海外仓库23个，新建电动自行车充电站7万个，基站17万个"
 
@@ -104,3 +104,12 @@ def test_indicators_and_months_are_one_name_each(phrase: str, name: str) -> None
 def test_quotation_marks_and_the_months_of_a_whole_year_part_no_phrase() -> None:
     assert "开工一批" in forms('How large is the "started construction" batch from January to December 2023?')
     assert not forms("How many from January to December 2023?") & {"1月", "12月"}
+
+
+@pytest.mark.parametrize("word", ["granaries", "festival", "taiyuan", "shaanxi"])
+def test_english_words_and_places_are_known(word: str) -> None:
+    assert knows_word(word)
+
+
+def test_a_name_is_not() -> None:
+    assert not knows_word("moutai")

@@ -106,3 +106,8 @@ class TestParts:
     def test_of_another_name_do_not(self) -> None:
         finding = find("襄阳市“一库五河”分别是哪些工程？", f"{self.NAMED}\n{self.TOLD}", DOUBTS)
         assert not finding.parts
+
+
+def test_the_reason_of_something_else_is_none() -> None:
+    text = "粮库产值9亿元，下降2%。泵站停工的主要原因是水位下降。"
+    assert shown(find("襄阳市粮库产值为什么下降？", text, reads("主要原因是水位下降", 0.05))) == []

@@ -26,15 +26,17 @@ from qa.engine.engine import Engine
 from qa.evaluate import GoldRow, read_gold
 from qa.evaluate.scoring import holds_all
 from qa.question.followup import stand_alone
-from qa.question.question import read_question
+from qa.question.question import language_of, read_question
 from qa.settings import load_settings
 
 NAMES = {
     "reader": ("score", "coverage", "kind", "coverage_kind", "wording", "absent", "rank", "read", "mass", "read_mass"),
+    "english": ("score", "coverage", "absent", "read", "mass", "read_mass"),
     "rules": ("score", "coverage", "kind", "coverage_kind", "wording", "absent", "rank"),
 }
 THRESHOLDS = (0.3, 0.35, 0.4, 0.5, 0.6)
-PENALTY = 0.2  # of scikit-learn: with less of it, features that say nearly the same get weights of opposite signs
+# Of scikit-learn: with less of it, features that say nearly the same get weights of opposite signs.
+PENALTY = {"reader": 0.2, "english": 0.5, "rules": 0.2}
 DECIDED_ELSEWHERE = {"list", "compare"}
 
 
@@ -68,10 +70,10 @@ def cases(engine: Engine, rows: Sequence[GoldRow], with_reader: bool) -> list[Ca
     return found
 
 
-def fit(chosen: Sequence[Case], names: Sequence[str]) -> LogisticRegression:
+def fit(chosen: Sequence[Case], variant: str) -> LogisticRegression:
     """Logistic regression on the questions as they come: weighing both outcomes the same would state too little."""
-    table = np.array([[case.values[name] for name in names] for case in chosen])
-    return LogisticRegression(C=PENALTY, max_iter=5000).fit(table, [case.right for case in chosen])
+    table = np.array([[case.values[name] for name in NAMES[variant]] for case in chosen])
+    return LogisticRegression(C=PENALTY[variant], max_iter=5000).fit(table, [case.right for case in chosen])
 
 
 def report(model: LogisticRegression, chosen: Sequence[Case], names: Sequence[str]) -> str:
@@ -90,8 +92,8 @@ def report(model: LogisticRegression, chosen: Sequence[Case], names: Sequence[st
 
 
 def main(pairs: Sequence[str]) -> None:
-    """Fit both variants and print them as the product's ``judge.toml``."""
-    sets: dict[str, dict[str, list[Case]]] = {"reader": {}, "rules": {}}
+    """Fit all variants and print them as the product's ``judge.toml``; sets without English questions fit no such."""
+    sets: dict[str, dict[str, list[Case]]] = {variant: {} for variant in NAMES}
     for pair in pairs:
         docs, _, gold = pair.partition("=")
         with tempfile.TemporaryDirectory() as folder:
@@ -99,15 +101,19 @@ def main(pairs: Sequence[str]) -> None:
             _, encoder = update_index(settings, print)
             engine = open_engine(settings, print, encoder)
             rows = read_gold(Path(gold))
-            for variant in sets:
-                sets[variant][gold] = cases(engine, rows, with_reader=variant == "reader")
+            english = [row for row in rows if language_of(row.question) == "en"]
+            rest = [row for row in rows if language_of(row.question) != "en"]
+            for variant, asked in (("reader", rest), ("english", english), ("rules", rest)):
+                sets[variant][gold] = cases(engine, asked, with_reader=variant != "rules")
     for variant, names in NAMES.items():
-        by_set = sets[variant]
+        by_set = {name: chosen for name, chosen in sets[variant].items() if chosen}
+        if not by_set:
+            continue
         for held in by_set if len(by_set) > 1 else ():
-            rest = [case for name, chosen in by_set.items() if name != held for case in chosen]
-            print(f"# {variant}, {Path(held).name} left out: {report(fit(rest, names), by_set[held], names)}")
+            others = [case for name, chosen in by_set.items() if name != held for case in chosen]
+            print(f"# {variant}, {Path(held).name} left out: {report(fit(others, variant), by_set[held], names)}")
         everything = [case for chosen in by_set.values() for case in chosen]
-        model = fit(everything, names)
+        model = fit(everything, variant)
         print(f"# {variant}, all: {report(model, everything, names)}")
         print(f"[{variant}]\nintercept = {model.intercept_[0]:.3f}")
         print("\n".join(f"{name} = {weight:.3f}" for name, weight in zip(names, model.coef_[0], strict=True)))

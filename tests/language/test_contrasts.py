@@ -154,3 +154,9 @@ class TestEvidence:
     def test_nor_is_what_may_be_done_where_it_is_asked_what_may_not(self) -> None:
         text = "粮库由县里管理。停用粮库不得扩建。"
         assert self.sentences("吕梁市哪些粮库不得扩建？", text) == ["停用粮库不得扩建。"]
+
+
+def test_of_a_whole_and_its_part_the_part_is_asked_about() -> None:
+    assert is_contrary("粮食进出口中出口额是多少", "粮食进出口9亿元")
+    assert not is_contrary("粮食进出口中出口额是多少", "粮食出口4亿元")
+    assert not is_contrary("粮食进出口是多少", "粮食进出口9亿元")

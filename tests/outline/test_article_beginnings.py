@@ -84,3 +84,24 @@ def test_a_second_paragraph_of_a_section_says_more_where_the_others_have_one() -
     short = tuple(line for matter in "库站仓路" for line in (f"【{matter}】", DONE))
     long = tuple(line for matter in "库站仓路" for line in (f"【{matter}】", DONE, DONE))
     assert score(OPENING, *short, NEXT, "【渠】", DONE) > score(OPENING, *long, NEXT, "【渠】", DONE)
+
+
+def test_an_introduction_may_open_with_a_scene_and_then_the_time() -> None:
+    lines = (OPENING, *REVIEW, *PLAN, NEXT, f"2023 年，{DONE}", *REVIEW)
+    assert score(*lines) == scores(*lines)[lines.index(NEXT)]
+
+
+def test_between_two_numbers_of_one_list_nothing_begins() -> None:
+    assert score(OPENING, "一、仓储", DONE, NEXT, "二、泵站", DONE) < score(
+        OPENING, "一、仓储", DONE, NEXT, "一、仓储", DONE
+    )
+
+
+def test_the_items_of_a_plan_are_no_headings_of_the_next_report() -> None:
+    items = (
+        "1.新建粮库十二座，仓容增加三十万吨，农户存粮更加方便。",
+        "2.改造泵站九座，灌溉面积达到九万亩，用水成本下降。",
+    )
+    lines = (OPENING, *REVIEW, *PLAN, *items, NEXT, *REVIEW)
+    found = scores(*lines)
+    assert max(one for one in found if one is not None) == found[lines.index(NEXT) - 1]

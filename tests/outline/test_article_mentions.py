@@ -77,3 +77,25 @@ def test_a_short_form_counts_where_it_is_given_with_its_place() -> None:
     (naming,) = find_namings("白银的老矿区建起粮库。", [("白银", "白银市")])
     assert (naming.place, naming.start, naming.weight) == ("白银市", 0, SUBJECT_OF_PARAGRAPH)
     assert len(find_namings("白银市的老矿区建起粮库。", [("白银", "白银市")])) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "粮企在孝感市开设专营店9家。",
+        "对在孝感市稳定就业的农户给予补助。",
+        "站点12个，其中设在孝感市的3个。",
+        "孝感市选派24名干部、21名农技员到襄阳市工作。",
+        "孝感市一家粮食企业建成粮库。",
+    ],
+)
+def test_a_partner_s_part_says_little(text: str) -> None:
+    assert weights(text)["孝感市"] == ABROAD
+
+
+def test_where_something_is_of_the_place_itself_says_more() -> None:
+    assert weights("在孝感市一家粮食企业的墙上，标语挂了三年。")["孝感市"] > ABROAD
+
+
+def test_a_quotation_before_it_takes_nothing_from_a_subject() -> None:
+    assert weights("“粮仓满了。”2023 年，襄阳市扩建粮库十二座。") == {"襄阳市": SUBJECT_OF_SENTENCE}

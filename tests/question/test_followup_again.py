@@ -50,7 +50,13 @@ class TestDoneElsewhere:
 
 
 @pytest.mark.parametrize(
-    ("question", "grew"), [("比上一年多了几个？", "增加"), ("比去年少了多少？", "减少"), ("较上年增加多少？", "增加")]
+    ("question", "grew"),
+    [
+        ("比上一年多了几个？", "增加"),
+        ("去年比上年多了多少？", "增加"),
+        ("比去年少了多少？", "减少"),
+        ("较上年增加多少？", "增加"),
+    ],
 )
 def test_by_how_much_that_was_more(question: str, grew: str) -> None:
     assert alone(question, "襄阳市扩建的粮库有多少座？").endswith(f"比上年{grew}多少座？")

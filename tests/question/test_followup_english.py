@@ -57,7 +57,7 @@ def test_another_year_replaces_the_first(said: str, year: str) -> None:
         ("And pumping stations in Xiaogan?", "How many pumping stations did Xiaogan build in 2023?"),
         ("And the storage capacity?", "What is the storage capacity in Xiangyang in 2023?"),
         ("What was the storage capacity?", "What was the storage capacity in Xiangyang in 2023?"),
-        ("And what was their storage capacity?", "What was Xiangyang's storage capacity in 2023?"),
+        ("And what was its storage capacity?", "What was Xiangyang's storage capacity in 2023?"),
         ("How many tonnes did it store?", "How many tonnes did Xiangyang store in 2023?"),
         ("Have they been built?", "Have the granaries been built in Xiangyang in 2023?"),
         ("Where are they?", "Where are the granaries in Xiangyang in 2023?"),
@@ -128,3 +128,13 @@ def test_every_name_in_letters_is_read_back() -> None:
 )  # fmt: skip
 def test_names_as_english_writes_them(name: str, shown: str) -> None:
     assert latin_name(name) == shown
+
+
+def test_their_is_of_what_was_counted() -> None:
+    asked = alone("What is their total capacity?", COUNTED)
+    assert asked == "What is the total capacity of the granaries in Xiangyang in 2023?"
+
+
+def test_what_came_of_a_target_is_asked_without_it() -> None:
+    asked = alone("What did it actually achieve in 2023?", "What is Xiangyang's target for grain output in 2024?")
+    assert asked == "What is Xiangyang's grain output in 2023?"

@@ -255,3 +255,13 @@ def test_where_a_firm_s_money_is_from_is_no_place_that_is_asked_about() -> None:
     assert query.places == ("襄阳市",)
     assert query.missing_places == ()
     assert read_question("How many granaries are there in Taiwan?", known).missing_places
+
+
+def test_whose_the_matter_is_that_part_of_a_place_is_asked_about() -> None:
+    assert places("湖北省2025年评价里，襄阳高新区的得分是多少？") == ("襄阳高新区",)
+
+
+def test_a_zone_that_an_article_opens_with_is_its_place() -> None:
+    known = Known(("襄阳市",), lambda _: True, 2024, told_of=lambda name: ("襄阳市",) if name == "东山工业园区" else ())
+    assert read_question("东山工业园区有几座粮库？", known).places == ("襄阳市",)
+    assert read_question("西山工业园区有几座粮库？", known).places == ()

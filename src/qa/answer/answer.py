@@ -36,8 +36,8 @@ from qa.answer.refusals import (
     repeats_question,
 )
 from qa.answer.subject import with_subject
-from qa.answer.terms.english import in_chinese
-from qa.answer.terms.romanised import romanised_names
+from qa.answer.terms.english import in_chinese, knows_word
+from qa.answer.terms.romanised import romanised_names, unknown_names
 from qa.answer.terms.slips import mend_slips
 from qa.answer.terms.weights import Frequency, weigh_terms
 from qa.answer.unheld import unheld_name
@@ -126,6 +126,7 @@ class Answerer:
         terms = mend_slips(weigh_terms(query, self._frequency), query.focus, hits, self._frequency)
         if query.language == "en":
             terms = (*terms, *romanised_names(query.focus, terms, hits))
+            terms = (*terms, *unknown_names(query.focus, terms, knows_word))
         proposed = by_tier(query, find_evidence(query, terms, hits, base_year))
         if query.language == "en" and self._likeness is not None:
             proposed = by_likeness(query, proposed, self._likeness)

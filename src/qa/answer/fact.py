@@ -32,7 +32,7 @@ _EXPLAINED = re.compile(
 _SOFT_FIGURE = re.compile(r"什么(?:样的)?(?:水平|程度|规模|目标)")
 _WHICH_PERSON = re.compile(r"哪[一几]?位(?![置数于])")
 # What someone does in a matter, and how else it is said.
-_PART_ASKED = re.compile(r"牵头|负责|分管|挂帅|包联|包保|领办|汇报|主持|带队|兼任")
+_PART_ASKED = re.compile(r"牵头|负责|分管|挂帅|包联|包保|领办|汇报|主持|带队|兼任|保障|监督")
 _PARTS_ALIKE = {
     "负责": ("负责", "牵头", "分管", "主管", "承担", "责任单位"),
     "牵头": ("牵头", "负责", "责任单位"),

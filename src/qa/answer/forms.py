@@ -56,6 +56,9 @@ _REASON_ASKED = re.compile(r"为什么|为何|为啥|什么原因|原因(?:是�
 _TELLS_REASON = re.compile(
     r"原因(?:在于|是|主要|有|为|[，,:：])|(?:主要|就|这)是(?:因为|由于)|解释(?:说|道|称|是|[,，:：])|归因于|得益于|根子在|因为|由于"
 )
+_REASON_OF = re.compile(
+    r"(?:^|[,，。;；])(?P<of>[\u4e00-\u9fff]{2,14}?)(?:下降|下滑|减少|回落|增长|上升|增加|偏低|较[低慢]|停[工产])?的?(?:主要)?原因"
+)
 # "“一仓两站”分别是什么？": "“一仓”即…，“两站”即…" tells it part by part.
 _PARTS_ASKED = re.compile(
     r"[“「\"](?P<name>[^”」\"]{4,16})[”」\"][^，。？]{0,8}(?:分别|各|是|指|包括)(?:的是|是|指)?(?:什么(?!时)|哪[些两几])"
@@ -72,7 +75,8 @@ def answers_by_form(query: Query, proposal: Evidence) -> bool:
     if proposal.clause is not None:
         return False
     if _REASON_ASKED.search(query.text):
-        return proposal.coverage >= REASON_COVERAGE and bool(_TELLS_REASON.search(proposal.sentence.folded))
+        tells = proposal.coverage >= REASON_COVERAGE and _TELLS_REASON.search(proposal.sentence.folded)
+        return bool(tells) and not _tells_other_reason(squash(query.text), proposal.sentence.folded)
     if (named := _PARTS_ASKED.search(query.text)) and _tells_parts(squash(named["name"]), proposal):
         return True
     question = squash(query.text)
@@ -94,6 +98,12 @@ def sure_of_form(query: Query, judged: Sequence[Evidence]) -> list[Evidence]:
     told = [(answers_by_form(query, proposal), proposal) for proposal in judged]
     first = [replace(p, probability=max(p.probability, SURE_OF_FORM)) for tells, p in told if tells]
     return [*first, *(p for tells, p in told if not tells)]
+
+
+def _tells_other_reason(question: str, folded: str) -> bool:
+    """Whether a sentence says what it gives the reason of, and that is something else: "泵站停工的主要原因是…"."""
+    named = _REASON_OF.search(folded)
+    return named is not None and longest_common(named["of"], question) < MIN_NAME_CHARS
 
 
 def _defines(question: str, proposal: Evidence) -> bool:

@@ -44,11 +44,9 @@ def judge(query: Query, evidence: Sequence[Evidence], read: Read | None) -> list
     if read is None:
         weights, found = _weights()["rules"], fitting
     else:
-        weights, found = _weights()["reader"], with_readings(query, fitting, read)
+        weights = _weights()["english" if query.language == "en" else "reader"]
+        found = with_readings(query, fitting, read)
     judged = [replace(proposal, probability=_probability(features(proposal), weights)) for proposal in found]
-    if query.language == "en":  # it has read little English: its doubt is no evidence, its certainty is
-        rules = _weights()["rules"]
-        judged = [replace(p, probability=max(p.probability, _probability(features(p), rules))) for p in judged]
     judged = _sure_of_quote(query, judged)
     weight = reader_weight(fitting)
     ordered = sorted(judged, key=lambda proposal: -order(proposal, weight))

@@ -23,6 +23,7 @@ from qa.engine.again import asked_alone, of_year_before, says_this_year
 from qa.engine.clock import Clock
 from qa.engine.decide import Decision
 from qa.engine.examples import PATIENCE_S, Asked, Examples
+from qa.engine.known import read_known
 from qa.engine.paper_numbers import PaperNumbers
 from qa.engine.scope import Scopes, Searched, fits, in_force, left_out, read_scope
 from qa.engine.suggest import LEAST_SURE, Suggestion, suggest_questions, tells
@@ -33,9 +34,8 @@ from qa.index.lexical import LexicalIndex
 from qa.language.text import squash
 from qa.limits import MAX_RELATED
 from qa.notes import note
-from qa.places.places import gazetteer
 from qa.question.followup import stand_alone
-from qa.question.question import Known, read_question
+from qa.question.question import read_question
 from qa.reader.reader import Reader, ReadingInput
 from qa.retrieval.legs import Legs
 from qa.retrieval.retrieve import Retriever
@@ -76,7 +76,7 @@ class Engine:
         self._headings = Headings(2 * len(self._documents))  # whole, and as a scope narrows them
         self._scopes = Scopes(stored.documents, stored.passages)
         self._papers = PaperNumbers(stored.infos, self._all_text)
-        self.known = self._known()
+        self.known = read_known(stored.documents, stored.passages, self._folded, self._all_text)
         self._vector_lock = threading.Lock()
         self._vector = lru_cache(maxsize=512)(self._encode)
         self._examples = Examples(self._suggest)
@@ -300,17 +300,6 @@ class Engine:
         if not form or form not in self._all_text:  # one search through all is many times faster than one in each
             return 0.0
         return sum(form in folded for folded in self._folded) / len(self._folded)
-
-    def _known(self) -> Known:
-        documents = self._stored.documents
-        subjects = dict.fromkeys(place for document in documents for place in document.outline.facets.places)
-        dated = sorted((d.year, d.outline.facets.places) for d in documents if d.year is not None)
-        years = {place: year for year, places in dated for place in places}  # of several the latest
-        return Known(tuple(subjects), self._mentions, dated[-1][0] if dated else None, years)
-
-    def _mentions(self, name: str) -> bool:
-        short = name if gazetteer().level(name) in (None, "zone") else gazetteer().short(name)  # 襄阳 is no 襄阳新区
-        return squash(name) in self._all_text or squash(short) in self._all_text
 
 
 def _overlaps(hit: Hit, citation: Citation) -> bool:

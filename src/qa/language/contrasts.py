@@ -17,6 +17,7 @@ _NEGATIVE = re.compile(r"不|禁|未|无|除外|排除|取消|停止|暂停|例�
 _SITUATION = re.compile(r"怎么办|咋办|如何处理|会怎样|后果")  # "企业不能按期交地怎么办" tells the asker's own case
 # 省级以上 holds 国家级, and 本科及以上 the degrees above it.
 _AND_ABOVE = re.compile(r"(?:国家级|省级|市级|县级|区级|大专|专科|本科|硕士)(?:学历)?(?:及?以[上下]|起)")
+_PART_ASKED = re.compile("[中里]的?([\u4e00-\u9fff]{2,6}?)(?:[额量值率数]|是|有|多少)")
 Member = tuple[int, int]
 """A set and one of its members, by their places in ``data/contrasts.toml``."""
 
@@ -57,6 +58,9 @@ def is_contrary(question: str, text: str, around: str = "") -> bool:
     asked = members_named(question)
     if not asked:
         return False
+    if parts := _PART_ASKED.findall(question):  # "进出口中出口额是多少": of the part
+        of_parts = frozenset().union(*map(members_named, parts))
+        asked = of_parts | {member for member in asked if member[0] not in {at for at, _ in of_parts}}
     here = members_named(text)
     known = here | members_named(around)
     sets = {at for at, _ in asked} & {at for at, _ in here}

@@ -27,7 +27,7 @@ _PAGE_LABEL = re.compile(
 )
 _SURE = re.compile(
     r"^第?\s*\d{1,2}\s*版(?:\s.{0,8}(?:报道|专题|专刊|特刊|专版|要闻|新闻|综合|园区|经济|\d日))?$|20\d\d\s*[年.]\s*\d{1,2}\s*[月.]\s*\d{1,2}\s*日?\s*星期[一二三四五六日]"
-    rf"|^(?:(?:责任|版面|本版)?编辑|责编|主编|美编|校对|组版|版式)(?:\s*[：:/／].{{0,60}}|{_WHO}(?:\s+(?:责编|美编|校对|组版|版式){_WHO})*(?:\s+(?:邮箱|电话).{{3,40}})?)$"
+    rf"|^(?:(?:责任|版面|本版)?编辑|责编|主编|美编|校对|组版|版式)(?:\s*[：:/／].{{0,60}}|{_WHO}(?:\s+(?:责编|美编|校对|组版|版式){_WHO})*(?:\s+(?:邮箱|电子信箱|电子邮箱|电话).{{3,40}})?)$"
     rf"|^责编{_WHO}(?:\s+(?:责编|美编|校对|组版|版式){_WHO})*\s+\d{{1,2}}\s*\S{{2,8}}$"
     r"|^20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s+第?\s*[A-Z]?\d{1,2}\s*版(?:\s+\S{1,8})?$"
     r"|^20\d\d[.．]\d{1,2}[.．]\d{1,2}(?:\s*[·|｜/]\s*\S{1,8}){1,3}$"
@@ -46,6 +46,8 @@ _PAPER = re.compile(rf"^[{BASIC_HAN}]{{1,8}}{PERIODICAL}$")
 _PAGES = r"[A-Z]?\d{1,2}(?:[-—–][A-Z]?\d{1,2})?"
 _PAGE_MARK = re.compile(rf"^第?{_PAGES}\s?版?(?:\s+[{BASIC_HAN}](?:\s?[{BASIC_HAN}]){{1,7}})?$")  # "A07 版 粮 食 报"
 _COLUMN = re.compile(rf"^[{BASIC_HAN}·]{{0,6}}(?:观察|周刊|专题|专版|特刊|专刊|报道|要闻|综合|新闻|导刊)$")
+_SPACE = re.compile(r"\s+")
+_SPACED = re.compile(rf"^[{BASIC_HAN}](?:\s+[{BASIC_HAN}])+$")  # "经 济 专 版"
 _NAMES = r"\S{2,10}(?:\s*[|｜·/]\s*\S{2,10})?"
 _PAGE_NAME = re.compile(rf"^(?:{_PAGES}\s+{_NAMES}|{_NAMES}\s+{_PAGES})$")
 _PAGE_TITLE = re.compile(r"\s第\s*\d{1,4}\s*页$|^第\s*\d{1,4}\s*页\s")
@@ -186,7 +188,7 @@ def _interrupting_blocks(lines: Sequence[SourceLine], shapes: Counter[str]) -> s
 
 def _unparted_heads(lines: Sequence[SourceLine], shapes: Counter[str]) -> set[int]:
     """The lines of page heads and feet that no blank line parts from the text: several in a row that each may be one,
-    a date with its weekday or the editors among them."""
+    a date with its weekday or the editors among them; or a special's slogan, alone or with these, in mid-sentence."""
     found: set[int] = set()
     run: list[int] = []
     for index in range(len(lines) + 1):
@@ -194,14 +196,25 @@ def _unparted_heads(lines: Sequence[SourceLine], shapes: Counter[str]) -> set[in
         if text and (
             _PAGE_NUMBER.match(text)
             or _may_head_page(text)
+            or _is_slogan(text)
             or (shapes[_shape(text)] >= FURNITURE_MIN_REPEATS and not PROSE_MARK.search(text))
         ):
             run.append(index)
             continue
-        if len(run) >= MIN_HEAD_LINES and any(_is_sure(lines[at].text.strip()) for at in run):
+        texts = [lines[at].text.strip() for at in run]
+        before = lines[run[0] - 1].text.strip() if run and run[0] else ""
+        in_sentence = bool(PROSE_MARK.search(before)) and not ends_sentence(before)
+        sure = any(map(_is_sure, texts))
+        slogan = any(map(_is_slogan, texts)) and in_sentence and (sure or len(run) == 1)
+        if slogan or (sure and len(run) >= MIN_HEAD_LINES):
             found.update(run)
         run = []
     return found
+
+
+def _is_slogan(text: str) -> bool:
+    """Whether a line is a special's slogan, or a page's name in spaced characters."""
+    return bool(KICKER.match(text) or (_SPACED.match(text) and _COLUMN.match(_SPACE.sub("", text))))
 
 
 def _mastheads(lines: Sequence[SourceLine]) -> set[int]:

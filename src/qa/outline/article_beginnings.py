@@ -19,6 +19,7 @@ from qa.outline.paragraphs import Paragraph, is_prose
 # In mentions, as the weights of ``article_segments``.
 INTRODUCES_SECTIONS, INTRODUCES_FIRST = 1.5, 0.75
 SECOND_OF_SECTION, SHORT_SECTIONS, MIN_SECTIONS = 1.5, 0.7, 4
+BETWEEN_NUMBERS = -1.5  # 二 and 三: one list goes on
 OPENS_WITH_TIME = 1.5
 BELOW_LINE = 1.5  # below what is no prose: a picture's caption, the page's name
 HEADING = -1.5  # a report without an introduction
@@ -49,6 +50,7 @@ _FUTURE_TIME = re.compile(r"\s*(?:新的一年|新一年|明年|来年|下一步
 _CONNECTED = re.compile(
     r"同时|此外|另外|其中|并且|而且|还将|继续|另一方面|与此同时|不仅如此|在此基础上|为此|其[一二三四五次]"
 )
+_ENDED = re.compile(r"[。！？；]\s*$")  # an item of a list, though it fills its line as a heading does
 _SPACE = re.compile(r"\s")
 _YEAR = re.compile(r"20\d\d")
 
@@ -88,7 +90,7 @@ class _Text:
             score += 0.0 if marker.rank in (Rank.PLAIN, Rank.DECORATED) else HEADING
         elif marker is not None:
             score += WITHIN_LIST if marker.rank in LEADS and marker.rank != Rank.RUN_IN else WITH_LEAD
-        if heads_sections(above) and _stands_alone(above):
+        if heads_sections(above) and _stands_alone(above) and not _ENDED.search(above.text):
             score += BELOW_HEADING
         elif not is_prose(above):
             score += BELOW_LINE
@@ -116,6 +118,8 @@ class _Text:
             return 0.0
         if last is None:
             return INTRODUCES_FIRST
+        if _counts_on(self._paragraphs[last], self._paragraphs[following]):
+            return BETWEEN_NUMBERS
         same = _rank(self._paragraphs[last]) == _rank(self._paragraphs[following])
         number = self._numbers
         second = number[at] - number[last] == 2 and number[following] - number[at] == 1
@@ -143,7 +147,7 @@ class _Text:
         last, following = self._around(at)
         if last is not None and following is not None:
             before, behind = self._paragraphs[last], self._paragraphs[following]
-            if self._plans(before) and not self._plans(behind):
+            if self._plans(before) and not self._plans(behind) and _rank(behind) <= _rank(before):
                 back += AFTER_PLAN
             elif self._plans(behind) and not self._plans(before) and following - at <= LOOK_DOWN:
                 on = BEFORE_PLAN
@@ -166,12 +170,18 @@ class _Text:
         return self._first_of_words[_words(self._paragraphs[heading])] < heading
 
     def _around(self, at: int) -> tuple[int | None, int | None]:
-        """The headings above a paragraph and below it."""
-        last, following = bisect_left(self._headings, at) - 1, bisect_right(self._headings, at)
-        return (
-            self._headings[last] if last >= 0 else None,
-            self._headings[following] if following < len(self._headings) else None,
-        )
+        """The headings above a paragraph and below it; above it that of no lower rank than the one below, if any, for
+        the items of a plan are below its heading."""
+        before, behind = bisect_left(self._headings, at), bisect_right(self._headings, at)
+        following = self._headings[behind] if behind < len(self._headings) else None
+        if before == 0:
+            return None, following
+        last = self._headings[before - 1]
+        if following is None:
+            return last, None
+        rank = _rank(self._paragraphs[following])
+        above = self._headings[max(0, before - LOOK_UP) : before]
+        return next((h for h in reversed(above) if _rank(self._paragraphs[h]) <= rank), last), following
 
     def _plans(self, heading: Paragraph) -> bool:
         """Whether a heading heads a plan: by its words, else by the later one of the years that headings give."""
@@ -201,6 +211,12 @@ def looks_ahead(words: str) -> bool:
     return bool(_PLAN.search(words[:HEADING_CHARS])) and not looks_back(words)
 
 
+def _counts_on(before: Paragraph, behind: Paragraph) -> bool:
+    """Whether one heading has the number after the other's."""
+    one, other = before.marker, behind.marker
+    return bool(one and other and one.rank == other.rank and one.number and other.number == one.number + 1)
+
+
 def _starts_over(before: Paragraph, behind: Paragraph) -> bool:
     """Whether the numbers of headings fall back to one."""
     one, other = before.marker, behind.marker
@@ -217,8 +233,9 @@ def _words(heading: Paragraph) -> str:
     return _SPACE.sub("", heading.text)
 
 
-def _rank(paragraph: Paragraph) -> int | None:
-    return paragraph.marker.rank if paragraph.marker else None
+def _rank(heading: Paragraph) -> int:
+    """The rank of a heading's marker: the higher the heading, the less."""
+    return heading.marker.rank if heading.marker else 0
 
 
 def _stands_alone(paragraph: Paragraph) -> bool:

@@ -21,6 +21,7 @@ _MAX_WORDS = 4  # Hu He Hao Te
 _MIN_CITY_LETTERS = 4  # ABA is no 阿坝
 _MIN_COUNTY_LETTERS = 6  # De'an and Le'an are English words
 _MIN_SLIP_LETTERS = 6
+_LONE_CHARS = 2  # of 兴县, "Xing County"
 # Names of counties that are English words too: meant only where "County" follows.
 _ENGLISH_WORDS = frozenset(("boxing", "guide", "guiding", "hailing", "jingle"))
 _COUNTY_ENDINGS = {"county": "县", "district": "区", "banner": "旗"}
@@ -110,6 +111,9 @@ def _spelled() -> Mapping[str, tuple[str, ...]]:
                 continue
             for spelling in spellings(short_form(name)):
                 index[spelling].append(name)
+            if len(name) == _LONE_CHARS:
+                for spelling in spellings(name[0]):
+                    index[spelling].append(name)
     for spelling, short in tables()["latin"].items():
         name = table.shorts.get(short) or table.county_short[short]
         index[spelling] = [name, *(other for other in index[spelling] if other != name and spelling != "shanxi")]
@@ -144,6 +148,8 @@ def _choose(letters: str, known: Collection[str], ending: str | None, joined: bo
     """Which of the places spelled so is meant: one in the documents, else a province or city, else a lone county."""
     county = ending is not None
     names = _spelled().get(letters, ()) if county or letters not in _ENGLISH_WORDS else ()
+    if not ending:  # Xing alone is no 兴县
+        names = tuple(name for name in names if len(name) > _LONE_CHARS or letters in spellings(name))
     for name in names:
         if name in known:
             return name

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qa.language.periods import YEAR_BEHIND, find_periods
+from qa.language.periods import PART_OF_YEAR, YEAR_BEHIND, find_periods
 from qa.language.text import BASIC_HAN
 from qa.places.places import PlaceMention
 from qa.question.wants import NUMERIC
 from qa.types import Query, Want
 
+_PART_BEHIND = re.compile(PART_OF_YEAR)
 # Of the questions about single subjects together: each is read, embedded and searched for itself, so that a few hundred
 # places or years in one question took minutes. All 34 provinces with a long question about each fit.
 MAX_CHARS = 4000
@@ -102,13 +103,15 @@ def english_year_question(text: str, year: int) -> str:
 def with_own_years(
     text: str, subjects: Sequence[PlaceMention], places: Sequence[str]
 ) -> tuple[Sequence[PlaceMention], tuple[str, ...]]:
-    """The mentions and names of the places, each with the year that stands behind it, where each has one of its own
-    ("甲市2021年与乙市2024年的目标"); else as they are."""
+    """The mentions and names of the places, each with the year that stands behind it, and the part of it, where each
+    has one of its own ("甲市2021年与乙市2024年上半年的产值"); else as they are."""
     years = [year for mention in subjects if (year := YEAR_BEHIND.match(text, mention.end))]
     if not len(subjects) == len(places) == len(years):
         return subjects, tuple(places)
-    dated = [replace(mention, end=year.end()) for mention, year in zip(subjects, years, strict=True)]
-    return dated, tuple(f"{place}{year[1]}年" for place, year in zip(places, years, strict=True))
+    parts = [part.group() if (part := _PART_BEHIND.match(text, year.end())) else "" for year in years]
+    told = [*zip(subjects, places, years, parts, strict=True)]
+    dated = [replace(mention, end=year.end() + len(part)) for mention, _, year, part in told]
+    return dated, tuple(f"{place}{year[1]}年{part}" for _, place, year, part in told)
 
 
 def year_questions(text: str, years: Sequence[int], base_year: int | None = None) -> tuple[str, ...]:

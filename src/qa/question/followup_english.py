@@ -63,6 +63,16 @@ _AT_EDGE = re.compile(
 )
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _WITHOUT_A_YEAR = re.compile(r"(?:who|when|since when)\b", re.IGNORECASE)
+# "What did it actually achieve in 2024?" after a target: the same, as it came out.
+_OUTCOME = frozenset(
+    [
+        *("actual", "actually", "achieve", "achieved", "reach", "reached", "manage", "managed"),
+        *("result", "outcome", "really"),
+    ]
+)
+_AIMED = re.compile(
+    r"\b(?:(?:growth )?(?:targets?|goals?|aims?) (?:for|of)|(?:target|planned|expected))\s+", re.IGNORECASE
+)
 _OWN_IDLE = frozenset({"figure", "figures", "one", "ones", "same", "question", "s"})
 MAX_NAME_WORDS = 3
 
@@ -168,7 +178,18 @@ def _whole(said: _Said, previous: str, known: Known) -> str:
         return _instead(_Said(said.text, said.places, said.year, ""), previous, known)
     if said.year and not said.places and of_before:
         return _dated(previous, said.year)
+    if said.year and not said.places and set(_content(said.text)) <= _OUTCOME and language_of(previous) == "en":
+        return _dated(_AIMED.sub("", previous), said.year)
     place, text = _frame(previous, known)[0], said.text
+    counted = _matter_span(previous, known)
+    if (
+        not said.places
+        and counted
+        and re.search(r"\btheir\b", text, re.I)
+        and _HOW_MANY.search(previous, 0, counted[0])
+    ):
+        things = previous[counted[0] : counted[1]]  # "What is their total area?" after "How many granaries …"
+        return _framed(_behind(_THEIR.sub("the", text), f"of the {things}"), said, previous, known)
     if not said.places:
         text, their = _THEIR.subn(f"{place}'s" if place else "the", text)
         text, there = _THERE.subn(f"in {place}" if place else "there", text)

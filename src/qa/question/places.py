@@ -29,6 +29,11 @@ MIN_ZONE_CHARS = 3
 MAX_SHARED_CHARS = 4  # of a word that stands behind both of two places
 _HAN_RUN = re.compile(rf"[{BASIC_HAN}]+")
 _NAME_CHARS = (6, 5, 4)  # of a name that is looked for as it stands
+# Not 各园区, 省级开发区.
+_NAMED_ZONE = re.compile(
+    rf"(?:(?![的各级类全本省市县区等个])[{BASIC_HAN}]){{2,6}}?(?P<kind>(?:工业|产业|科技)园区?|园区|开发区)"
+)
+MIN_ZONE_NAME = 2  # characters before its kind
 YEAR_OR_ADDRESS = re.compile(
     r"(?:20)?\d\d年?|[今去明上]年|[上下]半年|第?[一二三四]季度|\d{1,2}(?:[-—至到]\d{1,2})?月份?|截至|年?[初底末]|目前|现在|那么?|请问|[\s，,]"
 )
@@ -50,12 +55,14 @@ class Known:
     mentions   whether a name stands anywhere in the documents
     base_year  the year that the documents speak from (their latest)
     years      of the subjects: the year that the latest document about each speaks from
+    told_of    the places of the articles that open with a name and have it again
     """
 
     subjects: tuple[str, ...]
     mentions: Callable[[str], bool]
     base_year: int | None = None
     years: Mapping[str, int] = field(default_factory=dict)
+    told_of: Callable[[str], tuple[str, ...]] = lambda _: ()
 
     def year_of(self, places: Iterable[str]) -> int | None:
         """What 今年 is in a question about these places, or about parts of what the documents speak of."""
@@ -80,7 +87,19 @@ def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
     """The places that a question names, in order; slips are read as a place that the documents know."""
     named = [mention for mention in _named(text, known.subjects) if not _is_in_name(text, mention, known)]
     mentions = tuple(_its_zone(text, _as_written(text, mention, known), known) for mention in named)
-    return tuple(part for mention in mentions for part in _known_parts(text, mention, known))
+    found = tuple(part for mention in mentions for part in _known_parts(text, mention, known))
+    return found or _told_of(text, known)
+
+
+def _told_of(text: str, known: Known) -> tuple[PlaceMention, ...]:
+    """A zone by a name that one place's article is about: 东山工业园区 for 襄阳市, whose report is that zone's."""
+    for zone in _NAMED_ZONE.finditer(text):
+        for start in range(zone.start(), zone.start("kind") - MIN_ZONE_NAME + 1):
+            places = known.told_of(text[start : zone.end()])
+            if len(places) == 1 and places[0] in known.subjects:
+                level = gazetteer().level(places[0]) or "zone"
+                return (PlaceMention(start, zone.end(), places[0], level),)
+    return ()
 
 
 def _is_in_name(text: str, mention: PlaceMention, known: Known) -> bool:
@@ -210,18 +229,22 @@ def split_subjects(
     chosen = [
         one for one, behind in zip_longest(chosen, chosen[1:]) if not (behind and gazetteer().locates(one, behind))
     ]
+    if len(chosen) == 1 and (owner := _owner_within(text, mentions, chosen[0])):
+        chosen = [owner]
     return tuple(chosen), _others(mentions, chosen)
+
+
+def _owner_within(text: str, mentions: Sequence[PlaceMention], around: PlaceMention) -> PlaceMention | None:
+    """The part of a place whose the matter is that a question asks about: 襄阳高新区 in "湖北2025年评价里，襄阳高新区的
+    得分"."""
+    behind = (m for m in mentions if m.start >= around.end and text[m.end : m.end + 1] == "的")
+    return next((m for m in behind if m.name != around.name and gazetteer().contains(around.name, m.name)), None)
 
 
 def _lies_in(text: str, mention: PlaceMention, around: PlaceMention) -> bool:
     """Whether an English question says of a place where it lies: "Xinyu, Jiangxi", "Ningbo port in Zhejiang"."""
     between = text[mention.end : around.start]
     return gazetteer().contains(around.name, mention.name) and bool(_LIES_IN.fullmatch(between))
-
-
-def with_chinese_names(focus: str, others: Sequence[PlaceMention]) -> str:
-    """A focus with the other places of an English question by their Chinese names too, as documents write them."""
-    return " ".join(dict.fromkeys((focus, *(gazetteer().short(mention.name) for mention in others))))
 
 
 def _without_vague_groups(mentions: Sequence[PlaceMention], known: Known) -> Sequence[PlaceMention]:

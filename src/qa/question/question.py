@@ -26,7 +26,6 @@ from qa.question.places import (
     foreign_places,
     is_unknown,
     split_subjects,
-    with_chinese_names,
 )
 from qa.question.tidy import tidy
 from qa.question.wants import MAY_OR_NOT, NUMERIC, read_wants
@@ -147,7 +146,7 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
         wants = (Want.NUMBER,)  # 谁更多 and 哪个城市更高 ask for figures, not for a person or a place
     query = Query(
         text=text,
-        focus=with_chinese_names(focus_of(text, (*subjects, *around)), others if language == "en" else ()),
+        focus=_with_chinese_names(focus_of(text, (*subjects, *around)), others if language == "en" else ()),
         wants=wants,
         units=units,
         places=names,
@@ -167,6 +166,11 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
         ),
     )
     return query, subjects
+
+
+def _with_chinese_names(focus: str, others: Sequence[PlaceMention]) -> str:
+    """A focus with the other places of an English question by their Chinese names too, as documents write them."""
+    return " ".join(dict.fromkeys((focus, *(gazetteer().short(mention.name) for mention in others))))
 
 
 def _has_matter(name: str, known: Known) -> bool:

@@ -7,7 +7,7 @@ import re
 from qa.question.wants import NUMERIC, want_of_unit
 from qa.types import Want
 
-# "which county has", "which theme park will": one thing is asked for; "which measures" may be more, "which of them" is.
+# "which county has", "which theme park will": one thing is asked for; "which measures" may be more.
 _SINGULAR = (
     r"\s+(?!(?:of|two|three|four|five|six|seven|eight|nine|ten|\d+)\b)(?:(?!(?:is|was|has|does|did|will|can)\b)"
     r"[a-z-]*(?:[^s\W]|ss|us|is)\s+){1,4}?(?:(?:in|of|at|near|for|from)\s[^?]{0,80}?\s)?(?:is|was|has|does|did|will|can)\b"
@@ -101,6 +101,7 @@ _ENGLISH_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("吨", "(?:tonnes?|tons?)"),
         ("斤", "jin"),
         ("户", "households?"),
+        ("标准箱", "(?:teus?|containers?)"),
         ("天", "days?"),
         ("年", "years?"),
         ("个月", "months?"),

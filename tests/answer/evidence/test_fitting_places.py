@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answer.evidence.fitting_places import place_fits
+from qa.answer.evidence.fitting_places import people_named, place_fits
 from qa.answer.evidence.prepared import prepare
 from qa.places.zones import own_zone_pattern
 from qa.types import Facets, Passage
@@ -141,3 +141,10 @@ class TestNeighbours:
 )
 def test_what_follows_the_shares_of_parts_is_the_whole_s(text: str, second: bool) -> None:
     assert fits(ZONE, CITY, text) == [True, second]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"), [("平罗、惠农3个园区各建一座粮库。", []), ("平罗园区", []), ("张新伟带队。", ["张新伟"])]
+)
+def test_places_are_no_persons(text: str, names: list[str]) -> None:
+    assert people_named(text) == names

@@ -41,3 +41,14 @@ def is_of_some(question: str, sentence: PreparedSentence, clause: PreparedClause
     at = some.find(squash(clause.quantities[0].text)) if clause.quantities else len(some)
     words = rjieba.tag(some[: max(0, at)], hmm=False) if among else ()
     return any(len(word) > 1 and tag.startswith(("n", "vn")) and word not in question for word, tag in words)
+
+
+def is_before_own(query: Query, passage: Passage, sentence: PreparedSentence, clause: PreparedClause) -> bool:
+    """Whether a clause names nothing of the place asked for, and a later one of the sentence begins with it, in an
+    article on another: "孝感园区投资4亿元，谷城园区投资1亿元" of 谷城."""
+    if len(query.places) != 1 or set(query.places) & set(passage.facets.places):
+        return False
+    forms = tuple(map(squash, gazetteer().written(query.places[0])))
+    if any(form in clause.folded for form in forms):
+        return False
+    return any(other.start > clause.start and other.folded.startswith(forms) for other in sentence.clauses)

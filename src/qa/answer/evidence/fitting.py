@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.answer.evidence.fitting_places import people_named
 from qa.answer.evidence.measures import MARKS, is_measured_otherwise
 from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
 from qa.language.numbers import Dimension, Quantity
-from qa.language.people import OFFICES, find_people
+from qa.language.people import OFFICES
 from qa.language.text import BASIC_HAN, squash
 from qa.language.units import UNITS
 from qa.places.places import gazetteer
@@ -315,5 +316,5 @@ def holds_kind(query: Query, terms: Sequence[Term], prepared: PreparedPassage, s
             return False
         if "管委会" in query.focus and _OTHER_HEAD.search(text) and "管委会" not in text:
             return False  # the head of a centre, where the zone's is asked for
-        return bool(find_people(text)) or bool(_CHARGED.search(query.text) and _ORGANISATION.search(text))
+        return bool(people_named(text)) or bool(_CHARGED.search(query.text) and _ORGANISATION.search(text))
     return Want.ORGANISATION in query.wants and bool(_ORGANISATION.search(text))

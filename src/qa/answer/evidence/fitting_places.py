@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from qa.answer.evidence.prepared import PreparedPassage
+from qa.language.people import find_people
 from qa.language.text import BASIC_HAN, squash
 from qa.places.places import PlaceMention, gazetteer
 from qa.places.zones import own_zone_pattern, zone_base
@@ -15,6 +16,7 @@ from qa.types import Hit, Passage
 _ZONE_KIND = re.compile(r"开发区|园区|产业园|工业园|高新区|经开区|新区|区内|全区|管委会")
 
 
+_OF_PLACES = rf"(?:、[{BASIC_HAN}]{{2,3}})*(?:\d个|[两三四五]个?)?(?:(?:工业|产业)?园区?|[县区市镇乡港])"
 _VALUE_AHEAD = re.compile(rf"\d[{BASIC_HAN}%]{{1,3}}[、，,和及]$")
 
 
@@ -22,6 +24,11 @@ _VALUE_AHEAD = re.compile(rf"\d[{BASIC_HAN}%]{{1,3}}[、，,和及]$")
 def named_places(text: str) -> tuple[PlaceMention, ...]:
     """The places that a sentence names, as they stand in it; kept, for the same sentences are met again and again."""
     return tuple(gazetteer().find(text))
+
+
+def people_named(text: str) -> list[str]:
+    """The persons that a text names; 平罗 of 平罗园区, which begins like a name, is none."""
+    return [name for name in find_people(text) if not re.search(f"{re.escape(name)}{_OF_PLACES}", text)]
 
 
 def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> bool:

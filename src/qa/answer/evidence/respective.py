@@ -135,6 +135,8 @@ def _values(
             before = _BRACKETED.sub("", sentence[at:begin])
             if len(before) > _FIRST_VALUE_CHARS or re.search("[，。；]", before):
                 break
+        elif between is _BETWEEN_VALUES and quantity.dimension != run[0].dimension:
+            break  # "分别增长4.3%、6.1%，十方面…"
         elif not between.fullmatch(sentence[run[-1].end - offset : begin]):
             break
         run.append(quantity)

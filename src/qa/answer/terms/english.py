@@ -25,6 +25,7 @@ from qa.answer.terms.concepts import (
 )
 from qa.language.numerals import ENGLISH_NUMBERS
 from qa.language.text import BASIC_HAN, fold, squash
+from qa.places.places import gazetteer
 from qa.types import Query, Want
 
 Used = Callable[[str], bool]
@@ -164,6 +165,18 @@ def _plain_forms(phrase: str) -> Iterator[str]:
     for ending, plain in _ENDINGS:
         if phrase.endswith(ending) and len(phrase) - len(ending) > 2:
             yield phrase.removesuffix(ending) + plain
+
+
+def knows_word(word: str) -> bool:
+    """Whether a word in lower case is English, or a place; any other that is written with a capital is a name."""
+    if word in _IDLE or any(form in dictionary() or form in _glossary_words() for form in _plain_forms(word)):
+        return True
+    return bool(gazetteer().find_in_question(word.capitalize()))
+
+
+@lru_cache(maxsize=1)
+def _glossary_words() -> frozenset[str]:
+    return frozenset(word for phrase in _by_phrase() for word in phrase.split())
 
 
 @lru_cache(maxsize=1)

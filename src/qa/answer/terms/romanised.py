@@ -6,7 +6,7 @@ No dictionary has them; what the retrieved passages hold decides, as with words 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -20,6 +20,7 @@ MIN_LETTERS = 5
 MAX_HAN = 4
 MAX_NAMES = 4  # of one question; each is looked for in all passages
 _NAME = re.compile(r"(?<![A-Za-z.])[A-Z][a-z]+(?:'[a-z]+)?(?:\s[A-Z][a-z]+)*")
+_CAPITAL = re.compile(r"(?<![A-Za-z.-])[A-Z][a-z]{4,}(?![A-Za-z.-])")
 _HAN_RUN = re.compile(rf"[{BASIC_HAN}]{{2,}}")
 
 
@@ -48,6 +49,15 @@ def romanised_names(question: str, terms: Sequence[Term], hits: Sequence[Hit]) -
                         heard.setdefault(letters, {})[run[start:end]] = None
     found = (letters for letters in wanted if letters in heard)
     return tuple(Term(tuple(heard[letters]), NOUN_WEIGHT) for letters in found)
+
+
+def unknown_names(question: str, terms: Sequence[Term], is_word: Callable[[str], bool]) -> tuple[Term, ...]:
+    """A term for each name within an English question that neither ``terms`` nor English has (Moutai): no sentence
+    speaks of it. A word that begins the question is no name for its capital alone."""
+    known = {"".join(map(_sound, form)) for term in terms for form in term.forms if len(form) <= MAX_HAN}
+    names = (match.group() for match in _CAPITAL.finditer(question) if match.start())
+    unknown = dict.fromkeys(name.lower() for name in names if not is_word(name.lower()))
+    return tuple(Term((name,), NOUN_WEIGHT) for name in unknown if not any(name in one for one in known))
 
 
 def _candidates(question: str) -> Iterator[str]:

@@ -1,0 +1,36 @@
+"""What the loaded index can be asked about: the places that articles are about, what stands in the documents, years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from qa.language.text import squash
+from qa.places.places import gazetteer
+from qa.question.question import Known
+from qa.types import Document, Passage
+
+
+def read_known(
+    documents: Sequence[Document], passages: Sequence[Passage], folded: Sequence[str], all_text: str
+) -> Known:
+    """``folded`` are the passages' words with their context, in order, ``all_text`` all of them together."""
+
+    def mentions(name: str) -> bool:
+        # 襄阳 is no 襄阳新区
+        short = name if gazetteer().level(name) in (None, "zone") else gazetteer().short(name)
+        return squash(name) in all_text or squash(short) in all_text
+
+    def told_of(name: str) -> tuple[str, ...]:
+        plain = squash(name)
+        if plain not in all_text:  # one search through all is many times faster than one in each
+            return ()
+        held = [p for p, words in zip(passages, folded, strict=True) if plain in words]
+        opened = {place for p in held if len(p.section_path) < 2 for place in p.facets.places}
+        times = Counter(place for p in held for place in p.facets.places)
+        return tuple(place for place, count in times.items() if place in opened and count > 1)
+
+    subjects = dict.fromkeys(place for document in documents for place in document.outline.facets.places)
+    dated = sorted((d.year, d.outline.facets.places) for d in documents if d.year is not None)
+    years = {place: year for year, places in dated for place in places}  # of several the latest
+    return Known(tuple(subjects), mentions, dated[-1][0] if dated else None, years, told_of)
