@@ -179,3 +179,14 @@ def test_the_figure_of_the_part_that_is_named(part: str, told: str) -> None:
 def test_an_english_why_wants_a_reason(text: str, reason: str | None) -> None:
     found = find("Why did the construction start rate of the granaries in Xiangyang fall?", text, reads(text, 0.9))
     assert found.reason == reason
+
+
+def test_a_part_that_is_named_behind_the_figure_of_the_whole_has_none() -> None:
+    text = "全市销售粮食6.7亿元，早稻、晚稻、糯米成为三块牌子。"
+    found = find("襄阳市销售的粮食里，糯米卖了多少钱？", text, reads("6.7亿元", 0.9, 0.5))
+    assert (shown(found), found.reason) == ([], "not_explained: 其中这一部分的数")
+
+
+def test_who_works_there_is_not_who_owns_it() -> None:
+    text = "东山米厂里，老师傅董其良已经炒了41年米。"
+    assert shown(find("襄阳市东山米厂的老板叫什么名字？", text, reads("董其良", 0.9, 0.5))) == []

@@ -32,6 +32,9 @@ _EXPLAINED = re.compile(
 _SOFT_FIGURE = re.compile(r"什么(?:样的)?(?:水平|程度|规模|目标)")
 _WHICH_PERSON = re.compile(r"哪[一几]?位(?![置数于])")
 # What someone does in a matter, and how else it is said.
+# Whose business it is: 老茶师 of a workshop is not who owns it.
+_OWNER = re.compile(r"老板|董事长|总经理|(?<!客户)经理|厂长|创始人|掌柜|当家人|店主|业主|法定代表人|法人代表")
+_OWNER_ASKED = re.compile(rf"(?:{_OWNER.pattern})(?:叫什么|姓什么|是谁|是哪位|的?(?:名字|姓名)|$)")
 _PART_ASKED = re.compile(r"牵头|负责|分管|挂帅|包联|包保|领办|汇报|主持|带队|兼任|保障|监督")
 _PARTS_ALIKE = {
     "负责": ("负责", "牵头", "分管", "主管", "承担", "责任单位"),
@@ -73,6 +76,8 @@ def tells_number(query: Query, proposal: Evidence) -> bool:
 
 def tells_who(query: Query, proposal: Evidence) -> bool:
     """Whether a sentence names anyone, or an office, where it is asked which person; else True."""
+    if _OWNER_ASKED.search(query.text) and not _OWNER.search(proposal.sentence.folded):
+        return False
     if Want.PERSON not in query.wants or not _WHICH_PERSON.search(query.text):
         return True
     return proposal.kind > 0 or bool(OFFICE.search(proposal.sentence.folded))

@@ -45,6 +45,10 @@ _IN_TURN = re.compile(rf"{_RESPECTIVELY.pattern}|均|每[个家]|其中")
 _PARTS_OF_YEAR = re.compile(PART_OF_YEAR)
 _WHOLE_YEAR = "全年"
 MAX_CLAUSES_ON = 2  # from the last of several things to a further figure of theirs
+# "农产品里，大蒜卖了多少钱？"
+_PART_IN_WHOLE = re.compile(
+    rf"(?:里|当中|中)[，,](?P<part>[{BASIC_HAN}]{{2,6}}?)(?:卖|占|有|是|为|达|完成|实现|投|产|的)"
+)
 _OWN_PART = re.compile(r"^[省市县区国]|级$|[内外]|类$|人才$|企业$")  # 省外, 国家级: what sets a part apart
 
 
@@ -71,12 +75,16 @@ def names_none(query: Query, evidence: Evidence) -> bool:
 
 def of_whole_before_part(query: Query, terms: Sequence[Term], evidence: Evidence) -> bool:
     """Whether a figure is of a whole of which the sentence names only behind it, and among others, the part that the
-    question asks about: "粮库12座，总投资9亿元，其中省级3座" of the investment in 省级 ones."""
+    question asks about: "粮库12座，总投资9亿元，其中省级3座" of the investment in 省级 ones; "农产品6亿元，大蒜叫得响" of
+    大蒜 among them."""
     clause, sentence = evidence.clause, evidence.sentence
     if clause is None or not evidence.answers:
         return False
     before = "".join(c.folded for c in sentence.clauses if c.start <= clause.start)
     behind = "".join(c.folded for c in sentence.clauses if c.start > clause.start)
+    asked = _PART_IN_WHOLE.search(query.text)
+    if asked and squash(asked["part"]) in behind and squash(asked["part"]) not in before:
+        return True
     at = behind.find("其中")
     if at < 0 or "其中" in before:
         return False

@@ -37,6 +37,7 @@ _KIND_NAMED = re.compile(
 _PART_ALONE = re.compile(
     rf"(?P<part>[{BASIC_HAN}]{{2,8}})的(?:一?共)?(?:有|是)?(?:多少|几)[个家座项条件名位户宗处]?[？?]?"
 )
+_SUPPOSED = re.compile("(?:要是|如果|假如|换成?|只|仅|是|考上了?|属于)+")
 _HEADLESS = re.compile(r"(.{1,12}的)(?:呢|有?多少)[？?]?")
 _ANOTHER_PART = re.compile(r"(.{2,12}?)呢[？?]?")  # "其中米厂呢？" after "…，其中粮库有几座？"
 MIN_KIND_CHARS = 2
@@ -90,6 +91,8 @@ def other_member(said: FollowUp) -> str | None:
     begin, stop = alike[0][1]
     measured = own[end:].removeprefix("的")
     if end - start < len(own) - 1:  # "农村的标准呢？" after "城镇低保标准…": what both are asked for
+        if _SUPPOSED.fullmatch(own[:start]) and not own[end:]:
+            return f"{said.previous[:begin]}{own[start:]}{said.previous[stop:]}"
         is_alike = not start and measured and measured in said.previous[stop:]
         return f"{said.previous[:begin]}{own[:end]}{said.previous[stop:]}" if is_alike else None
     if _JOINED.search(said.previous[:begin]) or _JOINS.match(said.previous[stop:]):

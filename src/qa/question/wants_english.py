@@ -70,6 +70,12 @@ _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = (
     ),
     (Want.COUNT, re.compile(r"\b(?:how many|number of)\b", re.I)),
     (Want.MEASURE, re.compile(rf"\bhow long\b(?!.*{_LASTS_EN}).*{_STRETCHES_EN}", re.I)),
+    (
+        Want.MEASURE,
+        re.compile(
+            r"\b(?:areas? (?:of|covered|under)|what area|floor area|how (?:large|big) (?:is|was|are|were))\b", re.I
+        ),
+    ),
     (Want.DURATION, re.compile(rf"\bhow long\b(?!(?!.*{_LASTS_EN}).*{_STRETCHES_EN})", re.I)),
     (
         Want.DATE,
