@@ -75,7 +75,7 @@ def names_none(query: Query, evidence: Evidence) -> bool:
 
 def of_whole_before_part(query: Query, terms: Sequence[Term], evidence: Evidence) -> bool:
     """Whether a figure is of a whole of which the sentence names only behind it, and among others, the part that the
-    question asks about: "粮库12座，总投资9亿元，其中省级3座" of the investment in 省级 ones; "农产品6亿元，大蒜叫得响" of
+    question asks about: "粮库12座，总投资9亿元，其中省级3座" of the investment in 省级 ones; "农产品6亿元，大蒜有名" of
     大蒜 among them."""
     clause, sentence = evidence.clause, evidence.sentence
     if clause is None or not evidence.answers:
