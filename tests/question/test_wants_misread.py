@@ -172,3 +172,20 @@ def test_what_an_english_question_speaks_of_is_not_what_it_asks_for(question: st
     wants = read_english_wants(question)
     assert wants[0] is want
     assert {Want.MONEY, Want.DATE}.difference({want}).isdisjoint(wants)
+
+
+@pytest.mark.parametrize("question", ["襄阳有哪家粮企上市？", "襄阳有哪座粮库停用？", "襄阳有哪位干部请假？"])
+def test_which_one_is_no_list(question: str) -> None:
+    assert Want.LIST not in read_wants(question)[0]
+
+
+@pytest.mark.parametrize("question", ["襄阳有哪几家粮企上市？", "襄阳有哪些粮库停用？"])
+def test_which_several_is(question: str) -> None:
+    assert Want.LIST in read_wants(question)[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "money"), [("挂了多少块牌子？", False), ("一天补多少块？", True), ("多少块钱？", True)]
+)
+def test_pieces_are_no_money(question: str, money: bool) -> None:
+    assert (Want.MONEY in read_wants(question)[0]) is money

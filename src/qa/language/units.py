@@ -88,6 +88,8 @@ UNITS: dict[str, tuple[Dimension, float]] = {
     "分钟": (Dimension.DURATION, 60),
     "个小时": (Dimension.DURATION, 3600),
     "小时": (Dimension.DURATION, 3600),
+    "个钟头": (Dimension.DURATION, 3600),
+    "钟头": (Dimension.DURATION, 3600),
     "个工作日": (Dimension.DURATION, 86400),
     "工作日": (Dimension.DURATION, 86400),
     "天": (Dimension.DURATION, 86400),

@@ -48,3 +48,9 @@ def test_a_part_that_is_told_behind_the_whole_has_no_figure_of_its(question: str
 )
 def test_units_of_another_kind_are_no_figure_of_it(question: str, figure: str, otherwise: bool) -> None:
     assert is_measured_otherwise(question, find_quantities(figure)[0]) is otherwise
+
+
+def test_growth_without_a_name_is_of_what_stands_before_it() -> None:
+    text = "全市地区生产总值355亿元、增长5.3%，一般公共预算收入33.9亿元，居民收入增长5.5%。"
+    assert shown(find("襄阳市一般公共预算收入增长了多少？", text, reads("增长5.3%", 0.4, 0.4))) == []
+    assert shown(find("襄阳市地区生产总值增长了多少？", text, reads("增长5.3%", 0.9, 0.5))) != []

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from qa.answer.evidence.attribution_parts import is_before_own
 from qa.answer.evidence.fitting_places import people_named, place_fits
 from qa.answer.evidence.prepared import prepare
 from qa.places.zones import own_zone_pattern
+from qa.question.question import Known, read_question
 from qa.types import Facets, Passage
 
 CITY, ZONE = "孝感市", "孝感高新区"
@@ -148,3 +150,13 @@ def test_what_follows_the_shares_of_parts_is_the_whole_s(text: str, second: bool
 )
 def test_places_are_no_persons(text: str, names: list[str]) -> None:
     assert people_named(text) == names
+
+
+@pytest.mark.parametrize(("asked", "own"), [("谷城县", True), ("枣阳市", False)])
+def test_a_figure_before_the_clause_that_begins_with_the_place_is_another_s(asked: str, own: bool) -> None:
+    text = "三个园区中，老河园区投资4亿元，谷城园区投资1亿元。"
+    passage = Passage("d", (), 0, len(text), text, Facets(("襄阳市",), (), (), None), "")
+    (sentence,) = prepare(passage).sentences
+    query = read_question(f"{asked}园区投资多少？", Known(("襄阳市",), lambda _: True, 2024))
+    assert is_before_own(query, passage, sentence, sentence.clauses[1]) is own
+    assert not is_before_own(query, passage, sentence, sentence.clauses[2])

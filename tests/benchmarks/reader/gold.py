@@ -40,11 +40,12 @@ HELD_OUT = frozenset(
     (
         *("archives", "assemblies", "binders", "broadsheets", "cabinets", "clippings", "columnists", "crowns"),
         *("decrees", "demys", "dockets", "elephants", "files", "folders", "folios"),
-        *("foolscaps", "frontpages", "gazettes", "kindred", "leaves"),
-        *("localities", "octavos", "office", "portfolios", "quartets", "quintets", "registers", "reports_alike"),
-        *("reports_beside", "reports_broad", "reports_far", "reports_mixed", "reports_named", "reports_plain"),
-        *("reports_sure",),
-        *("reports_tail", "reports_whole", "royals", "samplers", "sheets", "siblings", "special", "triptychs"),
+        *("foolscaps", "frontpages", "gazettes", "kindred", "leaves", "ledgers"),
+        *("localities", "octavos", "office", "pennants", "portfolios", "quartets", "quartos", "quintets", "registers"),
+        *("reports_alike", "reports_beside", "reports_broad", "reports_english", "reports_far", "reports_keen"),
+        *("reports_mixed", "reports_named", "reports_plain", "reports_plain_english", "reports_sure", "reports_swift"),
+        *("reports_tail", "reports_whole", "royals", "samplers", "sheets", "siblings", "special", "tabloids"),
+        *("triptychs",),
         *("yearbooks",),
     )
 )

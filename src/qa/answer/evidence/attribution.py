@@ -25,6 +25,7 @@ from qa.places.slips import sounds_like
 from qa.types import Passage, Query
 
 _OF_THE_WHOLE = re.compile(r"占全[国省市区县]")  # "工业增加值占全省比重66%" is that indicator's share and no other's
+_GREW_ALONE = re.compile("(?:同比|比上年)?(?:增长|下降|提高|增|降)[了约近超]*$")
 _OWN_MEASURE = re.compile(
     rf"(?!其中|同比|全年|累计)[{BASIC_HAN}]{{2,10}}?(?P<kind>[{BASIC_HAN}]{{2}}[额量率值]|面积|收入|支出|余额|人数|税收|利润|营收|外资)"
     r"(?=(?:同比|比上年|预计|力争)?(?:增长|下降|提高|达|为|突破|超过|完成|实现|保持|\d))"
@@ -210,7 +211,8 @@ def names_other_indicator(
         return True
     at = clause.folded.find(squash(clause.quantities[0].text)) if clause.quantities else -1
     led = clause.folded[: max(0, at)]
-    if at == 0:  # "城镇、农村居民人均可支配收入分别增长4.9%、6.4%": the second figure is of what the first is of
+    # "粮食产值35亿元、增长5.3%", "城镇、农村居民收入分别增长4.9%、6.4%": the second figure is of what the first is of.
+    if at == 0 or _GREW_ALONE.match(led):
         others = [c for c in sentence.clauses if c.start < clause.start]
         shared = list(itertools.takewhile(lambda c: c.delimiter == "、", reversed(others)))
         led = "".join(c.folded for c in reversed(shared))

@@ -29,7 +29,9 @@ _DEADLINE = re.compile(
     r"(?:计划|预计|承诺|拟|可|将|力争|确保)[^，。；,;]{0,8}20\d\d年|20\d\d年(?:\d{1,2}月)?[底末]?(?:之?前)"
 )
 _AHEAD = re.compile(rf"{AIMS.pattern}|将|计划(?!生育)|打算|预计|(?<![模虚])拟|推[动进]|持续|[今明]年|(?<![需重主])要")
-_ALL_AHEAD = re.compile(rf"{PLANS.pattern}|方案|规划|意见|通知|清单|办法|措施|政策|要点|重点|部署")  # papers too
+_ALL_AHEAD = re.compile(
+    rf"{PLANS.pattern}|方案|规划|意见|通知|清单|办法|措施|政策|要点|重点|部署|实事(?!完成|办结)"
+)  # papers too
 # The headings of what is all of its year: what has to be done in it.
 _TASKS_OF_YEAR = re.compile(r"工作要点|工作计划|工作安排|重点工作|重点任务|任务清单")
 _AIM_ASKED = re.compile(r"目标|计划|力争|预期|要求|提出|定了|明确|打算|任务|部署|安排")
