@@ -111,3 +111,9 @@ class TestParts:
 def test_the_reason_of_something_else_is_none() -> None:
     text = "粮库产值9亿元，下降2%。泵站停工的主要原因是水位下降。"
     assert shown(find("襄阳市粮库产值为什么下降？", text, reads("主要原因是水位下降", 0.05))) == []
+
+
+@pytest.mark.parametrize("lead", ["，主要原因是", "。究其原因，主要是", "，其根本原因在于"])
+def test_words_that_lead_up_to_a_reason_name_nothing_else(lead: str) -> None:
+    text = f"粮库停工{lead}缺少资金。"
+    assert shown(find("襄阳市粮库为什么停工？", text, reads("缺少资金", 0.05))) != []

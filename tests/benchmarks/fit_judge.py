@@ -92,7 +92,7 @@ def report(model: LogisticRegression, chosen: Sequence[Case], names: Sequence[st
 
 
 def main(pairs: Sequence[str]) -> None:
-    """Fit all variants and print them as the product's ``judge.toml``; sets without English questions fit no such."""
+    """Fit all variants and print them as the product's ``judge.toml``; a variant without questions is left out."""
     sets: dict[str, dict[str, list[Case]]] = {variant: {} for variant in NAMES}
     for pair in pairs:
         docs, _, gold = pair.partition("=")

@@ -86,7 +86,7 @@ def test_a_short_form_counts_where_it_is_given_with_its_place() -> None:
         "对在孝感市稳定就业的农户给予补助。",
         "站点12个，其中设在孝感市的3个。",
         "孝感市选派24名干部、21名农技员到襄阳市工作。",
-        "孝感市一家粮食企业建成粮库。",
+        "孝感市一家粮食企业在襄阳市建成粮库。",
     ],
 )
 def test_a_partner_s_part_says_little(text: str) -> None:
@@ -99,3 +99,10 @@ def test_where_something_is_of_the_place_itself_says_more() -> None:
 
 def test_a_quotation_before_it_takes_nothing_from_a_subject() -> None:
     assert weights("“粮仓满了。”2023 年，襄阳市扩建粮库十二座。") == {"襄阳市": SUBJECT_OF_SENTENCE}
+
+
+@pytest.mark.parametrize(
+    "text", ["襄阳市选派30名干部到宁波市挂职。", "襄阳市三家粮企入选。", "襄阳市组织24名教师赴宁波市学习。"]
+)
+def test_who_sends_is_the_subject(text: str) -> None:
+    assert weights(text)["襄阳市"] == SUBJECT_OF_PARAGRAPH

@@ -62,6 +62,11 @@ def test_by_how_much_that_was_more(question: str, grew: str) -> None:
     assert alone(question, "襄阳市扩建的粮库有多少座？").endswith(f"比上年{grew}多少座？")
 
 
+def test_by_how_much_another_year_was_more() -> None:
+    asked = alone("2022年比上年多了几座？", "襄阳市2023年扩建的粮库有多少座？")
+    assert asked == "襄阳市2022年扩建的粮库比上年增加多少座？"
+
+
 class TestInOtherYear:
     def test_it_is_planned_where_the_follow_up_says_so(self) -> None:
         earlier = "襄阳市2023年新增了几座粮库？"

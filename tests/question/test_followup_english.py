@@ -138,3 +138,8 @@ def test_their_is_of_what_was_counted() -> None:
 def test_what_came_of_a_target_is_asked_without_it() -> None:
     asked = alone("What did it actually achieve in 2023?", "What is Xiangyang's target for grain output in 2024?")
     assert asked == "What is Xiangyang's grain output in 2023?"
+
+
+def test_a_target_stays_one_where_no_outcome_is_asked_for() -> None:
+    asked = alone("What was it in 2023?", "What is the grain output target for Xiangyang in 2024?")
+    assert "target" in asked

@@ -265,3 +265,7 @@ def test_a_zone_that_an_article_opens_with_is_its_place() -> None:
     known = Known(("襄阳市",), lambda _: True, 2024, told_of=lambda name: ("襄阳市",) if name == "东山工业园区" else ())
     assert read_question("东山工业园区有几座粮库？", known).places == ("襄阳市",)
     assert read_question("西山工业园区有几座粮库？", known).places == ()
+
+
+def test_who_is_given_something_is_not_asked_about() -> None:
+    assert places("湖北省给襄阳市的补助是多少？") == ("湖北省",)

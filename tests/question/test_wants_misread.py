@@ -189,3 +189,16 @@ def test_which_several_is(question: str) -> None:
 )
 def test_pieces_are_no_money(question: str, money: bool) -> None:
     assert (Want.MONEY in read_wants(question)[0]) is money
+
+
+@pytest.mark.parametrize(
+    ("question", "area"),
+    [
+        ("What is the area of granaries built in Xiangyang?", True),
+        ("How large was the water surface of the lake?", True),
+        ("What are the key areas of cooperation in Xiangyang?", False),
+        ("How large was the budget deficit?", False),
+    ],
+)
+def test_an_area_is_measured_and_areas_are_not(question: str, area: bool) -> None:
+    assert (Want.MEASURE in read_english_wants(question)) is area

@@ -32,9 +32,6 @@ _EXPLAINED = re.compile(
 _SOFT_FIGURE = re.compile(r"什么(?:样的)?(?:水平|程度|规模|目标)")
 _WHICH_PERSON = re.compile(r"哪[一几]?位(?![置数于])")
 # What someone does in a matter, and how else it is said.
-# Whose business it is: 老茶师 of a workshop is not who owns it.
-_OWNER = re.compile(r"老板|董事长|总经理|(?<!客户)经理|厂长|创始人|掌柜|当家人|店主|业主|法定代表人|法人代表")
-_OWNER_ASKED = re.compile(rf"(?:{_OWNER.pattern})(?:叫什么|姓什么|是谁|是哪位|的?(?:名字|姓名)|$)")
 _PART_ASKED = re.compile(r"牵头|负责|分管|挂帅|包联|包保|领办|汇报|主持|带队|兼任|保障|监督")
 _PARTS_ALIKE = {
     "负责": ("负责", "牵头", "分管", "主管", "承担", "责任单位"),
@@ -43,6 +40,10 @@ _PARTS_ALIKE = {
     "包联": ("包联", "包保", "联系"),
     "包保": ("包保", "包联", "联系"),
 }
+# Whose business it is: 老茶师 of a workshop is not who owns it.
+_OWNERS = "老板|董事长|总经理|(?<!客户)经理|厂长|场长|创始人|创办人|掌柜|当家人|店主|业主|法定代表人|法人代表|总裁"
+_OWNER = re.compile(rf"{_OWNERS}|负责人|法人")
+_OWNER_ASKED = re.compile(rf"(?:{_OWNERS})(?:叫什么|姓什么|是谁|是哪位|的?(?:名字|姓名)|$)")
 # Who is in charge of a task, in brackets behind it.
 _IN_CHARGE = re.compile(r"\((?:[^()]{2,80}(?:负责|牵头|承担|落实|配合)[^()]{0,40}|责任单位:?[^()]{2,80})\)?")
 _WHEN = re.compile(r"什么时[候间]|何时|几月几[日号]|哪一?天|日期|时间|多会儿|when\b", re.I)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.prepared import sentence_before
 from qa.answer.terms.matching import longest_common
-from qa.language.text import squash
+from qa.language.text import BASIC_HAN, squash
 from qa.types import Query
 
 # Of these forms the rules are as sure as of a list whose form shows it (``lists.enumeration``).
@@ -56,8 +56,10 @@ _REASON_ASKED = re.compile(r"为什么|为何|为啥|什么原因|原因(?:是�
 _TELLS_REASON = re.compile(
     r"原因(?:在于|是|主要|有|为|[，,:：])|(?:主要|就|这)是(?:因为|由于)|解释(?:说|道|称|是|[,，:：])|归因于|得益于|根子在|因为|由于"
 )
+# 粮库停工 of "粮库停工的主要原因是…"; what only leads up to it ("其主要原因", "究其原因") says of nothing.
 _REASON_OF = re.compile(
-    r"(?:^|[,，。;；])(?P<of>[\u4e00-\u9fff]{2,14}?)(?:下降|下滑|减少|回落|增长|上升|增加|偏低|较[低慢]|停[工产])?的?(?:主要)?原因"
+    rf"(?:^|[,，。;；])(?!主要|其|究其|分析|这|造成|具体|根本|直接)(?P<of>[{BASIC_HAN}]{{2,14}}?)"
+    r"(?:下降|下滑|减少|回落|增长|上升|增加|偏低|较[低慢]|停[工产])?的?(?:主要|根本|直接)?原因"
 )
 # "“一仓两站”分别是什么？": "“一仓”即…，“两站”即…" tells it part by part.
 _PARTS_ASKED = re.compile(

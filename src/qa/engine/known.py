@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from qa.language.text import squash
 from qa.places.places import gazetteer
 from qa.question.question import Known
 from qa.types import Document, Passage
+
+KEPT = 4096  # answers for names: a question and its follow-ups ask for the same several times
 
 
 def read_known(
@@ -16,11 +19,13 @@ def read_known(
 ) -> Known:
     """``folded`` are the passages' words with their context, in order, ``all_text`` all of them together."""
 
+    @lru_cache(maxsize=KEPT)
     def mentions(name: str) -> bool:
         # 襄阳 is no 襄阳新区
         short = name if gazetteer().level(name) in (None, "zone") else gazetteer().short(name)
-        return squash(name) in all_text or squash(short) in all_text
+        return any(form in all_text for form in {squash(name), squash(short)})
 
+    @lru_cache(maxsize=KEPT)
     def told_of(name: str) -> tuple[str, ...]:
         plain = squash(name)
         if plain not in all_text:  # one search through all is many times faster than one in each

@@ -40,12 +40,12 @@ _OF_EACH = re.compile(r"[各比差更最]|分别|每年|逐年|变化|变动|起
 _EACH_IN_RANGE = re.compile(rf"(?:19|20)\d\d年?(?:{_DAY})?[至到—–~～-]+\s*(?:19|20)\d\d")
 _ASKS_EACH = re.compile(r"各(?:自|是|有|为|年|多少|达)|分别|每[一]?年|逐年|历年|哪一?年")
 MAX_RANGE = 6  # years between the two ends; a comparison of more is no answer
-# "比2023年增长多少" asks of the year that is named beside it.
 # Where a count begins, not the year that is asked about.
 _COUNTED_FROM = re.compile(
     r"[从自](?:20)?\d\d年算起|\bsince (?:the (?:start|beginning|end) of )?(?:early |late )?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+# "比2023年增长多少" asks of the year that is named beside it.
 _GROWN_FROM = re.compile(
     r"(?:比|较)(?:(?:19|20)?\d\d年|去年|上年|上一年|前一年)(?:同期)?(?:相比)?(?:[增涨提]|上[升涨]|下降|降|减|回落|翻)[长加高了幅]?"
 )

@@ -18,7 +18,7 @@ _PAGE_NUMBER = re.compile(
 _NEWSPAPER_FURNITURE = re.compile(
     r"^(?:[A-Z]\d{1,2}|第?\s*\d{1,2}\s*版)\s*$|^第?\s*\d{1,2}\s*版\s|\d\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日]|^(?:(?:责任|版面|本版)?编辑|责编|美编|校对|组版|版式)\s*[：:]|[（(]上接"
 )
-_WHO = rf"\s+[{BASIC_HAN}](?:\s?[{BASIC_HAN}]){{1,3}}"
+_WHO = rf"\s+(?!责编|美编|校对|组版|版式)[{BASIC_HAN}](?:\s?[{BASIC_HAN}]){{1,3}}"
 # What is on a page's head and nowhere else, alone or beside the name of the page.
 # "A10 专题", "07　园区专刊　襄阳日报": the page's name, or a special's and the paper's.
 _PAGE_LABEL = re.compile(
@@ -58,7 +58,7 @@ _DATED_NAME = re.compile(
 _DATE = re.compile(r"^20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s+星期[一二三四五六日])?$")
 # "发明专利：43件" of a box of figures, which each place's report may have; "总第：12期" is a page's.
 _FIGURE_TOLD = re.compile(
-    rf"^[{BASIC_HAN}（）()]{{2,14}}[：:]\s*[约近超]?\d[\d.,．]*\s*(?:[%％‰]|[{BASIC_HAN}]{{1,8}}(?<![版页期号日]))"
+    rf"^(?!.{{0,6}}(?:邮编|邮政编码|电话|热线|定价|零售价|印数|日期))[{BASIC_HAN}（）()]{{2,14}}[：:]\s*[约近超]?\d[\d.,．]*\s*(?:[%％‰]|[{BASIC_HAN}]{{1,8}}(?<![版页期号日]))"
 )
 FURNITURE_MIN_REPEATS = 3
 FURNITURE_MAX_CHARS = 40

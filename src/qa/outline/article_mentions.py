@@ -30,12 +30,13 @@ _BODY_ELSEWHERE = re.compile(
     r"\s*[市省区县]?(?:等地|等城市|等[省市]|等[一二两三四五六七八九十\d]|商会|客商|企业家|籍|人[士才]|分局|联络处|办事处|大学|学院|研究[院所]|"
     r"专场|推介|举办|举行|召开|港|机场|集团|公司|跟岗|挂职|市民|知名|资本|游客)"
 )
-# What partners do elsewhere: "在青岛市开设专营店", "设在青岛市", "青岛市选派24名干部到襄阳市工作", "青岛一家企业".
+# What partners do elsewhere: "在孝感市开设专营店", "孝感市选派24名干部到襄阳市工作", "孝感一家企业在襄阳市…".
 _DONE_THERE = re.compile(r"\s*(?:开设|设立|参加|务工|(?:稳定)?就业|新开|挂职|学习|培训|注册)")
 _SENT_TO = re.compile(
-    rf"[^，。；]{{2,20}}(?:、[^，。；]{{2,20}})?(?:到|来|赴)[{BASIC_HAN}]{{2,6}}[市县区州](?:工作|挂职|任职|支教|支医|帮扶)"
+    rf"[^，。；]{{2,20}}(?:、[^，。；]{{2,20}})?[到来][{BASIC_HAN}]{{2,6}}[市县区州](?:工作|任职|支教|支医|帮扶)"
 )
-_ONE_OF_ITS = re.compile(rf"[一两三]家[{BASIC_HAN}]{{0,8}}企业")
+_ONE_OF_ITS = re.compile(rf"[一两三]家[{BASIC_HAN}]{{0,8}}企业[^，。；]{{0,4}}在[{BASIC_HAN}]{{2,6}}[市县区]")
+_SET_UP_IN = re.compile("(?<!建)设在$")
 _TIME = re.compile(
     r"\s*(?:(?:(?:20)?\d\d\s*年|过去(?:的|这)?一年|一年来|近年来|近日|日前|今年|去年|新的一年|当前|目前|如今|截至[^，]{1,12})"
     r"(?:上半年|下半年|[一二三四前\d]{1,3}季度|\s*\d{1,2}\s*月份?)?(?:以来|来|里|底|末|初|度|间)?[，,\s]*)?"
@@ -111,7 +112,7 @@ def _naming(text: str, span: tuple[int, int, str], in_list: bool) -> Naming:
 def _is_partner(text: str, lead: str, end: int) -> bool:
     """Whether a place that ends there is one that another works with, by what is done there or comes from it."""
     if lead.endswith("在"):
-        return bool(lead.endswith("设在") or _DONE_THERE.match(text, end))
+        return bool(_SET_UP_IN.search(lead) or _DONE_THERE.match(text, end))
     return bool(_SENT_TO.match(text, end) or _ONE_OF_ITS.match(text, end))
 
 

@@ -26,7 +26,7 @@ _LETTERED = re.compile(r"(?<![A-Za-z])[A-Za-z甲乙丙丁一二三四五](?P<kin
 _BUILDS = re.compile(r"(?:[新改扩续修]|计划|开工|升级|提质|筹)*(?:建设?|修|造|改造|整治|盖)(?:了|成|好)?")
 _COMES_TO = re.compile(r"(?:稳|达|定|控|压|降|涨|增|提|做|完成|实现|搞|办|弄|安排)(?:定|到|制|高|成)?(?:在|到|了)?")
 _MORE_THAN = re.compile(
-    r"(?:(?:20)?\d\d年|[去今]年)?(?:比|较)(?:上一?年度?|去年|前一?年)(?:同期)?(?P<how>多|少|增加?|减少?|增长|下降)了?(?P<asked>多少|几)[^，。？?]{0,3}[？?]?"
+    r"(?P<when>(?:20)?\d\d年|[去今]年)?(?:比|较)(?:上一?年度?|去年|前一?年)(?:同期)?(?P<how>多|少|增加?|减少?|增长|下降)了?(?P<asked>多少|几)[^，。？?]{0,3}[？?]?"
 )
 _AGAIN = re.compile(r"[再又还]|打算|计划|准备|安排")
 MAX_VERB_CHARS = 2
@@ -109,7 +109,9 @@ def more_than_before(said: FollowUp) -> str | None:
     if more is None or counted is None:
         return None
     grew = "减少" if more["how"][0] in "少减下" else "增加"
-    return f"{declared(said.previous)}比上年{grew}{counted.group()}？"
+    earlier = replace_year(said.previous, said.bare[: more.end("when")]) if more["when"] else said.previous
+    told = re.sub("[共有]+$", "", declared(earlier))
+    return f"{told}比上年{grew}{counted.group()}？"
 
 
 def _does_the_same(said: FollowUp) -> bool:

@@ -70,9 +70,7 @@ _OUTCOME = frozenset(
         *("result", "outcome", "really"),
     ]
 )
-_AIMED = re.compile(
-    r"\b(?:(?:growth )?(?:targets?|goals?|aims?) (?:for|of)|(?:target|planned|expected))\s+", re.IGNORECASE
-)
+_AIMED = re.compile(r"\b(?P<growth>growth )?(?:targets?|goals?|aims?) (?:for|of)\s+", re.IGNORECASE)
 _OWN_IDLE = frozenset({"figure", "figures", "one", "ones", "same", "question", "s"})
 MAX_NAME_WORDS = 3
 
@@ -178,8 +176,9 @@ def _whole(said: _Said, previous: str, known: Known) -> str:
         return _instead(_Said(said.text, said.places, said.year, ""), previous, known)
     if said.year and not said.places and of_before:
         return _dated(previous, said.year)
-    if said.year and not said.places and set(_content(said.text)) <= _OUTCOME and language_of(previous) == "en":
-        return _dated(_AIMED.sub("", previous), said.year)
+    came = set(_content(said.text)) if said.year and not said.places and language_of(previous) == "en" else set()
+    if came and came <= _OUTCOME:
+        return _dated(_AIMED.sub(lambda aimed: "growth of " if aimed["growth"] else "", previous), said.year)
     place, text = _frame(previous, known)[0], said.text
     counted = _matter_span(previous, known)
     if (

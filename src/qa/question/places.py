@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import resources
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 import rjieba
 
@@ -34,6 +34,7 @@ _NAMED_ZONE = re.compile(
     rf"(?:(?![的各级类全本省市县区等个])[{BASIC_HAN}]){{2,6}}?(?P<kind>(?:工业|产业|科技)园区?|园区|开发区)"
 )
 MIN_ZONE_NAME = 2  # characters before its kind
+MAX_LOOKED_UP = 6  # names of one question that are looked for in all documents
 YEAR_OR_ADDRESS = re.compile(
     r"(?:20)?\d\d年?|[今去明上]年|[上下]半年|第?[一二三四]季度|\d{1,2}(?:[-—至到]\d{1,2})?月份?|截至|年?[初底末]|目前|现在|那么?|请问|[\s，,]"
 )
@@ -85,7 +86,9 @@ def all_subjects(text: str, known: Known) -> tuple[str, ...]:
 
 def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
     """The places that a question names, in order; slips are read as a place that the documents know."""
-    named = [mention for mention in _named(text, known.subjects) if not _is_in_name(text, mention, known)]
+    named = list(_named(text, known.subjects))
+    short = [m for m in named if m.end - m.start == 1 and m.name not in known.subjects][:MAX_LOOKED_UP]
+    named = [m for m in named if m not in short or not _is_in_name(text, m, known)]
     mentions = tuple(_its_zone(text, _as_written(text, mention, known), known) for mention in named)
     found = tuple(part for mention in mentions for part in _known_parts(text, mention, known))
     return found or _told_of(text, known)
@@ -93,7 +96,7 @@ def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
 
 def _told_of(text: str, known: Known) -> tuple[PlaceMention, ...]:
     """A zone by a name that one place's article is about: 东山工业园区 for 襄阳市, whose report is that zone's."""
-    for zone in _NAMED_ZONE.finditer(text):
+    for zone in islice(_NAMED_ZONE.finditer(text), MAX_LOOKED_UP):
         for start in range(zone.start(), zone.start("kind") - MIN_ZONE_NAME + 1):
             places = known.told_of(text[start : zone.end()])
             if len(places) == 1 and places[0] in known.subjects:
@@ -103,11 +106,8 @@ def _told_of(text: str, known: Known) -> tuple[PlaceMention, ...]:
 
 
 def _is_in_name(text: str, mention: PlaceMention, known: Known) -> bool:
-    """Whether an abbreviation begins a name that the documents have as it stands, and no article is about its place:
+    """Whether an abbreviation of a place that no article is about begins a name that the documents have as it stands:
     鄂 in "鄂豫粮食物流港"."""
-    written = text[mention.start : mention.end]
-    if mention.name in known.subjects or len(written) > 1:
-        return False
     run = _HAN_RUN.match(text, mention.start)
     name = run.group() if run else ""
     return any(len(name) >= size and known.mentions(name[:size]) for size in _NAME_CHARS)
@@ -223,8 +223,8 @@ def split_subjects(
             break
     for mention in reversed(mentions[:first]):
         if _lies_in(text, mention, chosen[0]):
-            return (mention,), _others(mentions, (mention,))
-        if mention.start >= chosen[0].start or _joined(text, mention.end, chosen[0], known):
+            chosen[0] = mention
+        elif mention.start >= chosen[0].start or _joined(text, mention.end, chosen[0], known):
             chosen.insert(0, mention)
     chosen = [
         one for one, behind in zip_longest(chosen, chosen[1:]) if not (behind and gazetteer().locates(one, behind))
@@ -238,6 +238,7 @@ def _owner_within(text: str, mentions: Sequence[PlaceMention], around: PlaceMent
     """The part of a place whose the matter is that a question asks about: 襄阳高新区 in "湖北2025年评价里，襄阳高新区的
     得分"."""
     behind = (m for m in mentions if m.start >= around.end and text[m.end : m.end + 1] == "的")
+    behind = (m for m in behind if text[m.start - 1] not in "在给对向从为与和到赴")
     return next((m for m in behind if m.name != around.name and gazetteer().contains(around.name, m.name)), None)
 
 

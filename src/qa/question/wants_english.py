@@ -9,7 +9,7 @@ from qa.types import Want
 
 # "which county has", "which theme park will": one thing is asked for; "which measures" may be more.
 _SINGULAR = (
-    r"\s+(?!(?:of|two|three|four|five|six|seven|eight|nine|ten|\d+)\b)(?:(?!(?:is|was|has|does|did|will|can)\b)"
+    r"(?!\s+(?:[a-z-]+\s+){0,3}?(?:people|children|staff|personnel)\b)\s+(?!(?:of|two|three|four|five|six|seven|eight|nine|ten|\d+)\b)(?:(?!(?:is|was|has|does|did|will|can)\b)"
     r"[a-z-]*(?:[^s\W]|ss|us|is)\s+){1,4}?(?:(?:in|of|at|near|for|from)\s[^?]{0,80}?\s)?(?:is|was|has|does|did|will|can)\b"
 )
 _LIST_EN = re.compile(
@@ -32,7 +32,7 @@ _PAID_EN = re.compile(
     r"tax|price|income|profit)",
     re.I,
 )
-_IN_YUAN_EN = re.compile(r"\bin (?:yuan|rmb|money)\b", re.I)
+_IN_YUAN_EN = re.compile(r"\bin (?:yuan|rmb|money)\b(?=\s*(?:[?.,;]|$|(?:in|for|last|this)\b))", re.I)
 _NOT_AMOUNTS = r"(?!.*\b(?:how much|more|most|less|least|larger|higher|greater|bigger|smaller|lower)\b)"
 # What asks for things by their names or in words, whatever amounts it speaks of.
 _NAMES_EN = re.compile(
@@ -73,7 +73,10 @@ _ENGLISH: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         Want.MEASURE,
         re.compile(
-            r"\b(?:areas? (?:of|covered|under)|what area|floor area|how (?:large|big) (?:is|was|are|were))\b", re.I
+            r"\b(?:(?:floor|land|planting|total|built-up) area\b|area (?:of|covered|under)\b(?! (?:reform|coop))"
+            r"|how (?:large|big) (?:is|was|are|were) (?:the )?(?:[\w'-]+ ){0,4}?"
+            r"(?:area|park|zone|surface|site|field)s?\b)",
+            re.I,
         ),
     ),
     (Want.DURATION, re.compile(rf"\bhow long\b(?!(?!.*{_LASTS_EN}).*{_STRETCHES_EN})", re.I)),

@@ -146,7 +146,13 @@ def test_what_follows_the_shares_of_parts_is_the_whole_s(text: str, second: bool
 
 
 @pytest.mark.parametrize(
-    ("text", "names"), [("平罗、惠农3个园区各建一座粮库。", []), ("平罗园区", []), ("张新伟带队。", ["张新伟"])]
+    ("text", "names"),
+    [
+        ("平罗、惠农3个园区各建一座粮库。", []),
+        ("平罗园区", []),
+        ("张新伟带队。", ["张新伟"]),
+        ("由王建国市长牵头。", ["王建国"]),
+    ],
 )
 def test_places_are_no_persons(text: str, names: list[str]) -> None:
     assert people_named(text) == names
@@ -160,3 +166,11 @@ def test_a_figure_before_the_clause_that_begins_with_the_place_is_another_s(aske
     query = read_question(f"{asked}园区投资多少？", Known(("襄阳市",), lambda _: True, 2024))
     assert is_before_own(query, passage, sentence, sentence.clauses[1]) is own
     assert not is_before_own(query, passage, sentence, sentence.clauses[2])
+
+
+def test_once_the_place_is_named_what_follows_may_be_its_own() -> None:
+    text = "谷城县新建粮库12座，总投资4亿元，谷城园区投资1亿元。"
+    passage = Passage("d", (), 0, len(text), text, Facets(("襄阳市",), (), (), None), "")
+    (sentence,) = prepare(passage).sentences
+    query = read_question("谷城县粮库总投资多少？", Known(("襄阳市",), lambda _: True, 2024))
+    assert not is_before_own(query, passage, sentence, sentence.clauses[1])

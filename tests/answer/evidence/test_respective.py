@@ -144,3 +144,16 @@ def test_what_values_came_to_is_paired_like_what_they_came_from() -> None:
 
 def test_a_word_for_two_has_no_names_where_its_values_are_of_several_kinds() -> None:
     assert read("城乡建库12座、投资9亿元。") == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["进出口总额达到500亿元和600亿元。", "收支差额3亿元、4亿元。", "城乡医保政府补助、个人缴费每人670元、400元。"],
+)
+def test_a_word_for_two_has_none_where_both_have_one_total(sentence: str) -> None:
+    assert read(sentence) == ()
+
+
+def test_values_of_several_kinds_are_paired_all_the_same() -> None:
+    (found,) = read("粮食产量、产值分别达到12万吨、30亿元。")
+    assert len(found.names) == 2

@@ -44,11 +44,11 @@ def is_of_some(question: str, sentence: PreparedSentence, clause: PreparedClause
 
 
 def is_before_own(query: Query, passage: Passage, sentence: PreparedSentence, clause: PreparedClause) -> bool:
-    """Whether a clause names nothing of the place asked for, and a later one of the sentence begins with it, in an
-    article on another: "孝感园区投资4亿元，谷城园区投资1亿元" of 谷城."""
+    """Whether the place asked for is named neither in a clause nor before it, and a later one of the sentence begins
+    with it, in an article on another: "孝感园区投资4亿元，谷城园区投资1亿元" of 谷城."""
     if len(query.places) != 1 or set(query.places) & set(passage.facets.places):
         return False
     forms = tuple(map(squash, gazetteer().written(query.places[0])))
-    if any(form in clause.folded for form in forms):
+    if any(form in c.folded for c in sentence.clauses if c.start <= clause.start for form in forms):
         return False
     return any(other.start > clause.start and other.folded.startswith(forms) for other in sentence.clauses)

@@ -14,9 +14,11 @@ from qa.places.zones import own_zone_pattern, zone_base
 from qa.types import Hit, Passage
 
 _ZONE_KIND = re.compile(r"开发区|园区|产业园|工业园|高新区|经开区|新区|区内|全区|管委会")
-
-
-_OF_PLACES = rf"(?:、[{BASIC_HAN}]{{2,3}})*(?:\d个|[两三四五]个?)?(?:(?:工业|产业)?园区?|[县区市镇乡港])"
+# Behind what begins like a person's name, but in 王建国市长.
+_OF_PLACES = re.compile(
+    rf"(?:、[{BASIC_HAN}]{{2,3}})*(?:\d个|[两三四五]个?)?(?:(?:工业|产业)?园区?|[县区市镇乡港](?![长委级领政府直]))"
+)
+# "襄州区5座、": a part with its own value, and another part behind it.
 _VALUE_AHEAD = re.compile(rf"\d[{BASIC_HAN}%]{{1,3}}[、，,和及]$")
 
 
@@ -27,8 +29,9 @@ def named_places(text: str) -> tuple[PlaceMention, ...]:
 
 
 def people_named(text: str) -> list[str]:
-    """The persons that a text names; 平罗 of 平罗园区, which begins like a name, is none."""
-    return [name for name in find_people(text) if not re.search(f"{re.escape(name)}{_OF_PLACES}", text)]
+    """The persons that a text names; 平罗 of 平罗园区, which begins like a name, is none, but 王建国 of 王建国市长."""
+    found = ((name, text.find(name) + len(name)) for name in find_people(text))
+    return [name for name, end in found if not _OF_PLACES.match(text, end)]
 
 
 def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> bool:

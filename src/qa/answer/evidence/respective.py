@@ -29,6 +29,7 @@ _COMPOUNDS = {
     "上下游": ("上游", "下游"),
     "中西部": ("中部", "西部"),
 }
+_OF_TWO_ALONE = ("城乡", "中西部", "供排水")  # the others may have one total: 进出口总额, 收支差额
 _FIRST_VALUE_CHARS = 16
 _BETWEEN_VALUES = re.compile(
     r"(?:多|余|以上|以下|以内|左右|上下)*+(?:/[年月日天人户亩]{1,2})?\s*+[、，,和与及]\s*+(?:约|近|超过?|逾|达到?|第)*+\s*+"
@@ -99,10 +100,11 @@ def find_respective(sentence: str, quantities: Sequence[Quantity], offset: int) 
 def _of_compounds(sentence: str, quantities: Sequence[Quantity], offset: int) -> tuple[Respective, ...]:
     """The like without 分别: "城乡低保标准提高到740元/月和485元/月", two values of one kind behind a word for two."""
     found = []
-    for word, names in _COMPOUNDS.items():
-        at = sentence.find(word)
+    for word in _OF_TWO_ALONE:
+        names, at = _COMPOUNDS[word], sentence.find(word)
         values = _values(sentence, at + len(word), quantities, offset) if at >= 0 else []
-        if len(values) == len(names) and len({(value.dimension, value.unit) for value in values}) == 1:
+        alike = len(values) == len(names) and len({(value.dimension, value.unit) for value in values}) == 1
+        if alike and "、" not in sentence[at : values[0].start - offset]:
             begin = max(sentence.rfind(mark, 0, at) for mark in "，。；：,;:") + 1
             starts = tuple(value.start for value in values)
             found.append(Respective(begin + offset, values[-1].end, starts, names))
@@ -135,7 +137,7 @@ def _values(
             before = _BRACKETED.sub("", sentence[at:begin])
             if len(before) > _FIRST_VALUE_CHARS or re.search("[，。；]", before):
                 break
-        elif between is _BETWEEN_VALUES and quantity.dimension != run[0].dimension:
+        elif quantity.dimension != run[0].dimension and "，" in sentence[run[-1].end - offset : begin]:
             break  # "分别增长4.3%、6.1%，十方面…"
         elif not between.fullmatch(sentence[run[-1].end - offset : begin]):
             break
