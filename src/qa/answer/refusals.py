@@ -116,6 +116,8 @@ def of_another(terms: Sequence[Term], evidence: Evidence, hits: Sequence[Hit]) -
 def leaves_untold(query: Query, terms: Sequence[Term], evidence: Evidence) -> str | None:
     """What a sentence leaves untold that only mentions what a question asks the reason, the meaning or the way of:
     原因 of "投产率为什么低？" where it says "投产率42%" and no more. None where it tells it, or no such is asked."""
+    if Want.PERSON in query.wants:
+        return None  # "谁请了假，为什么？": who it is answers
     if query.language == "zh" and _MEANING_ASKED.search(query.text):
         return None if _tells_meaning(terms, evidence) else "含义"
     sentences = evidence.prepared.sentences

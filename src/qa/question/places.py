@@ -31,7 +31,7 @@ _HAN_RUN = re.compile(rf"[{BASIC_HAN}]+")
 _NAME_CHARS = (6, 5, 4)  # of a name that is looked for as it stands
 # Not 各园区, 省级开发区.
 _NAMED_ZONE = re.compile(
-    rf"(?:(?![的各级类全本省市县区等个])[{BASIC_HAN}]){{2,6}}?(?P<kind>(?:工业|产业|科技)园区?|园区|开发区)"
+    rf"(?:(?![的各级类全本省市县区等个])[{BASIC_HAN}]){{2,6}}?(?P<kind>(?:工业|产业|科技)?园区|开发区)"
 )
 MIN_ZONE_NAME = 2  # characters before its kind
 MAX_LOOKED_UP = 6  # names of one question that are looked for in all documents
@@ -90,11 +90,10 @@ def find_places(text: str, known: Known) -> tuple[PlaceMention, ...]:
     short = [m for m in named if m.end - m.start == 1 and m.name not in known.subjects][:MAX_LOOKED_UP]
     named = [m for m in named if m not in short or not _is_in_name(text, m, known)]
     mentions = tuple(_its_zone(text, _as_written(text, mention, known), known) for mention in named)
-    found = tuple(part for mention in mentions for part in _known_parts(text, mention, known))
-    return found or _told_of(text, known)
+    return tuple(part for mention in mentions for part in _known_parts(text, mention, known))
 
 
-def _told_of(text: str, known: Known) -> tuple[PlaceMention, ...]:
+def zone_told_of(text: str, known: Known) -> tuple[PlaceMention, ...]:
     """A zone by a name that one place's article is about: 东山工业园区 for 襄阳市, whose report is that zone's."""
     for zone in islice(_NAMED_ZONE.finditer(text), MAX_LOOKED_UP):
         for start in range(zone.start(), zone.start("kind") - MIN_ZONE_NAME + 1):

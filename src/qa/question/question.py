@@ -26,6 +26,7 @@ from qa.question.places import (
     foreign_places,
     is_unknown,
     split_subjects,
+    zone_told_of,
 )
 from qa.question.tidy import tidy
 from qa.question.wants import MAY_OR_NOT, NUMERIC, read_wants
@@ -133,7 +134,7 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
     text = tidy(question)
     language = language_of(text)
     text = _SECTORS.sub("第一产业、第二产业和第三产业", simplified(text)) if language == "zh" else text
-    mentions = find_places(text, known)
+    mentions = find_places(text, known) or zone_told_of(text, known)
     subjects, others = split_subjects(text, mentions, known)
     around = [m for m in others if any(gazetteer().contains(m.name, subject.name) for subject in subjects)]
     others = tuple(mention for mention in others if mention not in around)
