@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from question_parts import KNOWN, parts
 
-from qa.question.question import Known, read_question
-from qa.types import Query
-
-KNOWN = Known(("襄阳市", "孝感市"), lambda _: True, 2024)
-
-
-def parts(question: str) -> list[tuple[str, Query]]:
-    return list(read_question(question, KNOWN).parts)
+from qa.question.question import read_question
 
 
 @pytest.mark.parametrize(

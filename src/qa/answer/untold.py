@@ -24,7 +24,7 @@ _KINDS = (
 )
 _NAME_ASKED = re.compile(
     r"哪一?[家所支个](?P<which>[^，。？?]{1,8})|(?P<called>[^，。？?]{2,8})(?:叫什么|的?(?:名称|名字)(?:是什么)?)"
-    r"|(?:另外?一?[家所支个](?:是|叫|为)?(?:谁|哪))"
+    r"|另外?一?[家所支个](?:是|叫|为)?(?:谁|哪)"
 )
 # "除了东山集团，另一家叫什么": what is set aside says nothing of the kind that is asked for.
 _OTHER_ASKED = re.compile(r"除了?[^，。？?]*?[，,]?(?=另|还有|其他|其余)")
@@ -83,8 +83,9 @@ def of_whole_before_part(query: Query, terms: Sequence[Term], evidence: Evidence
     before = "".join(c.folded for c in sentence.clauses if c.start <= clause.start)
     behind = "".join(c.folded for c in sentence.clauses if c.start > clause.start)
     asked = _PART_IN_WHOLE.search(query.text)
-    if asked and not gazetteer().find(asked["part"]) and squash(asked["part"]) in behind:
-        return squash(asked["part"]) not in before
+    named = squash(asked["part"]) if asked and not gazetteer().find(asked["part"]) else ""
+    if named and named in behind:
+        return named not in before
     at = behind.find("其中")
     if at < 0 or "其中" in before:
         return False

@@ -10,6 +10,8 @@ import tomllib
 from functools import lru_cache
 from importlib import resources
 
+from qa.language.text import BASIC_HAN
+
 _NEGATED = re.compile(
     r"(?:(?<!能)不能|不得)(?![少低高多大小长短]于|超过)|不予|不可以|不允许|不适用|不享受|不支持|禁止|不许|(?<!能)不准"
 )
@@ -17,7 +19,7 @@ _NEGATIVE = re.compile(r"不|禁|未|无|除外|排除|取消|停止|暂停|例�
 _SITUATION = re.compile(r"怎么办|咋办|如何处理|会怎样|后果")  # "企业不能按期交地怎么办" tells the asker's own case
 # 省级以上 holds 国家级, and 本科及以上 the degrees above it.
 _AND_ABOVE = re.compile(r"(?:国家级|省级|市级|县级|区级|大专|专科|本科|硕士)(?:学历)?(?:及?以[上下]|起)")
-_PART_ASKED = re.compile("[中里]的?([\u4e00-\u9fff]{2,6}?)(?:[额量值率数]|是|有|多少)")
+_PART_ASKED = re.compile(rf"[中里]的?([{BASIC_HAN}]{{2,6}}?)(?:[额量值率数]|是|有|多少)")
 Member = tuple[int, int]
 """A set and one of its members, by their places in ``data/contrasts.toml``."""
 

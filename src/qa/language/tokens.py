@@ -78,7 +78,7 @@ def speaks_of_all(names: Sequence[str], shown: str) -> bool:
     """Whether an answer's words speak of every part: what its name quotes stands there, and of the words that only its
     name has, most do."""
     plain = squash(shown)
-    if any(squash(quoted) not in plain for name in names for quoted in quoted_names(name)):
+    if any(quoted not in plain for name in names for quoted in quoted_names(name)):
         return False
     return all(found and 2 * sum(word in shown for word in found) > len(found) for found in own_words(names))
 

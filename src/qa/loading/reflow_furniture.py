@@ -201,8 +201,10 @@ def _unparted_heads(lines: Sequence[SourceLine], shapes: Counter[str]) -> set[in
         ):
             run.append(index)
             continue
+        if not run:
+            continue
         texts = [lines[at].text.strip() for at in run]
-        before = lines[run[0] - 1].text.strip() if run and run[0] else ""
+        before = lines[run[0] - 1].text.strip() if run[0] else ""
         in_sentence = bool(PROSE_MARK.search(before)) and not ends_sentence(before)
         sure = any(map(_is_sure, texts))
         slogan = any(map(_is_slogan, texts)) and in_sentence and (sure or len(run) == 1)

@@ -193,7 +193,7 @@ def _whole(said: _Said, previous: str, known: Known) -> str:
         text, their = _THEIR.subn(f"{place}'s" if place else "the", text)
         text, there = _THERE.subn(f"in {place}" if place else "there", text)
         text, does = _IT_DOES.subn(rf"\g<helping> {place} ", text, count=1) if place else (text, 0)
-        span = None if does else _matter_span(previous, known)
+        span = None if does else counted
         text = _THEM.sub(f"the {previous[span[0] : span[1]]}", text, count=1) if span else text
         if place and (their or there or does):
             return _dated(text, "" if said.year else _year_in_force(text, previous))

@@ -78,11 +78,11 @@ def find_respective(sentence: str, quantities: Sequence[Quantity], offset: int) 
         values = _values(sentence, match.end(), quantities, offset)
         earned = _values(sentence, match.end(), quantities, offset, _BETWEEN_EARNED)
         tiers = find_thresholds(sentence, quantities, offset, match.start(), len(earned))
-        begin = max(sentence.rfind(mark, 0, match.start()) for mark in "，。；：,;:") + 1
+        begin = _begin_of_clause(sentence, match.start())
         names = _names(sentence[begin : match.start()], len(values)) if len(values) > 1 else ()
         if tiers and (not names or tiers[-1].end - offset > begin):
             values, names = earned, ()
-            begin = max(sentence.rfind(mark, 0, tiers[0].start - offset) for mark in "，。；：,;:") + 1
+            begin = _begin_of_clause(sentence, tiers[0].start - offset)
         else:  # names of their own: "建成12座、9座，早稻、中稻分别增长3%、4%"
             tiers = ()
             names = names or _years(sentence[:begin], len(values)) or _years(sentence[: match.start()], len(values))
@@ -105,10 +105,14 @@ def _of_compounds(sentence: str, quantities: Sequence[Quantity], offset: int) ->
         values = _values(sentence, at + len(word), quantities, offset) if at >= 0 else []
         alike = len(values) == len(names) and len({(value.dimension, value.unit) for value in values}) == 1
         if alike and "、" not in sentence[at : values[0].start - offset]:
-            begin = max(sentence.rfind(mark, 0, at) for mark in "，。；：,;:") + 1
+            begin = _begin_of_clause(sentence, at)
             starts = tuple(value.start for value in values)
             found.append(Respective(begin + offset, values[-1].end, starts, names))
     return tuple(found)
+
+
+def _begin_of_clause(sentence: str, at: int) -> int:
+    return max(sentence.rfind(mark, 0, at) for mark in "，。；：,;:") + 1
 
 
 def _years(before: str, count: int) -> tuple[str, ...]:

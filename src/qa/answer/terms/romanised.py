@@ -30,7 +30,7 @@ def romanised_names(question: str, terms: Sequence[Term], hits: Sequence[Hit]) -
 
     Only words with a capital letter are names; "Pu Er" is one like "Puer". Empty where the passages hold none.
     """
-    own = {"".join(map(_sound, form)) for term in terms for form in term.forms if len(form) <= MAX_HAN}
+    own = _sounds_of(terms)
     wanted = {letters: None for letters in _candidates(question) if letters not in own}
     if not wanted:
         return ()
@@ -54,10 +54,15 @@ def romanised_names(question: str, terms: Sequence[Term], hits: Sequence[Hit]) -
 def unknown_names(question: str, terms: Sequence[Term], is_word: Callable[[str], bool]) -> tuple[Term, ...]:
     """A term for each name within an English question that neither ``terms`` nor English has (Moutai): no sentence
     speaks of it. A word that begins the question is no name for its capital alone."""
-    known = {"".join(map(_sound, form)) for term in terms for form in term.forms if len(form) <= MAX_HAN}
+    known = _sounds_of(terms)
     names = (match.group() for match in _CAPITAL.finditer(question) if match.start())
     unknown = dict.fromkeys(name.lower() for name in names if not is_word(name.lower()))
     return tuple(Term((name,), NOUN_WEIGHT) for name in unknown if not any(name in one for one in known))
+
+
+def _sounds_of(terms: Sequence[Term]) -> set[str]:
+    """The letters of those forms that are short enough to be names."""
+    return {"".join(map(_sound, form)) for term in terms for form in term.forms if len(form) <= MAX_HAN}
 
 
 def _candidates(question: str) -> Iterator[str]:
