@@ -35,3 +35,35 @@ def test_contact_details_of_a_paper_stay() -> None:
 def test_a_title_or_an_issuer_beside_a_date_is_no_paper(name: str) -> None:
     foot = f"{name}　2025年1月8日"
     assert kept(name, "2025年1月8日", "", BEFORE + AFTER, "", foot)[0] == name
+
+
+MASTHEAD = (
+    "粮食日报",
+    "LIANGSHI RIBAO",
+    "2024 年 5 月 2 日 星期四",
+    "农历甲辰年三月廿四",
+    "中共襄阳市委主管主办 第 1862 期 今日 8 版",
+    "1 版 责任编辑 黎明 校对 杜仲",
+)
+
+
+def test_a_masthead_of_several_lines_is_dropped_and_the_headline_stays() -> None:
+    assert kept(*MASTHEAD, "", "襄阳粮库提速", BEFORE + AFTER) == ["襄阳粮库提速", BEFORE + AFTER]
+
+
+def test_such_lines_that_stand_beside_no_page_s_stay() -> None:
+    assert kept("LIANGSHI", BEFORE + AFTER, "要闻", BEFORE + AFTER) == [
+        "LIANGSHI",
+        BEFORE + AFTER,
+        "要闻",
+        BEFORE + AFTER,
+    ]
+
+
+@pytest.mark.parametrize("mark", ["（下转第三版）", "（上接第1版）", "(下转 A3 版)"])
+def test_where_an_article_goes_on_is_the_page_s(mark: str) -> None:
+    assert kept(BEFORE + AFTER, mark, "", "泵站完工") == [BEFORE + AFTER, "泵站完工"]
+
+
+def test_a_slogan_with_the_page_s_number_is_dropped_in_mid_sentence() -> None:
+    assert kept(BEFORE, "", "“守好粮仓”粮食特刊 B2版", "", AFTER) == [BEFORE, AFTER]

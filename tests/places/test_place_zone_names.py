@@ -292,3 +292,22 @@ class TestOfficialNames:
         assert written(places, "中国（湖北）粮食博览会") == ["湖北省"]
         assert written(places, "中国（国际）自由贸易试验区") == []
         assert "云南自贸试验区" not in written(places, "中国（广西、云南）自由贸易试验区")
+
+
+class TestZonesOfCounties:
+    @pytest.mark.parametrize(
+        ("text", "names"),
+        [
+            ("会宁工业集中区签约项目29个", ["会宁工业集中区"]),
+            ("大悟县产业集聚区新建粮库", ["大悟产业集聚区"]),
+            ("商丘市产业集聚区新建粮库", ["商丘市"]),
+            ("加快建设产业集聚区", []),
+        ],
+        ids=["a word's", "in full", "all of a city's", "no name"],
+    )
+    def test_are_called_after_their_county(self, places: Gazetteer, text: str, names: list[str]) -> None:
+        assert written(places, text) == names
+
+    def test_a_slip_in_a_name_that_is_no_place_s_is_the_zone_that_sounds_so(self, places: Gazetteer) -> None:
+        assert asked(places, "查哈尔经开区有几座粮库", ("察哈尔经开区",)) == ["察哈尔经开区"]
+        assert asked(places, "查哈尔经开区有几座粮库", ("襄阳经开区",)) == ["查哈尔经开区"]

@@ -62,6 +62,9 @@ from it but that a caption may stand between the halves of a sentence."""
 CREDITED = re.compile(r"摄$|图片）$|^(?:责任)?编辑|校对")
 """A paragraph of credits, which is no byline and no headline: whose picture it is, or who edited the page."""
 
+CAPTION_LABEL = re.compile(rf"[{DECORATION}]\s?(?:图片(?:说明|新闻)?|图说)$")
+"""A line that labels the picture and the caption below it."""
+
 CAPTION = re.compile(rf"(?:图(?:[①-⑨\d]{{1,2}}[：:]|为(?![{BASIC_HAN}]?[主导]))|▲)")
 """What the words below a picture begin with."""
 
@@ -70,8 +73,18 @@ DATELINE = re.compile(
 )
 """What a news item begins with: 本报讯, 新华社襄阳5月2日电."""
 
-KICKER = re.compile(r"^[“\"].{2,40}[”\"].{0,8}(?:特刊|专题|专刊|专版|专栏|专辑|报道)$")
-"""The slogan of a special: above each of its articles, or at the head of its pages."""
+ASIDE = re.compile(
+    rf"[【{DECORATION}]?\s?(?:专家|记者|编辑|政策|相关|名词|新闻|资料|延伸|背景|一线|本报|观摩|采访)?"
+    r"(?:点评|手记|链接|解释|背景|阅读|短评|编后|观察|评论|快评|时评|微评|数据|数说|数读|速递|大事记|简\s?讯|短讯|快讯|访谈|对话|侧记|花絮|"
+    r"更\s?正)】?(?:\s?[·（(].{2,30})?"
+)
+"""A line that labels what stands apart on a page: 点评, 【记者手记】, ◆简讯."""
+
+DATELINE_ALONE = re.compile(rf"\s{{0,9}}本[报刊社网][{BASIC_HAN}]{{0,6}}讯\s?[（(][^（）()]{{2,40}}[)）]\s{{0,9}}$")
+"""A line that is a news item's first words and nothing else: "本报讯（记者 黎 明）"."""
+
+KICKER = re.compile(r"^[“\"].{2,40}[”\"].{0,8}(?:特刊|专题|专刊|专版|专栏|专辑|报道)(?:\s+[A-Z]?\d{1,2}\s?版?)?$")
+"""The slogan of a special: above each of its articles, or at the head of its pages, perhaps with the page's number."""
 
 PREFACE = r"(?:编者[按的]话?|开[栏篇][的之]?[话语]|写在前面)"
 """What the editors' words before an article are headed by."""

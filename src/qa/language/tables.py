@@ -24,6 +24,7 @@ CELL_MARK = re.compile(r"[\t｜]")  # of these no line of prose has one
 _BAR = re.compile(r"[｜|\t]")
 _GAP = re.compile(r"\s{2,}|\u3000+")
 _SPACE = re.compile(r"\s+")
+_LAST_FIGURE, _FIRST_WORD = re.compile(r"(?<!\S)\d[\d,.]*$"), re.compile(r"\S+")
 _PROSE = re.compile(r"[。；！？]|，.*，")
 _FIGURE = re.compile(r"[〔\[（(]?[-+±≥≤＞＜><]?\s?\d[\d,.]*\s*%?[〕\])）]?|[-—–]+")
 _ORDINAL = r"(?:\d{1,3}|[一二三四五六七八九十百]+)"
@@ -151,7 +152,8 @@ def _cells(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Cells:
     # Some composing systems put a space before each figure, in prose too.
     if pattern is not _BAR and (_PROSE.search(line) or (pattern is _SPACE and "，" in line) or line[:1] in "|｜"):
         return []
-    edges = [0, *(edge for match in pattern.finditer(line) for edge in match.span()), len(line)]
+    parts = [match for match in pattern.finditer(line) if pattern is not _SPACE or not _parts_unit(line, match)]
+    edges = [0, *(edge for match in parts for edge in match.span()), len(line)]
     cells = [_stripped(text, start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     if pattern is not _BAR:
         cells = [(a, b) for a, b in cells if a < b]
@@ -162,6 +164,18 @@ def _cells(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Cells:
         return []
     longest = MAX_MARKED_CELL_CHARS if marked else MAX_CELL_CHARS
     return cells if all(b - a <= longest for a, b in cells) else []
+
+
+def _parts_unit(line: str, gap: re.Match[str]) -> bool:
+    """Whether a space stands before a unit, as some composing systems set it ("17.6 万元", "2024 年增速"), and parts no
+    cells."""
+    figure, unit = _LAST_FIGURE.search(line[: gap.start()]), _FIRST_WORD.match(line, gap.end())
+    if figure is None or unit is None:
+        return False
+    if _YEAR.fullmatch(figure[0]) and unit[0].startswith("年"):
+        return True
+    whole = figure[0] + unit[0]
+    return figure.start() > 0 and any(found.unit and found.text == whole for found in find_quantities(whole))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

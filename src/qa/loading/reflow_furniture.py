@@ -45,6 +45,7 @@ RULE = re.compile(r"^\s*[─━═│┃┌┐└┘├┤┬┴┼╔╗╚╝�
 _PAPER = re.compile(rf"^[{BASIC_HAN}]{{1,8}}{PERIODICAL}$")
 _PAGES = r"[A-Z]?\d{1,2}(?:[-—–][A-Z]?\d{1,2})?"
 _PAGE_MARK = re.compile(rf"^第?{_PAGES}\s?版?(?:\s+[{BASIC_HAN}](?:\s?[{BASIC_HAN}]){{1,7}})?$")  # "A07 版 粮 食 报"
+_JUMP_MARK = re.compile(r"\s*[（(]\s?(?:上接|下转)[^（）()]{1,12}[)）]\s*$")
 _COLUMN = re.compile(rf"^[{BASIC_HAN}·]{{0,6}}(?:观察|周刊|专题|专版|特刊|专刊|报道|要闻|综合|新闻|导刊)$")
 _SPACE = re.compile(r"\s+")
 _SPACED = re.compile(rf"^[{BASIC_HAN}](?:\s+[{BASIC_HAN}])+$")  # "经 济 专 版"
@@ -65,7 +66,7 @@ FURNITURE_MAX_CHARS = 40
 MAX_HEAD_CHARS = 60
 MIN_PAGE_LINES = 4
 MIN_HEAD_LINES = 3
-MAX_BESIDE = 2  # lines next to a page's head that belong to it, above and below
+MAX_BESIDE = 4  # lines next to a page's head that belong to it, above and below
 
 
 def drop_furniture(lines: Sequence[SourceLine], keep: Collection[int] = ()) -> list[SourceLine]:
@@ -92,6 +93,7 @@ def drop_furniture(lines: Sequence[SourceLine], keep: Collection[int] = ()) -> l
         if line.number in keep
         or not (
             index in blocks
+            or _JUMP_MARK.match(line.text)
             or _PAGE_LABEL.match(line.text.strip())
             or index in of_pages
             or (isolated[index] and (_PAGE_NUMBER.match(line.text.strip()) or _shape(line.text) in recurring))

@@ -18,6 +18,7 @@ from qa.loading.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, d
 MAX_INSERTS = 40  # of a file: each is moved by itself
 MAX_INSERT_BLOCKS, MAX_INSERT_LINES = 12, 60  # a longer one is a page of its own
 MAX_CAPTION_LINES = 4
+TAKEN_UP_LINES = 3  # among as many a sentence that is taken up has a mark
 SHORT_SHARE, FULL_SHARE = 0.7, 0.85  # of the column's width
 WIDTH_TOLERANCE = 4
 MIN_COLUMN_LINES = 3  # tell how wide their column is
@@ -157,11 +158,17 @@ def _taken_up_at(lines: Sequence[SourceLine], blocks: Sequence[_Block], at: int)
 def _taken_up_within(block: _Block, open_: _Block) -> int | None:
     """The line of a block that takes up the sentence below short lines without a mark of prose: the name of a page."""
     width = open_.width or 0
-    if _EDITORS.match(block.texts[0].strip()):
-        return None
+    if _EDITORS.match(block.texts[0].strip()) or PICTURED_LINE.search(block.texts[-1]):
+        return None  # whoever edited the page, or a caption: its own lines are as wide as the column
     for offset, text in enumerate(block.texts):
         full = FULL_SHARE * width <= display_width(text) <= width + WIDTH_TOLERANCE
-        if offset and full and not (text[:1].isspace() or STRUCTURE.match(text) or PICTURED_LINE.search(text)):
+        goes_on = any(map(PROSE_MARK.search, block.texts[offset : offset + TAKEN_UP_LINES]))  # no row of a box
+        if (
+            offset
+            and full
+            and goes_on
+            and not (text[:1].isspace() or STRUCTURE.match(text) or PICTURED_LINE.search(text))
+        ):
             return block.start + offset
         if PROSE_MARK.search(text) or display_width(text) > SHORT_SHARE * width:
             return None
@@ -212,7 +219,8 @@ def _heads_section(block: _Block) -> bool:
 
 
 def _is_caption(block: _Block) -> bool:
-    return len(block.texts) <= MAX_CAPTION_LINES and bool(PICTURED_LINE.search(block.texts[-1]))
+    labelled = block.texts[0].strip()[:1] in DECORATION  # "■图片说明"
+    return len(block.texts) <= MAX_CAPTION_LINES + labelled and bool(PICTURED_LINE.search(block.texts[-1]))
 
 
 def _takes_up(block: _Block, open_: _Block, *, marked: bool) -> bool:
@@ -223,7 +231,7 @@ def _takes_up(block: _Block, open_: _Block, *, marked: bool) -> bool:
         return False
     if first[:1].isspace() or _RULED.search(first) or PICTURED_LINE.search(block.texts[-1]):
         return False
-    if not any(PROSE_MARK.search(text) for text in block.texts[:3]):
+    if not any(map(PROSE_MARK.search, block.texts[:TAKEN_UP_LINES])):
         return False
     if marked:
         return True

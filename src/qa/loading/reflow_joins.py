@@ -7,7 +7,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from qa.language.newspaper import AUTHOR, CAPTION, DATELINE, KICKER, NAMED_BYLINE, PICTURED_LINE, PREFACE, SIGNATURE
+from qa.language.newspaper import (
+    ASIDE,
+    AUTHOR,
+    CAPTION,
+    CAPTION_LABEL,
+    DATELINE,
+    DATELINE_ALONE,
+    KICKER,
+    NAMED_BYLINE,
+    PICTURED_LINE,
+    PREFACE,
+    SIGNATURE,
+)
 from qa.language.numerals import chinese_number
 from qa.language.structure import DECORATION, SQUARED
 from qa.language.tables import CELL_MARK
@@ -118,7 +130,8 @@ def _is_closed(paragraph: Sequence[SourceLine]) -> bool:
     """Whether a paragraph ends with who wrote it, or is a picture's caption to its full stop or whose picture it is."""
     text = "".join(line.text.strip() for line in paragraph[-MAX_SIGNATURE_LINES:])
     caption = CAPTION.match(paragraph[0].text.strip()) and (ends_sentence(text) or PICTURED_LINE.search(text))
-    return bool(caption) or bool(SIGNATURE.search(text))
+    signed = SIGNATURE.search(text) and not DATELINE_ALONE.match(paragraph[0].text)
+    return bool(caption or signed)
 
 
 def _heads(paragraph: Sequence[SourceLine], following: SourceLine, width: int | None, after_prose: bool) -> bool:
@@ -145,6 +158,8 @@ def _continues(previous: SourceLine, line: SourceLine, width: int | None, blank_
         return False
     if BULLET.match(line.text) or line.text.startswith(INDENT):
         return False
+    if DATELINE_ALONE.match(previous.text) and not blank_between:
+        return not STRUCTURE.match(line.text)
     previous_width = display_width(previous.text.rstrip())
     full = previous_width >= width - 6
     if blank_between and not full and previous.text.lstrip()[:1] in DECORATION:
@@ -170,6 +185,8 @@ def _stands_apart(previous: SourceLine, line: SourceLine) -> bool:
     before, after = previous.text.strip(), line.text.strip()
     issued = _TITLE_END.search(before) and _BODY_END.match(after) and not PROSE_MARK.search(before)
     if issued or DATELINE.match(after) or KICKER.match(before) or KICKER.match(after):
+        return True
+    if CAPTION_LABEL.match(before) or (before[:1] in DECORATION and ASIDE.fullmatch(before)):
         return True
     return any(_APART.search(text) or _DATE_LINE.match(text) for text in (before, after))
 

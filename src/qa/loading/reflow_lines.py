@@ -34,6 +34,8 @@ SUBTITLE = re.compile(r"\s*——[^，。；！？]+$")
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # Who is in charge, in brackets behind a task ("…新建泵站3座。（市水利局牵头）"); the bracket may begin a line before.
 _IN_CHARGE = re.compile(r"(?:牵头|负责|配合|落实|参与)[）)]\s*$|^\s*[（(]责任单位[^（）()]*[）)]\s*$")
+# A note in brackets that is a line of its own, below a table or above an article: "（数据由市粮食局提供）".
+_NOTE = re.compile(r"^\s*[（(](?=[^（）()]*(?:提供|整理|来源|统计|口径|注：|供稿|截至))[^（）()]{4,}[)）]\s*$")
 BULLET = re.compile(rf"^\s*([-*+•]\s|\||[{DECORATION}])")
 
 
@@ -76,7 +78,7 @@ def half_width_digits(text: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends a sentence; closing quotes and brackets, and a name in brackets, may follow its mark."""
-    if SIGNED.search(text) or _IN_CHARGE.search(text):
+    if SIGNED.search(text) or _IN_CHARGE.search(text) or _NOTE.match(text):
         return True
     return text.rstrip().rstrip(_CLOSERS)[-1:] in SENTENCE_END if text.strip().rstrip(_CLOSERS) else bool(text.strip())
 

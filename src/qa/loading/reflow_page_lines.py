@@ -27,6 +27,8 @@ class Part(Enum):
     PAPER = "paper"
     EDITOR = "editor"  # who edited the page, with the name
     ROLE = "role"  # the same, with the name behind it
+    ISSUE = "issue"  # which number of the paper, how many pages, who publishes it
+    LATIN = "latin"  # the paper's name in Latin letters
 
 
 _ROLE = (
@@ -54,6 +56,13 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
             ),
         ),
         (Part.PAPER, (rf"《?{_HAN_NAME}{{1,8}}{PERIODICAL}》?", rf"{_HAN_NAME}{{2,8}}周刊")),
+        (
+            Part.ISSUE,
+            (
+                r"(?:总?第|总)\d{1,6}期(?:[（(]总第?\d+期[）)])?|今日\d{1,2}版|(?:CN|ISSN)[\d-]+\S*",
+                rf"{_HAN_NAME}{{2,14}}(?:主管主办|主办主管|主管|主办|出版|承印)",
+            ),
+        ),
         (Part.EDITION, (r"第?[A-Z]?\d{1,2}版|[A-Z]\d{1,2}|第[一二三四五六七八九十]{1,3}版",)),
         (Part.PAGE, (r"[-—–·]?\d{1,2}(?:[-—–][A-Z]?\d{1,2})?[-—–·]?|版",)),
         (Part.DATE, (r"20\d\d年\d{1,2}月\d{1,2}日|20\d\d[-./．]\d{1,2}[-./．]\d{1,2}日?",)),
@@ -61,10 +70,11 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
             Part.COLUMN,
             (rf"{_HAN_NAME}{{0,6}}(?:报道|专[题版刊栏]|特刊|要闻|综合|新闻|观察|巡礼|纵横|纵深|聚焦|版)",),
         ),
+        (Part.LATIN, (r"[A-Z][A-Za-z]+",)),
         (Part.NAME, (rf"(?:{_HAN_NAME}|[|｜/]){{1,8}}",)),
     )
 )
-_IN_DATES = re.compile(r"(?<=\d)\s+(?=[年月日版])|(?<=[年月])\s+(?=\d)")
+_IN_DATES = re.compile(r"(?<=\d)\s+(?=[年月日版期])|(?<=[年月第总])\s+(?=\d)|(?<=今日)\s+(?=\d)")
 _PARTED_NAME = re.compile(rf"(?<![{BASIC_HAN}])([{BASIC_HAN}])[ \u3000]{{1,2}}([{BASIC_HAN}])(?![{BASIC_HAN}])")
 _AFTER_COLON = re.compile(r"(?<=[：:])\s+")
 _FAR_APART = re.compile(r"\s{6}")  # a number at one edge of the page, the day at the other
@@ -93,6 +103,8 @@ def is_page_line(text: str) -> bool:
         return _editors(parts) > 1 or bool(found & _OF_PAGE)
     if {Part.DATE, Part.DAY} <= found:
         return len(parts) > MIN_PARTS or Part.DAY is parts[0]  # "2024年3月18日 星期一" may stand above what it tells of
+    if parts.count(Part.ISSUE) > 1:
+        return True
     if Part.EDITION in found:
         return bool(found & {Part.PAPER, Part.DATE, Part.DAY, Part.COLUMN})
     if parts == (Part.PAPER, Part.COLUMN):  # "粮食经济周刊　园区观察"
@@ -111,9 +123,8 @@ def may_stand_beside(text: str) -> bool:
     """Whether a line next to a page's is one too: the paper's name alone, the number of the page, perhaps with what the
     page is called, or the day."""
     found = {_part(word) for word in _words(text.strip())}
-    return found in ({Part.PAPER}, {Part.EDITION}, {Part.DATE, Part.DAY}) or (
-        "版" in text and found in ({Part.EDITION, Part.NAME}, {Part.EDITION, Part.COLUMN})
-    )
+    alone = ({Part.PAPER}, {Part.LATIN}, {Part.EDITION}, {Part.COLUMN}, {Part.DAY}, {Part.DATE, Part.DAY}, {Part.ISSUE})
+    return found in alone or ("版" in text and found in ({Part.EDITION, Part.NAME}, {Part.EDITION, Part.COLUMN}))
 
 
 def _words(text: str) -> list[str]:

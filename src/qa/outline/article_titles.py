@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from qa.language.newspaper import AUTHOR, DATELINE, PERIODICAL, PREFACE
+from qa.language.newspaper import ASIDE, AUTHOR, DATELINE, PERIODICAL, PREFACE
 from qa.language.structure import DECORATION
 from qa.language.text import BASIC_HAN
 from qa.outline.article_subjects import GOVERNMENT, INTRODUCTION_CHARS, PlaceFinder, find_subject
@@ -37,10 +37,6 @@ _NO_TITLE = re.compile(
     r"|^(?:登录|注册|打印|分享|返回|阅读).{0,6}$"
 )
 _OFFICE = re.compile(r"(?:[局厅委办处]|中心|政府|公司|集团|办公室|委员会|领导小组)$")
-_ASIDE = re.compile(
-    rf"[【{DECORATION}]?\s?(?:专家|记者|编辑|政策|相关|名词|新闻|资料|延伸|背景|一线|本报)?"
-    r"(?:点评|手记|链接|解释|背景|阅读|短评|编后|观察|评论|快评|时评|微评|数据|数说|数读|速递|大事记|简讯|短讯|快讯|访谈|对话)】?(?:\s?[·（(].{2,30})?"
-)
 _CALLED = re.compile(rf"[{BASIC_HAN}]+(?:[省市县区州旗盟]|园)")
 # "典型经验①　湖北省大悟县": which of several it is.
 _NUMBERED_LABEL = re.compile(
@@ -121,7 +117,7 @@ def _opens_section(paragraph: Paragraph) -> bool:
 
 def is_aside(paragraph: Paragraph) -> bool:
     """Whether a line labels what stands apart on a page: 点评, 【记者手记】, ◆简讯."""
-    return bool(_ASIDE.fullmatch(paragraph.text))
+    return bool(ASIDE.fullmatch(paragraph.text))
 
 
 def find_title(front: Sequence[Paragraph], find_places: PlaceFinder) -> str | None:
@@ -191,6 +187,19 @@ def place_of_label(text: str, find_places: PlaceFinder) -> str | None:
     written = (label + kind for kind in ("县", "市", "区"))
     known = next((place for place in written if place in place_table().levels), None)
     return named or known or place_table().county_short.get(label)
+
+
+def bracketed_place(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> str | None:
+    """The place that stands alone in brackets above an article's headline ("【孝感】"); a county's short form counts if
+    its full name is written below. None where there is no headline, or it is no place."""
+    marker = paragraphs[0].marker if len(paragraphs) > 1 else None
+    if marker is None or marker.rank != Rank.BRACKET or marker.body_at < len(paragraphs[0].text):
+        return None
+    if not paragraphs[1].plain_heading:
+        return None
+    named = place_called(marker.heading, find_places)
+    known = named or place_of_label(f"{marker.heading}：。", find_places)
+    return known if named or (known and any(known in p.text for p in paragraphs[1:])) else None
 
 
 def place_of_dateline(text: str, find_places: PlaceFinder) -> str | None:

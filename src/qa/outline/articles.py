@@ -34,6 +34,7 @@ from qa.outline.article_subjects import PlaceFinder
 from qa.outline.article_titles import (
     DOCUMENT_KIND,
     asked_about,
+    bracketed_place,
     byline_place,
     find_title,
     front_matter,
@@ -47,6 +48,7 @@ from qa.outline.article_titles import (
     place_of_label,
     places_of_title,
 )
+from qa.outline.markers import Rank
 from qa.outline.paragraphs import Paragraph, is_prose, read_paragraphs
 from qa.places.industrial import zone_of_line
 from qa.places.places import gazetteer
@@ -116,13 +118,13 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
     """Where a file's own marks part its articles: the kicker that recurs above each, a heading for each place, titles
     that name a place, and what stands apart from them (a comment, a glossary).
     """
-    cuts: list[int] = []
+    cuts = _bracketed(paragraphs, find_places)
     front = len(front_matter(paragraphs))
     floor = 0  # above it nothing belongs to what begins below
     for index, paragraph in enumerate(paragraphs):
         if index < front or not index:
             continue
-        floor = max([floor, *cuts[-1:]])
+        floor = max([floor, *(cut for cut in cuts if cut <= index)])
         if labels_above(paragraphs, index, floor, find_places):
             cuts += begun_at_heading(paragraphs, index, floor, find_places)
             floor = index + 1
@@ -133,7 +135,7 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
                 cuts.append(first)
         if below_signature(paragraphs, index) and (paragraph.marker or _has_body(paragraphs, index - 1)):
             cuts.append(index)
-        if cuts and is_aside(paragraph):
+        if any(cut < index for cut in cuts) and is_aside(paragraph):
             cuts.append(with_headings_above(paragraphs, index, floor))
         if not paragraph.plain_heading:
             continue
@@ -147,6 +149,13 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
     known = set(cuts)
     cuts = sorted(cut for cut in known if cut and not (is_aside(paragraphs[cut - 1]) and cut - 1 in known))
     return [0, *cuts] if paragraphs else []
+
+
+def _bracketed(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[int]:
+    """Where 【孝感】, 【声音】 head an article each: on a page where places stand in at least two of such brackets."""
+    labels = [at for at, p in enumerate(paragraphs) if p.marker and p.marker.rank == Rank.BRACKET]
+    placed = [at for at in labels if bracketed_place(paragraphs[at:], find_places)]
+    return [at for at in labels if at >= placed[0]] if len(placed) > 1 else []
 
 
 def _has_body(paragraphs: Sequence[Paragraph], index: int) -> bool:
@@ -179,10 +188,16 @@ def _article(
     standing: Collection[str],
     subject: str | None,
 ) -> Article:
+    labelled_by = bracketed_place(paragraphs, find_places)
+    if labelled_by:  # what a bracket says above the headline is no part of it
+        subject, paragraphs = labelled_by, paragraphs[1:]
     front = [paragraph for paragraph in front_matter(paragraphs) if paragraph.text not in standing]
     title = find_title(front, find_places)
     if title:
-        places = places_of_title(title, front, find_places)
+        places = (labelled_by,) if labelled_by else places_of_title(title, front, find_places)
+        if len(places) > 1 and not find_places(title):  # "——襄阳市、孝感市报告摘登" is said of the whole page
+            own = opening_subject(paragraphs[len(front) :], find_places)
+            places = own if set(own) <= set(places) and own else places
         lines = (title, *(p.text for p in front))
         zone = next((named for line in lines if (named := zone_of_line(line, find_places))), None)
         if zone and (not places or all(gazetteer().contains(place, zone) for place in places)):

@@ -12,7 +12,16 @@ from qa.language.newspaper import CREDIT, SIGNATURE
 from qa.language.sentences import SIGNED
 from qa.language.structure import DECORATION
 from qa.language.tables import CELL_MARK
-from qa.outline.markers import Marker, Rank, find_decorated, find_marker, find_run_in, is_figure_row, is_plain_heading
+from qa.outline.markers import (
+    MAX_PLAIN_HEADING_CHARS,
+    Marker,
+    Rank,
+    find_decorated,
+    find_marker,
+    find_run_in,
+    is_figure_row,
+    is_plain_heading,
+)
 from qa.types import LoadedText
 
 MIN_RUN_INS = 3
@@ -54,6 +63,7 @@ def read_paragraphs(loaded: LoadedText) -> list[Paragraph]:
         start += len(line) + (loaded.text[start + len(line) : start + len(line) + 1] == "\n")
     decorated = _with_decorated(paragraphs)
     paragraphs = [p if p.start in inserted else d for p, d in zip(paragraphs, decorated, strict=True)]
+    paragraphs = _with_dashed_lines(paragraphs)
     first_prose = next((i for i, p in enumerate(paragraphs) if not p.plain_heading and is_prose(p)), len(paragraphs))
     with_plain = [_with_plain_marker(paragraphs, index, index <= first_prose) for index in range(len(paragraphs))]
     return _with_run_ins(with_plain)
@@ -70,6 +80,24 @@ def _lines(loaded: LoadedText) -> Iterator[str]:
             yield line[led.end() :]
         else:
             yield line
+
+
+def _with_dashed_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """A line behind a dash above all prose, with no other of its kind beside it, is a kicker or the second line of a
+    title ("——粮食产业行②"), and no item of a list."""
+    result = list(paragraphs)
+    for index, paragraph in enumerate(paragraphs):
+        if is_prose(paragraph) and not paragraph.plain_heading:
+            break
+        beside = [*paragraphs[max(0, index - 1) : index], *paragraphs[index + 1 : index + 2]]
+        if _is_dashed(paragraph) and not any(map(_is_dashed, beside)):
+            short = len(paragraph.text) <= MAX_PLAIN_HEADING_CHARS
+            result[index] = replace(paragraph, marker=None, plain_heading=short)
+    return result
+
+
+def _is_dashed(paragraph: Paragraph) -> bool:
+    return paragraph.marker is not None and paragraph.marker.rank == Rank.DASH
 
 
 def _with_decorated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

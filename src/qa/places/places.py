@@ -13,7 +13,7 @@ import rjieba
 from qa.language.text import NAME_HAN, folded_with_map
 from qa.places.names import Form, Level, PlaceMention, PlaceTable, place_table, short_form
 from qa.places.questions import find_more
-from qa.places.zones import find_zones, split_zone, written_zone, zone_base
+from qa.places.zones import find_zones, split_zone, written_in_full, written_zone, zone_base
 
 __all__ = ["Gazetteer", "Level", "PlaceMention", "gazetteer"]
 
@@ -100,10 +100,10 @@ class Gazetteer:
 
     def written(self, name: str) -> tuple[str, ...]:
         """How prose names a place: its short form, unless that is another's (长沙 is no 长沙县); of a zone, its base
-        with every way of writing its kind."""
+        or the name of its place with every way of writing its kind."""
         zone = written_zone(name)
         if zone:
-            return zone
+            return (*zone, *written_in_full(name))
         short = short_form(name)
         return (short if self._table.shorts.get(short, name) == name else name,)
 

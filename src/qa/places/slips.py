@@ -56,12 +56,17 @@ def find_slips(folded: str, taken: Sequence[PlaceMention], known: Collection[str
 
 def mend_zone_base(zone: PlaceMention, base: str, known: Collection[str]) -> PlaceMention | None:
     """The known zone or place that a zone's name is a slip of: 洛洋高新区 is 洛阳高新区 where that is known, 洛洋开发区
-    the zones of 洛阳市; None where there is none."""
+    the zones of 洛阳市, and what sounds like a zone that is called after no place of the gazetteer's is that zone; None
+    where there is none."""
     ending = zone.name.removeprefix(base)
     named = {name: split_zone(name) for name in known}
     zones = {parts[0]: name for name, parts in named.items() if parts and parts[1] == ending}
     cities = _called(frozenset(zones))
     target = _best(base, "", cities.union(known)) if 2 <= len(base) <= _MAX_BASE_CHARS else None
+    if target is None and (
+        alike := [name for other, name in zones.items() if other != base and sounds_like(base, other)]
+    ):
+        return PlaceMention(zone.start, zone.end, alike[0], "zone", exact=False) if len(alike) == 1 else None
     if target is not None and target.text in zones:
         return PlaceMention(zone.start, zone.end, zones[target.text], "zone", exact=False)
     if target is None or target.name not in known:

@@ -17,8 +17,10 @@ from qa.places.names import PlaceMention, place_table, short_form, tables
 
 # 吕梁市开发区 means all zones of the city; only these suffixes make a zone of a city's or province's name.
 _COLLECTIVE = frozenset({"开发区", "示范区", "新区", "新港区", "工业园区"})
+# 会宁工业集中区: so is what a county calls its own, whatever else its short form means.
+_OF_COUNTIES = frozenset({"工业集中区", "产业集聚区", "工业集聚区", "产业集中区"})
 # 共同富裕示范区, 零碳工业园区: before these a word is more often what the zone is for than its name.
-_ONLY_AFTER_PLACES = frozenset({"示范区", "工业园区", "综改示范区", "自贸试验区", "自贸港"})
+_ONLY_AFTER_PLACES = _OF_COUNTIES | {"示范区", "工业园区", "综改示范区", "自贸试验区", "自贸港"}
 _LONG_NAMES_END = "(?:产业|工业)?(?:园区|集聚区|集中区)"  # of zones that only their documents' titles name so
 _MAX_MIDDLE_CHARS = 5
 # Characters of a middle part or base that show it to be no proper name (各开发区, 省级开发区, 推进开发区).
@@ -125,6 +127,17 @@ def written_zone(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
+def written_in_full(name: str) -> tuple[str, ...]:
+    """The same with all of the place's name that a zone is called after: 孝义市经开区; none for what is called after no
+    place of the gazetteer's."""
+    base = zone_base(name)
+    table = place_table()
+    place = table.shorts.get(base) or table.zone_short.get(base) if base else None
+    kinds = (form.removeprefix(base) for form in written_zone(name)) if place and place != base else ()
+    return tuple(f"{place}{kind}" for kind in kinds)
+
+
+@lru_cache(maxsize=4096)
 def own_zone_pattern(zone: str, place: str) -> re.Pattern[str] | None:
     """How a text about a place names the zone that is called after it: by its kind alone ("高新区建成…" is 襄阳高新区
     in 襄阳's report), where no number, level or other name stands before it. None for any other zone."""
@@ -192,7 +205,8 @@ def _named_after(name: str, start: int, end: int, folded: str, match: re.Match[s
     table = place_table()
     middle = folded[end : match.start()]
     is_new_area = match.group() == "新区" and folded[start:end] != name  # 兰州新区, not 兰州市新区
-    if table.levels[name] != "county" and not middle and match.group() in _COLLECTIVE and not is_new_area:
+    collective = match.group() in _COLLECTIVE | _OF_COUNTIES
+    if table.levels[name] != "county" and not middle and collective and not is_new_area:
         zone = folded[start : match.end()]
         return Zone(start, match.end(), zone) if zone in table.levels else None
     return Zone(start, match.end(), canonical_zone(short_form(name) + middle, match.group()))

@@ -174,3 +174,18 @@ def test_once_the_place_is_named_what_follows_may_be_its_own() -> None:
     (sentence,) = prepare(passage).sentences
     query = read_question("谷城县粮库总投资多少？", Known(("襄阳市",), lambda _: True, 2024))
     assert not is_before_own(query, passage, sentence, sentence.clauses[1])
+
+
+class TestToldApart:
+    """A county's report speaks of its zone unless the zone has one of its own."""
+
+    TEXT = "开发区新建粮库。粮食产量增长8%。"
+
+    @pytest.mark.parametrize(("told_apart", "expected"), [(False, [True, True]), (True, [False, False])])
+    def test_where_the_zone_has_its_own_the_county_s_is_another_s(self, told_apart: bool, expected: list[bool]) -> None:
+        prepared = prepare(Passage("d", (), 0, len(self.TEXT), self.TEXT, Facets(("谷城县",), (), (), None), ""))
+        found = [place_fits(("谷城经开区",), prepared, at, told_apart=told_apart) for at in range(2)]
+        assert found == expected
+
+    def test_a_zone_may_be_written_with_all_of_its_county_s_name(self) -> None:
+        assert fits("谷城开发区", "襄阳市", "谷城县开发区新建粮库。") == [True]

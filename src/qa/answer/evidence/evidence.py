@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from qa.answer.evidence.areas import names_other_area
 from qa.answer.evidence.attribution import is_of_another, taken_off, tells_of_other
 from qa.answer.evidence.attribution_parts import is_of_part
 from qa.answer.evidence.fitting import (
@@ -139,6 +140,7 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
     found: list[Evidence] = []
     wants = [want for want in query.wants if want in DIMENSIONS]
     about = documents_about(query.places, hits)
+    told_apart = any(set(query.places) & set(hit.passage.facets.places) for hit in hits)
     folded = (squash(query.text), squash(query.focus), "".join(term.text for term in terms))
     for hit in hits:
         prepared = prepare(hit.passage)
@@ -150,7 +152,9 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
                 continue
             if is_contrary(folded[0], sentence.folded, prepared.headings):
                 continue
-            if not place_fits(query.places, prepared, index):
+            if not place_fits(query.places, prepared, index, told_apart=told_apart):
+                continue
+            if names_other_area(folded[0], sentence, prepared):
                 continue
             before = prepared.sentences[index - 1].folded if index else ""
             year = year_fits(query, sentence, prepared)

@@ -34,15 +34,19 @@ def people_named(text: str) -> list[str]:
     return [name for name, end in found if not _OF_PLACES.match(text, end)]
 
 
-def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int) -> bool:
+def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int, *, told_apart: bool = False) -> bool:
     """Whether the ``at``-th sentence can speak of a place: its article is about it, the sentence or a heading names
-    it, or one before it in the passage does, and none since names another ("孝感经开区缺水。园区投资 3 亿元…")."""
+    it, or one before it in the passage does, and none since names another ("孝感经开区缺水。园区投资 3 亿元…").
+
+    ``told_apart``: other passages are about the place itself, so that a county's aren't read as its zone's.
+    """
     own = prepared.passage.facets.places
     if places and not own:
         return not _is_of_others(prepared.sentences[at].folded, places)
     if not places or set(places) & set(own):
         return True
-    if any(_is_zone_of(p, county) for p in places for county in own) and _tells_of_zones(prepared):
+    own_zone = any(_is_zone_of(place, county) for place in places for county in own)
+    if own_zone and not told_apart and _tells_of_zones(prepared):
         return True
     forms = _written(tuple(places))
     kinds = [kind for zone in places for place in own if (kind := own_zone_pattern(zone, place))]

@@ -1,0 +1,31 @@
+"""By how much something fell is told by a fall."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.answer.evidence.changes import tells_no_fall
+from qa.answer.evidence.prepared import prepare
+from qa.types import Facets, Passage
+
+ASKED = "粮库损耗率下降了百分之几"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        (ASKED, "粮库损耗率5%。", [True]),
+        (ASKED, "粮库损耗率下降5%。", [False]),
+        (ASKED, "粮库、泵站损耗率分别下降5%、3%。", [False, False]),
+        (ASKED, "粮库损耗率由8%到5%。", [False]),
+        (ASKED, "抗御降雨，粮库满仓率98%。", [True]),
+        ("粮库损耗率是百分之几", "粮库损耗率5%。", [False]),
+        ("粮库损耗率减少了多少个百分点", "粮库损耗率5%。", [True]),
+        ("粮库损耗率减少了多少个百分点", "粮库损耗率减少5个百分点。", [False]),
+    ],
+    ids=["a level", "a fall", "listed", "from and to", "rain", "not asked", "points", "a fall in points"],
+)
+def test_a_level_is_no_fall(question: str, text: str, expected: list[bool]) -> None:
+    passage = prepare(Passage("d", (), 0, len(text), text, Facets((), (), (), None), ""))
+    clauses = [(one, clause) for one in passage.sentences for clause in one.clauses if clause.quantities]
+    assert [tells_no_fall(question, one, clause) for one, clause in clauses] == expected
