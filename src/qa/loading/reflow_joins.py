@@ -142,6 +142,8 @@ def _heads(paragraph: Sequence[SourceLine], following: SourceLine, width: int | 
     text = paragraph[0].text.rstrip()
     if width is None or len(paragraph) > 1 or not _is_bare(text, width) or STRUCTURE.match(text):
         return False
+    if DATELINE_ALONE.match(text):
+        return False
     over_prose = display_width(following.text.rstrip()) >= FULL_SHARE * width
     return over_prose or (after_prose and not PROSE_MARK.search(following.text))
 
