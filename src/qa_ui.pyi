@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 
 from qa.service import AnswerEngine
 from qa.settings import Settings
@@ -12,5 +12,6 @@ def mount(
     app: FastAPI,
     engine_provider: Callable[[], AnswerEngine | None],
     settings: Settings,
-    answer: Callable[[Callable[[], Reply]], Awaitable[Reply]],
+    answer: Callable[[Callable[[float], Reply]], Awaitable[Reply]],
+    add_post: Callable[[str, Callable[[bytes], Awaitable[Response]]], None],
 ) -> FastAPI: ...

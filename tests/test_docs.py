@@ -16,7 +16,7 @@ from qa import __version__
 from qa.cli import build_parser
 from qa.commands.messages import Speaker
 from qa.http import create_app
-from qa.limits import MAX_BODY_BYTES, MAX_QUESTION_CHARS
+from qa.limits import MAX_BODY_BYTES, MAX_QUESTION_CHARS, MAX_SCOPE_DOCUMENTS, MAX_SCOPE_NAMES
 from qa.service import EngineHolder
 from qa.settings import PREFIX, Settings
 
@@ -123,6 +123,11 @@ def test_limits_that_are_told_are_the_ones_in_force() -> None:
     assert f"{MAX_BODY_BYTES // 1024} KiB a body, {MAX_QUESTION_CHARS:,} characters a question" in text_of(
         "SECURITY.md"
     )
+
+
+def test_the_size_of_a_scope_that_is_told_is_the_one_in_force() -> None:
+    told = f"{MAX_SCOPE_DOCUMENTS:,} documents, {MAX_SCOPE_NAMES} places and {MAX_SCOPE_NAMES} years"
+    assert told in text_of("SECURITY.md")
 
 
 def test_what_type_checkers_are_told_of_the_page_is_true() -> None:

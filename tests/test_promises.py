@@ -1,4 +1,4 @@
-"""The promises of the contract hold on whatever documents and questions there are."""
+"""What a reply promises (``qa.http``) holds on whatever documents and questions there are."""
 
 from __future__ import annotations
 

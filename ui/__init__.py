@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .mounting import mount
-from .port import Answer, EngineProvider
+from .port import AddPost, Answer, EngineProvider
 
-__all__ = ["Answer", "EngineProvider", "mount"]
+__all__ = ["AddPost", "Answer", "EngineProvider", "mount"]

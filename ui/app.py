@@ -67,7 +67,7 @@ def build_app(service: PageService) -> gr.Blocks:
             documents_table(infos, as_language(language)),
             gr.Dropdown(choices=document_choices(infos)),
             gr.Dropdown(choices=place_choices(infos)),
-            gr.Dropdown(choices=year_choices(infos)),
+            gr.Dropdown(choices=year_choices(engine.years() if engine is not None else ())),
             gr.Timer(active=engine is None),
         ]
 

@@ -19,7 +19,7 @@ from .asking import add_asking
 from .chrome import head
 from .guard import Guard
 from .i18n import gradio_texts, language_of, text
-from .port import Answer, EngineProvider
+from .port import AddPost, Answer, EngineProvider
 from .reading import CONTENT_SECURITY_POLICY, note_page, reading_page
 from .service import PageService
 
@@ -39,14 +39,17 @@ class _OneLine:
         logger.error("the page's request failed: %s", f"{type(error).__name__}: {error}".replace("\n", " ")[:500])
 
 
-def mount(app: FastAPI, engine_provider: EngineProvider, settings: Settings, answer: Answer) -> FastAPI:
+def mount(
+    app: FastAPI, engine_provider: EngineProvider, settings: Settings, answer: Answer, add_post: AddPost
+) -> FastAPI:
     """Adds ``/`` (the chat), ``/read/{document}`` and ``/page/*`` to ``app`` and returns it.
 
-    ``answer`` works on the page's questions: ``app.state.answer`` of ``qa.http.create_app``.
+    ``answer`` works on the page's questions and ``add_post`` reads them: ``app.state`` of ``qa.http.create_app`` has
+    both.
     Call it after all other routes are there: the chat, mounted at ``/``, takes every address that is left.
     """
     service = PageService(engine_provider, settings)
-    add_asking(app, service, answer)
+    add_asking(add_post, service, answer)
     app.mount(_STATIC_PATH, StaticFiles(directory=_STATIC), name="page-static")
 
     @app.api_route("/read/{document_id}", methods=["GET", "HEAD"], response_class=HTMLResponse, include_in_schema=False)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from qa.errors import RequestError
 from qa.limits import MAX_NAME_CHARS, MAX_SCOPE_NAMES, MAX_YEAR, MIN_YEAR
-from qa.places.places import gazetteer
 from qa.types import DocumentInfo, Scope
 
 from .i18n import Language, text
@@ -55,33 +54,21 @@ def present(scope: Scope, infos: Iterable[DocumentInfo]) -> Scope:
     return replace(scope, documents=tuple(item for item in scope.documents if item in listed))
 
 
-def fitting_documents(scope: Scope, infos: Iterable[DocumentInfo]) -> tuple[str, ...]:
-    """The ids of the searchable documents that hold something of every kind of choice."""
-    return tuple(
-        info.id
-        for info in searchable(infos)
-        if (scope.documents is None or info.id in scope.documents)
-        and (not scope.places or any(gazetteer().contains(one, place) for one in scope.places for place in info.places))
-        and (not scope.years or set(scope.years) & set(info.periods))
-    )
-
-
-def describe(scope: Scope, infos: Sequence[DocumentInfo], language: Language) -> str:
-    """The choice in words, as each answer shows it."""
+def describe(scope: Scope, held: Sequence[str], infos: Sequence[DocumentInfo], language: Language) -> str:
+    """The choice in words, as each answer shows it; ``held`` are the ids of the documents that it leaves."""
     if scope == Scope():
         return text(language, "scope_all")
-    ids = fitting_documents(scope, infos)
     titles = {info.id: info.title for info in infos}
     joiner = "、" if language == "zh" else ", "
     named: list[str] = list(scope.places) + [text(language, "year", year=year) for year in scope.years]
     if scope.documents and len(scope.documents) <= 2:
         named += [titles.get(item, item) for item in scope.documents]
-    if not ids:
+    if not held:
         counted = text(language, "scope_empty")
-    elif len(ids) == 1:
+    elif len(held) == 1:
         counted = text(language, "scope_one")
     else:
-        counted = text(language, "scope_count", count=len(ids))
+        counted = text(language, "scope_count", count=len(held))
     if not named:
         return counted
     return f"{joiner.join(named)}（{counted}）" if language == "zh" else f"{joiner.join(named)} ({counted})"
@@ -97,6 +84,6 @@ def place_choices(infos: Sequence[DocumentInfo]) -> list[str]:
     return list(dict.fromkeys(place for info in searchable(infos) for place in info.places))
 
 
-def year_choices(infos: Sequence[DocumentInfo]) -> list[str]:
-    """Every year that the documents' figures belong to, latest first."""
-    return [str(year) for year in sorted({year for info in searchable(infos) for year in info.periods}, reverse=True)]
+def year_choices(years: Iterable[int]) -> list[str]:
+    """The years that may be chosen, in their order."""
+    return [str(year) for year in years]

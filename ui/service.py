@@ -39,14 +39,21 @@ class PageService:
     today: Callable[[], date] = date.today
     exporting: threading.Lock = field(default_factory=threading.Lock)
 
-    def ask(self, asked: Asked) -> Reply:
-        """The engine's reply. Raises IndexNotReadyError while the first index is being built."""
+    def ask(self, asked: Asked, asked_at: float | None = None) -> Reply:
+        """The engine's reply; its time runs from ``asked_at``, None from now.
+
+        Raises IndexNotReadyError while the first index is being built."""
         engine = self.engine()
         if engine is None:
             raise IndexNotReadyError("no index is loaded yet; ask again in a moment")
         scope = present(asked.scope, engine.documents())
         return engine.ask(
-            asked.question, asked.history, documents=scope.documents, places=scope.places, years=scope.years
+            asked.question,
+            asked.history,
+            documents=scope.documents,
+            places=scope.places,
+            years=scope.years,
+            asked_at=asked_at,
         )
 
     def states(self, asked: Asked, reply: Reply) -> Iterator[str]:
@@ -144,4 +151,9 @@ class PageService:
 
     def _in_words(self, scope: Scope, language: Language) -> str:
         engine = self.engine()
-        return "" if engine is None else describe(scope, engine.documents(), language)
+        if engine is None:
+            return ""
+        infos = engine.documents()
+        chosen = present(scope, infos)
+        held = engine.documents_in(chosen.documents, chosen.places, chosen.years)
+        return describe(scope, held, infos, language)

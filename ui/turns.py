@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from qa import wire
 from qa.fields import Message, Question, Text
-from qa.limits import MAX_HISTORY_TURNS, MAX_QUESTION_CHARS
+from qa.limits import MAX_HISTORY_TURNS, MAX_QUESTION_CHARS, MAX_SCOPE_DOCUMENTS
 from qa.types import Reply, Scope, Turn
 
 from .i18n import Language, as_language
@@ -88,7 +88,7 @@ def refusal(error: ValidationError, *within: str) -> RequestValidationError:
 
 
 def history_of(values: object) -> tuple[Turn, ...]:
-    """The latest earlier messages, oldest first, as the contract allows them; what is no message is left out."""
+    """The latest earlier messages, oldest first, as many as a question may have; what is no message is left out."""
     found = [
         Turn(item["role"], str(item["content"]))
         for item in (values if isinstance(values, list) else ())
@@ -105,7 +105,7 @@ class _Body(BaseModel):
     question: Question
     history: list[Message] = Field([], max_length=MAX_HISTORY_TURNS)
     language: str = "zh"
-    documents: list[Text] | None = None
+    documents: list[Text] | None = Field(None, max_length=MAX_SCOPE_DOCUMENTS)
     places: list[Text] | None = None
     years: list[Text] | None = None
 

@@ -28,13 +28,26 @@ class AnswerEngine(Protocol):
         documents: Sequence[str] | None = None,
         places: Sequence[str] = (),
         years: Sequence[int] = (),
-    ) -> Reply: ...
+        asked_at: float | None = None,
+    ) -> Reply:
+        """``asked_at`` (of ``time.monotonic``) is when its time began to run, None now, as in ``search``."""
+        ...
 
-    def search(self, query: str, top_k: int) -> tuple[Citation, ...]: ...
+    def search(self, query: str, top_k: int, asked_at: float | None = None) -> tuple[Citation, ...]: ...
 
     def documents(self) -> tuple[DocumentInfo, ...]: ...
 
     def document(self, document_id: str) -> Document: ...
+
+    def documents_in(
+        self, documents: Sequence[str] | None = None, places: Sequence[str] = (), years: Sequence[int] = ()
+    ) -> tuple[str, ...]:
+        """The ids of the documents that hold something in this scope, as ``ask`` takes and understands one."""
+        ...
+
+    def years(self) -> tuple[int, ...]:
+        """The calendar years that a scope may be limited to and holds something, latest first."""
+        ...
 
     def examples(
         self,
@@ -81,12 +94,24 @@ class EngineHolder:
             self._reason = message
 
 
+def check_documents(engine: AnswerEngine, document_ids: Sequence[str]) -> None:
+    """Raises DocumentNotFoundError for the first of these ids that the index doesn't list."""
+    listed = {info.id for info in engine.documents()} if document_ids else ()
+    for document_id in document_ids:
+        if document_id not in listed:
+            raise _missing(document_id)
+
+
 def document_info(engine: AnswerEngine, document_id: str) -> DocumentInfo:
     """The row of this document. Raises DocumentNotFoundError where the index has none."""
     for info in engine.documents():
         if info.id == document_id:
             return info
-    raise DocumentNotFoundError(note("no document", id=document_id[:100]))
+    raise _missing(document_id)
+
+
+def _missing(document_id: str) -> DocumentNotFoundError:
+    return DocumentNotFoundError(note("no document", id=document_id[:100]))
 
 
 def unread_reason(info: DocumentInfo) -> Note:

@@ -66,7 +66,12 @@ class Settings(BaseSettings):
     )
     ask_workers: int = Field(2, ge=1, le=64, description="questions that are worked on at the same time")
     ask_queue: int = Field(32, ge=0, description="questions that may wait; further ones are refused with 503")
-    ask_timeout_s: float = Field(60, gt=0, description="seconds after which a question is given up with 503")
+    ask_timeout_s: float = Field(
+        60,
+        gt=0,
+        description="seconds that a question or a search has, its wait in the queue included; then it is given up "
+        "with 503",
+    )
     llm_base_url: str = Field(
         "", description="OpenAI-compatible endpoint of a language model that words answers; none unless given"
     )

@@ -167,7 +167,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quote with its place in the source; the JSON form is fixed by the HTTP contract."""
+    """A quote with its place in the source; its JSON form, other tools rely on (``wire``)."""
 
     number: int
     document_id: str

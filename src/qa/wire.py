@@ -1,4 +1,4 @@
-"""The JSON forms that the HTTP contract fixes, built in one place so that every door gives the same bytes."""
+"""The JSON forms that other tools read, built in one place so that every door gives the same bytes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def dumps(value: object) -> str:
 
 
 def reply_json(reply: Reply) -> dict[str, Any]:
-    """The body of ``POST /ask``, in the contract's order; our own additions come last."""
+    """The body of ``POST /ask``. The order is kept, and what is added comes last."""
     return {
         "answer_id": reply.answer_id,
         "status": reply.status.value,

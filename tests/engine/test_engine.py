@@ -10,7 +10,7 @@ from promises import ask, without_chance
 from small_index import build_engine, identifier, seed_bytes
 
 from qa.engine.engine import Engine
-from qa.errors import DocumentNotFoundError, TookTooLongError
+from qa.errors import DocumentNotFoundError
 from qa.types import Reply, Scope, Status
 
 TEXTS: dict[str, str | bytes] = {
@@ -29,16 +29,6 @@ TEXTS: dict[str, str | bytes] = {
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     return build_engine(tmp_path_factory.mktemp("engine"), TEXTS, rules_only=True)
-
-
-def test_a_question_that_takes_too_long_is_given_up(engine: Engine) -> None:
-    engine.limit_s = 0.0
-    try:
-        with pytest.raises(TookTooLongError, match="given up after 0 seconds"):
-            engine.ask("忻州市2023年新建粮库多少座？")
-    finally:
-        engine.limit_s = None
-    assert engine.ask("忻州市2023年新建粮库多少座？").status is Status.ANSWERED
 
 
 def cited_places(reply: Reply) -> set[str]:

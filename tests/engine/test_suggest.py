@@ -21,7 +21,7 @@ from qa.engine.indexing import read_document
 from qa.engine.suggest import Language, Suggestion, suggest_questions, tells
 from qa.evaluate import draft
 from qa.index import store
-from qa.types import Document, Query, Reply, Status
+from qa.types import Document, Facets, Query, Reply, Status
 
 
 def suggested(place: str, text: str, limit: int = 8, language: Language = "zh") -> list[str]:
@@ -204,6 +204,24 @@ def test_places_and_matters_are_taken_in_turn() -> None:
         "襄阳市新建了多少座粮库？",
         "孝感市签约了多少个项目？",
     )
+
+
+def test_no_more_is_looked_through_than_the_next_question_takes() -> None:
+    """A folder may be far larger than what can be looked through while somebody waits."""
+    looked: list[str] = []
+
+    def within(facets: Facets) -> bool:
+        looked.append(facets.places[0])
+        return True
+
+    places = ("襄阳市", "孝感市", "荆州市", "宜昌市", "黄石市")
+    texts = [report(place, "签约项目41个。新建粮库12座。税收收入95亿元。") for place in places]
+    found = suggest_questions(documents(*texts), 3, within)
+    for count in (1, 2, 3):
+        assert next(found).startswith(places[count - 1])
+        assert tuple(dict.fromkeys(looked)) == places[:count]
+    assert next(found, None) is None
+    assert tuple(dict.fromkeys(looked)) == places[:3]
 
 
 def test_no_place_has_two_questions_of_one_matter() -> None:

@@ -1,4 +1,4 @@
-"""``qa eval``: its scoring against the contract's own scorer, its statistics against known values."""
+"""``qa eval``: its scoring against the program that scores a server, its statistics against known values."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_a_run_counts_each_measure_over_the_rows_that_bear_on_it(engine: SampleE
     assert summarise([]).measures["correct"] is None
 
 
-def test_a_reply_that_breaks_the_contract_is_an_error_not_a_crash() -> None:
+def test_a_reply_that_lacks_its_fields_is_an_error_not_a_crash() -> None:
     class Broken:
         def ask(self, *_: object) -> dict[str, Any]:
             return {"status": "answered", "answer": "x", "citations": [{"number": 1}]}

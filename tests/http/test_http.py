@@ -1,4 +1,4 @@
-"""The contract over HTTP: replies, documents, health, metrics and the reference page."""
+"""The HTTP door: replies, documents, health, metrics and the reference page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from qa.service import EngineHolder
 from qa.settings import Settings
 
 
-def test_a_reply_has_the_contracts_fields_in_its_order(client: TestClient) -> None:
+def test_a_reply_has_its_fields_in_their_order(client: TestClient) -> None:
     body = ask(client).json()
     assert list(body)[:13] == [
         *("answer_id", "status", "question", "standalone_question", "answer", "citations", "related", "confidence"),

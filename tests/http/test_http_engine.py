@@ -1,4 +1,4 @@
-"""The contract's promises over HTTP, kept by the real engine over the seed document and files that mean harm."""
+"""What a reply promises (``qa.http``), kept over HTTP: the real engine, the seed document, and files that mean harm."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -17,7 +18,7 @@ from starlette.testclient import TestClient
 from qa.http import create_app
 from qa.service import EngineHolder
 from qa.settings import Settings
-from qa.types import Reply, Turn
+from qa.types import DocumentInfo, Reply, Turn
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,7 @@ from qa.types import Reply, Turn
         {"history": "x"},
         {"documents": "x"},
         {"documents": [1]},
+        {"documents": ["x"] * 10_001},
         {"places": "太原市"},
         {"places": [" "]},
         {"places": ["长" * 41]},
@@ -65,6 +67,7 @@ def test_the_limits_themselves_fit(client: TestClient) -> None:
     turns = [{"role": "user", "content": "好"}] * 20
     assert ask(client, question="𠮷" * 2000, history=turns, top_k=20).status_code == 200
     assert ask(client, places=["长" * 40] * 20, years=[1900, 2100] * 10).status_code == 200
+    assert ask(client, documents=["0123456789abcdef"] * 10_000).status_code == 404
     assert ask(client, question="多行\n问题\t？\r\n", top_k=1).status_code == 200
 
 
@@ -186,10 +189,28 @@ class Waiting(SampleEngine):
         documents: Sequence[str] | None = None,
         places: Sequence[str] = (),
         years: Sequence[int] = (),
+        asked_at: float | None = None,
     ) -> Reply:
         self.entered.release()
         assert self.go.wait(60)
-        return super().ask(question, history, top_k, documents, places, years)
+        return super().ask(question, history, top_k, documents, places, years, asked_at)
+
+
+def test_many_documents_are_looked_up_at_once() -> None:
+    """Where they are looked up the event loop stands still, and nobody else is served."""
+    looked: list[int] = []
+
+    class Counting(SampleEngine):
+        def documents(self) -> tuple[DocumentInfo, ...]:
+            looked.append(1)
+            return super().documents()
+
+    client = TestClient(create_app(EngineHolder(Counting(TEXTS)), Settings()), BASE)
+    known = [info.id for info in SampleEngine(TEXTS).documents()]
+    body = {"question": "甲市新建粮库多少座？", "documents": known * 5000}
+    assert "event: done" in client.post("/ask/stream", json=body).text
+    assert len(looked) == 1
+    problem(client.post("/ask/stream", json={**body, "documents": [*known, "unknown"]}), 404)
 
 
 def in_thread(call: Callable[[], Any]) -> tuple[threading.Thread, list[Any]]:
@@ -213,6 +234,28 @@ def test_a_full_queue_is_503_while_health_answers() -> None:
         thread.join(60)
         assert results[0].json()["status"] == "answered"
         assert ask(client).status_code == 200
+
+
+def test_the_wait_in_the_queue_counts_for_questions_and_searches() -> None:
+    engine = Waiting()
+    with TestClient(create_app(EngineHolder(engine), Settings(ask_workers=1, ask_queue=1)), BASE) as client:
+        for call in (lambda: ask(client), lambda: client.get("/search?q=x")):
+            first, _ = in_thread(lambda: ask(client))
+            assert engine.entered.acquire(timeout=60)
+            second, results = in_thread(call)
+            end = time.monotonic() + 60
+            while "qa_questions_in_work 2.0" not in client.get("/metrics").text:
+                assert time.monotonic() < end
+                time.sleep(0.01)
+            released = time.monotonic()
+            engine.go.set()
+            first.join(60)
+            second.join(60)
+            assert results[0].status_code == 200
+            assert engine.asked_at is not None
+            assert engine.asked_at < released
+            engine.go.clear()
+            engine.entered = threading.Semaphore(0)
 
 
 def test_a_question_whose_client_leaves_gives_its_place_back() -> None:

@@ -1,4 +1,4 @@
-"""The six promises of the contract, as checks on any reply."""
+"""What a reply promises (``qa.http``), as checks on any reply."""
 
 from __future__ import annotations
 

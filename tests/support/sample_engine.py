@@ -13,12 +13,16 @@ INDEXED_AT = "2026-01-01T00:00:00Z"
 
 
 class SampleEngine:
-    """Implements ``qa.service.AnswerEngine``. ``failing`` lists files that could not be read."""
+    """Implements ``qa.service.AnswerEngine``. ``failing`` lists files that could not be read.
+
+    asked_at  what the last question or search said of when its time began to run
+    """
 
     index_version = "v000001"
     embedding_model = "sample@1"
 
     def __init__(self, texts: dict[str, str], failing: Sequence[str] = ()) -> None:
+        self.asked_at: float | None = None
         self._documents = {}
         self._infos = []
         for name, text in texts.items():
@@ -46,11 +50,13 @@ class SampleEngine:
         documents: Sequence[str] | None = None,
         places: Sequence[str] = (),
         years: Sequence[int] = (),
+        asked_at: float | None = None,
     ) -> Reply:
+        self.asked_at = asked_at
         for identifier in documents or ():
             self.document(identifier)
         standalone = " ".join([*(turn.content for turn in history if turn.role == "user"), question])
-        found = [c for c in self.search(standalone, top_k) if documents is None or c.document_id in documents]
+        found = [c for c in self.search(standalone, top_k, asked_at) if documents is None or c.document_id in documents]
         best = found[:1] if found and found[0].score > 0.3 else []
         return Reply(
             answer_id=hashlib.sha256(standalone.encode()).hexdigest()[:12],
@@ -69,7 +75,8 @@ class SampleEngine:
             scope=Scope(None if documents is None else tuple(documents), tuple(places), tuple(years)),
         )
 
-    def search(self, query: str, top_k: int) -> tuple[Citation, ...]:
+    def search(self, query: str, top_k: int, asked_at: float | None = None) -> tuple[Citation, ...]:
+        self.asked_at = asked_at
         wanted = set(query)
         ranked = sorted(
             (
@@ -88,6 +95,16 @@ class SampleEngine:
         if document_id not in self._documents:
             raise DocumentNotFoundError(f"no document {document_id!r}")
         return self._documents[document_id]
+
+    def documents_in(
+        self, documents: Sequence[str] | None = None, places: Sequence[str] = (), years: Sequence[int] = ()
+    ) -> tuple[str, ...]:
+        if places or years:  # its texts belong to none
+            return ()
+        return tuple(name for name in self._documents if documents is None or name in documents)
+
+    def years(self) -> tuple[int, ...]:
+        return ()
 
     def examples(
         self,

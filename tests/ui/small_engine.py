@@ -120,8 +120,8 @@ class SmallEngine:
         self.gate = threading.Event()
         self.asked: list[tuple[str, tuple[Turn, ...], Scope]] = []
 
-    def search(self, query: str, top_k: int) -> tuple[Citation, ...]:
-        del query
+    def search(self, query: str, top_k: int, asked_at: float | None = None) -> tuple[Citation, ...]:
+        del query, asked_at
         return (cite(self.east, 1, "出让标准地 12 宗"), cite(self.west, 2, "出让标准地 31 宗"))[:top_k]
 
     def documents(self) -> tuple[DocumentInfo, ...]:
@@ -141,6 +141,21 @@ class SmallEngine:
             if item.id == document_id:
                 return item
         raise DocumentNotFoundError(f"no document {document_id}; see GET /documents")
+
+    def documents_in(
+        self, documents: Sequence[str] | None = None, places: Sequence[str] = (), years: Sequence[int] = ()
+    ) -> tuple[str, ...]:
+        return tuple(
+            info.id
+            for info in self.documents()
+            if info.error is None
+            and (documents is None or info.id in documents)
+            and (not places or set(places) & set(info.places))
+            and (not years or set(years) & set(info.periods))
+        )
+
+    def years(self) -> tuple[int, ...]:
+        return (2024, 2023)
 
     def examples(
         self,
@@ -172,8 +187,9 @@ class SmallEngine:
         documents: Sequence[str] | None = None,
         places: Sequence[str] = (),
         years: Sequence[int] = (),
+        asked_at: float | None = None,
     ) -> Reply:
-        del top_k
+        del top_k, asked_at
         scope = Scope(None if documents is None else tuple(documents), tuple(places), tuple(years))
         self.asked.append((question, tuple(history), scope))
         reply = self._reply(question, history, scope)

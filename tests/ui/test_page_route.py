@@ -14,12 +14,15 @@ from typing import Any
 
 import anyio
 import pytest
-from fastapi import FastAPI
 from qa_ui.asking import add_asking
 from qa_ui.service import PageService
+from qa_ui.turns import asked
+from sample_engine import SampleEngine
 from site_and_visitor import Site, serving, wait_for
 from small_engine import SmallEngine
 
+from qa.http import create_app
+from qa.service import EngineHolder
 from qa.settings import Settings
 from qa.types import Reply
 
@@ -98,11 +101,11 @@ def test_a_body_that_is_cut_off_is_refused() -> None:
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    async def answer(_: Callable[[], Reply]) -> Reply:
+    async def answer(_: Callable[[float], Reply]) -> Reply:
         raise AssertionError("nothing was asked")
 
-    app = FastAPI()
-    add_asking(app, PageService(lambda: None, Settings()), answer)
+    app = create_app(EngineHolder(), Settings())
+    add_asking(app.state.add_post, PageService(lambda: None, Settings()), answer)
     scope = {
         "type": "http",
         "method": "POST",
@@ -113,6 +116,12 @@ def test_a_body_that_is_cut_off_is_refused() -> None:
     with ThreadPoolExecutor(1) as thread:  # the browser's tests leave a loop running in this one
         thread.submit(anyio.run, app, scope, receive, send).result()
     assert sent[0]["status"] == 400
+
+
+def test_the_time_that_a_question_has_waited_is_told_to_the_engine() -> None:
+    engine = SampleEngine({"甲.txt": "甲市新建粮库12座。"})
+    PageService(lambda: engine, Settings()).ask(asked(b'{"question": "x"}'), 5.0)
+    assert engine.asked_at == 5.0
 
 
 def _post(site: Site, path: str, data: object) -> tuple[int, dict[str, Any]]:
@@ -161,6 +170,7 @@ def test_what_the_page_s_script_would_not_send_is_422(site: Site) -> None:
         {"question": "x", "history": [{"role": "user", "content": "a\x1bb"}]},
         {"question": "x", "history": [{"role": "user", "content": "x"}] * 21},
         {"question": "x", "documents": "east"},
+        {"question": "x", "documents": ["east"] * 10_001},
     ],
 )
 def test_the_page_refuses_what_the_api_refuses_in_the_same_words(site: Site, body: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from qa_ui.comparison import comparable, figure
 from qa_ui.documents import documents_table
 from qa_ui.markup import emphasised, marked
 from qa_ui.reading import reading_page
-from qa_ui.scope import PageRequestError, describe, fitting_documents, present
+from qa_ui.scope import PageRequestError, describe, present
 from qa_ui.source import locate, pane, reference, section_around
 from qa_ui.thread import answer_lines, complete, partial, steps, trail
 from qa_ui.turns import KeptTurn, asked, kept_turns, reply_json
@@ -198,15 +198,11 @@ def test_the_page_s_script_has_its_limits_from_the_server() -> None:
     assert (limits["history"], limits["question"]) == (MAX_HISTORY_TURNS, MAX_QUESTION_CHARS)
 
 
-def test_scope_is_what_all_choices_share() -> None:
+def test_the_scope_in_words_counts_what_it_leaves() -> None:
     infos = ENGINE.documents()
-    assert describe(Scope(), infos, "zh") == "全部文件"
-    assert fitting_documents(Scope(places=("西岭市",)), infos) == ("west",)
-    assert fitting_documents(Scope(places=("北江省",), years=(2024,)), infos) == ("east", "west")
-    assert fitting_documents(Scope(documents=("east",), places=("西岭市",)), infos) == ()
-    assert describe(Scope(documents=("east",), places=("西岭市",)), infos, "zh").endswith("（没有符合的文件）")
-    failed = (DocumentInfo("x", "x", "x", 0, 0, 0, "", "", error="unreadable", places=("西岭市",)),)
-    assert fitting_documents(Scope(places=("西岭市",)), failed) == ()
+    assert describe(Scope(), ("east", "west"), infos, "zh") == "全部文件"
+    assert describe(Scope(("east",), ("西岭市",)), (), infos, "zh").endswith("（没有符合的文件）")
+    assert describe(Scope(places=("北江省",), years=(2024,)), ("east", "west"), infos, "zh").endswith("（2 份文件）")
 
 
 def test_why_a_file_is_not_read_is_told_in_the_readers_language() -> None:
@@ -216,10 +212,9 @@ def test_why_a_file_is_not_read_is_told_in_the_readers_language() -> None:
     assert ("读不了 .doc" in english, "cannot read" in english) == (False, True)
 
 
-def test_a_province_holds_the_documents_of_its_cities() -> None:
+def test_the_scope_in_words_names_places_years_and_a_few_documents() -> None:
     infos = [DocumentInfo("x", "x", "标题", 0, 0, 0, "", "", places=("吕梁市",), periods=(2023,))]
-    assert fitting_documents(Scope(places=("山西省",)), infos) == ("x",)
-    assert describe(Scope(("x",), ("山西省",), (2023,)), infos, "zh") == "山西省、2023 年、标题（1 份文件）"
+    assert describe(Scope(("x",), ("山西省",), (2023,)), ("x",), infos, "zh") == "山西省、2023 年、标题（1 份文件）"
 
 
 def test_a_document_that_has_left_the_index_is_no_longer_asked() -> None:

@@ -191,7 +191,7 @@ def _write(path: Path, text: str, say: Speaker) -> None:
 def _summary_json(
     gold: Path, summary: evaluation.Summary, comparison: Comparison | None, failures: list[Note]
 ) -> dict[str, Any]:
-    """The contract scorer's summary line, with everything else after it."""
+    """The file and its measures first, with everything else after them."""
     return {
         "file": gold.name,
         **summary.measures,

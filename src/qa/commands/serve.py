@@ -50,7 +50,7 @@ def serve(_: argparse.Namespace, settings: Settings, say: Speaker) -> int:
     listening = _listen(settings, say)
     holder = EngineHolder()
     app = create_app(holder, settings)
-    qa_ui.mount(app, holder.loaded, settings, app.state.answer)
+    qa_ui.mount(app, holder.loaded, settings, app.state.answer, app.state.add_post)
     server = uvicorn.Server(server_config(app, settings))
     supply = Supply(settings, holder, say)
     worker = threading.Thread(target=supply.run, args=(server,), name="qa-index", daemon=True)

@@ -1,4 +1,4 @@
-"""Where the time of a request goes."""
+"""Where the time of a request goes, and when it has had enough."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ class Clock:
     """Milliseconds by stage. A stage that runs within another is counted once, as its own.
 
     With ``limit_s`` no stage begins once so many seconds have passed, so that a question ends soon after: none of its
-    stages takes long by itself.
+    stages takes long by itself, but for a language model, which has a limit of its own.
     """
 
-    def __init__(self, limit_s: float | None = None) -> None:
+    def __init__(self, limit_s: float | None = None, asked_at: float | None = None) -> None:
+        """``asked_at`` (of ``time.monotonic``) is when the limit begins, None now: what is measured begins now."""
         self._limit_s = limit_s
+        self._asked_at = time.monotonic() if asked_at is None else asked_at
         self._begun = time.perf_counter()
         self._seconds = dict.fromkeys(("embed", "retrieve", "rerank", "answer"), 0.0)
 
@@ -29,7 +31,7 @@ class Clock:
 
         Raises TookTooLongError where the limit has passed.
         """
-        if self._limit_s is not None and time.perf_counter() - self._begun > self._limit_s:
+        if self._limit_s is not None and time.monotonic() - self._asked_at > self._limit_s:
             raise TookTooLongError(note("took too long", seconds=f"{self._limit_s:g}"))
         begun, inner = time.perf_counter(), sum(self._seconds.values())
         result = function(*args, **kwargs)
@@ -38,6 +40,6 @@ class Clock:
         return result
 
     def finish(self) -> dict[str, float]:
-        """Milliseconds in all and by stage, as the contract names them."""
+        """Milliseconds in all and by stage, under the names that a reply's ``took_ms`` has."""
         total = time.perf_counter() - self._begun
         return {"total": round(total * 1000, 2)} | {k: round(v * 1000, 2) for k, v in self._seconds.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -39,6 +38,7 @@ from qa.question.question import read_question
 from qa.reader.reader import Reader, ReadingInput
 from qa.retrieval.legs import Legs
 from qa.retrieval.retrieve import Retriever
+from qa.service import check_documents
 from qa.types import Citation, Document, DocumentInfo, Hit, Query, Reply, Scope, Status, Turn, Wording
 from qa.writer.writer import Writer
 
@@ -64,7 +64,7 @@ class Engine:
         self._encoder = encoder
         self._reader = reader
         self._writer = writer
-        self.limit_s: float | None = None  # after which ``ask`` gives a question up with TookTooLongError
+        self.limit_s: float | None = None  # after which ``ask`` and ``search`` give up with TookTooLongError
         self._documents = {document.id: document for document in stored.documents}
         lexical = LexicalIndex(stored.lexical_dir, stored.passages)
         lexical.self_test()
@@ -77,8 +77,7 @@ class Engine:
         self._scopes = Scopes(stored.documents, stored.passages)
         self._papers = PaperNumbers(stored.infos, self._all_text)
         self.known = read_known(stored.documents, stored.passages, self._folded, self._all_text)
-        self._vector_lock = threading.Lock()
-        self._vector = lru_cache(maxsize=512)(self._encode)
+        self._vector = lru_cache(maxsize=512)(lambda text: self._encoder.encode([text], "query")[0])
         self._examples = Examples(self._suggest)
         self._sentence_vector = lru_cache(maxsize=SENTENCES)(lambda text: self._encoder.encode([text], "passage")[0])
 
@@ -99,6 +98,16 @@ class Engine:
         if document := self._documents.get(document_id):
             return document
         raise DocumentNotFoundError(note("no document", id=document_id[:100]))
+
+    def documents_in(
+        self, documents: Sequence[str] | None = None, places: Sequence[str] = (), years: Sequence[int] = ()
+    ) -> tuple[str, ...]:
+        """The ids of the documents that hold something in a scope; it is understood, and refused, as in ``ask``."""
+        return tuple(self._scopes.searched(self._scope(documents, places, years)).documents)
+
+    def years(self) -> tuple[int, ...]:
+        """The calendar years that something in the documents is of, latest first."""
+        return self._scopes.years
 
     def examples(
         self,
@@ -123,11 +132,12 @@ class Engine:
         searched = [self._documents[name] for name in self._scopes.searched(scope).documents]
         return suggest_questions(searched, limit, within, language, answers)
 
-    def search(self, query: str, top_k: int) -> tuple[Citation, ...]:
-        """The best passages for a query, without an answer."""
-        asked = self._papers.read(query, Scope())
-        read = read_question(asked.question, self.known)
-        hits = self.hits(read, self._scopes.searched(asked.scope).rows, limit=top_k)
+    def search(self, query: str, top_k: int, asked_at: float | None = None) -> tuple[Citation, ...]:
+        """The best passages for a query, without an answer; its time is limited as in ``ask``."""
+        clock = Clock(self.limit_s, asked_at)
+        asked = clock.timed("answer", self._papers.read, query, Scope())
+        read = clock.timed("answer", read_question, asked.question, self.known)
+        hits = clock.timed("retrieve", self.hits, read, self._scopes.searched(asked.scope).rows, top_k, clock)
         cited = (related([hit], self._documents, 1)[0] for hit in hits[:top_k])
         return tuple(replace(citation, number=number) for number, citation in enumerate(cited, start=1))
 
@@ -154,15 +164,17 @@ class Engine:
         documents: Sequence[str] | None = None,
         places: Sequence[str] = (),
         years: Sequence[int] = (),
+        asked_at: float | None = None,
     ) -> Reply:
         """The reply to a question, from what is in scope alone.
 
         ``documents`` limits it to these ids (DocumentNotFoundError for an unknown one), ``places`` to text about these
         places and what lies in them, ``years`` to text of these calendar years; no place or year is no limit.
+        ``limit_s`` runs from ``asked_at`` (of ``time.monotonic``), None from now: TookTooLongError once it has passed.
 
         Raises nothing for a question that can't be answered: that is a reply with status ``not_found``.
         """
-        clock = Clock(self.limit_s)
+        clock = Clock(self.limit_s, asked_at)
         scope = self._scope(documents, places, years)
         standalone, (status, written, finding, choices) = self._decided(question, history, scope, clock)
         answer, wording = self._worded(standalone, status, written, clock)
@@ -193,9 +205,10 @@ class Engine:
         self, question: str, history: Sequence[Turn], scope: Scope, clock: Clock
     ) -> tuple[str, tuple[Status, Written, Finding, tuple[str, ...]]]:
         """The question as it was understood, and what is decided of it: read another way where it finds nothing."""
-        standalone = stand_alone(question, history, self.known)
+        timed = partial(clock.timed, "answer")
+        standalone: str = timed(stand_alone, question, history, self.known)
         decided, query = self._decision(standalone, scope, clock)
-        if decided[0] is Status.NOT_FOUND and (alone := asked_alone(question, history, standalone, self.known)):
+        if decided[0] is Status.NOT_FOUND and (alone := timed(asked_alone, question, history, standalone, self.known)):
             again, _ = self._decision(alone, scope, clock)
             if again[0] is not Status.NOT_FOUND:
                 return alone, again
@@ -208,11 +221,12 @@ class Engine:
     def _decision(
         self, standalone: str, scope: Scope, clock: Clock
     ) -> tuple[tuple[Status, Written, Finding, tuple[str, ...]], Query]:
-        asked = self._papers.read(standalone, scope)
-        searched = self._scopes.searched(asked.scope)
-        query = read_question(asked.question, self.known)
+        asked = clock.timed("answer", self._papers.read, standalone, scope)
+        searched = clock.timed("answer", self._scopes.searched, asked.scope)
+        query = clock.timed("answer", read_question, asked.question, self.known)
         query = replace(query, missing_places=(*query.missing_places, *asked.unknown))
-        imprinted = find_imprint(replace(query, text=standalone), searched.documents, is_named=asked.is_named)
+        whole = replace(query, text=standalone)
+        imprinted = clock.timed("answer", find_imprint, whole, searched.documents, is_named=asked.is_named)
         decision = Decision(
             lambda single, min_probability: imprinted or self.find(single, searched, clock, min_probability),
             query,
@@ -285,16 +299,8 @@ class Engine:
 
     def _scope(self, documents: Sequence[str] | None, places: Sequence[str], years: Sequence[int]) -> Scope:
         """A file that could not be read is listed and holds nothing: such files alone leave nothing to search."""
-        listed = {info.id for info in self._stored.infos}
-        for identifier in documents or ():
-            if identifier not in listed:
-                self.document(identifier)  # raises, with what to do
+        check_documents(self, documents or ())
         return read_scope(documents, places, years, self.known.subjects)
-
-    def _encode(self, text: str) -> np.ndarray:
-        with self._vector_lock:
-            vector: np.ndarray = self._encoder.encode([text], "query")[0]
-        return vector
 
     def _share_of_passages(self, form: str) -> float:
         if not form or form not in self._all_text:  # one search through all is many times faster than one in each

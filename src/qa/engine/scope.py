@@ -38,7 +38,10 @@ class Searched:
 
 
 class Scopes:
-    """Cuts one loaded index down to a scope. May be used from several threads."""
+    """Cuts one loaded index down to a scope. May be used from several threads.
+
+    years  that something is of, latest first
+    """
 
     def __init__(self, documents: Sequence[Document], passages: Sequence[Passage]) -> None:
         self._documents = {document.id: document for document in documents}
@@ -47,6 +50,7 @@ class Scopes:
         self._rows: defaultdict[str, list[int]] = defaultdict(list)
         for row, passage in enumerate(passages):
             self._rows[passage.document_id].append(row)
+        self.years = tuple(sorted({year for passage in passages for year in _years(passage.facets)}, reverse=True))
         self.searched = lru_cache(maxsize=KEPT_SCOPES)(self._searched)
 
     def _searched(self, scope: Scope) -> Searched:
@@ -97,10 +101,14 @@ def fits(scope: Scope, facets: Facets, places: Sequence[str] | None = None) -> b
     places  whom it speaks of, where that is more than its facets tell
     """
     places = facets.places if places is None else places
-    years = facets.periods or ((facets.spoken_year,) if facets.spoken_year is not None else ())
     return (not scope.places or any(lies_in(place, chosen) for place in places for chosen in scope.places)) and (
-        not scope.years or not set(scope.years).isdisjoint(years)
+        not scope.years or not set(scope.years).isdisjoint(_years(facets))
     )
+
+
+def _years(facets: Facets) -> tuple[int, ...]:
+    """The years that a text is of: where it tells none, the one that its document speaks from."""
+    return facets.periods or ((facets.spoken_year,) if facets.spoken_year is not None else ())
 
 
 def narrowed(document: Document, scope: Scope, subjects: Sequence[str] = ()) -> Document:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import zip_longest
 from typing import Literal
 
@@ -18,7 +19,6 @@ from qa.types import Document, Facets, Section
 
 Language = Literal["zh", "en"]
 
-MAX_FIGURES = 3  # of a kind in a row, before what else an article holds
 LEAST_SURE = 0.6  # of the answer to a question that is suggested
 MOST_TRIED = 2  # times the questions wanted: so many are put to the engine at most
 # Words that many matters have, and that make none alike.
@@ -69,27 +69,52 @@ def suggest_questions(
     return (one.question for one in _chosen(streams, limit, answers))
 
 
+class _Drawn:
+    """A stream of suggestions, none twice, of which those that were drawn and not taken are kept in their order."""
+
+    def __init__(self, stream: Iterator[Suggestion]) -> None:
+        self._stream = stream
+        self._kept: list[Suggestion] = []
+        self._drawn: set[Suggestion] = set()
+
+    def take(self, fits: Callable[[Suggestion], bool]) -> Suggestion | None:
+        """The first that fits and wasn't taken before; None where there is none."""
+        for place, one in enumerate(self._kept):
+            if fits(one):
+                return self._kept.pop(place)
+        for one in self._stream:
+            if one not in self._drawn:
+                self._drawn.add(one)
+                if fits(one):
+                    return one
+                self._kept.append(one)
+        return None
+
+
 def _chosen(streams: Iterable[Iterator[Suggestion]], limit: int, answers: Answers) -> Iterator[Suggestion]:
     """One after the other from each stream, as long as there are: of a matter that none before has; then of one that
-    none has of the same place. What isn't answered is left out."""
+    none has of the same place. What isn't answered is left out, and no stream is drawn further than for its next."""
     chosen: list[Suggestion] = []
-    waiting = [deque(dict.fromkeys(stream)) for stream in streams]
+    waiting = [_Drawn(stream) for stream in streams]
     tried = 0
     for is_new in (_of_new_matter, _of_other_place):
         found = True
         while found:
             found = False
             for stream in waiting:
-                for one in [one for one in stream if is_new(one, chosen)]:
+                is_told = False
+                while not is_told:
                     if len(chosen) >= limit or tried >= MOST_TRIED * limit:
                         return
-                    stream.remove(one)
-                    tried += 1
-                    if answers(one):
-                        chosen.append(one)
-                        found = True
-                        yield one
+                    one = stream.take(partial(is_new, chosen=chosen))
+                    if one is None:
                         break
+                    tried += 1
+                    is_told = answers(one)
+                    if is_told:
+                        found = True
+                        chosen.append(one)
+                        yield one
 
 
 def _of_new_matter(one: Suggestion, chosen: Sequence[Suggestion]) -> bool:

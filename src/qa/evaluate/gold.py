@@ -12,7 +12,7 @@ from qa.errors import GoldFileError
 from qa.notes import Note, note
 from qa.types import Turn
 
-# The longest answer, in folded characters, that counts as one for its kind; as the contract's scorer has it.
+# The longest answer, in folded characters, that counts as one for its kind: what gives the whole page answers nothing.
 LONGEST = {"fact": 160, "noisy": 160, "english": 240, "followup": 220, "compare": 420, "list": 700}
 UNANSWERABLE = "unanswerable"
 KINDS = (*LONGEST, UNANSWERABLE)
@@ -52,7 +52,7 @@ def read_gold(path: Path, limit: int | None = None) -> tuple[GoldRow, ...]:
 
 
 def read_rows(path: Path) -> tuple[dict[str, Any], ...]:
-    """The result rows that ``qa eval --out`` or the contract's scorer wrote. Raises GoldFileError."""
+    """The result rows that ``qa eval --out`` wrote, or another program with the same fields. Raises GoldFileError."""
     rows = []
     for where, value in _lines(path):
         if not isinstance(value.get("id"), str) or not isinstance(value.get("kind"), str):

@@ -87,7 +87,7 @@ def _gold(row: GoldRow) -> dict[str, list[str]]:
 
 
 def summarise(rows: Sequence[Row]) -> Summary:
-    """The measures of result rows, this program's or the contract's scorer's. No rows give a summary of Nones."""
+    """The measures of result rows, this program's or another's (``read_rows``). No rows give a summary of Nones."""
     means = {name: _values(name, rows) for name in MEANS}
     found: dict[str, float | None] = {name: _mean(values) for name, values in means.items()}
     cited = sum(row["citations"] for row in rows)

@@ -1,6 +1,7 @@
-"""Scoring one row: the answer by the rules of the contract's scorer, and the search by where the evidence stands.
+"""Scoring one row: the answer by what it holds and cites, and the search by where the evidence stands.
 
-The scorer's own program is the reference; a test asks both about the same replies and compares.
+The rules are those by which the gold files were made to be scored. A program of its own, which stands beside a checkout
+and asks a server, has them too: where it is there, a test asks both about the same replies and compares.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _MARK = re.compile(r"\[\d+\]")
 
 
 def fold(text: str) -> str:
-    """NFKC, without white space, quotation marks and book-title marks: how the scorer compares strings."""
+    """NFKC, without white space, quotation marks and book-title marks: how strings are compared."""
     return _DROPPED.sub("", unicodedata.normalize("NFKC", text))
 
 
@@ -31,7 +32,14 @@ def holds_all(wanted: Iterable[str], text: str) -> bool:
 
 
 def score_answer(row: GoldRow, reply: Mapping[str, Any], text_of: Callable[[str], str]) -> dict[str, Any]:
-    """The scorer's result row for one reply. Raises KeyError or TypeError where the reply breaks the contract."""
+    """The result row for one reply. ``text_of`` gives a document's text by its id.
+
+    correct   not refused, no longer than its kind allows, and holds each wanted string
+    grounded  correct, the quotes hold each snippet of evidence, and the wanted documents are cited; for a fact no other
+    verified  how many quotes stand where their citations say
+
+    Raises KeyError or TypeError where the reply lacks what ``POST /ask`` gives.
+    """
     citations = reply.get("citations") or []
     quotes = [citation["quote"] for citation in citations]
     verified = [text_of(c["document_id"])[c["start"] : c["end"]] == c["quote"] for c in citations]

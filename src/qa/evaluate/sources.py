@@ -1,4 +1,4 @@
-"""Where answers come from: the engine in this process, or a running server. Both give the contract's JSON."""
+"""Where answers come from: the engine in this process, or a running server. Both give the JSON of ``wire``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TIMEOUT_S = 120.0
 
 
 class SourceError(QAError):
-    """A server did not answer as the contract says."""
+    """A server did not answer as ``POST /ask`` and its like do."""
 
 
 class Source(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Future
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Annotated, Any
@@ -22,7 +22,7 @@ from qa.accept_language import prefers_english
 from qa.errors import DocumentNotFoundError, QAError
 from qa.fields import Question
 from qa.http import problems, reference, stream
-from qa.http.body import check_utf8, read_json
+from qa.http.body import check_utf8, read_body, read_json
 from qa.http.metrics import MEDIA_TYPE as METRICS_TYPE
 from qa.http.metrics import Metrics, route_of
 from qa.http.middleware import Surround
@@ -40,12 +40,12 @@ from qa.http.schemas import (
 from qa.http.waiting import while_connected
 from qa.http.workers import Workers
 from qa.limits import DEFAULT_SEARCH_TOP_K, MAX_SEARCH_TOP_K
-from qa.service import AnswerEngine, EngineHolder, document_info
+from qa.service import AnswerEngine, EngineHolder, check_documents, document_info
 from qa.settings import Settings
 from qa.types import Reply, Turn
 from qa.wire import citation_json, document_detail_json, document_json, dumps, reply_json
 
-Answer = Callable[[Callable[[], Reply]], Future[Reply]]
+Answer = Callable[[Callable[[float], Reply]], Future[Reply]]
 DocumentId = Annotated[str, Path(description="a document's id")]
 _REQUEST = {
     "requestBody": {
@@ -77,8 +77,9 @@ def create_app(holder: EngineHolder, settings: Settings) -> FastAPI:
     )
     app.add_middleware(Surround, metrics=metrics, settings=settings)
     _add_error_handlers(app)
-    # Every question, the page's too, waits in the same queue and is counted alike.
+    # Every question, the page's too, waits in the same queue and is counted alike, and every body is read alike.
     app.state.answer = answer = partial(_answered, workers, metrics)
+    app.state.add_post = partial(_add_post, app)
     _add_questions(app, holder, workers, answer)
     _add_documents(app, holder)
     _add_health(app, holder, metrics)
@@ -111,14 +112,14 @@ def _add_error_handlers(app: FastAPI) -> None:
         return ProblemError(error.status_code, str(error.detail), headers=error.headers).response()
 
 
-def _answered(workers: Workers, metrics: Metrics, call: Callable[[], Reply]) -> Future[Reply]:
-    """The reply that ``call`` gives in one of the workers' threads, to be awaited.
+def _answered(workers: Workers, metrics: Metrics, call: Callable[[float], Reply]) -> Future[Reply]:
+    """The reply that ``call`` gives in one of the workers' threads, to be awaited; it is told when it was queued.
 
     Raises OverloadedError now, not when it is awaited, when their queue is full.
     """
 
-    def counted() -> Reply:
-        reply = call()
+    def counted(asked_at: float) -> Reply:
+        reply = call(asked_at)
         metrics.answer(reply)
         return reply
 
@@ -126,10 +127,10 @@ def _answered(workers: Workers, metrics: Metrics, call: Callable[[], Reply]) -> 
 
 
 def _add_questions(app: FastAPI, holder: EngineHolder, workers: Workers, answer: Answer) -> None:
-    def asked(engine: AnswerEngine, request: AskRequest) -> Callable[[], Reply]:
+    def asked(engine: AnswerEngine, request: AskRequest) -> Callable[[float], Reply]:
         history = [Turn(message.role, message.content) for message in request.history]
         scope = (request.documents, request.places, request.years)
-        return partial(engine.ask, request.question, history, request.top_k, *scope)
+        return lambda asked_at: engine.ask(request.question, history, request.top_k, *scope, asked_at=asked_at)
 
     extra: dict[str, Any] = {"responses": {404: _problem("No such document")}, "openapi_extra": _REQUEST}
 
@@ -143,8 +144,7 @@ def _add_questions(app: FastAPI, holder: EngineHolder, workers: Workers, answer:
     async def ask_stream(request: Request) -> Response:
         body = await read_json(request, AskRequest)
         engine = holder.current()
-        for document_id in body.documents or ():  # an unknown id is a 404, which a stream that has begun cannot be
-            document_info(engine, document_id)
+        check_documents(engine, body.documents or ())  # an unknown id is a 404, which a stream that has begun can't be
         return stream.EventStream(answer(asked(engine, body)))
 
     @app.get("/search", summary="Find passages, without an answer", response_model=PassagesBody)
@@ -251,6 +251,16 @@ class _OtherMethods:
             return
         route = route_of(scope["path"]) or scope["path"]
         raise ProblemError(405, f"{route} takes {self._allow}", headers=headers)
+
+
+def _add_post(app: FastAPI, path: str, handle: Callable[[bytes], Awaitable[Response]]) -> None:
+    """Adds a route of the page's for a JSON body, which is read, and its other methods refused, as the API's are."""
+
+    @app.post(path, include_in_schema=False)
+    async def post(request: Request) -> Response:
+        return await handle(await read_body(request))
+
+    app.router.routes.append(Route(path, _OtherMethods({"POST"}), include_in_schema=False))
 
 
 def _add_other_methods(app: FastAPI) -> None:

@@ -1,4 +1,4 @@
-"""Reading a request's JSON body and query: bounded, UTF-8, and never trusted."""
+"""Reading a request's JSON body and query: UTF-8, and never trusted."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import ClientDisconnect, Request
 
 from qa.http.problems import ProblemError, from_validation, from_validation_error
-from qa.limits import MAX_BODY_BYTES
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-async def read_json(request: Request, model: type[Model]) -> Model:
-    """The body as ``model``. Raises ProblemError 413, 415 or 422; the bytes go to pydantic's own parser, which refuses
-    invalid UTF-8, lone surrogates and nesting beyond its limit instead of failing on them."""
+async def read_body(request: Request) -> bytes:
+    """The bytes of a body that says it is JSON. Raises ProblemError 400 where it is cut off, and 415.
+
+    How many there may be, and how long they may take, is bounded further out: ``admission``, ``middleware``.
+    """
     _check_type(request.headers.get("content-type", ""))
-    length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length[:20]) > MAX_BODY_BYTES:
-        raise _too_large()
-    body = bytearray()
     try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > MAX_BODY_BYTES:
-                raise _too_large()
+        return await request.body()
     except ClientDisconnect as error:
         raise ProblemError(400, "the connection ended within the body") from error
+
+
+async def read_json(request: Request, model: type[Model]) -> Model:
+    """The body as ``model``. Raises ProblemError 400, 415 or 422; the bytes go to pydantic's own parser, which refuses
+    invalid UTF-8, lone surrogates and nesting beyond its limit instead of failing on them."""
+    content = await read_body(request)
     try:
-        return model.model_validate_json(bytes(body))
+        return model.model_validate_json(content)
     except ValidationError as error:
         raise from_validation_error(error) from error
 
@@ -51,6 +51,7 @@ def check_utf8(request: Request, parameter: str) -> None:
 
 
 def _check_type(header: str) -> None:
+    """A form of another site can't send this type unless its browser asks first, which is refused."""
     parsed = Message()
     parsed["content-type"] = header
     charset = parsed.get_content_charset("utf-8")
@@ -60,7 +61,3 @@ def _check_type(header: str) -> None:
             f"the body must be application/json in UTF-8, not {header[:100] or 'without a Content-Type'}",
             headers={"Accept": "application/json"},
         )
-
-
-def _too_large() -> ProblemError:
-    return ProblemError(413, f"the body may hold {MAX_BODY_BYTES} bytes at most", headers={"Connection": "close"})

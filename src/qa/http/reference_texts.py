@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.limits import MAX_QUESTION_CHARS, MAX_RELATED, MAX_SCOPE_NAMES
+from qa.limits import MAX_QUESTION_CHARS, MAX_RELATED, MAX_SCOPE_DOCUMENTS, MAX_SCOPE_NAMES
 
 CHINESE = {
     # routes, their parameters and replies
@@ -33,7 +33,9 @@ CHINESE = {
         "想要几段原文。回答用到多少处就引用多少处，列举时每一项都引用；不足此数时由 `related` 补上其他段落，"
         f"最多 {MAX_RELATED} 段；反问（`clarify`）时每种问法一段"
     ),
-    "answer from the documents with these ids alone": "只在这些编号的文档里找",
+    f"answer from the documents with these ids alone; at most {MAX_SCOPE_DOCUMENTS:,}": (
+        f"只在这些编号的文档里找，最多 {MAX_SCOPE_DOCUMENTS:,} 个"
+    ),
     "answer from what is about these places, or parts of them, alone; "
     f"at most {MAX_SCOPE_NAMES}, none is no limit; names as in a document's places, or shorter (吕梁); "
     "one that no document is about leaves nothing": (

@@ -16,6 +16,7 @@ from qa.limits import (
     MAX_HISTORY_TURNS,
     MAX_QUESTION_CHARS,
     MAX_RELATED,
+    MAX_SCOPE_DOCUMENTS,
     MAX_SCOPE_NAMES,
 )
 
@@ -39,7 +40,11 @@ class AskRequest(BaseModel):
         f"however many; `related` adds others up to this number in all, at most {MAX_RELATED}, "
         "and one for each choice of `clarify`",
     )
-    documents: list[Text] | None = Field(None, description="answer from the documents with these ids alone")
+    documents: list[Text] | None = Field(
+        None,
+        max_length=MAX_SCOPE_DOCUMENTS,
+        description=f"answer from the documents with these ids alone; at most {MAX_SCOPE_DOCUMENTS:,}",
+    )
     places: list[PlaceName] = Field(
         [],
         max_length=MAX_SCOPE_NAMES,

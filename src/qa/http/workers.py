@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
@@ -27,8 +28,9 @@ class Workers:
         """Calls that run or wait now."""
         return self._taken
 
-    def run(self, call: Callable[[], T]) -> asyncio.Future[T]:
-        """What gives the result of ``call()`` when it is awaited; the place in the queue is taken now.
+    def run(self, call: Callable[[float], T]) -> asyncio.Future[T]:
+        """What gives the result of ``call`` when it is awaited; the place in the queue is taken now, and ``call`` is
+        told when that was (of ``time.monotonic``), since its time runs while it waits.
 
         Raises OverloadedError at once, not when it is awaited, when the queue is full: who streams must know before the
         reply begins. When it is cancelled (the client left), a call that still waits is dropped; one that runs ends in
@@ -40,7 +42,7 @@ class Workers:
                     f"{self._taken} questions are being worked on or waiting, which is the limit; ask again in a moment"
                 )
             self._taken += 1
-        future = self._pool.submit(call)
+        future = self._pool.submit(call, time.monotonic())
         future.add_done_callback(self._release)
         return asyncio.wrap_future(future)
 
