@@ -49,14 +49,6 @@ class TestFinding:
         names, *rows = ROWS
         assert values(lines(separator, names, (rule, rule, rule), *rows)) == values(lines(separator, *ROWS))
 
-    def test_a_space_before_a_unit_or_behind_a_year_parts_no_cells(self) -> None:
-        rows = "单位 2024 年增速 亩均税收\n襄阳 10.8% 17.6 万元\n孝感 6.9% 14.2 万元\n大悟 9.7% 15.1 万元\n"
-        assert values(rows)[:2] == [("襄阳", "2024 年增速", "10.8%", ""), ("襄阳", "亩均税收", "17.6 万元", "")]
-
-    def test_a_number_before_a_row_s_name_is_a_cell(self) -> None:
-        rows = "序号 事项 粮库\n1 人 12\n2 个 15\n3 家 18\n"
-        assert [row[:3] for row in values(rows)] == [("人", "粮库", "12"), ("个", "粮库", "15"), ("家", "粮库", "18")]
-
     def test_spans_are_the_text_s(self) -> None:
         text = f"各县粮库情况如下。\n{lines('｜', *ROWS)}以上为年末数。\n"
         (table,) = find_tables(text)

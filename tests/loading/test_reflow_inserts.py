@@ -5,50 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from page_inserts import CAPTION, DOWN, PLAIN_BOX, PUMPS, REST, STORES, UP, is_moved, loaded, page, paragraphs, wrapped
 from small_index import flat, read
 
 from qa.loading.load import load
-from qa.loading.reflow import reflow
 from qa.loading.reflow_inserts import MAX_INSERT_BLOCKS, MAX_INSERT_LINES, MAX_INSERTS, move_inserts
 from qa.loading.text import split_lines
 from qa.outline.paragraphs import read_paragraphs
-from qa.types import LoadedText
-
-# Wrapped at 20 characters, each ends with a line that is well short of the column.
-STORES = (
-    "今年以来，全市紧扣高质量发展目标，加快推进粮库建设，全年新建仓房若干，带动农户存粮更加方便，保管员培训持续开展，"
-    "通风设备全部更新，群众获得感不断提升，各项任务按期完成，今后将再接再厉，把粮食守好管好用好，让百姓放心满意。"
-)
-PUMPS = (
-    "下一步，将继续修缮泵站，疏通沟渠，清理淤泥，加固堤防，更换闸门，改造线路，完善巡查制度，落实管护责任，建立台账清单，"
-    "开展技能比武，推广节水灌溉，保障春耕用水，力争早日见效，让渠水流得更远，让稻田喝得更饱。"
-)
-CAPTION, PLAIN_BOX = "东山粮库外景。 李四 摄", "仓容表\n早稻 12\n晚稻 9"
-
-
-def wrapped(text: str) -> str:
-    return "".join(f"{text[at : at + 20]}\n" for at in range(0, len(text), 20))
-
-
-UP, DOWN, REST = wrapped(STORES[:80]), wrapped(STORES[80:]), wrapped(PUMPS)
-
-
-def page(insert: str, up: str = UP, down: str = DOWN) -> str:
-    """A paragraph on pumps, one on stores with something between its lines, and the one on pumps again."""
-    return f"{REST}{up}\n{insert}\n\n{down}\n{REST}"
-
-
-def loaded(text: str) -> LoadedText:
-    return reflow(split_lines(text))
-
-
-def paragraphs(text: str) -> list[str]:
-    return loaded(text).text.splitlines()
-
-
-def is_moved(text: str) -> bool:
-    """Whether the paragraph on stores is whole."""
-    return STORES in paragraphs(text)
 
 
 class TestMoved:
@@ -311,30 +274,3 @@ def test_a_box_of_figures_under_its_name_is_set_behind(name: str) -> None:
 def test_rows_that_part_a_figure_by_a_gap_are_paragraphs() -> None:
     rows = ["2021年　　693", "2022年　　772", "2023年　　862"]
     assert [line for line in paragraphs(REST + "\n近三年粮库容量（万吨）\n" + "\n".join(rows)) if line in rows] == rows
-
-
-class TestLabels:
-    def test_a_caption_below_its_label_is_moved_though_its_lines_are_as_wide_as_the_column(self) -> None:
-        caption = (
-            "■图片说明\n"
-            + wrapped("五月二日，襄阳东山粮库的保管员在检验刚刚入库的新粮，该库今年扩容一倍。")
-            + "本报记者 黎明 摄"
-        )
-        assert is_moved(page(caption))
-
-    def test_rows_of_a_box_take_up_no_sentence(self) -> None:
-        box = "┃数┃说┃\n东山粮库\n去年新建仓房以及改造仓房共 118 间\n今年新建仓房以及改造仓房共 124 间"
-        assert is_moved(page(box))
-
-    def test_a_note_in_brackets_ends_what_stands_above_it(self) -> None:
-        found = paragraphs(f"{REST}\n（数据由市粮食局提供）\n{UP}{DOWN}")
-        assert "（数据由市粮食局提供）" in found
-        assert STORES in found
-
-    @pytest.mark.parametrize("label", ["■对话", "■短评", "■ 观摩侧记"])
-    def test_a_label_stands_alone(self, label: str) -> None:
-        assert label in paragraphs(f"{REST}\n{label}\n“守好粮仓”\n——访东山粮库主任黎明\n{UP}{DOWN}")
-
-    def test_a_dateline_alone_leads_its_item(self) -> None:
-        found = paragraphs(f"{REST}\n东山粮库扩容\n本报讯（记者 黎明）\n{wrapped(STORES)}\n{REST}")
-        assert any(one.startswith(f"本报讯（记者 黎明）{STORES}") for one in found)

@@ -152,9 +152,8 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
                 continue
             if is_contrary(folded[0], sentence.folded, prepared.headings):
                 continue
-            if not place_fits(query.places, prepared, index, told_apart=told_apart):
-                continue
-            if names_other_area(folded[0], sentence, prepared):
+            fits = place_fits(query.places, prepared, index, told_apart=told_apart)
+            if not fits or names_other_area(folded[0], sentence, prepared):
                 continue
             before = prepared.sentences[index - 1].folded if index else ""
             year = year_fits(query, sentence, prepared)

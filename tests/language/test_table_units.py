@@ -1,0 +1,21 @@
+"""Cells that single spaces part, beside spaces that part none."""
+
+from __future__ import annotations
+
+from qa.language.tables import find_tables
+
+
+def values(text: str) -> list[tuple[str, str, str]]:
+    """Of every value of the only table: what its row is about, its column, the value."""
+    (table,) = find_tables(text)
+    return [(row.label, cell.name, text[cell.start : cell.end]) for row in table.rows for cell in row.cells]
+
+
+def test_a_space_before_a_unit_or_behind_a_year_parts_no_cells() -> None:
+    rows = "单位 2024 年增速 亩均税收\n襄阳 10.8% 17.6 万元\n孝感 6.9% 14.2 万元\n大悟 9.7% 15.1 万元\n"
+    assert values(rows)[:2] == [("襄阳", "2024 年增速", "10.8%"), ("襄阳", "亩均税收", "17.6 万元")]
+
+
+def test_a_number_before_a_row_s_name_is_a_cell() -> None:
+    rows = "序号 事项 粮库\n1 人 12\n2 个 15\n3 家 18\n"
+    assert values(rows) == [("人", "粮库", "12"), ("个", "粮库", "15"), ("家", "粮库", "18")]
