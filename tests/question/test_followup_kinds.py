@@ -117,3 +117,16 @@ def test_no_other_area_where_none_was_asked_about() -> None:
 def test_what_is_asked_of_another_area_in_words_of_its_own_is_kept() -> None:
     before = "湖北自贸试验区随州片区引进了多少企业？"
     assert "企业" not in alone("孝感片区多大？", before, "12家")
+
+
+class TestParts:
+    def test_a_place_among_what_was_asked_about(self) -> None:
+        asked = alone("其中孝感的是多少？", "襄阳高新区两座粮库容量是多少？")
+        assert asked == "襄阳高新区两座粮库容量，其中孝感的是多少？"
+
+    def test_another_area_takes_the_place_of_the_one_before(self) -> None:
+        asked = alone("那北滩片区呢？", "襄阳高新区刘川片区2023年新建了多少座粮库？")
+        assert asked == "襄阳高新区北滩片区2023年新建了多少座粮库？"
+
+    def test_what_is_done_by_the_kilometre_names_no_matter(self) -> None:
+        assert "渠道" in alone("2024年要改多少公里？", "襄阳高新区2023年改造了多少公里渠道？")

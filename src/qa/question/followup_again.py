@@ -13,7 +13,7 @@ from qa.types import Want
 
 # "孝感2024年打算怎么做？": what is planned for a year is a matter of its own.
 PLANS_ASKED = re.compile(r"打算|计划|安排|怎么[做干]|下一步")
-_THE_SAME = re.compile(r"这一?方面|这一?块|这个?指标|这一?项(?:指标|工作)?|同样的?")
+_THE_SAME = re.compile(r"这一?方面|这一?块|这个?指标|[这同]一?项(?:指标|工作)?|同样的?")
 _WHICH_MORE = re.compile(
     r"(?:那么?)?(?:这?两[个者市地县区家]+)?(?:谁|哪(?:一?[个家市省县区地边方里]+)?)(?:的)?(?:更|比较|要|最)?"
     r"[多少高低大小快慢强好](?:一些|一点|些|点)?(?:呢|啊)?[？?]?"

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 import rjieba
 
+from qa.language.areas import area_kind, find_areas
 from qa.language.people import find_people, is_person
 from qa.language.periods import find_periods
 from qa.language.text import QUOTED_NAME
@@ -83,6 +84,9 @@ def _ending_alike(previous: str, topic: str) -> list[tuple[int, int]]:
     ending = "率" if topic.endswith("率") else topic[-2:]
     if len(topic) < 2 or not ending.isalpha() or topic in previous or "的" in topic or AIM_AT_END.search(topic):
         return []
+    if (area := find_areas(topic)) and topic.endswith(area[-1]):  # the segmenter cuts 刘川片区 behind 刘
+        alike = [name for name in find_areas(previous) if area_kind(name) == area_kind(area[-1])]
+        return [m.span() for name in alike for m in re.finditer(name, previous)]
     tagged = rjieba.tag(_IN_BRACKETS.sub(lambda match: "\0" * len(match.group()), previous))
     if len(topic) == len(ending):  # 硕士 by 博士
         return _words_ending_alike(tagged, topic)

@@ -44,6 +44,7 @@ MIN_KIND_CHARS = 2
 _MEASURED = re.compile(r"(?:[额值量率]|投[入资]|收入|支出|面积|比重)$")  # no thing that is counted
 AREA = "片区"
 _AREA_ASKED = re.compile(rf"(?:{AREA}|那[块边头]|那一块)?的?(?:呢|(?P<size>有?多大))?[？?]?")
+_PLACE_AMONG_THEM = re.compile(rf"其中的?[{BASIC_HAN}]{{2,8}}?的?(?:是|有|占|为)?(?:多少|几)[^，。？?]{{0,4}}[？?]?")
 _SIZE_ASKED = re.compile("面积|多大")
 _NO_KIND = re.compile("其[他它余]|别的|具体|最|更|这|那|另")
 
@@ -162,7 +163,7 @@ def other_kind(said: FollowUp) -> str | None:
 def part_of_them(said: FollowUp) -> str | None:
     """ "其中省级的有几座？", "这些有多高？": of what was asked about before."""
     thing = find_pronoun(THING, said.placeless)
-    if thing is None or not said.own or said.places:
+    if thing is None or not said.own or (said.places and not _PLACE_AMONG_THEM.fullmatch(said.placeless)):
         return None
     before, behind = said.placeless[: thing.start()], said.placeless[thing.end() :]
     counted = COUNT_ASKED.search(said.previous)

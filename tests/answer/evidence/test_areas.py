@@ -6,6 +6,7 @@ import pytest
 from answering import find, reads, shown
 
 from qa.answer.evidence.areas import names_other_area, tells_of_other_area
+from qa.answer.evidence.attribution_parts import is_of_whole
 from qa.answer.evidence.prepared import prepare
 from qa.types import Facets, Passage
 
@@ -63,3 +64,22 @@ def test_words_that_end_like_names_are_none(question: str) -> None:
 def test_the_second_area_s_figure_answers() -> None:
     text = f"襄阳市各片区进展如下。{TURNS}"
     assert shown(find("襄阳市西河片区粮库有多少座？", text, reads(text, 0.9, 0.5)))[0].startswith("西河片区7座")
+
+
+WHOLE = "襄阳市谷城、保康两座粮库容量9万吨，其中谷城6万吨、保康3万吨。"
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("谷城粮库容量多少万吨", True),
+        ("襄阳市两座粮库容量多少万吨", False),
+        ("谷城和保康粮库容量多少万吨", False),
+        ("粮库容量多少万吨其中谷城多少", False),
+    ],
+    ids=["a part", "the whole", "all parts", "both"],
+)
+def test_a_whole_is_no_part_that_is_told_apart_behind_it(question: str, whole: bool) -> None:
+    (sentence,) = prepared(WHOLE).sentences
+    (told,) = [clause for clause in sentence.clauses if clause.folded.endswith("9万吨")]
+    assert is_of_whole(question, sentence, told) is whole

@@ -1,33 +1,19 @@
-"""Towns, streets and parts of a zone, which no gazetteer holds: whose figure it is where a sentence tells of several.
+"""Whose figure it is where a sentence tells of several towns or parts of a zone.
 
-"北滩片区" and "五合镇" are read from their form. What a sentence tells belongs to the area that it named last, and
-answers no question about another one.
+What a sentence tells belongs to the area that it named last, and answers no question about another one.
 """
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence
-from qa.language.text import BASIC_HAN, squash
-
-NAME_CHARS = 2  # the last of a name tell it from others of its kind
-_KINDS = "片区|组团|街道|镇|乡"
-# 城镇, 下乡, 各乡镇, 中心镇, 棚改片区: no names.
-_NO_NAME = "[城乡集小村古老名强每各全个该本此下返家入回离故之水等的在从到向为与和及或把将由对几哪多少族]"
-_KIND_ALONE = (
-    "中心|建制|卫生|文明|生态|示范|特色|典型|美丽|产业|工业|商贸|旅游|文旅|重点|更新|改造|棚改|核心|起步|商业|功能|融合"
-)
-_AREA = re.compile(
-    rf"(?=((?!{_KIND_ALONE})(?:(?!{_NO_NAME})[{BASIC_HAN}]){{{NAME_CHARS}}}(?:{_KINDS})(?![级域企村贤镇化土亲])))"
-)
+from qa.language.areas import area_kind, find_areas
+from qa.language.text import squash
 
 
 def tells_of_other_area(question: str, sentence: PreparedSentence, clause: PreparedClause) -> bool:
     """Whether a clause's figure belongs to another area than the one that the (folded) question names: the area that
     the sentence named last, in the clause or before it."""
-    asked = _areas(question)
+    asked = find_areas(question)
     told: tuple[str, ...] = ()
     for one in sentence.clauses if asked else ():
         if one.start > clause.start:
@@ -39,7 +25,7 @@ def tells_of_other_area(question: str, sentence: PreparedSentence, clause: Prepa
 def names_other_area(question: str, sentence: PreparedSentence, prepared: PreparedPassage) -> bool:
     """Whether the (folded) question names an area and a sentence can't speak of it: neither it nor its headings name
     it, and it names others of the kind, or the passage is about nothing like it."""
-    asked = _areas(question)
+    asked = find_areas(question)
     if not asked or any(name in sentence.folded + prepared.headings for name in asked):
         return False
     passage = prepared.passage
@@ -49,11 +35,5 @@ def names_other_area(question: str, sentence: PreparedSentence, prepared: Prepar
 
 def _of_kind(folded: str, asked: tuple[str, ...]) -> tuple[str, ...]:
     """The areas in a folded text that are of a kind with those asked about."""
-    kinds = {name[NAME_CHARS:] for name in asked}
-    return tuple(name for name in _areas(folded) if name[NAME_CHARS:] in kinds)
-
-
-@lru_cache(maxsize=8192)
-def _areas(folded: str) -> tuple[str, ...]:
-    """The names in a folded text, each by its last two characters and its kind; kept, as each question asks again."""
-    return tuple(match[1] for match in _AREA.finditer(folded))
+    kinds = set(map(area_kind, asked))
+    return tuple(name for name in find_areas(folded) if area_kind(name) in kinds)

@@ -10,7 +10,7 @@ from functools import lru_cache
 import rjieba
 
 from qa.answer.evidence.areas import tells_of_other_area
-from qa.answer.evidence.attribution_parts import is_before_own, is_of_some, names_part
+from qa.answer.evidence.attribution_parts import is_before_own, is_of_some, is_of_whole, names_part
 from qa.answer.evidence.changes import tells_no_fall
 from qa.answer.evidence.fitting_places import named_places
 from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence, sentence_before, words_of
@@ -85,6 +85,7 @@ def tells_of_other(
         or names_whole(query, prepared.passage, clause)
         or tells_of_other_area(question, sentence, clause)
         or tells_no_fall(question, sentence, clause)
+        or is_of_whole(question, sentence, clause)
         or is_anothers(query, terms, prepared.passage, clause)
         or is_before_own(query, prepared.passage, sentence, clause)
         or is_of_other_matter(query, question, prepared, sentence, clause)

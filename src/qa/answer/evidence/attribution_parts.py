@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import rjieba
@@ -9,9 +10,13 @@ import rjieba
 from qa.answer.evidence.fitting_places import named_places
 from qa.answer.evidence.prepared import PreparedClause, PreparedSentence, words_of
 from qa.answer.terms.concepts import Term
-from qa.language.text import squash
+from qa.language.text import BASIC_HAN, squash
 from qa.places.places import gazetteer
 from qa.types import Passage, Query
+
+# "其中谷城6万吨", "保康为3万吨"
+_PART_NAMED = re.compile(rf"(?:其中)?([{BASIC_HAN}]{{2,8}}?)(?:为|是|有|达到?|完成|实现|占)?[约近超]?\d")
+_NUMBER_ASKED = re.compile("多少|几(?![乎])")
 
 
 def names_part(query: Query, passage: Passage, sentence: PreparedSentence, clause: PreparedClause) -> bool:
@@ -41,6 +46,24 @@ def is_of_some(question: str, sentence: PreparedSentence, clause: PreparedClause
     at = some.find(squash(clause.quantities[0].text)) if clause.quantities else len(some)
     words = rjieba.tag(some[: max(0, at)], hmm=False) if among else ()
     return any(len(word) > 1 and tag.startswith(("n", "vn")) and word not in question for word, tag in words)
+
+
+def is_of_whole(question: str, sentence: PreparedSentence, clause: PreparedClause) -> bool:
+    """Whether a clause gives a whole, and the sentence tells behind 其中 of the one part that the (folded) question
+    names: "两座粮库容量9万吨，其中谷城6万吨、保康3万吨" of 谷城's. Who asks twice wants both."""
+    if len(_NUMBER_ASKED.findall(question)) > 1:
+        return False
+    at = next((i for i, one in enumerate(sentence.clauses) if one.folded.startswith("其中")), None)
+    if at is None or clause.start >= sentence.clauses[at].start or not clause.quantities:
+        return False
+    kinds = {quantity.dimension for quantity in clause.quantities}
+    parts = [
+        (named[1], {quantity.dimension for quantity in one.quantities})
+        for one in sentence.clauses[at:]
+        if (named := _PART_NAMED.match(one.folded)) and one.quantities
+    ]
+    asked = [dimensions for name, dimensions in parts if name in question]
+    return len(asked) == 1 < len(parts) and bool(kinds & asked[0])
 
 
 def is_before_own(query: Query, passage: Passage, sentence: PreparedSentence, clause: PreparedClause) -> bool:
