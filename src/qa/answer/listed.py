@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from qa.answer.compose import quote_around, trimmed
 from qa.answer.evidence.evidence import Evidence
-from qa.answer.fact import NUMERAL
+from qa.answer.fact import tells_amount
 from qa.answer.finding import Finding, Part, Weighed, nothing_found
 from qa.answer.lists.around import enumerated_around, items_around, marked_around, sentence_words
 from qa.answer.lists.asked_section import find_asked_section
@@ -121,7 +121,7 @@ class Lister:
         for proposal in weighed.evidence[:TRIED]:
             items, counted = self._items(weighed, proposal)
             texts = [self._documents[item.document_id].text[item.span.start : item.span.end] for item in items]
-            if counted and len(items) == count and all(map(NUMERAL.search, texts)):
+            if counted and len(items) == count and all(map(tells_amount, texts)):
                 return _listed(items, max(proposal.probability, SURE_OF_EXACT), weighed.hits, counted=True)
         return None
 
