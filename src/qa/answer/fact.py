@@ -97,7 +97,7 @@ def tells_who(query: Query, proposal: Evidence) -> bool:
     return proposal.kind > 0 or bool(OFFICE.search(proposal.sentence.folded))
 
 
-def of_asked_part(query: Query, proposals: Sequence[Evidence]) -> list[Evidence]:
+def asked_part_first(query: Query, proposals: Sequence[Evidence]) -> list[Evidence]:
     """The proposals, first those whose sentence says who has the part that is asked for ("由谁牵头")."""
     asked = _PART_ASKED.findall(query.text) if {Want.PERSON, Want.ORGANISATION} & {*query.wants} else []
     words = {word for part in asked for word in _PARTS_ALIKE.get(part, (part,))}
@@ -132,7 +132,7 @@ def _in_charge_of_item(query: Query, proposals: Sequence[Evidence], parts: Colle
     return None
 
 
-def of_named_part(terms: Sequence[Term], proposals: list[Evidence]) -> list[Evidence]:
+def named_part_first(terms: Sequence[Term], proposals: list[Evidence]) -> list[Evidence]:
     """The proposals, first the figure of a part that the question names, where the best gives the whole's before it:
     "全市粮库十二座，其中山区三座" of 山区."""
     best = proposals[0] if proposals else None

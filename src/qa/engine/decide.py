@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import reduce
 from itertools import islice
 
-from qa.answer.answer import MIN_PROBABILITY, not_mentioned
+from qa.answer.answer import MIN_PROBABILITY
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.fitting import DIMENSIONS
 from qa.answer.finding import Finding, Part
 from qa.answer.joined import joined, tells_figures
+from qa.answer.other_matter import not_mentioned
 from qa.answer.replies import Written, clarify_text, not_found_text, which_paper_text, write_comparison, write_fact
 from qa.engine.choices import asked_of_place, asked_of_year
 from qa.language.numbers import find_quantities
