@@ -5,25 +5,32 @@ from __future__ import annotations
 import pytest
 from answering import find, reads, shown
 
-from qa.answer.fact import NUMERAL
+from qa.answer.fact import tells_amount
 
-
-@pytest.mark.parametrize(
-    "words", ["12座", "一座", "翻一番", "两座", "近百家", "半数", "上千座", "三成", "十万", "万座", "2亿", "统筹一座"]
+AMOUNTS = (
+    "12座 一座 翻一番 翻番 两座 近百家 半数 上千座 三成 十万 万座 2亿 统筹一座 过半 一半 大半 减半 一年半 百余家 "
+    "几百户 三分之二 百分之百 成千上万 第三 三 十二 最后一周 两周 半周 每周三 星期天 “十四五”末"
 )
-def test_a_numeral(words: str) -> None:
-    assert NUMERAL.search(words)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        *("一般公共预算", "一定", "一体化", "一直", "一些", "一样", "一系列", "一致", "一旦", "一律"),
-        *("统一", "唯一", "单一", "专一", "万物", "万众", "万里", "万能", "万事", "万象", "粮库", ""),
-    ],
+ORDINARY = (
+    "一般公共预算 一定 一体化 一直 一些 一样 一系列 一致 一旦 一律 统一 唯一 单一 专一 万物 万众 万里 万能 万事 万象 "
+    "粮库 半导体 近半导体 四川 九江 十堰市 三农 百姓 五粮液 万科 三门峡 六安 百色 万达 第三产业 八成熟 千方百计 "
+    "一带一路 一周边 周边"
 )
+
+
+@pytest.mark.parametrize("words", AMOUNTS.split())
+def test_an_amount(words: str) -> None:
+    assert tells_amount(words)
+
+
+@pytest.mark.parametrize("words", [*ORDINARY.split(), ""])
 def test_ordinary_words_count_nothing(words: str) -> None:
-    assert not NUMERAL.search(words)
+    assert not tells_amount(words)
+
+
+def test_what_reads_like_a_numeral_is_no_figure() -> None:
+    sentence = "襄阳市粮库的投资来自四川。"
+    assert not find("襄阳市粮库的投资是多少？", sentence, reads("四川", 0.6)).parts
 
 
 class TestWhichPerson:

@@ -7,9 +7,9 @@ from answering import reads
 from proposals import KNOWN, find, hits, weigh
 
 from qa.answer.evidence.evidence import Evidence
+from qa.answer.excluded import gives_other_figure, reads_before_matter
 from qa.answer.judge import QUOTE_COVERAGE, SURE_OF_QUOTE, judge
 from qa.answer.readings import READ_KIND
-from qa.answer.refusals import gives_other_figure, reads_before_matter
 from qa.question.question import read_question
 
 HEAD = "襄阳市工作总结\n\n一、成绩\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from promises import MARK, sentences_with_marks
 from proposals import KNOWN, REPORT, hits
 from small_index import read
 
-from qa.answer.finding import Finding, Part
+from qa.answer.finding import Finding, Part, Untold
 from qa.answer.replies import (
     Written,
     clarify_text,
@@ -184,7 +185,13 @@ def test_a_greeting_is_returned_in_its_language(said: str) -> None:
     ("asked", "told"), [("投产率为什么低？", "没有说明原因"), ("Why is it low?", "explain no more")]
 )
 def test_what_is_only_mentioned_is_said_to_be(asked: str, told: str) -> None:
-    assert told in not_found_text(query(asked), "not_explained: 原因")
+    assert told in not_found_text(query(asked), Untold.REASON.as_reason)
+
+
+def test_whatever_is_left_untold_is_named_in_words() -> None:
+    texts = {not_found_text(query("投产率为什么低？"), untold.as_reason) for untold in Untold}
+    assert len(texts) == len(Untold)
+    assert not any(re.search("[a-z]|没有说明。", text) for text in texts)
 
 
 class TestVerdicts:

@@ -17,39 +17,23 @@ from qa.answer.evidence.evidence import Evidence, find_evidence
 from qa.answer.evidence.fitting import asks_office_holder
 from qa.answer.evidence.likeness import Likeness, by_likeness
 from qa.answer.evidence.prepared import is_cell
-from qa.answer.fact import fact_part, of_asked_part, of_named_part, tells_number, tells_who, wants_figure
-from qa.answer.finding import Finding, Weighed, nothing_found
+from qa.answer.excluded import is_excluded
+from qa.answer.fact import asked_part_first, fact_part, named_part_first, tells_number, tells_who, wants_figure
+from qa.answer.finding import Case, Finding, Weighed, nothing_found
 from qa.answer.forms import answers_by_form
 from qa.answer.judge import judge
 from qa.answer.listed import Lister
-from qa.answer.lists.enumeration import asks_members, names_members
 from qa.answer.lists.headings import Headings
 from qa.answer.lists.table_rows import find_rows
+from qa.answer.other_matter import why_nothing
 from qa.answer.provisions import asks_which_article, find_article_about, find_provisions, tells_breach, whole_article
 from qa.answer.readings import Read
-from qa.answer.refusals import (
-    gives_other_figure,
-    leaves_untold,
-    misses_matter,
-    of_another,
-    reads_before_matter,
-    repeats_question,
-)
+from qa.answer.refusals import refusal_of
 from qa.answer.subject import with_subject
 from qa.answer.terms.english import in_chinese, knows_word
 from qa.answer.terms.romanised import romanised_names, unknown_names
 from qa.answer.terms.slips import mend_slips
 from qa.answer.terms.weights import Frequency, weigh_terms
-from qa.answer.unheld import unheld_name
-from qa.answer.untold import (
-    is_superseded,
-    names_none,
-    of_elsewhere,
-    of_other_part_of_year,
-    of_several_named,
-    of_several_together,
-    of_whole_before_part,
-)
 from qa.language.text import BASIC_HAN, squash
 from qa.types import Document, Hit, Query, Want
 
@@ -132,10 +116,7 @@ class Answerer:
             proposed = by_likeness(query, proposed, self._likeness)
             query = replace(query, spelled=in_chinese(query, terms))
         judged = judge(query, proposed, self._read)
-        # The reader's own proposals have not been asked whose figure they give.
-        evidence = (proposal for proposal in judged if not gives_other_figure(query, terms, proposal))
-        evidence = (p for p in evidence if not (repeats_question(query, p) or reads_before_matter(terms, p)))
-        evidence = (p for p in evidence if not is_superseded(query, p))
+        evidence = (proposal for proposal in judged if not is_excluded(query, terms, proposal))
         return Weighed(query, terms, hits, tuple(proposed), tuple(evidence))
 
     def _fact(self, weighed: Weighed, min_probability: float) -> Finding:
@@ -144,28 +125,16 @@ class Answerer:
         # Who holds an office is told only where the office and a name stand, however much else a sentence speaks of.
         named = [e for e in evidence if e.kind] if asks_office_holder(query, terms) and not numeric else evidence
         telling = [e for e in named if tells_number(query, e)] if numeric else [e for e in named if tells_who(query, e)]
-        telling = of_named_part(terms, of_asked_part(query, telling))
+        telling = named_part_first(terms, asked_part_first(query, telling))
         best = telling[0] if telling else None
         if best is not None and best.probability < min_probability:  # the reader may be fairly sure of another
             best = next((e for e in telling if e.read_mass >= FAIRLY_SURE and e.probability >= min_probability), best)
         if best is None or not (terms or best.coverage):
-            return nothing_found(_reason(weighed), hits)
-        if best.probability < min_probability or misses_matter(query, terms, best) or of_another(terms, best, hits):
-            return nothing_found(_reason(weighed), hits, 1 - best.probability)
-        if not numeric and asks_members(query.text) and not names_members(query.text, best):
-            return nothing_found(_reason(weighed), hits, 1 - best.probability)
-        if untold := leaves_untold(query, terms, best):
-            return nothing_found(f"not_explained: {untold}", hits, 1 - best.probability)
-        if elsewhere := of_elsewhere(query, best):
-            return nothing_found(f"not_mentioned: {elsewhere}", hits, 1 - best.probability)
-        if names_none(query, best):
-            return nothing_found("not_explained: 名称", hits, 1 - best.probability)
-        if of_whole_before_part(query, terms, best):
-            return nothing_found("not_explained: 其中这一部分的数", hits, 1 - best.probability)
-        if of_several_together(query, best) or of_several_named(query, terms, best):
-            return nothing_found("not_explained: 其中每一个的数", hits, 1 - best.probability)
-        if part := of_other_part_of_year(query, best, self._documents[best.hit.passage.document_id]):
-            return nothing_found(f"not_mentioned: {part}", hits, 1 - best.probability)
+            return nothing_found(why_nothing(weighed), hits)
+        if best.probability < min_probability:
+            return nothing_found(why_nothing(weighed), hits, 1 - best.probability)
+        if refused := refusal_of(Case(weighed, best, self._documents[best.hit.passage.document_id])):
+            return nothing_found(refused.reason, hits, refused.sure)
         conflicting = find_conflicts([best, *(other for other in evidence if other is not best)])
         parts = tuple(fact_part(query, terms, proposal) for proposal in conflicting or (best,))
         if not conflicting:
@@ -185,19 +154,3 @@ def _sets_limit_itself(query: Query, evidence: Sequence[Evidence]) -> bool:
         return False
     asked = squash(query.text)
     return any(squash(text) in best.sentence.folded for text in _LIMIT.findall(asked))
-
-
-def _reason(weighed: Weighed) -> str:
-    """Why there is no answer, in a form that programs can read: ``kind: what``."""
-    query, evidence, every_year = weighed.query, weighed.evidence, weighed.proposed
-    if query.years and every_year and not evidence:
-        return f"year_not_in_documents: {'、'.join(map(str, query.years))}"
-    if query.language == "zh" and evidence:  # the Chinese for an English word is a guess
-        return not_mentioned(query, evidence[0])
-    return "no_evidence"
-
-
-def not_mentioned(query: Query, proposal: Evidence) -> str:
-    """The reason that names what no document holds, where a proposal misses such a thing."""
-    name = unheld_name(query.text, proposal.missing)
-    return "no_evidence" if name is None else f"not_mentioned: {name}"

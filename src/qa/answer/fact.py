@@ -14,15 +14,22 @@ from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
 from qa.language.numbers import Dimension, find_quantities
 from qa.language.text import squash
+from qa.language.units import COUNTED_PATTERN, UNIT_PATTERN
 from qa.types import Query, Span, Want
 
 # Of ``Evidence.read_mass``: for words that tell a time without a numeral, and for a sentence in other words.
 SURE_OF_WORDS = 0.75
 _TIMES = {Dimension.DATE, Dimension.DURATION}
-# "一般公共预算收入", "统一" and "万物" count nothing.
-NUMERAL = re.compile(
-    r"\d|(?<![统唯单专])一(?![般定体直些样系致旦律])|[二两三四五六七八九十百千亿半]|万(?![物众里能事象])"
+_HAN_NUMERALS = "一二两三四五六七八九十百千万亿"
+# Amounts in words that are no quantities: those of one thing, round ones, parts, weeks and their days, the five years
+# of a plan. 半导体, 四川 and 百姓 count nothing.
+_WORDED_AMOUNT = re.compile(
+    rf"(?<![统唯单专])一(?:{UNIT_PATTERN})|[上数近几成过逾超约][百千万亿]|[{_HAN_NUMERALS}][十百千万亿]"
+    rf"|[十百千万亿][余多来]?(?:{COUNTED_PATTERN})|[一二两三四五六七八九]成(?![立为果功员熟长就型])|翻[一两二三四几]?番"
+    rf"|[{_HAN_NUMERALS}]分之|第[{_HAN_NUMERALS}]+(?!产业)|[一过大多减对近]半(?!导体)|半[数年月天个]|年半"
+    rf"|[{_HAN_NUMERALS}半]周(?![边密全])|(?:周|星期|礼拜)[一二三四五六日天]|十[一二三四五]五"
 )
+_BARE_NUMERAL = re.compile(rf"[{_HAN_NUMERALS}]+")
 # What no single word answers.
 _EXPLAINED = re.compile(
     r"为什么|为何|怎么|怎样|如何|原因|理由|特点|区别|影响|意义|经历|过程|作用|背景|评价|描述|做了什么|\b(?:why|how)\b",
@@ -54,6 +61,12 @@ CALLED_BY_HEADING = 0.9
 PART_BEHIND = 0.15  # how much worse a sentence that says who has the part asked for may be, and go first
 
 
+def tells_amount(words: str) -> bool:
+    """Whether words give an amount, in figures or not: "12座", "近百家", "过半", "翻一番"."""
+    plain = squash(words)
+    return bool(find_quantities(words) or _WORDED_AMOUNT.search(plain) or _BARE_NUMERAL.fullmatch(plain))
+
+
 def tells_number(query: Query, proposal: Evidence) -> bool:
     """Whether a clause has a figure, or the reader's words in it a numeral besides years ("翻一番", "近百家").
 
@@ -72,7 +85,7 @@ def tells_number(query: Query, proposal: Evidence) -> bool:
         return False
     if proposal.read_mass >= SURE_OF_WORDS and (Want.DATE in query.wants or _SOFT_FIGURE.search(query.text)):
         return True  # "东汉时期", "开春以后", "系统集成水平"
-    return bool(NUMERAL.search(_YEAR_NAMED.sub("", words)))
+    return tells_amount(_YEAR_NAMED.sub("", words))
 
 
 def tells_who(query: Query, proposal: Evidence) -> bool:
@@ -84,7 +97,7 @@ def tells_who(query: Query, proposal: Evidence) -> bool:
     return proposal.kind > 0 or bool(OFFICE.search(proposal.sentence.folded))
 
 
-def of_asked_part(query: Query, proposals: Sequence[Evidence]) -> list[Evidence]:
+def asked_part_first(query: Query, proposals: Sequence[Evidence]) -> list[Evidence]:
     """The proposals, first those whose sentence says who has the part that is asked for ("由谁牵头")."""
     asked = _PART_ASKED.findall(query.text) if {Want.PERSON, Want.ORGANISATION} & {*query.wants} else []
     words = {word for part in asked for word in _PARTS_ALIKE.get(part, (part,))}
@@ -119,7 +132,7 @@ def _in_charge_of_item(query: Query, proposals: Sequence[Evidence], parts: Colle
     return None
 
 
-def of_named_part(terms: Sequence[Term], proposals: list[Evidence]) -> list[Evidence]:
+def named_part_first(terms: Sequence[Term], proposals: list[Evidence]) -> list[Evidence]:
     """The proposals, first the figure of a part that the question names, where the best gives the whole's before it:
     "全市粮库十二座，其中山区三座" of 山区."""
     best = proposals[0] if proposals else None

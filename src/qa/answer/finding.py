@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.terms.concepts import Term
 from qa.language.numbers import Quantity
-from qa.types import Hit, Query, Span
+from qa.types import Document, Hit, Query, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,21 @@ class Finding:
     rivals: tuple[Rival, ...] = ()
 
 
+class Untold(StrEnum):
+    """What a sentence leaves open that speaks of the matter; in a reason, ``not_explained: reason``."""
+
+    REASON = "reason"
+    WAY = "way"
+    MEANING = "meaning"
+    NAME = "name"
+    PART = "part"  # the figure of a part, where only the whole's stands
+    EACH = "each"  # the figure of each, where several are told of together
+
+    @property
+    def as_reason(self) -> str:
+        return f"not_explained: {self}"
+
+
 def nothing_found(reason: str, hits: tuple[Hit, ...], confidence: float = 0.9) -> Finding:
     """A finding without an answer, for a ``reason``, ``confidence`` sure that there is none."""
     return Finding((), round(confidence, 4), reason, hits)
@@ -70,3 +86,20 @@ class Weighed:
     hits: tuple[Hit, ...]
     proposed: tuple[Evidence, ...]
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The best proposal for a question, before it is told, and the document that it is from."""
+
+    weighed: Weighed
+    best: Evidence
+    document: Document
+
+    @property
+    def query(self) -> Query:
+        return self.weighed.query
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return self.weighed.terms

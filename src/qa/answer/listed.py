@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from qa.answer.compose import quote_around, trimmed
 from qa.answer.evidence.evidence import Evidence
-from qa.answer.fact import NUMERAL
-from qa.answer.finding import Finding, Part, Weighed, nothing_found
+from qa.answer.fact import tells_amount
+from qa.answer.finding import Case, Finding, Part, Weighed, nothing_found
 from qa.answer.lists.around import enumerated_around, items_around, marked_around, sentence_words
 from qa.answer.lists.asked_section import find_asked_section
 from qa.answer.lists.counts import counts_parts, find_begun_alike, find_only_of_count
@@ -42,8 +42,10 @@ from qa.answer.lists.lists import (
 )
 from qa.answer.lists.parallel import coined_run
 from qa.answer.lists.sections import ListFinding, find_children, find_named
+from qa.answer.other_matter import misses_matter, misses_person
 from qa.answer.readings import SURE
-from qa.answer.refusals import leaves_untold, misses_matter, of_another
+from qa.answer.refusals import SURE_OF_UNTOLD
+from qa.answer.untold import only_mentions
 from qa.language.numbers import find_quantities
 from qa.language.numerals import whole_number
 from qa.language.text import BASIC_HAN, quoted_names, squash
@@ -82,11 +84,12 @@ class Lister:
         if (named := self._named(weighed, headed)) is not None:
             return _headed_list(named, hits)
         inline = best_enumeration(query, terms, weighed.evidence)
-        if inline and headed is None and (untold := leaves_untold(query, terms, inline)):
-            return nothing_found(f"not_explained: {untold}", hits)
+        case = Case(weighed, inline, self._document(inline)) if inline else None
+        if case and headed is None and (untold := only_mentions(case)):
+            return nothing_found(untold, hits, SURE_OF_UNTOLD)
         if headed is not None and headed.score >= max(MIN_LIST_SCORE, inline_score(query, inline)):
             return _headed_list(headed, hits)
-        if inline is None or misses_matter(query, terms, inline) or of_another(terms, inline, hits):
+        if inline is None or case is None or misses_matter(case) or misses_person(case):
             only = find_only_of_count(query, terms, self._documents, self._allowed, self._headings)
             return _headed_list(only, hits) if only else None
         return self._around_sentence(weighed, inline)
@@ -121,7 +124,7 @@ class Lister:
         for proposal in weighed.evidence[:TRIED]:
             items, counted = self._items(weighed, proposal)
             texts = [self._documents[item.document_id].text[item.span.start : item.span.end] for item in items]
-            if counted and len(items) == count and all(map(NUMERAL.search, texts)):
+            if counted and len(items) == count and all(map(tells_amount, texts)):
                 return _listed(items, max(proposal.probability, SURE_OF_EXACT), weighed.hits, counted=True)
         return None
 

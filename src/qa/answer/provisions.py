@@ -16,7 +16,7 @@ from qa.answer.finding import Finding, Part, Rival, nothing_found
 from qa.answer.lists.lists import find_section, listed_span
 from qa.answer.provision_text import article_spans, chapter_spans
 from qa.language.provisions import LAST, Reference, Unit, find_references, headed_unit
-from qa.language.text import quoted_names, squash
+from qa.language.text import QUOTED_NAME, quoted_names, squash
 from qa.places.places import gazetteer
 from qa.types import Document, Query, Section, Span
 
@@ -31,6 +31,11 @@ _PLAIN_ENGLISH = re.compile(
     r"\b(?:what|does|do|is|are|in|of|the|this|that|say|says|state|stipulate|about|please|show|me|tell|content|text|and"
     r"|regulations?|rules?|measures|document|provide|provides|for|to|quote|cite|read|give)\b|[^a-z]",
     re.IGNORECASE,
+)
+
+# "Article 2 of the regulation": of any, before it is asked which.
+_OF_ANY = re.compile(
+    r"\s+(?:of|in)\s+(?:the|this|that|these|those)\s+(?:regulations?|rules?|measures|document)\b", re.IGNORECASE
 )
 
 Path = tuple[Section, ...]
@@ -207,6 +212,8 @@ def _meant(
     """The regulations that a question may mean by what it says before the number, else behind it."""
     head, tail = _placeless(query.text[: references[0].start]), query.text[references[-1].end :]
     if query.language == "en":
+        if title := QUOTED_NAME.search(head + tail):  # "Article 2 of 《粮库管理办法》"
+            return best_called(title.group(), regulations, _names)
         rest = _PLAIN_ENGLISH.sub("", head + tail)
         return list(regulations) if query.places or not rest else []
     if by_text:
@@ -256,7 +263,15 @@ def _rivals(
     titles = [regulation.title for regulation, _ in holding]
     for (regulation, parts), title in zip(holding, titles, strict=True):
         name = title if titles.count(title) == 1 else f"{title}（{regulation.document.name}）"
-        yield Rival(name, f"《{name}》{query.text[references[0].start :]}", parts[0].hit)
+        yield Rival(name, _asked_of(query, references, name), parts[0].hit)
+
+
+def _asked_of(query: Query, references: Sequence[Reference], name: str) -> str:
+    """The question asked of the regulation of that ``name`` alone."""
+    if query.language == "zh":
+        return f"《{name}》{query.text[references[0].start :]}"
+    end = references[-1].end
+    return f"{query.text[:end]} of 《{name}》{_OF_ANY.sub('', query.text[end:], count=1)}"
 
 
 def _parts(regulation: Regulation, references: Sequence[Reference]) -> Parts:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qa.answer.cells import table_cells
 from qa.answer.compose import as_sentence, cite
-from qa.answer.finding import Finding, Part
+from qa.answer.finding import Finding, Part, Untold
 from qa.answer.rows import row_in_words
 from qa.language.asking import WHICH_PAPER
 from qa.language.numbers import Dimension, Quantity
@@ -54,6 +54,14 @@ _NOT_OFFERED_EN = (
     "I only answer with the documents' own words: I don't summarise, write or translate. Ask me for something "
     "particular, such as a figure or which measures are planned."
 )
+_UNTOLD: Mapping[str, str] = {
+    Untold.REASON: "原因",
+    Untold.WAY: "办法",
+    Untold.MEANING: "含义",
+    Untold.NAME: "名称",
+    Untold.PART: "其中这一部分的数",
+    Untold.EACH: "其中每一个的数",
+}
 APPROXIMATION = 1.2  # how much more another figure must be where one is only about so much
 _HAN_COUNTS = "零一二三四五六七八九十"
 
@@ -259,7 +267,7 @@ def not_found_text(query: Query, reason: str | None) -> str:
         "entity_not_in_documents": f"文档中没有关于{what}的内容",
         "year_not_in_documents": f"文档中没有{what}年的这项内容",
         "not_mentioned": f"相关文档中没有提到“{what}”",
-        "not_explained": f"文档提到了，但没有说明{what}",
+        "not_explained": f"文档提到了，但没有说明{_UNTOLD.get(what, '')}",
         "instruction": "这是对系统的指令，不是关于文档内容的问题",
         "item_not_in_documents": f"文档中没有{what}" if what.startswith("《") else "文档中没有这一项",
         "too_many_subjects": f"一次问到了{what}个地方或年份，太多了，请分几次提问",

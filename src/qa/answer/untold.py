@@ -1,5 +1,9 @@
-"""What a sentence leaves open that speaks of the matter: who they are that it only counts, whose the figure is that it
-gives of several together, whether it holds of the place that the question names beside its subject."""
+"""Refused, for a sentence that speaks of the matter leaves open what is asked: rules on the best proposal, each giving
+the reason or None.
+
+Left open is the reason that is asked for, who they are that it only counts, whose the figure is that it gives of
+several together, whether it holds of the place that the question names beside its subject.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +13,35 @@ from collections.abc import Sequence
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.prepared import PreparedClause, words_of
 from qa.answer.fact import SURE_OF_WORDS, wants_figure
+from qa.answer.finding import Case, Untold
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
 from qa.language.numbers import Dimension, find_quantities
 from qa.language.periods import PART_OF_YEAR
 from qa.language.text import BASIC_HAN, quoted_names, squash
 from qa.places.places import gazetteer
-from qa.types import Document, Query, Want
+from qa.types import Query, Want
 
+# What asks for more than a mention, what is then told, and the words of which a sentence that tells it has one.
+_TOLD = (
+    (
+        re.compile(r"为什么|为何|为啥|什么原因|原因(?:是什么|何在)|\bwhy\b", re.I),
+        Untold.REASON,
+        re.compile(
+            "因|由于|受(?![益理让])|影响|原因|为了|使(?!用)|导致|得益|滞后|不(?![到断仅低少超])|尚|缺|难|只|仅|无|没|未|推迟|制约|所以|从而|以便|靠|依托|归功|主要是|教训|保障|避免|才|看中|考虑到|图的是"
+        ),
+    ),
+    (
+        re.compile("(?:怎么|怎样|如何)(?:申请|申报|办理|报名|领取)"),
+        Untold.WAY,
+        re.compile("申请|申报|办理|提交|提供|登录|窗口|受理|材料|报送|备案|审核|平台|线上|电话|流程|凭"),
+    ),
+)
+# "没有达到年初增长5%的预期" says that it is so, and not why.
+_FELL_SHORT = re.compile(r"(?:没有?|未能?)(?:达到?|完成|实现)[^,，。;；]*|[低少]于(?:预期|目标|年初)[^,，。;；]*")
+_MEANING_ASKED = re.compile("什么意思|指的?是什么|是指什么|含义|什么叫|[”」][^，。？]{0,6}是个?(?:什么|啥)[？?]?$")
+_MEANING_TOLD = re.compile("指(?![数标导挥定])|即|就是|[：:（(]|包括|含|分别|以[^，。]+为|——")
+AFTER_NAME = 40
 # What is asked by its name, and how else it is called.
 _KINDS = (
     *(("律所", "律师事务所"), ("公司", "企业", "集团"), ("机构",), ("单位",), ("学校", "高校", "大学", "学院")),
@@ -32,9 +57,6 @@ _COUNT = r"(?<![第近约达超过])(?:[另某]|[一两二三四五六七八九�
 _ORGANISATION = re.compile(
     rf"[{BASIC_HAN}A-Za-z]{{2,16}}?(?:公司|集团|大学|学院|研究院|研究所|银行|律师事务所|事务所|医院|协会|基金会|中心|中学|小学)"
 )
-_FIRST_PLAN = re.compile(r"原(?:定|计划|拟|预计|先)")
-_FIRST_PLAN_ASKED = re.compile(r"原(?:定|计划|拟|预计|先|来)|本来|当初|起初|最初|最早")
-_CHANGED = re.compile(r"(?:调整|推迟|延期|延后|顺延|改|变更|提前)(?:到|至|为)")
 _RESPECTIVELY = re.compile(r"分别|各[自有为达]?|依次")
 _JOINED = re.compile(r"[、和与及]")
 _TOGETHER = re.compile(r"(?:携手|联手|联合|共同|合作|合力)|(?:共建|签|结对|对接|开展)")
@@ -52,9 +74,43 @@ _PART_IN_WHOLE = re.compile(
 _OWN_PART = re.compile(r"^[省市县区国]|级$|[内外]|类$|人才$|企业$")  # 省外, 国家级: what sets a part apart
 
 
-def names_none(query: Query, evidence: Evidence) -> bool:
-    """Whether a sentence only counts what is asked by its name: "聘请一家律师事务所" of 哪家律所; what the question
-    names itself is no answer ("与东山公司等两家机构" of the other one)."""
+def only_mentions(case: Case) -> str | None:
+    """Where a sentence only mentions what a question asks the reason, the meaning or the way of: "投产率42%" of "投产率
+    为什么低？"."""
+    untold = _untold(case.query, case.terms, case.best)
+    return untold.as_reason if untold else None
+
+
+def _untold(query: Query, terms: Sequence[Term], evidence: Evidence) -> Untold | None:
+    if Want.PERSON in query.wants:
+        return None  # "谁请了假，为什么？": who it is answers
+    if query.language == "zh" and _MEANING_ASKED.search(query.text):
+        return None if _tells_meaning(terms, evidence) else Untold.MEANING
+    sentences = evidence.prepared.sentences
+    at = next((i for i, one in enumerate(sentences) if one.start == evidence.sentence.start), 0)
+    around = _FELL_SHORT.sub("", "".join(one.folded for one in sentences[max(0, at - 1) : at + 2]))
+    return next((what for asked, what, told in _TOLD if asked.search(query.text) and not told.search(around)), None)
+
+
+def _tells_meaning(terms: Sequence[Term], evidence: Evidence) -> bool:
+    """Whether a sentence explains what it names, or lists what that consists of before or behind it."""
+    folded = evidence.sentence.folded
+    name = max((term for term in terms if not term.generic), key=lambda term: term.weight, default=None)
+    at = folded.find(name.text) if name else -1
+    if name is None or at < 0:
+        return True  # it says it in other words
+    before = re.split(r"[,，。;；]", folded[:at])[-1]
+    behind = folded[at + len(name.text) : at + len(name.text) + AFTER_NAME]
+    return bool(_MEANING_TOLD.search(before + behind)) or "、" in before + behind
+
+
+def only_counts(case: Case) -> str | None:
+    """Where a sentence only counts what is asked by its name: "聘请一家律师事务所" of 哪家律所; what the question names
+    itself is no answer ("与东山公司等两家机构" of the other one)."""
+    return Untold.NAME.as_reason if _only_counts(case.query, case.best) else None
+
+
+def _only_counts(query: Query, evidence: Evidence) -> bool:
     asked = _NAME_ASKED.search(query.text)
     if asked is None or Want.LIST in query.wants:
         return False
@@ -73,10 +129,14 @@ def names_none(query: Query, evidence: Evidence) -> bool:
     return all(name in question for name in (*named, *map(squash, quoted_names(rest))))
 
 
-def of_whole_before_part(query: Query, terms: Sequence[Term], evidence: Evidence) -> bool:
-    """Whether a figure is of a whole of which the sentence names only behind it, and among others, the part that the
+def of_whole(case: Case) -> str | None:
+    """Where a figure is of a whole of which the sentence names only behind it, and among others, the part that the
     question asks about: "粮库12座，总投资9亿元，其中省级3座" of the investment in 省级 ones; "农产品6亿元，大蒜有名" of
     大蒜 among them."""
+    return Untold.PART.as_reason if _of_whole(case.query, case.terms, case.best) else None
+
+
+def _of_whole(query: Query, terms: Sequence[Term], evidence: Evidence) -> bool:
     clause, sentence = evidence.clause, evidence.sentence
     if clause is None or not evidence.answers:
         return False
@@ -96,7 +156,14 @@ def of_whole_before_part(query: Query, terms: Sequence[Term], evidence: Evidence
     return bool(sizes or [t for t in naming if _OWN_PART.search(t.text)])
 
 
-def of_several_together(query: Query, evidence: Evidence) -> bool:
+def of_several(case: Case) -> str | None:
+    """Where a figure is of several zones or things in a row, of which the question asks about one."""
+    query, terms, best = case.query, case.terms, case.best
+    several = _of_several_zones(query, best) or _of_several_named(query, terms, best)
+    return Untold.EACH.as_reason if several else None
+
+
+def _of_several_zones(query: Query, evidence: Evidence) -> bool:
     """Whether a figure is of several zones in a row, of which the question asks about one: "襄阳高新区、谷城经开区实现
     产值90亿元" of 襄阳高新区. What two do together ("与谷城经开区共建") is each one's."""
     if len(query.places) != 1 or evidence.clause is None:
@@ -122,7 +189,7 @@ def of_several_together(query: Query, evidence: Evidence) -> bool:
     return others and not re.search(r"[；;。]", behind) and not _TOGETHER.match(behind)
 
 
-def of_several_named(query: Query, terms: Sequence[Term], evidence: Evidence) -> bool:
+def _of_several_named(query: Query, terms: Sequence[Term], evidence: Evidence) -> bool:
     """Whether a figure is of several things in a row, of which the question names one: "粮库、泵站、码头三大项目投资
     9亿元" of 泵站, "在武汉、孝感设站6个，派驻12人" of how many in 武汉."""
     figure_at = _figure_at(query, evidence)
@@ -182,36 +249,24 @@ def _counted_together(evidence: Evidence, at: int) -> list[PreparedClause] | Non
     return None if in_turn or not _GATHERED.search(up_to[last].folded) else up_to[first : last + 1]
 
 
-def of_other_part_of_year(query: Query, evidence: Evidence, document: Document) -> str | None:
-    """The part of a year that a question names ("2024年上半年完成多少？") where neither the sentence nor the whole
-    document does, or the sentence tells of the whole year; None where it is told of, or none is named."""
-    asked = set(_PARTS_OF_YEAR.findall(squash(query.text))) - {_WHOLE_YEAR}
+def of_other_part_of_year(case: Case) -> str | None:
+    """Where neither the sentence nor the whole document names the part of a year that a question does ("2024年上半年
+    完成多少？"), or the sentence tells of the whole year."""
+    asked = set(_PARTS_OF_YEAR.findall(squash(case.query.text))) - {_WHOLE_YEAR}
     if len(asked) != 1:
         return None
     (part,) = asked
-    told = set(_PARTS_OF_YEAR.findall(evidence.sentence.folded))
+    told = set(_PARTS_OF_YEAR.findall(case.best.sentence.folded))
     if part in told:
         return None
-    return part if told == {_WHOLE_YEAR} or part not in squash(document.text) else None
+    untold = told == {_WHOLE_YEAR} or part not in squash(case.document.text)
+    return f"not_mentioned: {part}" if untold else None
 
 
-def is_superseded(query: Query, evidence: Evidence) -> bool:
-    """Whether a clause tells what was planned before it was changed, and a later one what to: "原定5月投用" of "最后改
-    到什么时候？"."""
-    clause = evidence.clause
-    if clause is None or not _FIRST_PLAN.search(clause.folded) or _FIRST_PLAN_ASKED.search(query.text):
-        return False
-    dimensions = {figure.dimension for figure in evidence.answers or clause.quantities}
-    return not _CHANGED.search(clause.folded) and any(
-        bool(_CHANGED.search(other.folded)) and bool(dimensions & {figure.dimension for figure in other.quantities})
-        for other in evidence.sentence.clauses
-        if other.start > clause.start
-    )
-
-
-def of_elsewhere(query: Query, evidence: Evidence) -> str | None:
-    """The place that a question names beside those that it is about ("襄阳在广州设了几个办事处？"), where the sentence
-    names others and not that one; None where it is told of, or none is named."""
+def of_elsewhere(case: Case) -> str | None:
+    """Where a question names a place beside those that it is about ("襄阳在广州设了几个办事处？"), and the sentence
+    names others and not that one."""
+    query, evidence = case.query, case.best
     if evidence.read_mass >= SURE_OF_WORDS or query.language != "zh":
         return None
     places, passage = gazetteer(), evidence.hit.passage
@@ -229,4 +284,4 @@ def of_elsewhere(query: Query, evidence: Evidence) -> str | None:
     around = told | {mention.name for mention in places.find(f"{passage.context}\n{passage.text}")}
     others = [name for name in told if not any(places.related(name, one) for one in subjects)]
     untold = (name for name in beside if not any(places.related(name, one) for one in around))
-    return next((places.short(name) for name in untold), None) if others else None
+    return next((f"not_mentioned: {places.short(name)}" for name in untold), None) if others else None

@@ -8,23 +8,27 @@ from dataclasses import replace
 from functools import reduce
 from itertools import islice
 
-from qa.answer.answer import MIN_PROBABILITY, not_mentioned
+from qa.answer.answer import MIN_PROBABILITY
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.fitting import DIMENSIONS
 from qa.answer.finding import Finding, Part
 from qa.answer.joined import joined, tells_figures
+from qa.answer.other_matter import not_mentioned
 from qa.answer.replies import Written, clarify_text, not_found_text, which_paper_text, write_comparison, write_fact
+from qa.engine.choices import asked_of_place, asked_of_year
 from qa.language.numbers import find_quantities
 from qa.language.text import BASIC_HAN
 from qa.language.tokens import speaks_of_all
 from qa.places.places import gazetteer
 from qa.question.instruction import asked_of_system, is_greeting, is_instruction
 from qa.question.parts import asks_in_turn
+from qa.question.question import Known
 from qa.types import Document, Hit, Query, Status
 
 # One clear answer vouches for the question: the other subjects of a comparison need less.
 MIN_COMPARED = MIN_PROBABILITY / 2
 _SAYS_SOMETHING = re.compile(rf"[{BASIC_HAN}]{{2}}|[A-Za-z]{{2}}")  # more than a figure, or one character
+_YEAR = re.compile(r"\d{4}年")
 MAX_LISTED = 20  # titles of documents
 MAX_FACT_PARTS = 2  # a fact, and whom it speaks of
 RIVAL_SCORE = 0.04  # how much worse by the rules another place's figure may be and still be a rival
@@ -36,9 +40,11 @@ Find = Callable[[Query, float], Finding]
 class Decision:
     """The decision for one request: a fact or list, a comparison, a question back, or nothing."""
 
-    def __init__(self, find: Find, query: Query, documents: Mapping[str, Document]) -> None:
-        """``find`` gives the finding for a query about one subject; ``documents`` are those it may answer from."""
+    def __init__(self, find: Find, query: Query, documents: Mapping[str, Document], known: Known) -> None:
+        """``find`` gives the finding for a query about one subject; ``documents`` are those it may answer from;
+        ``known`` is what the query was read with."""
         self._find = find
+        self._known = known
         self._query = query
         self._documents = documents
 
@@ -181,8 +187,13 @@ class Decision:
         return rivals
 
     def _clarify(self, finding: Finding, rivals: Mapping[str, Hit]) -> tuple[Status, Written, Finding, tuple[str, ...]]:
-        choices = tuple(f"{subject}{self._query.text}" for subject in rivals)
-        by_year = all(subject.endswith("年") for subject in rivals)
+        by_year = all(_YEAR.fullmatch(subject) for subject in rivals)
+        choices = tuple(
+            asked_of_year(self._query, int(subject[:-1]))
+            if by_year
+            else asked_of_place(self._query, subject, self._known)
+            for subject in rivals
+        )
         reason = "several_years" if by_year else "several_places"
         reduced = replace(finding, hits=tuple(rivals.values()), reason=reason)
         return Status.CLARIFY, Written(clarify_text(self._query, tuple(rivals)), ()), reduced, choices

@@ -231,6 +231,7 @@ class Engine:
             lambda single, min_probability: imprinted or self.find(single, searched, clock, min_probability),
             query,
             searched.documents,
+            self.known,
         )
         return decision.decide(), query
 

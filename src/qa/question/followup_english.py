@@ -188,7 +188,7 @@ def _whole(said: _Said, previous: str, known: Known) -> str:
         and _HOW_MANY.search(previous, 0, counted[0])
     ):
         things = previous[counted[0] : counted[1]]  # "What is their total area?" after "How many granaries …"
-        return _framed(_behind(_THEIR.sub("the", text), f"of the {things}"), said, previous, known)
+        return _framed(behind(_THEIR.sub("the", text), f"of the {things}"), said, previous, known)
     if not said.places:
         text, their = _THEIR.subn(f"{place}'s" if place else "the", text)
         text, there = _THERE.subn(f"in {place}" if place else "there", text)
@@ -206,7 +206,7 @@ def _framed(text: str, said: _Said, previous: str, known: Known) -> str:
     if said.places:
         place = "" if subjects_of(text, known) else _name_of(said)
     year = (said.year if said.year not in text else "") or ("" if said.year else _year_in_force(text, previous))
-    return _dated(_behind(text, f"in {place}") if place else text, year)
+    return _dated(behind(text, f"in {place}") if place else text, year)
 
 
 def _year_in_force(text: str, previous: str) -> str:
@@ -233,7 +233,7 @@ def _placed(previous: str, name: str, known: Known) -> str:
         named = subjects_of(name, known)
         return replace_place(previous, named[0].name if named else name, known)
     if not subjects:
-        return _behind(previous, f"in {name}")
+        return behind(previous, f"in {name}")
     start, end = subjects[0].start, subjects[-1].end
     owner = re.search(r"['’]s?$", previous[start:end])
     return previous[:start] + name + ("'s" if owner else "") + previous[end:]
@@ -247,12 +247,12 @@ def _dated(previous: str, year: str) -> str:
     if language_of(previous) != "en":
         return replace_year(previous, f"{year}年")
     if not found:
-        return _behind(previous, f"in {year}")
+        return behind(previous, f"in {year}")
     return previous[: found[0].start()] + year + previous[found[-1].end() :]
 
 
-def _behind(question: str, words: str) -> str:
-    """``question`` with ``words`` before the mark that ends it."""
+def behind(question: str, words: str) -> str:
+    """An English question with ``words`` before the mark that ends it."""
     plain = question.rstrip(" ?.!")
     return f"{plain} {words}{question[len(plain) :].strip() or '?'}"
 

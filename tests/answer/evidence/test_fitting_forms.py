@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from proposals import KNOWN
 
-from qa.answer.evidence.fitting import STARTING, asks_magnitude, form_fit, kind_fit
+from qa.answer.evidence.fitting import BY_EACH, LIMIT, OTHER_FORM, STARTING, asks_magnitude, form_fit, kind_fit
 from qa.answer.evidence.prepared import prepare
 from qa.language.numbers import find_quantities
 from qa.question.question import read_question
@@ -18,6 +18,21 @@ def forms(question: str, text: str) -> dict[str, float]:
     query = read_question(question, KNOWN)
     clauses = prepare(passage).sentences[0].clauses
     return {q.text: form_fit(query, clause, q) for clause in clauses for q in clause.quantities}
+
+
+class TestLookalikes:
+    """A figure is read where it stands, not where its text stands first."""
+
+    def test_a_limit_behind_a_longer_figure_that_ends_alike(self) -> None:
+        told = forms("粮库投资多少亿元？", "粮库投资11亿元的1亿元以上的企业有名。")
+        assert told == {"11亿元": 1.0, "1亿元": LIMIT}
+
+    def test_so_much_by_each_behind_a_longer_figure_that_ends_alike(self) -> None:
+        assert forms("粮仓建成多少座？", "粮仓建成55座而每亩5座。") == {"55座": 1.0, "5座": BY_EACH}
+
+    def test_what_a_change_came_to_behind_a_longer_figure_that_ends_alike(self) -> None:
+        told = forms("粮库验收时间降到多少天？", "粮库验收120天的降到20天。")
+        assert told == {"120天": OTHER_FORM, "20天": 1.0}
 
 
 class TestStart:

@@ -168,8 +168,7 @@ def has_own_object(terms: Sequence[Term], question: str, sentence: PreparedSente
     before = [c for c in sentence.clauses if c.start < clause.start and c.quantities]
     if not any(match(term, c.folded) for term in naming for c in before):
         return False
-    at = clause.folded.find(squash(clause.quantities[0].text))
-    words = rjieba.tag(clause.folded[: max(0, at)], hmm=False)
+    words = rjieba.tag(clause.up_to_figure, hmm=False)
     thing, tag = words[-1] if words else ("", "")
     return len(thing) > 1 and tag.startswith("n") and thing not in question and not _ATTRIBUTE.search(thing)
 
@@ -214,10 +213,9 @@ def names_other_indicator(
         return False
     if leading_indicator(clause.folded) is not None:
         return True
-    at = clause.folded.find(squash(clause.quantities[0].text)) if clause.quantities else -1
-    led = clause.folded[: max(0, at)]
+    led = clause.up_to_figure if clause.quantities else ""
     # "粮食产值35亿元、增长5.3%", "城镇、农村居民收入分别增长4.9%、6.4%": the second figure is of what the first is of.
-    if at == 0 or _GREW_ALONE.match(led):
+    if clause.quantities and (not led or _GREW_ALONE.match(led)):
         others = [c for c in sentence.clauses if c.start < clause.start]
         shared = list(itertools.takewhile(lambda c: c.delimiter == "、", reversed(others)))
         led = "".join(c.folded for c in reversed(shared))

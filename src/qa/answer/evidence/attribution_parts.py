@@ -41,10 +41,9 @@ def is_of_some(question: str, sentence: PreparedSentence, clause: PreparedClause
     """Whether a clause goes on from 其中 about some whom the (folded) question doesn't name: "其中，国有粮库3座"."""
     if "其中" in question:
         return False
-    said = "".join(c.folded for c in sentence.clauses if c.start <= clause.start and c.segment == clause.segment)
-    _, among, some = said.rpartition("其中")
-    at = some.find(squash(clause.quantities[0].text)) if clause.quantities else len(some)
-    words = rjieba.tag(some[: max(0, at)], hmm=False) if among else ()
+    before = "".join(c.folded for c in sentence.clauses if c.start < clause.start and c.segment == clause.segment)
+    _, among, some = (before + clause.up_to_figure).rpartition("其中")
+    words = rjieba.tag(some, hmm=False) if among else ()
     return any(len(word) > 1 and tag.startswith(("n", "vn")) and word not in question for word, tag in words)
 
 

@@ -53,7 +53,7 @@ OTHER_FORM = 0.8  # a share for growth, what was added for the total
 POINTS_FOR_LEVEL = 0.7  # "提升0.9个百分点" where the rate itself is asked for
 OTHER_UNIT = 0.55  # another unit than the question names
 BARE_COUNT = 0.5  # a count without a unit
-UNKNOWN_NEARNESS = 0.5  # where the figure, or no term, is found in its clause
+UNKNOWN_NEARNESS = 0.5  # where no term is found in the clause
 # "降到多少", "提高到几成": what it came to, and no other amount of the sentence.
 _REACHED_ASKED = re.compile(r"(?:降低?|减少?|压缩?|缩短?|升|提高|提升|增加?|涨|砍|精简)(?:到|至)(?:了)?(?:多少|几)")
 _REACHED = re.compile(r"(?:到|至|为|成|达|突破|只有|仅|剩)(?:约|近|了)*$")
@@ -179,8 +179,8 @@ def _form(query: Query, clause: PreparedClause, quantity: Quantity) -> float:
         return STARTING
     if _by_each(clause, quantity) and not _BY_EACH_ASKED.search(query.text):
         return BY_EACH
-    behind = clause.folded[clause.folded.find(squash(quantity.text)) + len(squash(quantity.text)) :]
-    if quantity.dimension == Dimension.MONEY and _LIMIT.match(behind) and not _LIMIT_ASKED.search(query.text):
+    limits = quantity.dimension == Dimension.MONEY and _LIMIT.match(clause.behind(quantity))
+    if limits and not _LIMIT_ASKED.search(query.text):
         return LIMIT
     if _MILESTONE.search(clause.folded) and not _MILESTONE.search(query.text):
         return MILESTONE  # "连跨500亿元、600亿元两个台阶" is no amount
@@ -210,9 +210,7 @@ def total_behind(query: Query, sentence: PreparedSentence, at: int, added: Quant
 
 def _is_start(clause: PreparedClause, quantity: Quantity) -> bool:
     """Whether a figure is what a change began with: 60天 of "由60天压缩至20天"."""
-    shown = squash(quantity.text)
-    before, _, behind = clause.folded.partition(shown)
-    return bool(_FROM.search(before) and _CHANGED_TO.match(behind))
+    return bool(_FROM.search(clause.before(quantity)) and _CHANGED_TO.match(clause.behind(quantity)))
 
 
 def tells_condition(query: Query, sentence: PreparedSentence) -> bool:
@@ -250,12 +248,9 @@ def nearness(terms: Sequence[Term], clause: PreparedClause, quantity: Quantity) 
     if len(clause.quantities) < 2:
         return 1.0
     text = clause.folded
-    figure = squash(quantity.text)
-    at = text.find(figure)
-    if at < 0:
-        return UNKNOWN_NEARNESS
-    others = [text.find(squash(q.text)) for q in clause.quantities if q != quantity]
-    left = max((other for other in others if 0 <= other < at), default=0)
+    at, _ = clause.at(quantity)
+    others = [start for start, _ in clause.figures_at]
+    left = max((other for other in others if other < at), default=0)
     right = min((other for other in others if other > at), default=len(text))
     matched = [term for term in terms if match(term, text) == 1.0]
     if not matched:
@@ -275,14 +270,12 @@ def is_heading(prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
 
 def _reached(clause: PreparedClause, quantity: Quantity) -> bool:
     """Whether a figure is what something came to: 20天 of "压缩至20天"."""
-    found = re.search(rf"(?<![\d.]){re.escape(squash(quantity.text))}", clause.folded)
-    return found is not None and bool(_REACHED.search(clause.folded[: found.start()]))
+    return bool(_REACHED.search(clause.before(quantity)))
 
 
 def _by_each(clause: PreparedClause, quantity: Quantity) -> bool:
     """Whether a figure is that of each mu, hectare or household ("每亩6.2万元", "亩均税收15万元")."""
-    at = clause.folded.find(squash(quantity.text))
-    return at > 0 and bool(_EACH.search(clause.folded[:at]))
+    return bool(_EACH.search(clause.before(quantity)))
 
 
 def asks_office_holder(query: Query, terms: Sequence[Term]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -39,7 +39,11 @@ _FROM_YEAR = re.compile(r"[由从](20\d\d)\s*年的?\s*\d")
 @dataclass(frozen=True, slots=True)
 class PreparedClause:
     """A clause; offsets are in the document. ``segment`` counts the sentence's parts between semicolons; ``years`` are
-    those that it names itself."""
+    those that it names itself.
+
+    ``figures_at`` tells where in ``folded`` each of ``quantities`` begins and ends: none is looked for by its text,
+    which may stand in the clause twice.
+    """
 
     start: int
     end: int
@@ -47,7 +51,25 @@ class PreparedClause:
     quantities: tuple[Quantity, ...]
     segment: int
     delimiter: str
+    figures_at: tuple[tuple[int, int], ...] = ()
     years: tuple[int, ...] = ()
+
+    def at(self, quantity: Quantity) -> tuple[int, int]:
+        """Where one of ``quantities`` begins and ends in ``folded``. ValueError for another clause's."""
+        return self.figures_at[self.quantities.index(quantity)]
+
+    def before(self, quantity: Quantity) -> str:
+        """What stands, folded, before one of ``quantities``."""
+        return self.folded[: self.at(quantity)[0]]
+
+    def behind(self, quantity: Quantity) -> str:
+        """What stands, folded, behind one of ``quantities``."""
+        return self.folded[self.at(quantity)[1] :]
+
+    @property
+    def up_to_figure(self) -> str:
+        """What stands, folded, before the first of ``quantities``; the whole clause where it has none."""
+        return self.before(self.quantities[0]) if self.quantities else self.folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +182,8 @@ def _of_row(passage: Passage, row: Row) -> list[PreparedSentence]:
             for q in find_quantities(value.strip("〔〕[]（）()") + cell.unit)[:1]
         )
         label = PreparedClause(row.start + offset, row.label_end + offset, squash(row.label), (), 0, LABEL_MARK)
-        clause = PreparedClause(cell.start + offset, cell.end + offset, folded, quantities, 0, "")
+        ends = ((len(folded) - len(squash(value)), len(folded)),) * len(quantities)
+        clause = PreparedClause(cell.start + offset, cell.end + offset, folded, quantities, 0, "", ends)
         years = (
             _years_in(cell.name)
             or _year_of_label(row.label)
@@ -205,18 +228,28 @@ def _sentence(passage: Passage, start: int, end: int, base_year: int | None) -> 
     segment = 0
     named = _years_named(text[start:end], base_year)
     for clause in clauses(text, start, end):
-        quantities = tuple(
-            replace(q, start=q.start + offset, end=q.end + offset)
-            for q in find_quantities(text, clause.start, clause.end)
-        )
+        figures = find_quantities(text, clause.start, clause.end)
+        quantities = tuple(replace(q, start=q.start + offset, end=q.end + offset) for q in figures)
         folded = squash(text[clause.start : clause.end])
+        figures_at = _figures_at(text, clause.start, figures)
         years = tuple(year for at, year in named.items() if clause.start <= start + at < clause.end)
         place = (clause.start + offset, clause.end + offset)
-        found.append(PreparedClause(*place, folded, quantities, segment, clause.delimiter, years))
+        found.append(PreparedClause(*place, folded, quantities, segment, clause.delimiter, figures_at, years))
         segment += clause.delimiter[:1] in "；;" if clause.delimiter else 0
     years = tuple(dict.fromkeys(named.values()))
     shared = find_respective(text[start:end], [q for c in found for q in c.quantities], start + offset)
     return PreparedSentence(start + offset, end + offset, squash(text[start:end]), tuple(found), years, shared)
+
+
+def _figures_at(text: str, start: int, figures: Sequence[Quantity]) -> tuple[tuple[int, int], ...]:
+    """Where the ``figures``, ascending, begin and end in the folded clause that begins at ``start`` of ``text``."""
+    found: list[tuple[int, int]] = []
+    read, folded = start, 0
+    for figure in figures:
+        begins = folded + len(squash(text[read : figure.start]))
+        read, folded = figure.end, begins + len(squash(text[figure.start : figure.end]))
+        found.append((begins, folded))
+    return tuple(found)
 
 
 def _years_named(text: str, base_year: int | None) -> dict[int, int]:
