@@ -63,6 +63,7 @@ _TOGETHER = re.compile(r"(?:携手|联手|联合|共同|合作|合力)|(?:共建
 _LEAST_SIZE = re.compile(r"\d[\d.]*[百千]?[万亿]元(?:及?以上)")
 # Behind the last of several things: they are counted together.
 _GATHERED = re.compile(r"等|共|合计|总[计数]|[两二三四五六七八九十\d]+[大个类项家种](?!月)")
+_SUM_ASKED = re.compile(r"一共|总共|合计|合起来|加起来")
 _IN_TURN = re.compile(rf"{_RESPECTIVELY.pattern}|均|每[个家]|其中")
 _PARTS_OF_YEAR = re.compile(PART_OF_YEAR)
 _WHOLE_YEAR = "全年"
@@ -159,6 +160,8 @@ def _of_whole(query: Query, terms: Sequence[Term], evidence: Evidence) -> bool:
 def of_several(case: Case) -> str | None:
     """Where a figure is of several zones or things in a row, of which the question asks about one."""
     query, terms, best = case.query, case.terms, case.best
+    if _SUM_ASKED.search(query.text):
+        return None
     several = _of_several_zones(query, best) or _of_several_named(query, terms, best)
     return Untold.EACH.as_reason if several else None
 
@@ -245,8 +248,12 @@ def _counted_together(evidence: Evidence, at: int) -> list[PreparedClause] | Non
         first -= 1
     if any(figure.dimension != Dimension.DATE for clause in up_to[first:last] for figure in clause.quantities):
         return None
-    in_turn = any(_IN_TURN.search(clause.folded) for clause in up_to[last:])
-    return None if in_turn or not _GATHERED.search(up_to[last].folded) else up_to[first : last + 1]
+    if any(_IN_TURN.search(clause.folded) for clause in up_to[last:]):
+        return None
+    # "粮库、泵站、建库400周年等活动": what gathers them stands behind a figure that is the last one's own.
+    own = next((figure for figure in up_to[last].quantities if figure.start == at), None)
+    told = up_to[last].folded if own is None else up_to[last].folded[: up_to[last].at(own)[1]]
+    return up_to[first : last + 1] if _GATHERED.search(told) else None
 
 
 def of_other_part_of_year(case: Case) -> str | None:
