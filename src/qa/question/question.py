@@ -9,7 +9,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Literal
 
-from qa.language.periods import COUNTED_BEHIND, find_periods, question_years, report_years, spans_years
+from qa.language.asking import without_particles
+from qa.language.periods import COUNTED_BEHIND, find_periods, question_years, report_years, spans_years, years_in_full
 from qa.language.text import BASIC_HAN, fold, simplified
 from qa.language.units import ASKED_PATTERN, COUNTED_PATTERN, SCALE_PATTERN
 from qa.places.places import PlaceMention, gazetteer
@@ -74,7 +75,7 @@ _ASKING = re.compile(
             "(?<![需重主纪摘概必首])要(?![素点求闻件事])",
             r"更(?:多|高|大|快|少|低|小|慢)(?:一些|一点|些)?(?=[，。？?\s]|$)",  # at the end: 更大力度 is what is done
             f"是否允许|{MAY_OR_NOT}",
-            *("好多", "是否", "有没有", "是不是", "吗", "呢", "吧", "啊", "呀", "嘛", "哦", "哈", "来着", "[？?！!]"),
+            *("好多", "是否", "有没有", "是不是", "来着", "[？?！!]"),
         )
     )
 )
@@ -140,14 +141,15 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
     others = tuple(mention for mention in others if mention not in around)
     wants, units = read_wants(fold(text)) if language == "zh" else (read_english_wants(text), read_english_units(text))
     names = tuple(dict.fromkeys(mention.name for mention in subjects)) or all_subjects(text, known)
-    years = question_years(text, known.year_of(names))
+    base_year = known.year_of(names)
+    years = question_years(text, base_year)
     compare = _comparison(text, names, years)
     set_against = compare == "list" and wants in {(Want.EXPLANATION,), (Want.LIST,)} and _SET_AGAINST.search(text)
     if (compare in {"more", "less"} or set_against) and not set(wants) & NUMERIC:
         wants = (Want.NUMBER,)  # 谁更多 and 哪个城市更高 ask for figures, not for a person or a place
     query = Query(
         text=text,
-        focus=_with_chinese_names(focus_of(text, (*subjects, *around)), others if language == "en" else ()),
+        focus=_with_chinese_names(focus_of(text, (*subjects, *around), base_year), others if language == "en" else ()),
         wants=wants,
         units=units,
         places=names,
@@ -158,7 +160,7 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
         compare=compare,
         ordinal=None if names_by_ordinal(text, known) else ordinal_of(text),
         language=language,
-        spelled=spell_out(text, subjects, years),
+        spelled=spell_out(text, subjects, years, base_year),
         missing_places=tuple(
             dict.fromkeys(
                 [m.name for m in (*subjects, *others) if is_unknown(text, m, known)]
@@ -263,12 +265,13 @@ def _within_name(names: Sequence[tuple[int, int]], mention: PlaceMention) -> boo
     return mention.end < end and end - start - 2 > mention.end - mention.start
 
 
-def focus_of(text: str, subjects: Collection[PlaceMention]) -> str:
+def focus_of(text: str, subjects: Collection[PlaceMention], base_year: int | None = None) -> str:
     """What remains when places, years and the words of asking are taken out, parts divided by a space."""
     names = [match.span() for match in _QUOTED.finditer(text)]
+    periods = (period for period in find_periods(text, base_year) if len(period.years) < 2)
     spans = sorted(
         {(m.start, m.end) for m in subjects if not _within_name(names, m)}
-        | {(p.start - text[: p.start].endswith(("比", "较")), p.end) for p in find_periods(text) if len(p.years) < 2}
+        | {(p.start - text[: p.start].endswith(("比", "较")), p.end) for p in periods}
     )
     pieces, at = [], 0
     for start, end in spans:
@@ -279,10 +282,10 @@ def focus_of(text: str, subjects: Collection[PlaceMention]) -> str:
     left = ORDINAL.sub(" ", left)
     left = _ADDED.sub("", left)
     left = re.sub(rf"(?<!\d)(?:19|20)\d\d(?!\d|{COUNTED_BEHIND})", " ", left)
-    return " ".join(_ASKING.sub(" ", left).replace("，", " ").replace(",", " ").split())
+    return " ".join(_ASKING.sub(" ", without_particles(left)).replace("，", " ").replace(",", " ").split())
 
 
-def spell_out(text: str, subjects: Sequence[PlaceMention], years: Sequence[int]) -> str:
+def spell_out(text: str, subjects: Sequence[PlaceMention], years: Sequence[int], base_year: int | None = None) -> str:
     """``text`` with its subjects by their full names and "25年" as "2025年"; what is only implied is put before it."""
     spelled = text
     quoted = [match.span() for match in _QUOTED.finditer(text)]
@@ -293,9 +296,8 @@ def spell_out(text: str, subjects: Sequence[PlaceMention], years: Sequence[int])
         if spelled[mention.start : mention.end] == text[mention.start : mention.end]:
             names = named[mention.start, mention.end]
             spelled = spelled[: mention.start] + "、".join(names) + spelled[mention.end :]
-    spelled = re.sub(r"(?<!\d)(\d\d)年(?![代前后来期间以])", r"20\1年", spelled)
-    implied = "".join(f"{year}年" for year in years if f"{year}" not in spelled)
-    return implied + spelled
+    spelled = years_in_full(spelled, base_year)
+    return "".join(f"{year}年" for year in years if f"{year}" not in spelled) + spelled
 
 
 def _aim(text: str) -> Literal["target", "result"] | None:
