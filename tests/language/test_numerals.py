@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from qa.language.numerals import chinese_number, whole_number
+from qa.language.numerals import chinese_number, in_chinese, whole_number
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,34 @@ from qa.language.numerals import chinese_number, whole_number
 )
 def test_chinese_numerals(numeral: str, value: int | None) -> None:
     assert chinese_number(numeral) == value
+
+
+@pytest.mark.parametrize(
+    ("number", "numeral"),
+    [
+        (0, "零"),
+        (2, "二"),
+        (10, "十"),
+        (12, "十二"),
+        (20, "二十"),
+        (105, "一百零五"),
+        (110, "一百一十"),
+        (9999, "九千九百九十九"),
+    ],
+)
+def test_numbers_in_chinese(number: int, numeral: str) -> None:
+    assert in_chinese(number) == numeral
+
+
+@given(st.integers(0, 9999))
+def test_what_is_written_in_chinese_is_read_as_it_was(number: int) -> None:
+    assert chinese_number(in_chinese(number)) == number
+
+
+@pytest.mark.parametrize("number", [-1, 10_000])
+def test_other_numbers_are_not_written(number: int) -> None:
+    with pytest.raises(ValueError, match=f"^{number} is not between"):
+        in_chinese(number)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from qa.language.periods import (
     question_years,
     spans_years,
     years_in,
+    years_in_full,
 )
 
 
@@ -35,17 +36,48 @@ from qa.language.periods import (
         ("20年来", ()),
         *((f"{word}20年", ()) for word in "满每近约"),
         *((f"{word}20年", ()) for word in ("出让", "租赁", "租期", "使用", "最长", "超过", "为期", "连续", "期限")),
-        *((f"{word}20年", (2020,)) for word in ("同期", "转让", "采用")),
+        *((f"{word}20年", (2020,)) for word in ("同期", "签约", "采用")),
+        *(
+            (f"{words}15年", ())
+            for words in ("再延长", "延长至", "合作期", "经营期限为", "一般为", "建了", "前", "此后", "时隔")
+        ),
+        *((f"{words}15年", ()) for words in ("工龄满", "住满", "坚守", "不少于", "特许经营权")),
+        *((f"15年{words}", ()) for words in ("期贷款", "以上的粮库", "来", "间", "的使用权", "产权")),
+        *((f"{words}24年", (2024,)) for words in ("粮库二期", "签约", "时期", "附近", "之前建库目前")),
+        *((f"24年{words}", (2024,)) for words in ("前三季度", "以旧换新", "代办几件", "来了几家", "内蒙古", "多少座")),
+        ("土地出让24年完成几宗", (2024,)),
         ("20年内", ()),
         ("签20年的话", ()),
         ("出让2020年的粮库", (2020,)),
         ("粮库20年的仓容", (2020,)),
-        ("签20年的", (2020,)),
+        ("签20年的", ()),
         ("", ()),
     ],
 )
 def test_years_that_are_written_out(text: str, years: tuple[int, ...]) -> None:
     assert years_in(text) == years
+
+
+@pytest.mark.parametrize(
+    ("base", "years"), [(2025, ((2030,), ())), (2024, ((), ())), (2060, ((2030,), (2065,))), (None, ((2030,), ()))]
+)
+def test_no_year_is_far_ahead_of_the_documents(base: int | None, years: tuple[tuple[int, ...], ...]) -> None:
+    assert (years_in("粮库30年的仓容", base), years_in("粮库65年的仓容", base)) == years
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("25年", "2025年"),
+        ("2025年", "2025年"),
+        ("第25条", "第25条"),
+        ("粮库24年、25年各几座", "粮库2024年、2025年各几座"),
+        ("去年出让15年的粮库，今年24年来了几家", "去年出让15年的粮库，今年2024年来了几家"),
+        ("“十五五”时期25年建库", "“十五五”时期2025年建库"),
+    ],
+)
+def test_years_of_two_digits_are_written_in_full(asked: str, expected: str) -> None:
+    assert years_in_full(asked) == expected
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,26 @@ def test_on_which_day_leaves_no_fragment(question: str, focus: str) -> None:
     assert read(question).focus == focus
 
 
+@pytest.mark.parametrize(
+    ("question", "focus"),
+    [
+        ("襄阳整治酒吧多少家？", "整治酒吧 家"),
+        ("哈密瓜种了几亩呢？", "哈密瓜种 亩"),
+        ("襄阳有几座粮库呀", "座粮库"),
+    ],
+)
+def test_particles_are_taken_out_and_words_kept(question: str, focus: str) -> None:
+    assert read(question).focus == focus
+
+
+@pytest.mark.parametrize("words", ["延长30年", "出让15年", "连续15年", "合作期15年"])
+def test_how_long_is_no_year_that_is_asked_about(words: str) -> None:
+    query = read(f"襄阳2024年{words}的粮库有几座？")
+    assert (query.years, query.compare) == ((2024,), None)
+    assert words in query.spelled
+    assert words in query.focus
+
+
 def test_another_place_s_name_does_too() -> None:
     query = read("襄阳市“孝感一号”粮库多少座？")
     assert (query.places, query.focus.split()[0]) == (("襄阳市",), "“孝感一号”粮库")

@@ -22,10 +22,44 @@ from qa.types import Want
         ("建粮库补好多钱嘛", "建粮库补多少钱嘛"),
         ("粮库啥子时候建", "粮库什么时候建"),
         ("好多粮库在哪里", "好多粮库在哪里"),
+        ("近几年好多粮库", "近几年好多粮库"),
+        ("俺想问哈，粮库有几座", "粮库有几座"),
+        ("粮库有几座，麻烦查哈", "粮库有几座"),
+        *(
+            (f"{words}粮库有几座", "粮库有几座")
+            for words in ("麻烦问一下", "请问下", "咨询下", "麻烦您帮我查一下，", "我想了解")
+        ),
+        ("请问下半年建几座粮库", "下半年建几座粮库"),
+        ("粮库有几座，告诉我可以吗", "粮库有几座，告诉我"),
     ],
 )
 def test_is_read_as_it_is_meant(typed: str, read: str) -> None:
     assert tidy(typed) == read
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *(
+            "环评审查下放几项",
+            "粮食咨询下降几成",
+            "粮库检查下达几份通知",
+            "走访问下降几成",
+            "调查下沉几人",
+            "知道下一步怎么做",
+        ),
+        *(
+            "遇到哪些麻烦？",
+            "麻烦问题有几个",
+            "申请说明要几份",
+            "申请问题有几个",
+            "邀请介绍会几场",
+            "粮库里吸烟可以吗？",
+        ),
+    ],
+)
+def test_words_of_address_are_not_cut_out_of_others(question: str) -> None:
+    assert tidy(question) == question
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from qa.errors import ModelError
 from qa.index import e5
 from qa.reader import reader
 from qa.reader import weights as reader_weights
-from qa.reader.match import CONTEXT_ASKED, IN_TEXT, matched, question_years, token_classes
+from qa.reader.match import CONTEXT_ASKED, IN_TEXT, matched, token_classes
 from qa.reader.reader import OverlapReader, Reader, ReadingInput, decode, load_reader, trimmed
 from qa.settings import load_settings
 
@@ -214,8 +214,3 @@ def test_a_token_is_matched_by_half_its_characters() -> None:
     found = [True, False, False, False]
     assert token_classes(found, [(0, 2), (2, 4), (0, 0)], IN_TEXT) == [IN_TEXT, 0, 0]
     assert token_classes(found, [(0, 1)], CONTEXT_ASKED) == [CONTEXT_ASKED]
-
-
-@pytest.mark.parametrize(("asked", "expected"), [("25年", "2025年"), ("2025年", "2025年"), ("第25条", "第25条")])
-def test_years_of_two_digits_are_written_out(asked: str, expected: str) -> None:
-    assert question_years(asked) == expected

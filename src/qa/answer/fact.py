@@ -12,6 +12,7 @@ from qa.answer.evidence.fitting import DIMENSIONS, OFFICE, tells_condition
 from qa.answer.finding import Part
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
+from qa.language.asking import ASKS_HOW, ASKS_WHY
 from qa.language.numbers import Dimension, find_quantities
 from qa.language.text import squash
 from qa.language.units import COUNTED_PATTERN, UNIT_PATTERN
@@ -30,11 +31,8 @@ _WORDED_AMOUNT = re.compile(
     rf"|[{_HAN_NUMERALS}半]周(?![边密全])|(?:周|星期|礼拜)[一二三四五六日天]|十[一二三四五]五"
 )
 _BARE_NUMERAL = re.compile(rf"[{_HAN_NUMERALS}]+")
-# What no single word answers.
-_EXPLAINED = re.compile(
-    r"为什么|为何|怎么|怎样|如何|原因|理由|特点|区别|影响|意义|经历|过程|作用|背景|评价|描述|做了什么|\b(?:why|how)\b",
-    re.I,
-)
+# What no single word answers, besides why and how.
+_EXPLAINED = re.compile("原因|理由|特点|区别|影响|意义|经历|过程|作用|背景|评价|描述|做了什么")
 # "提升的是什么水平" may ask for words as well as for a figure.
 _SOFT_FIGURE = re.compile(r"什么(?:样的)?(?:水平|程度|规模|目标)")
 _WHICH_PERSON = re.compile(r"哪[一几]?位(?![置数于])")
@@ -166,9 +164,13 @@ def fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:
         marked = [m for m in marked if not (words[0] <= m[0] and m[1] <= words[1])]
         if not any(m[0] <= words[0] and words[1] <= m[1] for m in marked):
             marked = [words, *marked]
-    if not marked or (not figures and _EXPLAINED.search(query.text)):  # then all that is shown answers
+    if not marked or (not figures and _is_explained(query.text)):  # then all that is shown answers
         marked = [trimmed(proposal.hit, span)]
     return Part(proposal.hit, span, quote, tuple(marked), figures[0] if figures else None, figures)
+
+
+def _is_explained(question: str) -> bool:
+    return any(asked.search(question) for asked in (ASKS_WHY, ASKS_HOW, _EXPLAINED))
 
 
 def wants_figure(query: Query) -> bool:

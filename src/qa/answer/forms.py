@@ -11,6 +11,7 @@ from dataclasses import replace
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.prepared import sentence_before
 from qa.answer.terms.matching import longest_common
+from qa.language.asking import ASKS_WHY
 from qa.language.text import BASIC_HAN, squash
 from qa.types import Query
 
@@ -47,11 +48,10 @@ _PERMITS = re.compile(
 )
 _EFFECT_ASKED = re.compile(
     r"(?:施行|生效|实施|执行|起效|管用?)[^，。？]{0,4}(?:时间|日期)|有效期"
-    r"|(?:哪[一]?[天日年月]|什么时[候间]|啥时候?|何时|几[月号])[^，。？]{0,6}(?:施行|生效|实施|执行|作数)"
-    r"|(?:施行|生效|实施|执行)[^，。？]{0,6}(?:哪[一]?[天日年月]|什么时候|啥时候|何时|几[月号])"
+    r"|(?:哪[一]?[天日年月]|什么时[候间]|何时|几[月号])[^，。？]{0,6}(?:施行|生效|实施|执行|作数)"
+    r"|(?:施行|生效|实施|执行)[^，。？]{0,6}(?:哪[一]?[天日年月]|什么时候|何时|几[月号])"
 )
 _TAKES_EFFECT = re.compile(r"(?:自|从)[^,，。;；]{2,16}起(?:正式|开始)?(?:施行|生效|实施|执行)|有效期")
-_REASON_ASKED = re.compile(r"为什么|为何|为啥|什么原因|原因(?:是什么|何在|在哪)")
 # Words that only a reason is told by; 因 and 受 alone stand in much else.
 _TELLS_REASON = re.compile(
     r"原因(?:在于|是|主要|有|为|[，,:：])|(?:主要|就|这)是(?:因为|由于)|解释(?:说|道|称|是|[,，:：])|归因于|得益于|根子在|因为|由于"
@@ -66,7 +66,7 @@ _PARTS_ASKED = re.compile(
     r"[“「\"](?P<name>[^”」\"]{4,16})[”」\"][^，。？]{0,8}(?:分别|各|是|指|包括)(?:的是|是|指)?(?:什么(?!时)|哪[些两几])"
 )
 _PART_TOLD = re.compile(r"(?:^|[,，;；])(?P<part>[^,，;；]{2,8}?)(?:即|是指|就是|指|为|是)")
-_ASKED = (_INCLUSION_ASKED, _DEFINITION_ASKED, _PERMISSION_ASKED, _EFFECT_ASKED, _REASON_ASKED, _PARTS_ASKED)
+_ASKED = (_INCLUSION_ASKED, _DEFINITION_ASKED, _PERMISSION_ASKED, _EFFECT_ASKED, ASKS_WHY, _PARTS_ASKED)
 
 
 def answers_by_form(query: Query, proposal: Evidence) -> bool:
@@ -76,7 +76,7 @@ def answers_by_form(query: Query, proposal: Evidence) -> bool:
         return bool(_TAKES_EFFECT.search(proposal.sentence.folded))
     if proposal.clause is not None:
         return False
-    if _REASON_ASKED.search(query.text):
+    if ASKS_WHY.search(query.text):
         tells = proposal.coverage >= REASON_COVERAGE and _TELLS_REASON.search(proposal.sentence.folded)
         return bool(tells) and not _tells_other_reason(squash(query.text), proposal.sentence.folded)
     if (named := _PARTS_ASKED.search(query.text)) and _tells_parts(squash(named["name"]), proposal):

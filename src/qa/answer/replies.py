@@ -12,6 +12,7 @@ from qa.answer.finding import Finding, Part, Untold
 from qa.answer.rows import row_in_words
 from qa.language.asking import WHICH_PAPER
 from qa.language.numbers import Dimension, Quantity
+from qa.language.numerals import in_chinese
 from qa.language.sentences import sentences
 from qa.types import Citation, ComparisonCell, Document, Query
 
@@ -63,7 +64,6 @@ _UNTOLD: Mapping[str, str] = {
     Untold.EACH: "其中每一个的数",
 }
 APPROXIMATION = 1.2  # how much more another figure must be where one is only about so much
-_HAN_COUNTS = "零一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,16 +213,7 @@ def _cite(number: int, part: Part, documents: Mapping[str, Document]) -> Citatio
 
 def count_in_chinese(number: int) -> str:
     """1–9999 in Chinese numerals, so that a count of ours is never taken for a figure of the source."""
-    if number == 2:
-        return "两"
-    text = ""
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, number = divmod(number, unit)
-        if digit:
-            text += _HAN_COUNTS[digit] + name
-        elif text and number and not text.endswith("零"):
-            text += "零"
-    return text.removeprefix("一") if text.startswith("一十") else text
+    return "两" if number == 2 else in_chinese(number)
 
 
 def _greeted(query: Query) -> str:

@@ -16,6 +16,7 @@ from qa.answer.fact import SURE_OF_WORDS, wants_figure
 from qa.answer.finding import Case, Untold
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
+from qa.language.asking import ASKS_WHY
 from qa.language.numbers import Dimension, find_quantities
 from qa.language.periods import PART_OF_YEAR
 from qa.language.text import BASIC_HAN, quoted_names, squash
@@ -25,7 +26,7 @@ from qa.types import Query, Want
 # What asks for more than a mention, what is then told, and the words of which a sentence that tells it has one.
 _TOLD = (
     (
-        re.compile(r"为什么|为何|为啥|什么原因|原因(?:是什么|何在)|\bwhy\b", re.I),
+        ASKS_WHY,
         Untold.REASON,
         re.compile(
             "因|由于|受(?![益理让])|影响|原因|为了|使(?!用)|导致|得益|滞后|不(?![到断仅低少超])|尚|缺|难|只|仅|无|没|未|推迟|制约|所以|从而|以便|靠|依托|归功|主要是|教训|保障|避免|才|看中|考虑到|图的是"
@@ -39,7 +40,7 @@ _TOLD = (
 )
 # "没有达到年初增长5%的预期" says that it is so, and not why.
 _FELL_SHORT = re.compile(r"(?:没有?|未能?)(?:达到?|完成|实现)[^,，。;；]*|[低少]于(?:预期|目标|年初)[^,，。;；]*")
-_MEANING_ASKED = re.compile("什么意思|指的?是什么|是指什么|含义|什么叫|[”」][^，。？]{0,6}是个?(?:什么|啥)[？?]?$")
+_MEANING_ASKED = re.compile("什么意思|指的?是什么|是指什么|含义|什么叫|[”」][^，。？]{0,6}是个?什么[？?]?$")
 _MEANING_TOLD = re.compile("指(?![数标导挥定])|即|就是|[：:（(]|包括|含|分别|以[^，。]+为|——")
 AFTER_NAME = 40
 # What is asked by its name, and how else it is called.

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from qa.language.numerals import chinese_number
+from qa.language.periods import is_short_year
 from qa.language.text import simplified
 from qa.language.units import SCALE_PATTERN, SCALES, UNIT_PATTERN, UNITS, Dimension
 
@@ -29,7 +30,6 @@ class Quantity:
         return alike and (self.unit == other.unit or self.dimension not in (Dimension.MONEY, Dimension.COUNT))
 
 
-_SPAN_FOLLOWS = re.compile(r"\s*(?:内|期|间|后|以[内上下]|之[内后])")
 _PER_CENT = {"百": 1, "千": 10, "万": 100}
 _QUANTITY = re.compile(
     rf"(?P<ratio>\d+(?:\.\d+)?\s*[:：∶]\s*\d+(?:\.\d+)?)(?![\d.])"
@@ -102,7 +102,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     value = float(re.sub(r"[,，]", "", match["number"])) * SCALES[match["scale"] or ""]
     unit = match["unit"] or ""
     dimension, factor = UNITS.get(unit, (Dimension.COUNT, 1.0))
-    if dimension == Dimension.DATE and (match["scale"] or _is_span(unit, value, text, stop)):
+    if dimension == Dimension.DATE and (match["scale"] or _is_span(unit, value, text, begin, stop)):
         dimension = Dimension.DURATION
     elif unit == "日" and _are_days(value, text, begin, stop):
         dimension, factor = UNITS["天"]
@@ -111,9 +111,13 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     return Quantity(begin, stop, value * factor, unit, dimension, approximate, shown)
 
 
-def _is_span(unit: str, value: float, text: str, end: int) -> bool:
-    """Whether so many 年 are how long, not when: "3年内", "连续5年"; a year is written in two digits at least."""
-    return unit == "年" and (value < 10 or (value < 100 and bool(_SPAN_FOLLOWS.match(text, end))))
+def _is_span(unit: str, value: float, text: str, begin: int, end: int) -> bool:
+    """Whether so many 年 are how long, not when: "3年内", "合作期15年"; a year is written in two digits at least."""
+    if unit != "年" or value >= 100:
+        return False
+    if value < 10 or not re.match(r"\d\d\s*年", text[begin:end]):
+        return True
+    return not is_short_year(text, begin, end)
 
 
 def _are_days(value: float, text: str, begin: int, end: int) -> bool:

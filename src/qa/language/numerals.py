@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = "零一二三四五六七八九"
+_CHINESE_DIGITS = {char: value for value, char in enumerate(_DIGITS)} | {"〇": 0, "两": 2}
 _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 ENGLISH_NUMBERS = {
     word: value
@@ -18,6 +19,21 @@ def whole_number(numeral: str) -> int | None:
     if numeral.isdecimal() and len(numeral) <= MAX_NUMERAL_CHARS:
         return int(numeral)
     return chinese_number(numeral)
+
+
+def in_chinese(number: int) -> str:
+    """0–9999 in Chinese numerals: 12 is 十二, 20 is 二十, 105 is 一百零五. Raises ValueError beyond."""
+    if not 0 <= number <= 9999:
+        raise ValueError(f"{number} is not between 0 and 9999")
+    text = ""
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, rest = divmod(number, unit)
+        if digit:
+            text += _DIGITS[digit] + name
+        elif text and rest and not text.endswith("零"):
+            text += "零"
+        number = rest
+    return (text.removeprefix("一") if text.startswith("一十") else text) or "零"
 
 
 def chinese_number(numeral: str) -> int | None:

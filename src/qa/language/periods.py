@@ -8,16 +8,37 @@ from dataclasses import dataclass
 from qa.language.numerals import chinese_number
 
 FIRST_PLAN_YEAR = 1953  # the first five-year plan began in 1953; the sixth (1981) and later follow without a gap
-_LASTING = "".join(f"(?<!{word})" for word in ("出让", "租赁", "租期", "使用", "最长", "超过", "为期", "连续", "期限"))
 _BOOK = re.compile(r"《[^》]*》")
 _YEAR = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s*(?:年|[-—–~至到](?=\s*(?:19|20)\d\d\s*年))"
     r"|(?P<han>[一二][〇零九][〇零一二三四五六七八九]{2})年"
-    # Not "出让20年", "20年的话": how long.
-    rf"|(?<![\d.满每近约]){_LASTING}(?P<short>\d\d)年(?![代前后来期间以内]|的话)"
+    r"|(?<![\d.])(?P<short>\d\d)年"
     r"|[“\"「]?(?P<plan>二十|十[一二三四五六七八九]?|[一二三四五六七八九])五[”\"」]?(?P<plan_word>规划|计划|时期|期间|收官|开局|以来|目标|末)?"
     r"|(?P<before_last>前年)|(?P<last>去年|上年|上一年度?|前一年度?|头一年|过去一年|过去的一年|一年来)|(?P<this>今年|本年度?|当年|年内|全年)|(?P<next>明年|下一?年|来年|次年)"
 )
+# Of so many 年 these say how long, not when. Behind: "20年来", "30年期", "15年以上"; but 24年 "前三季度", "以旧换新".
+_LASTS_BEHIND = re.compile(
+    r"代(?![办理表建])|后(?!备)|期(?![末初货])|间|前(?![一二三四五六七八九十\d])|来(?![了过凤宾安])|内(?![蒙地外销需河陆江乡])"
+    r"|以[上下内来前后外]|之[久内前后]|左右|多(?=[，,。；;、？?的了]|$)|有余|不[变动限]|的(?:话|使用[权期])"
+    r"|的?(?:历史|产权|租[期约]|期限|年限|寿命|[工教党军]龄)(?=[，,。；;、？?的了]|$)"
+)
+# Before it: words of counting and extent ("时隔66年", "干了20年", "延长至30年"); a term, which is no phase (合作期, but
+# not 同期); what is kept or served for a time.
+_LASTS_BEFORE = re.compile(
+    r"(?:[满每逾第了再又]|(?<![签预节条契履])约|(?<![附靠接])近|(?<![目以之年])前|(?<![前最])后|(?<![反赶])超|[超不]过|[长多]达|[时相间每]隔"
+    r"|历[时经]|经历|整整|足足|为期|未来|过去|连续|持续|最[长短多少高低]|[至最]少|至多|不[足低少高多满][于过]?"
+    r"|(?:一般|通常|统一|定|均)为|(?:延长?|延续|顺延|缩短|放宽|续[期签租])[至到期为]?"
+    r"|(?:(?<![时同近前中后初末早晚长短定分到逾预学汛假花当本上下各一二三四五六\d])期|[年期时]限|寿命|[工教党军林树店]龄|学制|徒刑)[为是达]?"
+    r"|[干签住免]|质保|保修|免租|承租|延包|按揭|存续|坚[守持]|驻守|扎根|从[事业教]|任教|执教|奋斗|经商)$"
+)
+# "土地出让20年" is for so long; "土地出让24年完成多少" has the name of a matter.
+_LET_BEFORE, _DONE_BEHIND = (
+    re.compile(r"(?:出让|转让|流转|租赁|租用|使用|承包|经营|运营|产权|[用营包益]权[为是]?)$"),
+    re.compile(r"的?(?:[又还已共了新增减涨降花收几]|一共|总共|多少|实际|计划|预计|目标|任务|完成|实现|达|下降|上升)"),
+)
+_LASTS_BEFORE_CHARS = 8
+# A year is written in two digits where it is not far off: 30年 in papers of 2025 is a term. Without papers, up to 2035.
+MAX_YEARS_AHEAD, LAST_SHORT_YEAR = 5, 2035
 YEAR_BEHIND = re.compile(r"的?((?:20)?\d\d)年度?")  # a place: 甲市2021年
 PART_OF_YEAR = r"[上下]半年|全年|第?[一二三四]季度|前[一二三四五六七八九十\d]+个?(?:季度|月)"
 """A part of a year, or all of it. A pattern to build on."""
@@ -72,6 +93,8 @@ def find_periods(text: str, base_year: int | None = None) -> tuple[PeriodMention
     """
     mentions = []
     for match in _YEAR.finditer(text):
+        if match["short"] and not is_short_year(text, *match.span(), base_year):
+            continue
         kind = match.lastgroup if match.lastgroup != "plan_word" else "plan"
         if match["plan"]:
             quoted = match.group()[:1] in '“"「'
@@ -88,6 +111,31 @@ def find_periods(text: str, base_year: int | None = None) -> tuple[PeriodMention
         else:
             mentions.append(PeriodMention(match.start(), match.end(), (_year(match),)))
     return tuple(mentions)
+
+
+def is_short_year(text: str, start: int, end: int, base_year: int | None = None) -> bool:
+    """Whether two digits and 年 at ``[start, end)`` are a year of this century rather than how long something lasts.
+
+    ``base_year`` is the year that the documents speak from: one far ahead of it is none.
+    """
+    last = LAST_SHORT_YEAR if base_year is None else base_year + MAX_YEARS_AHEAD
+    before = text[max(0, start - _LASTS_BEFORE_CHARS) : start].rstrip()
+    if 2000 + int(text[start : start + 2]) > last or _LASTS_BEHIND.match(text, end) or _LASTS_BEFORE.search(before):
+        return False
+    return not _LET_BEFORE.search(before) or _DONE_BEHIND.match(text, end) is not None
+
+
+def years_in_full(text: str, base_year: int | None = None) -> str:
+    """``text`` with its years in four digits, as documents write them: "25年" is "2025年".
+
+    What only lasts so long stays ("延长30年"), as ``find_periods`` tells the two apart.
+    """
+
+    def in_full(match: re.Match[str]) -> str:
+        is_year = match["short"] and is_short_year(text, *match.span(), base_year)
+        return f"{_year(match)}年" if is_year else match.group()
+
+    return _YEAR.sub(in_full, text)
 
 
 def _year(match: re.Match[str]) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from qa.language.asking import ASKS
 from qa.language.periods import PART_OF_YEAR, YEAR_BEHIND, find_periods
 from qa.language.text import BASIC_HAN
 from qa.places.places import PlaceMention
@@ -38,7 +39,7 @@ _EITHER_WAY = re.compile(rf"[{_BIG}](?:了|些)?还是[{_SMALL}](?:了|些)?")
 _LEADING = re.compile(
     r"^(?:把|将|拿|在|请|比较|对比|和|与|跟|同|的|，|,|、|\s)+|^[两二三四五六](?:大|个)?(?:地区?|省份?|市|城市|区|县)?(?:之间)?的?"
 )
-_ASKS = re.compile(r"多少|几|多[大高长重]|什么|哪|如何|怎|吗|谁")
+_ASKS = re.compile(rf"{ASKS.pattern}|吗", re.I)
 _NAMED_AGAIN = re.compile(r"^[（(][^（()）]*[)）]")  # 两湖（湖北、湖南）
 _GROWS = re.compile(r"(?:增长|增加|上涨|下降|提高|提升|(?<![新净])[增涨降])$")
 _AIMED = re.compile(r"目标|计划|预期|力争|打算|准备|明年")

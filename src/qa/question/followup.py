@@ -14,6 +14,7 @@ from qa.language.papers import points_at_paper
 from qa.language.people import find_people
 from qa.language.text import BASIC_HAN, HAN
 from qa.limits import MAX_QUESTION_CHARS
+from qa.question.focus import focus_of
 from qa.question.followup_again import (
     PLANS_ASKED,
     done_elsewhere,
@@ -68,7 +69,7 @@ from qa.question.followup_reading import (
 )
 from qa.question.instruction import is_no_question
 from qa.question.ordinal import ORDINAL
-from qa.question.question import Known, focus_of, language_of, tidy
+from qa.question.question import Known, language_of, tidy
 from qa.question.wants import NUMERIC, read_wants
 from qa.types import Turn
 

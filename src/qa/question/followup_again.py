@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from qa.language.periods import PART_OF_YEAR
+from qa.question.focus import focus_of
 from qa.question.followup_earlier import COUNT_ASKED, declared, replace_place, replace_year, year_text
 from qa.question.followup_reading import MEASURE_WORDS, FollowUp, content_of, names_nothing, single_years, subjects_of
-from qa.question.question import focus_of
 from qa.question.wants import NUMERIC, read_wants
 from qa.types import Want
 

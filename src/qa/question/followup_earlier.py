@@ -14,9 +14,10 @@ from qa.language.periods import find_periods
 from qa.language.text import QUOTED_NAME
 from qa.language.units import COUNTED_PATTERN
 from qa.places.latin import latin_name
+from qa.question.focus import focus_of
 from qa.question.followup_reading import single_years, subjects_of
 from qa.question.ordinal import ORDINAL, ordinal_of
-from qa.question.question import Known, focus_of, language_of
+from qa.question.question import Known, language_of
 
 _NAMES = re.compile(r"n(?![sr])|v|b|a|j|l|z|i|s|f")  # tags of words that a compound name is made of
 _NO_PART_OF_A_NAME = re.compile(r"[有是为达要会能上下中里内省市县区]|达到|完成|实现|计划|预期|打算|提高|增长|下降")

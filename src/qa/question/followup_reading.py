@@ -12,8 +12,9 @@ from qa.language.numerals import whole_number
 from qa.language.periods import PeriodMention, find_periods
 from qa.language.text import BASIC_HAN
 from qa.places.places import PlaceMention
+from qa.question.focus import focus_of
 from qa.question.ordinal import ordinal_of
-from qa.question.question import Known, find_places, focus_of, split_subjects
+from qa.question.question import Known, find_places, split_subjects
 
 _ELLIPSIS = re.compile(
     r"^(?:那么?|然后|还有|另外|以及)?(?:换成|改成|换作|如果是|要是)?(?P<topic>.{1,24}?)(?:的?情况)?(?:呢|怎么样|如何)[？?]?$"

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 import rjieba
 
+from qa.language.asking import ASKS
 from qa.language.contrasts import members_named
 from qa.language.periods import PART_OF_YEAR, find_periods
 from qa.language.text import BASIC_HAN, QUOTED_NAME
 
-_ASKED = r"(?:多少|几|多[大高长远快]|什么|哪|怎)"
 _SHARED = re.compile(
-    rf"^(?P<parts>(?>.+?(?:和|与|以及|及|、|跟|”“)).+?)[，,]?(?:各自?|分别)(?P<asks>[^，。]{{0,10}}{_ASKED}.*)$"
+    rf"^(?P<parts>(?>.+?(?:和|与|以及|及|、|跟|”“)).+?)[，,]?(?:各自?|分别)(?P<asks>[^，。]{{0,10}}(?:{ASKS.pattern}).*)$"
 )
 _WHICH = re.compile(
     r"^(?P<parts>(?>.+?(?:和|与|跟)).+?)[，,]?(?:(?:相比[，,]?)?(?:谁|哪个|哪一个|哪项)(?:更|比较)?[多高大快强少低小慢弱].*|(?:对比|比较)(?:一下|下)?[。？?]?)$"

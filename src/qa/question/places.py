@@ -11,6 +11,7 @@ from itertools import islice, zip_longest
 
 import rjieba
 
+from qa.language.asking import ASKS
 from qa.language.periods import YEAR_BEHIND
 from qa.language.text import BASIC_HAN, fold
 from qa.places.industrial import find_called
@@ -19,7 +20,6 @@ from qa.places.zones import canonical_zone, split_zone, zone_base, zone_suffixes
 
 # Words that compare whatever they stand between; 和 and 与 join as well.
 _COMPARES = re.compile(r"分别|各(?:是|有|为|自|达|增|多|需)|对比|比较|相比|比一比|哪个|谁|更|差多少|高多少|多多少")
-_ASKS = re.compile("[几哪怎]|多少|什么")
 _LIES_IN = re.compile(r"\s*,\s*|(?:['’]s)?(?:\s[a-z]+){0,2}\s(?:in|of)\s", re.I)
 _OF_WHICH = re.compile(r"\b(?:of|in|for|by|do|does|did|has|have|is|was|will)\s+(?:the\s+)?$", re.I)
 # Regions, states and large cities. The segmenter's own dictionary tags 上门, 关联 and 新鲜 as places too.
@@ -298,7 +298,7 @@ def _without_shared_word(text: str, end: int, following: PlaceMention) -> str:
     between, behind = text[end : following.start], text[following.end :]
     for length in range(MAX_SHARED_CHARS, 0, -1):
         shared = between[:length]
-        is_word = re.fullmatch(f"[{BASIC_HAN}]{{{length}}}", shared) and not _ASKS.search(shared)
+        is_word = re.fullmatch(f"[{BASIC_HAN}]{{{length}}}", shared) and not ASKS.search(shared)
         if is_word and behind.startswith(shared):
             return between[length:]
     return between

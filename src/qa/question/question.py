@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Literal
 
-from qa.language.periods import COUNTED_BEHIND, find_periods, question_years, report_years, spans_years
+from qa.language.periods import find_periods, question_years, report_years, spans_years
 from qa.language.text import BASIC_HAN, fold, simplified
-from qa.language.units import ASKED_PATTERN, COUNTED_PATTERN, SCALE_PATTERN
 from qa.places.places import PlaceMention, gazetteer
 from qa.question import compare as sides
+from qa.question.focus import focus_of, spell_out
 from qa.question.further import with_further
-from qa.question.ordinal import ORDINAL, names_by_ordinal, ordinal_of
+from qa.question.ordinal import names_by_ordinal, ordinal_of
 from qa.question.parts import split_parts
 from qa.question.parts_english import split_english
 from qa.question.places import (
@@ -29,55 +28,10 @@ from qa.question.places import (
     zone_told_of,
 )
 from qa.question.tidy import tidy
-from qa.question.wants import MAY_OR_NOT, NUMERIC, read_wants
+from qa.question.wants import NUMERIC, read_wants
 from qa.question.wants_english import read_english_units, read_english_wants
 from qa.types import Query, Want
 
-_WHICH_ONE = "哪一(?:部分|[个类款部本首块份所座片层级名套支场篇届处只人])?"
-# The interrogatives; a measure word behind 哪 goes with it, one behind 几 stays ("宗标准地").
-_INTERROGATIVES = (
-    *("多少钱", "多少", "好多", "几多", "什么", "哪些(?:方面)?", "哪里", "哪儿", "哪个"),
-    *("哪一?(?:[家项位条次年天种块份座片类款]|部(?![门分]))", _WHICH_ONE),
-    "哪[几两二三四五六七八九十]+[个项大条种家位名]?(?:方面)?",
-    f"几(?=[万亿号日]|{ASKED_PATTERN})",
-    *("多大", "多高", "多久", "多长", "怎么样?", "怎样", "如何", "是谁", "谁"),
-    # Not the name of a Mr He.
-    *("何[时地]", "(?<!可)[因以]何", "由?何人", "(?<=[有是为从于任做属归])何", "何(?=[种人处故])"),
-)
-# What leads up to one: "分别是多少", "占到了多少", "一共有多少"; 存在 is a word.
-_LEADING_UP = "请?(?:分别|各自?)?(?:是|有|为|达|占|做|定|想|要|能)?(?:到|了|(?<!存)在|成|的)?(?:一共|总共|合计)?"
-# Words of asking and of doing in general: they say nothing about what is asked for. Tried in this order.
-_ASKING = re.compile(
-    "|".join(
-        (
-            "(?:共?有|是|来了?)?(?:几|多少)个人(?!所得|账户|参保|贷款|信用|[独合]资)",
-            "多大的?(?:规模|盘子|体量|面积)",
-            "(?:[里中]|(?<![安减编彩]))排(?:名|在|到|第)*多少[名位]?",  # 安排, 减排, 编排 and 彩排 are words
-            "(?:是|在|为)?几月几[日号](?:[到至]几月几[日号])?",
-            "(?:是|在)?几号(?=发|开|前|之前|以前|到|截|是|的|印|召|出|公|报|起|结|[，。？?\\s]|$)",
-            "叫(?:做|作)?什么(?:名字|名称|名)?|名[叫为]什么",
-            "(?:稳?定)?(?:属于?|[是为到达在于])几[级类等星]",
-            "(?:排名?|位[居列])?在?第几[位名]?",
-            f"{_LEADING_UP}多少(?:{SCALE_PATTERN})人次",
-            f"{_LEADING_UP}(?:{'|'.join(_INTERROGATIVES)})",
-            "[百千万]分之[几多]少?",
-            "几成",
-            "[这那](?:笔(?!记)|项(?!目)|家(?!庭)|座(?!谈))",  # not the 笔 of 笔记, nor the 项 of 项目
-            "[几多少]个点",
-            "[宗亩件户家个项条次]数量?",
-            "花落(?:谁|哪)家?",
-            "(?:自己)?(?:总结|梳理|归纳)出?的",
-            "(?:总结|梳理|归纳|列|点|指|提|谈|讲|说)(?:了|出了?|到了?)(?=哪|什么|几|多少)",
-            "(?<![安减编彩])排(?:名|在)*(?=前[一二三四五六七八九十两\\d])",
-            "(?:报告|文件|文中|里面)?(?:里|中|是)?怎么(?:说|讲|写|提)的?",
-            # 要 as a verb: not that of 需要, 重要, 主要, 纪要, 摘要, 概要, 必要, 首要, 要素, 要点, 要求 and 要闻
-            "(?<![需重主纪摘概必首])要(?![素点求闻件事])",
-            r"更(?:多|高|大|快|少|低|小|慢)(?:一些|一点|些)?(?=[，。？?\s]|$)",  # at the end: 更大力度 is what is done
-            f"是否允许|{MAY_OR_NOT}",
-            *("好多", "是否", "有没有", "是不是", "吗", "呢", "吧", "啊", "呀", "嘛", "哦", "哈", "来着", "[？?！!]"),
-        )
-    )
-)
 _TARGET = re.compile(
     r"目标|计划|打算|准备|预期|力争|争取|要(?!求|点|素|事|闻)|将|拟|想|希望|安排|任务|明年|规划|预计(?!完成|实现)|定(?:在|到|为|了)|plan|target|aim|will\b|goal",
     re.I,
@@ -100,12 +54,9 @@ _SECTORS = re.compile(
     r"(?:三次产业|(?<![第、])三产业|第?一二三产业?|第?一、二、三产业?)(?=的?(?:增加值|产值|增速|占比|比重)[^，。]{0,6}(?:分别|各))"
 )
 MIN_MATTER_CHARS = 2
-# "新增多少城镇就业" asks for 新增城镇就业.
-_ADDED = re.compile(rf"(?<=新增)(?:了|的)?(?:多少|几)万?(?!{COUNTED_PATTERN})(?=[{BASIC_HAN}]{{2}})")
 _SET_AGAINST = re.compile(r"(?:相比|比起来|对比|比较)[^，。？?]{0,4}(?:怎么样|怎样|如何|情况)?[？?]?$")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|[“\"「《][^”\"」》]*[”\"」》]")
 _CLOSING, _OPENING = '”"」》', re.compile('[“"「《]')
-_QUOTED = re.compile(r"[“\"「][^”\"」]{2,20}[”\"」]")
 _HAN = re.compile(rf"[{BASIC_HAN}]")
 
 
@@ -140,14 +91,15 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
     others = tuple(mention for mention in others if mention not in around)
     wants, units = read_wants(fold(text)) if language == "zh" else (read_english_wants(text), read_english_units(text))
     names = tuple(dict.fromkeys(mention.name for mention in subjects)) or all_subjects(text, known)
-    years = question_years(text, known.year_of(names))
+    base_year = known.year_of(names)
+    years = question_years(text, base_year)
     compare = _comparison(text, names, years)
     set_against = compare == "list" and wants in {(Want.EXPLANATION,), (Want.LIST,)} and _SET_AGAINST.search(text)
     if (compare in {"more", "less"} or set_against) and not set(wants) & NUMERIC:
         wants = (Want.NUMBER,)  # 谁更多 and 哪个城市更高 ask for figures, not for a person or a place
     query = Query(
         text=text,
-        focus=_with_chinese_names(focus_of(text, (*subjects, *around)), others if language == "en" else ()),
+        focus=_with_chinese_names(focus_of(text, (*subjects, *around), base_year), others if language == "en" else ()),
         wants=wants,
         units=units,
         places=names,
@@ -158,7 +110,7 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
         compare=compare,
         ordinal=None if names_by_ordinal(text, known) else ordinal_of(text),
         language=language,
-        spelled=spell_out(text, subjects, years),
+        spelled=spell_out(text, subjects, years, base_year),
         missing_places=tuple(
             dict.fromkeys(
                 [m.name for m in (*subjects, *others) if is_unknown(text, m, known)]
@@ -188,8 +140,18 @@ def _parts(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tupl
     for period in find_periods(query.text, known.year_of(query.places)):
         if len(period.years) == 1 and not query.text[head_end : period.start].strip("的，, 市园区开发"):
             head_end = max(head_end, period.end)
-    parts = split_parts(query.text, head_end, lambda name: bool(find_places(name, known)))
+    told = {query.text[m.start : m.end]: m.name for m in find_places(query.text, known) if m.name in known.subjects}
+
+    def place_of(name: str) -> str | None:  # 来宾 is a place in a list, and a word where it stands alone
+        return next((place for written, place in told.items() if name.startswith(written)), None)
+
+    parts = split_parts(query.text, head_end, lambda name: bool(find_places(name, known) or place_of(name)))
     found = [(part.name, _read_alone(part.text, known)[0]) for part in parts]
+    own = [(name, single, place_of(name)) for name, single in found]
+    found = [
+        (name, single if single.places or not place else replace(single, places=(place,)))
+        for name, single, place in own
+    ]
     return tuple((name, replace(single, compare=None, units=single.units or query.units)) for name, single in found)
 
 
@@ -254,50 +216,6 @@ def _singles(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tu
     return tuple(found)
 
 
-def _within_name(names: Sequence[tuple[int, int]], mention: PlaceMention) -> bool:
-    """Whether a place stands within a longer one of the names in quotation marks ("襄阳一号"), which is no place."""
-    at = bisect_left(names, (mention.start, 0)) - 1  # the last that opens before it: names don't overlap
-    if at < 0:
-        return False
-    start, end = names[at]
-    return mention.end < end and end - start - 2 > mention.end - mention.start
-
-
-def focus_of(text: str, subjects: Collection[PlaceMention]) -> str:
-    """What remains when places, years and the words of asking are taken out, parts divided by a space."""
-    names = [match.span() for match in _QUOTED.finditer(text)]
-    spans = sorted(
-        {(m.start, m.end) for m in subjects if not _within_name(names, m)}
-        | {(p.start - text[: p.start].endswith(("比", "较")), p.end) for p in find_periods(text) if len(p.years) < 2}
-    )
-    pieces, at = [], 0
-    for start, end in spans:
-        pieces.append(text[at:start])
-        at = max(at, end)
-    pieces.append(text[at:])
-    left = re.sub(r"^[市省区县的]+(?=\s|$)", "", " ".join(pieces).strip())
-    left = ORDINAL.sub(" ", left)
-    left = _ADDED.sub("", left)
-    left = re.sub(rf"(?<!\d)(?:19|20)\d\d(?!\d|{COUNTED_BEHIND})", " ", left)
-    return " ".join(_ASKING.sub(" ", left).replace("，", " ").replace(",", " ").split())
-
-
-def spell_out(text: str, subjects: Sequence[PlaceMention], years: Sequence[int]) -> str:
-    """``text`` with its subjects by their full names and "25年" as "2025年"; what is only implied is put before it."""
-    spelled = text
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
-    named: dict[tuple[int, int], list[str]] = {}
-    for mention in subjects:
-        named.setdefault((mention.start, mention.end), []).append(mention.name)
-    for mention in sorted((m for m in subjects if not _within_name(quoted, m)), key=lambda m: -m.start):
-        if spelled[mention.start : mention.end] == text[mention.start : mention.end]:
-            names = named[mention.start, mention.end]
-            spelled = spelled[: mention.start] + "、".join(names) + spelled[mention.end :]
-    spelled = re.sub(r"(?<!\d)(\d\d)年(?![代前后来期间以])", r"20\1年", spelled)
-    implied = "".join(f"{year}年" for year in years if f"{year}" not in spelled)
-    return implied + spelled
-
-
 def _aim(text: str) -> Literal["target", "result"] | None:
     target, result = _TARGET.search(text), _RESULT.search(text)
     if bool(target) == bool(result):
@@ -315,4 +233,4 @@ def _picked(text: str) -> Literal["list", "more", "less"]:
     return "more" if _MORE.search(text) else "less" if _LESS.search(text) else "list"
 
 
-__all__ = ["Known", "find_places", "focus_of", "language_of", "read_question", "split_subjects", "tidy"]
+__all__ = ["Known", "find_places", "language_of", "read_question", "split_subjects", "tidy"]

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
+from qa.language.asking import ASKS
 from qa.language.text import BASIC_HAN
+from qa.language.tokens import word_spans
 from qa.places.names import place_table
 from qa.question.instruction import is_no_question
 
+# Phrases of address. The first part stands for itself, or with 一下 or its like; 问, 查 and 了解 only with that.
+_ONCE = "(?:一[下哈]|[下哈](?!一))子?"
 _POLITE = re.compile(
-    r"请问(?:一下|下)?哈?|麻烦(?:问|您|你)?(?:一下)?|(?:想|我想)?(?:问|咨询|了解|查|知道)(?:问|询)?一?下|我想(?:问|知道|了解)|请(?:帮我|告诉我|介绍|说明)|帮我(?:查|看)?(?:一?下)?|"
-    r"谢谢(?:您|你|了)?|多谢|您好|你好|来着|好吗|可以吗|哈(?=[，,])|[，,]?(?:在线等|急用|着急)(?=[，,。！!？?]|$)|的话(?=[，,。？?]|$)"
+    rf"(?:请问|麻烦(?=[您你问查看帮给告说一下])(?:[您你]|给|帮(?:我|忙)?)*[问查看说]?|帮我[查看]?|我想(?:问|知道|了解))(?P<once>(?:{_ONCE})?)哈?"
+    rf"|(?:[我俺]?想要?|[我俺])?(?:咨询|了解|打听|知道|[问查])[问询]?{_ONCE}"
+    r"|请(?:帮我|告诉我|介绍|说明)|谢谢[您你了]?|多谢|您好|你好|来着|(?<=[，,下我说讲绍])(?:好吗|可以吗)"
+    r"|哈(?=[，,])|[，,]?(?:在线等|急用|着急)(?=[，,。！!？?]|$)|的话(?=[，,。？?]|$)"
 )
 _HESITATION = re.compile(r"^(?:(?:呃|嗯|额|那个|那个什么|那什么|就是)[，,、]\s*)+")
 _PAIR = re.compile(r"(?<![他她咱你我们])俩(?=[个次座家条项种年月天])")
@@ -33,7 +39,7 @@ _NAME_SPACED = re.compile(
 )
 # 那几个 behind 有, 是 or 在, where nothing else asks, is typed for 哪几个.
 _THOSE_ASKED = re.compile(r"(?<=[有是分在到])那几(?=[个项家条种类座位点])")
-_ASKS_ELSE = re.compile(r"什么|谁|哪|多[少大高长久]|怎|何|是否|能否|[没不][有是能]|(?<!那)几|吗|呢")
+_ASKS_ELSE = re.compile(rf"{ASKS.pattern}|是否|能否|[没不][有是能]|吗|呢")
 
 
 def tidy(question: str) -> str:
@@ -45,12 +51,27 @@ def tidy(question: str) -> str:
     text = _DIALECT_WORDS.sub(lambda match: _DIALECT[match.group()], text)
     text = _HOW_LONG.sub("多久", _CALLED.sub("名", text))
     text = text if _ASKS_ELSE.search(text) else _HOW_MANY.sub("多少", text)
-    text = _POLITE.sub("", text.replace("啥", "什么").replace("咋", "怎么"))
+    text = _without_politeness(text.replace("啥", "什么").replace("咋", "怎么"))
     text = _PAIR.sub("两", text)
     if not _ASKS_ELSE.search(text):
         text = _THOSE_ASKED.sub("哪几", text)
     text = _HESITATION.sub("", re.sub(r"^[，,、。\s]+|[，,、\s]+$", "", text))
     return re.sub(r"\s+", " ", text).strip() or question.strip()
+
+
+def _without_politeness(text: str) -> str:
+    """A question without phrases of address, where they are words by themselves: not in 审查下放 or 申请说明."""
+    ends = {0, *(end for _, end in word_spans(text))}
+
+    def rest(match: re.Match[str]) -> str:
+        if match.start() not in ends:
+            return match.group()
+        if match.end() in ends:
+            return ""
+        once = match["once"]  # "请问下半年…": 下 is the beginning of a word
+        return once if once and match.start("once") in ends else match.group()
+
+    return _POLITE.sub(rest, text)
 
 
 def _joined_name(match: re.Match[str]) -> str:

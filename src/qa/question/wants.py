@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from qa.language.asking import ASKS_WHY
 from qa.language.text import BASIC_HAN
 from qa.language.units import ASKED_PATTERN, SCALE_PATTERN, UNITS, Dimension
 from qa.types import Want
@@ -128,7 +129,7 @@ MAY_OR_NOT = "准不准|能不能|该不该|会不会|要不要|用不用|让不
 
 _YES_NO = re.compile(rf"吗[？?]?\s*$|是否|有没有|是不是|对不对|对吗|{MAY_OR_NOT}")
 # "增速为什么没够到6%": what it is of, and the figure that it has, are no figures asked for.
-_REASON = re.compile("为什么|为何|为啥|[什啥]么?原因|原因(?:是什么|何在|在哪)|[怎咋]么?回事")
+_REASON = re.compile(rf"{ASKS_WHY.pattern}|怎么回事")
 NUMERIC = frozenset(
     {Want.MONEY, Want.PERCENT, Want.COUNT, Want.MEASURE, Want.DATE, Want.DURATION, Want.RATIO, Want.NUMBER}
 )

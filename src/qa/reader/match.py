@@ -17,12 +17,6 @@ UNMATCHED, IN_TEXT, IN_CONTEXT, CONTEXT_ASKED, TEXT_ASKED = range(5)
 CLASSES = 5
 
 _UNIT = re.compile(r"\d+(?:\.\d+)?|[a-z]+|[^\s\W]")
-_SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)(?=年)")
-
-
-def question_years(question: str) -> str:
-    """The folded question with its years in four digits (25年 becomes 2025年), as texts write them."""
-    return _SHORT_YEAR.sub(r"20\1", question)
 
 
 def matched(text: str, other: str) -> list[bool]:

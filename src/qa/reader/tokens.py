@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+from qa.language.periods import years_in_full
 from qa.language.text import folded_with_map
 from qa.reader.match import (
     CONTEXT_ASKED,
@@ -14,7 +15,6 @@ from qa.reader.match import (
     TEXT_ASKED,
     UNMATCHED,
     matched,
-    question_years,
     token_classes,
 )
 from qa.reader.network import FIRST, SEPARATOR
@@ -44,7 +44,7 @@ def pair_tokens(tokenizer: Any, question: str, context: str, text: str) -> PairT
     A long context keeps its beginning (the title: whose document) and its end (the nearest heading).
     """
     # Folded: layout spaces ("91 个"), full-width and traditional forms are read as what the network was trained on.
-    question, context = question_years(_cased(question)[0]), _cased(context)[0]
+    question, context = years_in_full(_cased(question)[0]), _cased(context)[0]
     body_text, origins = _cased(text)
     asked = tokenizer.encode(question, add_special_tokens=False)
     around = tokenizer.encode(context, add_special_tokens=False)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from qa.language.asking import without_particles
 from qa.language.sentences import sentences
 from qa.language.text import HAN, fold
 from qa.retrieval.closeness import closeness
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 # Words that ask and never stand in an answer: rare in official documents, so that BM25 would prize them.
 _ASKING = re.compile(
     r"请问|想问|问一下|多少|几多|什么|哪些|哪个|哪几|哪里|哪儿|哪一|如何|怎么样|怎么|怎样|为何|为什么|是谁|谁|何时|何地|"
-    r"是否|有没有|能不能|可不可以|可以吗|吗|呢|吧|啊|么|呀|[?？]"
+    r"是否|有没有|能不能|可不可以|[?？]"
 )
 MOST_SPARE = 10  # how many times the wanted number the lexical leg gives at most
 _SPACE_IN_CHINESE = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
@@ -248,7 +249,7 @@ def asked_words(text: str) -> str:
 
     Line ends rather than spaces, because folding closes up spaces between Chinese characters.
     """
-    left = _ASKING.sub("\n", text)
+    left = _ASKING.sub("\n", without_particles(text))
     return _SPACE_IN_CHINESE.sub("\n", left if left.strip() else text).strip()
 
 

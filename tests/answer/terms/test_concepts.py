@@ -58,6 +58,21 @@ class TestTerms:
         (found,) = (term for term in read_terms("第十次") if term.indicator)
         assert set(found.forms) == {"第十次", "第10次"}
 
+    @pytest.mark.parametrize(
+        ("name", "forms"),
+        [
+            ("第12次", {"第12次", "第十二次"}),
+            ("第二十一批", {"第二十一批", "第21批"}),
+            ("第105届", {"第105届", "第一百零五届"}),
+            ("第08期", {"第08期", "第8期", "第八期"}),
+            ("第0批", {"第0批"}),
+            (f"第{'9' * 40}次", {f"第{'9' * 40}次"}),
+        ],
+    )
+    def test_of_whatever_number_it_is(self, name: str, forms: set[str]) -> None:
+        (found,) = (term for term in read_terms(f"{name}会议") if term.indicator)
+        assert set(found.forms) == forms
+
     @pytest.mark.parametrize("focus", ["外贸基地", "外贸业务", "外贸航线", "外贸回稳", "外贸的企业"])
     def test_nor_does_it_stand_for_the_indicator_s_names(self, focus: str) -> None:
         assert read_terms(focus)[0].forms == ("外贸",)

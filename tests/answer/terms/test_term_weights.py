@@ -49,7 +49,9 @@ def test_the_clause_with_the_unit_alone_answers() -> None:
     assert best.missing == ()
 
 
-@pytest.mark.parametrize("lead", ["吕梁项目里", "吕梁粮库中", "吕梁企业里", "吕梁干部中", "吕梁企业，其中"])
+@pytest.mark.parametrize(
+    "lead", ["吕梁项目里", "吕梁粮库中", "吕梁水厂里", "吕梁泵站中", "吕梁企业里", "吕梁干部中", "吕梁企业，其中"]
+)
 def test_what_part_is_asked_for_weighs_more(lead: str) -> None:
     assert _weight_of("泵站", f"{lead}管泵站的有多少？") > _weight_of("泵站", "吕梁管泵站的有多少？")
 

@@ -17,6 +17,7 @@ from qa.answer.lists.row_tests import Held, RowTest, asks_most, limits
 from qa.answer.lists.sections import fits
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
+from qa.language.asking import ASKS_HOW, ASKS_WHY
 from qa.language.periods import years_in
 from qa.language.tables import CELL_MARK, Cell, Row, Table
 from qa.language.text import BASIC_HAN, squash
@@ -32,7 +33,7 @@ MAX_ROWS = 40
 MAX_TOLD = 2  # rows with the words of a question that asks for what one says
 _NUMBERED_TABLE = re.compile(r"(?:附?表|专栏)\s*(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]+)(?![\d户格决示现述明])")
 _KIND = re.compile(rf"哪[些几][个项类家种条]?([{BASIC_HAN}]{{2}})|([{BASIC_HAN}]{{2}})(?:都|主要|分别)?(?:有|是)哪")
-_EXPLAINED = re.compile(r"为什么|为何|为啥|怎么|怎样|如何|咋|原因")  # no cell tells why or how
+_EXPLAINED = re.compile(rf"{ASKS_WHY.pattern}|{ASKS_HOW.pattern}|原因", re.I)  # no cell tells why or how
 
 
 def find_rows(

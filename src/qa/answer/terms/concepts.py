@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from qa.language.numerals import chinese_number
+from qa.language.numerals import in_chinese, whole_number
 from qa.language.people import has_surname
 from qa.language.text import BASIC_HAN, QUOTATION_MARKS, TITLE_MARKS, fold, quoted, squash
 from qa.language.tokens import Held, tagged_words
@@ -35,9 +35,11 @@ MIN_DIGITS = 3  # "1" stands inside too many other numbers to tell anything
 _NUMBERED = re.compile(r"[a-z\d]")
 # E类, 3号, 第8次, K2: another letter or number is another thing, whatever else agrees.
 _MUST_STAND = re.compile(
-    r"第(?!一次)(?:\d+|[一二三四五六七八九十]+)[次届批期号轮](?!五年)|(?<![a-z\d.])[a-z][类级型区]|(?<![a-z\d])[a-z]\d{1,4}(?![\d.a-z])|[亩户地]均(?:税收|收入|产值|产量|产出|投资|效益|增加值|面积|利润|能耗)"
+    r"第(?!一次)(?:\d+|[一二三四五六七八九十百零〇]+)[次届批期号轮](?!五年)|(?<![a-z\d.])[a-z][类级型区]|(?<![a-z\d])[a-z]\d{1,4}(?![\d.a-z])|[亩户地]均(?:税收|收入|产值|产量|产出|投资|效益|增加值|面积|利润|能耗)"
 )
-_NTH = re.compile(r"第(?:\d{1,2}|[一二三四五六七八九十])[年季月天阶批]?[度段]?")
+_NTH = re.compile(r"第(?:\d{1,3}|[一二三四五六七八九十百零〇]{1,5})[年季月天阶批]?[度段]?")
+_NUMBER_IN_NAME = re.compile(r"(?<=第)(?:\d+|[一二三四五六七八九十百零〇]+)")
+MOST_COUNTED = 999  # of what is numbered
 _PERSON_NAME = re.compile(rf"[{BASIC_HAN}·]{{2,12}}")
 _FUNCTION_CHARACTERS = frozenset("是从在被把对给与和由于以为有的了到之其所而且或并还是中里上下")
 _STATISTIC = re.compile(r"(?:[值额量率]|收入|支出|投资|税收|gdp|社零|固投|就业|价格|利润|营收|外资|存款|贷款)$")
@@ -150,13 +152,13 @@ def leading_indicator(clause: str) -> str | None:
 
 
 def _either_numeral(name: str) -> tuple[str, ...]:
-    """第8次 and 第八次 are one."""
-    digits = re.search(r"\d+", name)
-    han = re.search(f"[{_NUMERALS}]+", name)
-    if digits and int(digits.group()) <= len(_NUMERALS):
-        return (name, name.replace(digits.group(), _NUMERALS[int(digits.group()) - 1]))
-    number = chinese_number(han.group()) if han else None
-    return (name, name.replace(han.group(), f"{number:g}")) if han and number is not None else (name,)
+    """第12次 and 第十二次 are one. A name whose number nothing is counted by (第0次, 第9999次) has itself alone."""
+    found = _NUMBER_IN_NAME.search(name)
+    number = whole_number(found.group()) if found else None
+    if found is None or not number or number > MOST_COUNTED:
+        return (name,)
+    written = (str(number), in_chinese(number))
+    return tuple(dict.fromkeys((name, *(name.replace(found.group(), one, 1) for one in written))))
 
 
 def read_terms(focus: str, is_held: Held | None = None) -> tuple[Term, ...]:

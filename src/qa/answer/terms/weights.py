@@ -18,7 +18,7 @@ Frequency = Callable[[str], float]
 # 里 and 中 say "of these" behind what can be counted, unless they begin a word (中心, 中央企业); 工作中, 过程中 and
 # 报告中 say when or where.
 _PART = re.compile(
-    "其中|当中|里面|(?<=项目|工程|粮库|泵站|园区|企业|公司|单位|人员|干部|产品|地块|农户)"
+    "其中|当中|里面|(?:(?<=项目|工程|企业|公司|单位|人员|干部|产品|地块)|(?<=[库站厂馆校院店户区]))"
     "(?:中(?![心小央国级部外间标期药试介枢层青年学西东欧长])|里(?!程))"
 )
 # What a unit says already: "面积有多少亩" is answered by "300 亩".
