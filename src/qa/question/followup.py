@@ -107,8 +107,7 @@ def stand_alone(question: str, history: Sequence[Turn], known: Known) -> str:
     """``question`` completed from the earlier turns; unchanged where it needs nothing or there are none.
 
     Each earlier question is completed first, the oldest before the others, however many there are. Of each, and of the
-    question that comes of them, no more is read than a question may have.
-    """
+    question that comes of them, no more is read than a question may have."""
     previous: str | None = None  # the last question, as it stands alone
     before = reply = ""
     for turn in history:
