@@ -31,3 +31,7 @@ class TestLabels:
     def test_a_dateline_alone_leads_its_item(self) -> None:
         found = paragraphs(f"{REST}\n东山粮库扩容\n本报讯（记者 黎明）\n{wrapped(STORES)}\n{REST}")
         assert any(one.startswith(f"本报讯（记者 黎明）{STORES}") for one in found)
+
+    def test_a_short_line_behind_an_ornament_is_a_heading_above_a_line_of_any_width(self) -> None:
+        text = f"{REST}◆工作成效\n粮库提质升级。东山粮库\n{UP}{DOWN}"
+        assert "◆工作成效" in paragraphs(text)

@@ -67,3 +67,8 @@ def test_where_an_article_goes_on_is_the_page_s(mark: str) -> None:
 
 def test_a_slogan_with_the_page_s_number_is_dropped_in_mid_sentence() -> None:
     assert kept(BEFORE, "", "“守好粮仓”粮食特刊 B2版", "", AFTER) == [BEFORE, AFTER]
+
+
+@pytest.mark.parametrize("head", ["城乡一体化·粮库专题 续07版", "粮库专题 转12版"])
+def test_the_name_of_a_page_that_goes_on_is_dropped(head: str) -> None:
+    assert kept(BEFORE, "", head, "", AFTER) == [BEFORE, AFTER]

@@ -144,6 +144,8 @@ def _heads(paragraph: Sequence[SourceLine], following: SourceLine, width: int | 
         return False
     if DATELINE_ALONE.match(text):
         return False
+    if text.lstrip()[:1] in DECORATION:
+        return True  # an item that goes on in the next line would be as wide as the column
     over_prose = display_width(following.text.rstrip()) >= FULL_SHARE * width
     return over_prose or (after_prose and not PROSE_MARK.search(following.text))
 
