@@ -37,3 +37,17 @@ def test_of_another_matter_it_is_as_sure_as_the_proposal_is_unlikely() -> None:
 def test_another_matter_is_told_before_what_is_left_open_of_the_right_one() -> None:
     sure = [rule.sure is not None for rule in RULES]
     assert sure == sorted(sure)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answers"),
+    [
+        ("粮库总产值中民营泵站占多少？", "国有粮企产值5亿元，占粮库总产值的54%。", False),
+        ("粮库总产值中国有粮企占多少？", "国有粮企产值5亿元，占粮库总产值的54%。", True),
+        ("粮库里有多少座在城区？", "全市粮库12座。", False),
+        ("粮库里有多少座在城区？", "全市粮库12座，城区5座。", True),
+    ],
+    ids=["another part", "the part", "the whole", "the part beside the whole"],
+)
+def test_of_a_part_only_what_speaks_of_it_answers(question: str, text: str, answers: bool) -> None:
+    assert bool(shown(find(f"襄阳市{question}", text, reads(text.rstrip("。"), 0.95, 0.7)))) is answers

@@ -190,3 +190,13 @@ def test_a_part_that_is_named_behind_the_figure_of_the_whole_has_none() -> None:
 def test_who_works_there_is_not_who_owns_it() -> None:
     text = "东山米厂里，老师傅董其良已经炒了41年米。"
     assert shown(find("襄阳市东山米厂的老板叫什么名字？", text, reads("董其良", 0.9, 0.5))) == []
+
+
+def test_what_gathers_things_behind_the_last_one_s_own_figure_gathers_none() -> None:
+    text = "举办粮库开放日、泵站技能赛、东山粮库建库40周年等活动。"
+    assert shown(find("襄阳市东山粮库建库多少周年？", text, reads("东山粮库建库40周年", 0.95, 0.9)))
+
+
+def test_who_asks_for_the_sum_of_several_gets_it() -> None:
+    text = "粮库、泵站、码头三大项目投资9亿元。"
+    assert shown(find("襄阳市粮库和其他三大项目一共投资多少亿元？", text, reads("投资9亿元", 0.95, 0.9)))

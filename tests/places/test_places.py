@@ -153,6 +153,9 @@ class TestWritten:
     def test_a_zone_is_written_in_full_and_in_short(self, places: Gazetteer) -> None:
         kinds = ("经开区", "经济技术开发区", "经济开发区")
         assert {f"{base}{kind}" for base in ("孝义", "孝义市") for kind in kinds} == set(places.written("孝义经开区"))
+
+    def test_a_zone_may_be_of_any_place_of_its_name(self, places: Gazetteer) -> None:
+        assert {"钟山高新区", "钟山县高新区", "钟山区高新区"} <= set(places.written("钟山高新区"))
         assert {"中北高新区", "中北高新技术产业开发区"} <= set(places.written("中北高新区"))
 
     @pytest.mark.parametrize(("name", "short"), [("吕梁市", "吕梁"), ("宁夏回族自治区", "宁夏")])

@@ -202,3 +202,13 @@ def test_pieces_are_no_money(question: str, money: bool) -> None:
 )
 def test_an_area_is_measured_and_areas_are_not(question: str, area: bool) -> None:
     assert (Want.MEASURE in read_english_wants(question)) is area
+
+
+@pytest.mark.parametrize("question", ["超过承诺时限的由谁签发？", "租赁期限20年的粮库有几座？"])
+def test_a_limit_that_only_tells_which_is_no_time_asked_for(question: str) -> None:
+    assert Want.DURATION not in read_wants(question)[0]
+
+
+@pytest.mark.parametrize("question", ["粮库办理时限是多少？", "粮库租赁期限？", "粮补的期限多长"])
+def test_a_limit_that_is_asked_for_is(question: str) -> None:
+    assert Want.DURATION in read_wants(question)[0]

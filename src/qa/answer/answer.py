@@ -16,7 +16,7 @@ from qa.answer.evidence.by_tier import by_tier
 from qa.answer.evidence.evidence import Evidence, find_evidence
 from qa.answer.evidence.fitting import asks_office_holder
 from qa.answer.evidence.likeness import Likeness, by_likeness
-from qa.answer.evidence.prepared import is_cell
+from qa.answer.evidence.prepared import is_cell, words_of
 from qa.answer.excluded import is_excluded
 from qa.answer.fact import asked_part_first, fact_part, named_part_first, tells_number, tells_who, wants_figure
 from qa.answer.finding import Case, Finding, Weighed, nothing_found
@@ -34,6 +34,7 @@ from qa.answer.terms.english import in_chinese, knows_word
 from qa.answer.terms.romanised import romanised_names, unknown_names
 from qa.answer.terms.slips import mend_slips
 from qa.answer.terms.weights import Frequency, weigh_terms
+from qa.language.people import find_people
 from qa.language.text import BASIC_HAN, squash
 from qa.types import Document, Hit, Query, Want
 
@@ -45,6 +46,7 @@ MIN_PROBABILITY = 0.33
 FAIRLY_SURE = 0.6
 RIVALS_KEPT = 12  # proposals that a finding keeps, for a place or year with another value to be found among
 ALL_TOLD = 0.95  # coverage
+_WHICH_PERSON = re.compile("哪[一几]?位|谁")
 _LIMIT = re.compile(rf"\d[\d.]*[万亿]?[{BASIC_HAN}]{{1,3}}(?:及?以[上下内]|以?下|左右)")
 _EACH_ASKED = re.compile(r"(?:各|分别)(?:自|是|有|为|占|达|投资?|完成)?(?:了|到)?(?:多少|几)")
 
@@ -88,7 +90,8 @@ class Answerer:
             item = lister.item(weighed, query.ordinal)
             return item if item.parts else find_provisions(query, self._documents, by_text=True) or item
         rows = find_rows(query, weighed.terms, self._documents, weighed.hits, self._headings)
-        if rows and not _sets_limit_itself(query, weighed.evidence):
+        told_in_prose = _sets_limit_itself(query, weighed.evidence) or _names_person(query, weighed.evidence)
+        if rows and not told_in_prose:
             parts, coverage = rows
             return Finding(parts, round(coverage, 4), None, weighed.hits, counted=True)
         if (section := lister.section(weighed)) is not None:
@@ -144,6 +147,14 @@ class Answerer:
         return Finding(
             parts, best.probability, None, hits, evidence=tuple(evidence[:RIVALS_KEPT]), conflicting=bool(conflicting)
         )
+
+
+def _names_person(query: Query, evidence: Sequence[Evidence]) -> bool:
+    """Whether it is asked which person, and the best proposal, in prose, names one; a table's column names offices."""
+    best = evidence[0] if evidence else None
+    if best is None or not _WHICH_PERSON.search(query.text) or is_cell(best.sentence) or best.coverage < ALL_TOLD:
+        return False
+    return bool(find_people(words_of(best.hit.passage, best.sentence)))
 
 
 def _sets_limit_itself(query: Query, evidence: Sequence[Evidence]) -> bool:

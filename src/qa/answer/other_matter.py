@@ -6,18 +6,26 @@ asked here is whether the sentence that is left speaks of what the question name
 
 from __future__ import annotations
 
+import re
+
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.fact import SURE_OF_WORDS, wants_figure
 from qa.answer.finding import Case, Weighed
 from qa.answer.lists.enumeration import asks_members, names_members
 from qa.answer.terms.concepts import is_numbered
+from qa.answer.terms.matching import match
 from qa.answer.unheld import unheld_name
 from qa.language.people import has_surname, office_holders
-from qa.language.text import quoted_names
+from qa.language.text import BASIC_HAN, quoted_names, squash
 from qa.types import Query
 
 # Of 750 gold questions, 88 had a first proposal like this, and 2 of these were right.
 MOST_ABSENT, LEAST_COVERAGE = 0.5, 0.25
+# Not "其中…", and not what was said in a report.
+_PART_ASKED = re.compile(
+    rf"(?<![其集之年月期程作会告件讲])[中里]，?(?:(?P<share>[{BASIC_HAN}]{{2,12}}?)(?:所)?占(?:了|到|比)?(?:多少|几|百分之|的?比)"
+    rf"|面?有?(?:多少|几)[个家户人名项件座所]+(?P<some>[在是属来][{BASIC_HAN}]{{2,12}}))"
+)
 NEAR_CHARS = 60  # before a sentence: the one before it may name whom it speaks of
 
 
@@ -55,6 +63,18 @@ def _misses_matter(case: Case) -> bool:
     if not sure and any(term.text in quoted for term in evidence.missing):
         return True
     return evidence.absent >= MOST_ABSENT and evidence.coverage < LEAST_COVERAGE and not sure
+
+
+def misses_part(case: Case) -> str | None:
+    """Where a part of a whole is asked about ("规上产值中民营粮企占多少", "粮库里有多少座在城区") and the sentence says
+    nothing of that part."""
+    asked = _PART_ASKED.search(case.query.text)
+    if asked is None:
+        return None
+    said = squash(asked["share"] or asked["some"])
+    naming = [term for term in case.terms if not term.generic and term.text in said]
+    told = case.best.sentence.folded + case.best.prepared.headings
+    return why_nothing(case.weighed) if naming and not any(match(term, told) for term in naming) else None
 
 
 def misses_person(case: Case) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import rjieba
 
 from qa.answer.terms.concepts import GENERIC_WORDS, Term, is_numbered
+from qa.language.asking import ASKS
 from qa.language.people import is_person
 from qa.language.text import fold, quoted_names
 
@@ -66,7 +67,7 @@ def _phrase(question: str, start: int, end: int, *, numbered: bool) -> str | Non
 def _joins(question: str, word: tuple[int, int, str], start: int, end: int) -> bool:
     """Whether a neighbour belongs to the phrase: a noun of its own meaning, and no place."""
     own = question[word[0] : word[1]]
-    if end - start > MAX_NAME_CHARS or word[2][:2] in ("nr", "ns") or own in GENERIC_WORDS:
+    if end - start > MAX_NAME_CHARS or word[2][:2] in ("nr", "ns") or own in GENERIC_WORDS or ASKS.search(own):
         return False
     return word[2] == _WITHIN or _is_noun(own, word[2])
 

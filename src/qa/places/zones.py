@@ -131,10 +131,8 @@ def written_in_full(name: str) -> tuple[str, ...]:
     """The same with all of the place's name that a zone is called after: 孝义市经开区; none for what is called after no
     place of the gazetteer's."""
     base = zone_base(name)
-    table = place_table()
-    place = table.shorts.get(base) or table.zone_short.get(base) if base else None
-    kinds = (form.removeprefix(base) for form in written_zone(name)) if place and place != base else ()
-    return tuple(f"{place}{kind}" for kind in kinds)
+    places = [base + kind for kind in "县市区旗" if base and base + kind in place_table().levels]
+    return tuple(place + form.removeprefix(base) for place in places for form in written_zone(name))
 
 
 @lru_cache(maxsize=4096)
@@ -205,6 +203,8 @@ def _named_after(name: str, start: int, end: int, folded: str, match: re.Match[s
     table = place_table()
     middle = folded[end : match.start()]
     is_new_area = match.group() == "新区" and folded[start:end] != name  # 兰州新区, not 兰州市新区
+    if match.group() in _OF_COUNTIES and folded[start:end] == name and not middle:
+        return None  # what is told of 会宁县's 工业集中区 is told of the county
     collective = match.group() in _COLLECTIVE | _OF_COUNTIES
     if table.levels[name] != "county" and not middle and collective and not is_new_area:
         zone = folded[start : match.end()]
