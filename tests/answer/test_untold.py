@@ -197,6 +197,7 @@ def test_what_gathers_things_behind_the_last_one_s_own_figure_gathers_none() -> 
     assert shown(find("襄阳市东山粮库建库多少周年？", text, reads("东山粮库建库40周年", 0.95, 0.9)))
 
 
-def test_who_asks_for_the_sum_of_several_gets_it() -> None:
-    text = "粮库、泵站、码头三大项目投资9亿元。"
-    assert shown(find("襄阳市粮库和其他三大项目一共投资多少亿元？", text, reads("投资9亿元", 0.95, 0.9)))
+def test_who_asks_for_the_sum_of_a_place_s_zones_gets_it() -> None:
+    text = "襄阳高新区、孝感经开区粮库实现产值90亿元。"
+    assert shown(find("襄阳市园区粮库一共实现产值多少亿元？", text, reads(text, 0.95, 0.9)))
+    assert not shown(find("襄阳高新区粮库一共实现产值多少亿元？", text, reads(text, 0.95, 0.9)))

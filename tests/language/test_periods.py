@@ -225,3 +225,18 @@ def test_any_text_has_mentions_in_order(text: str, base: int | None) -> None:
 )
 def test_where_a_count_begins_is_no_year_that_is_asked_about(question: str) -> None:
     assert question_years(question) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("完成了24年目标没有", [(2024,)]),
+        ("达到了23年的水平", [(2023,)]),
+        ("土地流转24年面积是多少", [(2024,)]),
+        ("干了20年", []),
+        ("连续23年增长", []),
+        ("工作了23年", []),
+    ],
+)
+def test_a_year_close_by_before_a_matter_is_one(text: str, years: list[tuple[int, ...]]) -> None:
+    assert [period.years for period in find_periods(text, 2024)] == years

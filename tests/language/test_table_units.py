@@ -17,5 +17,14 @@ def test_a_space_before_a_unit_or_behind_a_year_parts_no_cells() -> None:
 
 
 def test_a_number_before_a_row_s_name_is_a_cell() -> None:
-    rows = "序号 事项 粮库\n1 人 12\n2 个 15\n3 家 18\n"
-    assert values(rows) == [("人", "粮库", "12"), ("个", "粮库", "15"), ("家", "粮库", "18")]
+    rows = "序号 事项 粮库\n1 人才 12\n2 个体 15\n3 家庭 18\n"
+    assert values(rows) == [("人才", "粮库", "12"), ("个体", "粮库", "15"), ("家庭", "粮库", "18")]
+
+
+def test_units_in_a_column_of_their_own_stay_there() -> None:
+    rows = "乡镇 数量 单位\n五合镇 12 座\n六合镇 30 座\n七合镇 25 座\n"
+    assert values(rows)[:2] == [("五合镇", "数量", "12"), ("五合镇", "单位", "座")]
+
+
+def test_a_line_of_figures_without_end_takes_no_time() -> None:
+    assert find_tables("12 " * 20_000) == ()

@@ -72,3 +72,9 @@ def test_a_slogan_with_the_page_s_number_is_dropped_in_mid_sentence() -> None:
 @pytest.mark.parametrize("head", ["城乡一体化·粮库专题 续07版", "粮库专题 转12版"])
 def test_the_name_of_a_page_that_goes_on_is_dropped(head: str) -> None:
     assert kept(BEFORE, "", head, "", AFTER) == [BEFORE, AFTER]
+
+
+@pytest.mark.parametrize("headline", ["打造粮食产业升级版", "GDP", "襄阳粮库聚焦"])
+def test_a_headline_below_a_page_s_head_is_none_of_it(headline: str) -> None:
+    head = "襄阳日报　2024年5月2日　星期四　第3版"
+    assert kept(head, headline, BEFORE + AFTER) == [headline, BEFORE + AFTER]

@@ -249,10 +249,13 @@ class TestComparison:
     def test_other_questions_how_things_are_ask_for_none(self, question: str) -> None:
         assert read(question).wants == (Want.EXPLANATION,)
 
-    def test_the_figures_of_two_years_are_no_matters_of_their_own(self) -> None:
+    def test_what_was_done_and_what_is_aimed_at_are_asked_each_of_its_year(self) -> None:
         query = read("太原的茶园面积，去年的实际数和今年的目标数各是多少？")
-        assert query.parts == ()
-        assert len(query.singles) == 2
+        assert [(one.years, one.aim) for _, one in query.parts] == [((2023,), "result"), ((2024,), "target")]
+
+    def test_two_years_of_one_matter_are_no_matters_of_their_own(self) -> None:
+        query = read("太原2023年和2024年茶园面积各是多少？")
+        assert (query.parts, len(query.singles)) == ((), 2)
 
 
 @pytest.mark.parametrize(

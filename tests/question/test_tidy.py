@@ -73,3 +73,16 @@ def test_words_of_address_are_not_cut_out_of_others(question: str) -> None:
 )
 def test_marks_are_counted_and_how_often_is_no_duration(question: str, want: Want) -> None:
     assert read_wants(question)[0][0] is want
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("襄阳粮食产量是多少好吗？", "襄阳粮食产量是多少？"),
+        ("襄阳建了几座粮库可以吗？", "襄阳建了几座粮库？"),
+        ("粮库办得好吗", "粮库办得好吗"),
+        ("这样改建可以吗？", "这样改建可以吗？"),
+    ],
+)
+def test_whether_it_suits_is_asked_only_where_nothing_else_is(question: str, left: str) -> None:
+    assert tidy(question) == left

@@ -20,7 +20,7 @@ from qa.answer.evidence.prepared import is_cell, words_of
 from qa.answer.excluded import is_excluded
 from qa.answer.fact import asked_part_first, fact_part, named_part_first, tells_number, tells_who, wants_figure
 from qa.answer.finding import Case, Finding, Weighed, nothing_found
-from qa.answer.forms import answers_by_form
+from qa.answer.forms import answers_by_form, reason_first
 from qa.answer.judge import judge
 from qa.answer.listed import Lister
 from qa.answer.lists.headings import Headings
@@ -128,7 +128,7 @@ class Answerer:
         # Who holds an office is told only where the office and a name stand, however much else a sentence speaks of.
         named = [e for e in evidence if e.kind] if asks_office_holder(query, terms) and not numeric else evidence
         telling = [e for e in named if tells_number(query, e)] if numeric else [e for e in named if tells_who(query, e)]
-        telling = named_part_first(terms, asked_part_first(query, telling))
+        telling = reason_first(query, named_part_first(terms, asked_part_first(query, telling)))
         best = telling[0] if telling else None
         if best is not None and best.probability < min_probability:  # the reader may be fairly sure of another
             best = next((e for e in telling if e.read_mass >= FAIRLY_SURE and e.probability >= min_probability), best)

@@ -16,6 +16,7 @@ from qa.language.text import BASIC_HAN, squash
 from qa.types import Query
 
 # Of these forms the rules are as sure as of a list whose form shows it (``lists.enumeration``).
+ABOUT_AS_LIKELY = 0.1
 SURE_OF_FORM = 0.7
 MIN_COVERAGE = 0.5
 PERMISSION_COVERAGE = 0.75  # nearly all is named of what is forbidden or allowed
@@ -55,6 +56,7 @@ _TAKES_EFFECT = re.compile(r"(?:自|从)[^,，。;；]{2,16}起(?:正式|开始)
 # Words that only a reason is told by; 因 and 受 alone stand in much else.
 _TELLS_REASON = re.compile(
     r"原因(?:在于|是|主要|有|为|[，,:：])|(?:主要|就|这)是(?:因为|由于)|解释(?:说|道|称|是|[,，:：])|归因于|得益于|根子在|因为|由于"
+    r"|所致|(?<![原基起诱病成])因[^,，。;；]{2,20}(?:而|未|没|不(?![同断])|暂缓|推迟|延[迟期误]|停|受阻|滞后)"
 )
 # 粮库停工 of "粮库停工的主要原因是…"; what only leads up to it ("其主要原因", "究其原因") says of nothing.
 _REASON_OF = re.compile(
@@ -100,6 +102,19 @@ def sure_of_form(query: Query, judged: Sequence[Evidence]) -> list[Evidence]:
     told = [(answers_by_form(query, proposal), proposal) for proposal in judged]
     first = [replace(p, probability=max(p.probability, SURE_OF_FORM)) for tells, p in told if tells]
     return [*first, *(p for tells, p in told if not tells)]
+
+
+def reason_first(query: Query, proposals: Sequence[Evidence]) -> list[Evidence]:
+    """The proposals, first one that tells a reason, where that is asked for and it is about as likely as the first and
+    says about as much of the question."""
+    if not ASKS_WHY.search(query.text):
+        return list(proposals)
+    for proposal in proposals:
+        best = proposals[0]
+        alike = min(proposal.probability - best.probability, proposal.coverage - best.coverage) >= -ABOUT_AS_LIKELY
+        if alike and _TELLS_REASON.search(proposal.sentence.folded):
+            return [proposal, *(other for other in proposals if other is not proposal)]
+    return list(proposals)
 
 
 def _tells_other_reason(question: str, folded: str) -> bool:

@@ -161,8 +161,6 @@ def _of_whole(query: Query, terms: Sequence[Term], evidence: Evidence) -> bool:
 def of_several(case: Case) -> str | None:
     """Where a figure is of several zones or things in a row, of which the question asks about one."""
     query, terms, best = case.query, case.terms, case.best
-    if _SUM_ASKED.search(query.text):
-        return None
     several = _of_several_zones(query, best) or _of_several_named(query, terms, best)
     return Untold.EACH.as_reason if several else None
 
@@ -172,6 +170,8 @@ def _of_several_zones(query: Query, evidence: Evidence) -> bool:
     产值90亿元" of 襄阳高新区. What two do together ("与谷城经开区共建") is each one's."""
     if len(query.places) != 1 or evidence.clause is None:
         return False
+    if _SUM_ASKED.search(query.text) and gazetteer().level(query.places[0]) != "zone":
+        return False  # "襄阳的3家开发区一共多少": of all of them
     passage, places = evidence.hit.passage, gazetteer()
     sentence = words_of(passage, evidence.sentence)
     figures = [q.start - evidence.sentence.start for q in evidence.answers] or [
@@ -258,15 +258,15 @@ def _counted_together(evidence: Evidence, at: int) -> list[PreparedClause] | Non
 
 
 def of_other_part_of_year(case: Case) -> str | None:
-    """Where neither the sentence nor the whole document names the part of a year that a question does ("2024年上半年
-    完成多少？"), or the sentence tells of the whole year."""
+    """Where neither the sentence, its headings nor the whole document names the part of a year that a question does
+    ("2024年上半年完成多少？"), or the sentence tells of the whole year."""
     asked = set(_PARTS_OF_YEAR.findall(squash(case.query.text))) - {_WHOLE_YEAR}
     if len(asked) != 1:
         return None
     (part,) = asked
     told = set(_PARTS_OF_YEAR.findall(case.best.sentence.folded))
-    if part in told:
-        return None
+    if part in told or part in squash(case.best.hit.passage.context):
+        return None  # a paper on half a year says so in its title
     untold = told == {_WHOLE_YEAR} or part not in squash(case.document.text)
     return f"not_mentioned: {part}" if untold else None
 

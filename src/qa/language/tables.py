@@ -18,13 +18,13 @@ MIN_ROWS = 2  # besides the line of names; one where marks part the cells
 MIN_CELLS = 2
 MIN_MARKED_CELLS = 3  # of a line whose cells are words alone; two may be a form's ("联系人｜黎明")
 MAX_CELL_CHARS, MAX_NAME_CHARS = 40, 16
+MAX_SPACED_LINE = 200  # characters of a row whose cells single spaces part
 MAX_MARKED_CELL_CHARS = 400  # between marks a cell may be a paragraph: what a project builds
 UNIT_COLUMNS = ("单位", "计量单位")
 CELL_MARK = re.compile(r"[\t｜]")  # of these no line of prose has one
 _BAR = re.compile(r"[｜|\t]")
 _GAP = re.compile(r"\s{2,}|\u3000+")
 _SPACE = re.compile(r"\s+")
-_LAST_FIGURE, _FIRST_WORD = re.compile(r"(?<!\S)\d[\d,.]*$"), re.compile(r"\S+")
 _PROSE = re.compile(r"[。；！？]|，.*，")
 _FIGURE = re.compile(r"[〔\[（(]?[-+±≥≤＞＜><]?\s?\d[\d,.]*\s*%?[〕\])）]?|[-—–]+")
 _ORDINAL = r"(?:\d{1,3}|[一二三四五六七八九十百]+)"
@@ -71,9 +71,9 @@ class Table:
 def find_tables(text: str) -> tuple[Table, ...]:
     """The tables of a text, in order: lines in a row with as many cells each, the first of them names."""
     found: list[Table] = []
-    for pattern in (_BAR, _GAP, _SPACE):
+    for pattern, with_units in ((_BAR, False), (_GAP, False), (_SPACE, False), (_SPACE, True)):
         taken = [(table.start, table.end) for table in found]
-        for lines in _alike(text, pattern):
+        for lines in _alike(text, pattern, with_units):
             table = _table(text, lines)
             if table is not None and not any(start < table.end and table.start < end for start, end in taken):
                 found.append(table)
@@ -83,10 +83,11 @@ def find_tables(text: str) -> tuple[Table, ...]:
 Cells = list[tuple[int, int]]
 
 
-def _alike(text: str, pattern: re.Pattern[str]) -> Iterator[list[Cells]]:
-    """Runs of neighbouring lines that a separator parts into the same number of cells, two at least."""
+def _alike(text: str, pattern: re.Pattern[str], with_units: bool) -> Iterator[list[Cells]]:
+    """Runs of neighbouring lines that a separator parts into the same number of cells, two at least; ``with_units``
+    leaves a figure and the unit behind it one cell ("17.6 万元", "2024 年增速"), as some composing systems set them."""
     lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
-    parted = [_cells(text, start, end, pattern) for start, end in lines]
+    parted = [_cells(text, start, end, pattern, with_units) for start, end in lines]
     parted = [cells for cells in parted if not (cells and _is_between(text, cells))]
     parted = [cells for at, cells in enumerate(parted) if not _is_group(text, parted, at)]
     above: Cells = []
@@ -146,13 +147,17 @@ def _units_below(text: str, names: Cells) -> list[str]:
     return cells if cells and len(cells) <= len(names) and all(map(UNIT.fullmatch, cells)) else []
 
 
-def _cells(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Cells:
+def _cells(text: str, start: int, end: int, pattern: re.Pattern[str], with_units: bool) -> Cells:
     """Where the cells of a line stand, without white space around them; one may be empty where a mark parts them."""
     line = text[start:end]
     # Some composing systems put a space before each figure, in prose too.
     if pattern is not _BAR and (_PROSE.search(line) or (pattern is _SPACE and "，" in line) or line[:1] in "|｜"):
         return []
-    parts = [match for match in pattern.finditer(line) if pattern is not _SPACE or not _parts_unit(line, match)]
+    parts = list(pattern.finditer(line))
+    if with_units:
+        if len(line) > MAX_SPACED_LINE:
+            return []
+        parts = [gap for index, gap in enumerate(parts) if not _parts_unit(line, parts, index)]
     edges = [0, *(edge for match in parts for edge in match.span()), len(line)]
     cells = [_stripped(text, start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     if pattern is not _BAR:
@@ -166,16 +171,15 @@ def _cells(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Cells:
     return cells if all(b - a <= longest for a, b in cells) else []
 
 
-def _parts_unit(line: str, gap: re.Match[str]) -> bool:
-    """Whether a space stands before a unit, as some composing systems set it ("17.6 万元", "2024 年增速"), and parts no
-    cells."""
-    figure, unit = _LAST_FIGURE.search(line[: gap.start()]), _FIRST_WORD.match(line, gap.end())
-    if figure is None or unit is None:
-        return False
-    if _YEAR.fullmatch(figure[0]) and unit[0].startswith("年"):
+def _parts_unit(line: str, gaps: Sequence[re.Match[str]], index: int) -> bool:
+    """Whether the gap of that index stands before a unit, or between a year and what is of it, and parts no cells."""
+    first = gaps[index - 1].end() if index else 0
+    last = gaps[index + 1].start() if index + 1 < len(gaps) else len(line)
+    figure, unit = line[first : gaps[index].start()], line[gaps[index].end() : last]
+    if _YEAR.fullmatch(figure) and unit.startswith("年"):
         return True
-    whole = figure[0] + unit[0]
-    return figure.start() > 0 and any(found.unit and found.text == whole for found in find_quantities(whole))
+    whole = figure + unit
+    return index > 0 and figure[:1].isdecimal() and any(q.unit and q.text == whole for q in find_quantities(whole))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -195,6 +199,10 @@ def _table(text: str, lines: list[Cells]) -> Table | None:
     if any(len(name) > longest or re.search(r"[：:【】>]", name) for name in names):
         return None
     columns = list(zip(*rows, strict=True))
+    if any(
+        name not in UNIT_COLUMNS and all(map(_is_unit, column)) for name, column in zip(names, columns, strict=True)
+    ):
+        return None  # "17.6 万元", whose unit was cut off by a space
     # Names of columns stand over values: one column at least holds figures, where the line of names has none. Where
     # marks part the cells they may all be words ("事项｜牵头单位｜完成时限").
     if not any(_holds_figures(column) for column in columns) and not _is_marked(text, lines):
@@ -203,6 +211,11 @@ def _table(text: str, lines: list[Cells]) -> Table | None:
     # A row that says of nothing what its values are of is none.
     read = tuple(_rows(text, lines, names, first))
     return Table(lines[0][0][0], lines[0][-1][1], read[-1].end, read) if read else None
+
+
+def _is_unit(value: str) -> bool:
+    one = f"1{value}"
+    return value[:1].isalpha() and any(figure.unit and figure.text == one for figure in find_quantities(one))
 
 
 def _is_marked(text: str, lines: list[Cells]) -> bool:

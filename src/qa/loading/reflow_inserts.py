@@ -30,7 +30,7 @@ _BOXED = re.compile(
     r"\s*[【\[［]?(?:数说|数读|(?:数据|图说|链接|相关链接|新闻链接|小贴士|小资料|延伸阅读)(?=[】\]］：:]|\s*$))"
 )
 _EDITORS = re.compile(r"(?:责任|本版|版面)?编辑")
-_CANNOT_END = re.compile(r"[，、,（(《“—]$|\d$|[的和与及在为对由将把被以达]$")
+_CANNOT_END = re.compile(r"[，、,（(《“—]$|\d$|[的和与及在为对由将把被以达]$|(?:于|自|在|定)\S{0,8}\d日$")
 
 
 @dataclass(frozen=True, slots=True)

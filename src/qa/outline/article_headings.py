@@ -16,6 +16,7 @@ from qa.outline.markers import MAX_PLAIN_HEADING_CHARS, Rank
 from qa.outline.paragraphs import Paragraph, is_prose
 
 _LETTERED = re.compile(rf"^[A-Z][\s.．、]+(?=[{BASIC_HAN}])")  # "B 襄阳高新区：粮库扩容"
+_GUEST = re.compile(r"(?:受访|访谈|采访|对话)?(?:人|者|嘉宾|对象)[：:]")
 MAX_LABEL_CHARS = 8
 
 
@@ -63,7 +64,8 @@ def place_of_heading(paragraphs: Sequence[Paragraph], index: int, find_places: P
     below = paragraphs[index + 1 : index + 3]
     if len(below) > 1 and all(map(is_heading, below)):  # a headline and the first section's heading
         below = paragraphs[index + 1 : index + 4]
-    if len(text) <= MAX_LABEL_CHARS and any(map(is_byline, below)):  # a box of figures may follow
+    guest = bool(below) and _GUEST.match(below[0].text)
+    if guest or (len(text) <= MAX_LABEL_CHARS and any(map(is_byline, below))):  # a box of figures may follow
         below = paragraphs[index + 1 : index + MAX_LABEL_DISTANCE]
     if not any(is_prose(p) and len(p.text) > MAX_PLAIN_HEADING_CHARS for p in below):
         return None

@@ -220,4 +220,5 @@ def place_called(text: str, find_places: PlaceFinder) -> str | None:
         form for name in whole.union(found) for form in (name, gazetteer().short(name), *gazetteer().written(name))
     }
     written = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
-    return found[-1] if found and nested and re.fullmatch(rf"(?:{written})+[省市县区州旗盟]?", text) else None
+    called = rf"(?:{written})+[省市县区州旗盟]?(?:(?:工业|产业)?园区|开发区)?"  # 武威工业园区: all zones of the city
+    return found[-1] if found and nested and re.fullmatch(called, text) else None

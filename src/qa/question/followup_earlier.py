@@ -87,7 +87,7 @@ def _ending_alike(previous: str, topic: str) -> list[tuple[int, int]]:
         return []
     if (area := find_areas(topic)) and topic.endswith(area[-1]):  # the segmenter cuts 刘川片区 behind 刘
         alike = [name for name in find_areas(previous) if area_kind(name) == area_kind(area[-1])]
-        return [m.span() for name in alike for m in re.finditer(name, previous)]
+        return [(_name_start(previous, m.start()), m.end()) for name in alike for m in re.finditer(name, previous)]
     tagged = rjieba.tag(_IN_BRACKETS.sub(lambda match: "\0" * len(match.group()), previous))
     if len(topic) == len(ending):  # 硕士 by 博士
         return _words_ending_alike(tagged, topic)
@@ -102,6 +102,14 @@ def _ending_alike(previous: str, topic: str) -> list[tuple[int, int]]:
         elif previous[start:at].endswith(ending):
             spans = [span for span in spans if span[0] != start] + [(start, at)]
     return spans
+
+
+def _name_start(text: str, start: int) -> int:
+    """Where the name begins of which the last two characters stand at ``start``: 太子山镇, 老河口镇."""
+    ends = [0, *accumulate(len(word) for word in rjieba.cut(text))]
+    at = max(end for end in ends if end <= start)
+    alone = at - 1 in ends and text[at - 1 : at].isalpha() and text[at - 1] not in "的在省市县区州旗和与"
+    return at - 1 if at and alone else at
 
 
 def _words_ending_alike(tagged: Sequence[tuple[str, str]], topic: str) -> list[tuple[int, int]]:

@@ -7,15 +7,23 @@ its own place: "襄阳新建的粮库和孝感改造的泵站各有多少座？"
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import rjieba
 
 from qa.language.asking import ASKS
-from qa.language.contrasts import members_named
 from qa.language.periods import PART_OF_YEAR, find_periods
-from qa.language.text import BASIC_HAN, QUOTED_NAME
+from qa.language.text import BASIC_HAN
+from qa.question.parts_names import (
+    MIN_PART_CHARS,
+    SAYS_WHAT,
+    NamesPlace,
+    of_one_thing,
+    with_matter,
+    with_shared_head,
+    with_shared_tail,
+)
 
 _SHARED = re.compile(
     rf"^(?P<parts>(?>.+?(?:和|与|以及|及|、|跟|”“)).+?)[，,]?(?:各自?|分别)(?P<asks>[^，。]{{0,10}}(?:{ASKS.pattern}).*)$"
@@ -42,11 +50,6 @@ _WHICH_AND_EACH = re.compile(
 )
 _COUNTER = re.compile(rf"(?<=[{BASIC_HAN}]{{2}})[两二三四五六](?:个?(?:步骤?|阶段|环节|方面)|[步项类种档样])$")
 _SIDE_BY_SIDE = re.compile(r"”\s*“")
-# 粮库和泵站2024年新建数, 粮库和泵站的面积: what is asked of the last is asked of each.
-_TAIL = re.compile(rf"(?<=[{BASIC_HAN}]{{2}})(?:(?:19|20)\d\d年|的)(?P<matter>[^，。]{{2,12}})$")
-_AIM_ONLY = re.compile(r"(?:19|20)\d\d年|[今去明上]年|实际|控制|计划|目标|预期|预计|完成|安排|情况|[数值的要]")
-_YEAR_FIRST = re.compile(r"(?:(?:19|20)\d\d年|[今去明上]年)")
-_SAYS_WHAT = re.compile(r"的|\d|[额值率量数]$")
 _ENDS_WITH_YEAR = re.compile(r"\d年度?$")
 _SPAN_OF_YEAR = re.compile(rf"(?P<year>(?:19|20)\d\d年|[今去明上]年)?(?P<span>{PART_OF_YEAR}|年[底末])")
 _BETWEEN_ASKED = re.compile(r"[，,、；;？?](?:(?:然后|还有|以及|另外)[，,]?)?")
@@ -66,8 +69,6 @@ _OF_THE_FORMER = re.compile(
     r"^(?:(?:19|20)\d\d年|[今去明上]年|还|又)|其中|这些|它|占比|比重|平均|^每|^一共|^总共|^合计|^共|^同比|^比上年|^增|^涨|排名?第?几|排第|位[居列]|第几"
 )
 MAX_PARTS = 4
-MIN_PART_CHARS = 2
-MAX_BARE_CHARS, MAX_CONTRASTED_CHARS = 8, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,6 @@ class QuestionPart:
 
     name: str
     text: str
-
-
-NamesPlace = Callable[[str], bool]
-"""Whether a stretch of the question names a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def _which_and_each(asked: _Asked) -> tuple[QuestionPart, ...] | None:
 def _which_matter(asked: _Asked) -> tuple[QuestionPart, ...] | None:
     """ "粮库和泵站，哪个的投资额更大？": as "粮库和泵站的投资额哪个更大？"."""
     found = _WHICH_MATTER.match(asked.text)
-    if found is None or _SAYS_WHAT.search(found["parts"][asked.head_end :].lstrip("的，, ")):
+    if found is None or SAYS_WHAT.search(found["parts"][asked.head_end :].lstrip("的，, ")):
         return None
     joined = f"{found['parts']}的{found['matter']}哪个{found['more']}？"
     return split_parts(joined, asked.head_end, asked.names_place)
@@ -149,14 +146,14 @@ def _joined(asked: _Asked) -> tuple[QuestionPart, ...] | None:
     names = _names_in(listed)
     # "2024年襄阳的投资、孝感高新区的产值" have a matter each; "襄阳机场和孝感机场的运量" share one.
     if not (asked.names_place(names[-1]) and listed.startswith("的")):
-        names = _with_shared_tail(names, asked.names_place)
+        names = with_shared_tail(names, asked.names_place)
     if not 2 <= len(names) <= MAX_PARTS or any(len(name) < MIN_PART_CHARS or "谁" in name for name in names):
         return ()
-    names = _with_matter(names)
+    names = of_one_thing(with_matter(names))
     if any(asked.names_place(name) for name in names[1:]):  # then the first has the opening's for its own
         names[0] = head + names[0]
         head = ""
-    names = _with_shared_head(names)
+    names = with_shared_head(names)
     if any(_ENDS_WITH_YEAR.search(name) for name in names):  # "甲区2015年和2018年的产值": one matter of two years
         return ()
     asks = found["asks"] if shared else "是多少？"
@@ -242,65 +239,6 @@ def _before_place(piece: str, names_place: NamesPlace) -> str:
     """What stands before the first place that a piece names."""
     end = next(end for end in range(len(piece) + 1) if names_place(piece[:end]))
     return piece[: next(start for start in range(end, -1, -1) if names_place(piece[start:end]))]
-
-
-def _with_matter(names: list[str]) -> list[str]:
-    """2024年的浓度实际数 and 2025年的目标: what only names a year and an aim is of the first's matter."""
-    matter = _AIM_ONLY.sub("", names[0])
-    if len(matter) < MIN_PART_CHARS:
-        return names
-    return [names[0], *(name if _AIM_ONLY.sub("", name) else _after_year(name, matter) for name in names[1:])]
-
-
-def _after_year(name: str, matter: str) -> str:
-    year = _YEAR_FIRST.match(name)
-    head = year.group() if year else ""
-    return f"{head}{matter}{name[len(head) :].lstrip('的')}"
-
-
-def _with_shared_tail(names: list[str], names_place: NamesPlace) -> list[str]:
-    """粮库 and 泵站的面积: the others get what the last is asked for, where none says what is asked of it."""
-    contrasted = _contrasted_with(names[:-1], names[-1])
-    if contrasted:  # 城镇 and 农村居民人均可支配收入
-        tail = names[-1][len(contrasted) :]
-        return [*(_with_tail(name, tail) for name in names[:-1]), names[-1]]
-    matter = _TAIL.search(names[-1])
-    if matter is None or any(
-        not MIN_PART_CHARS <= len(name) <= MAX_BARE_CHARS or _SAYS_WHAT.search(name) or names_place(name)
-        for name in names[:-1]
-    ):
-        return names
-    return [*(name + matter.group() for name in names[:-1]), names[-1]]
-
-
-def _with_tail(name: str, tail: str) -> str:
-    """``name`` with ``tail``, of which it may have the beginning: 新建率 stays beside 改建率."""
-    had = next((size for size in range(len(tail), 0, -1) if name.endswith(tail[:size])), 0)
-    return name + tail[had:]
-
-
-def _contrasted_with(names: Sequence[str], last: str) -> str:
-    """What ``last`` begins with, where it is one of a set of which each other name is another and nothing else; else
-    nothing."""
-    if any(len(name) > MAX_CONTRASTED_CHARS for name in names):
-        return ""
-    for size in range(MIN_PART_CHARS, min(MAX_CONTRASTED_CHARS, len(last) - 1) + 1):
-        found = members_named(last[:size])
-        if len(found) == 1:
-            ((own, index),) = found
-            others = [members_named(name) for name in names]
-            alike = all(len(other) == 1 and {at for at, _ in other} == {own} for other in others)
-            return last[:size] if alike and (own, index) not in set().union(*others) else ""
-    return ""
-
-
-def _with_shared_head(names: list[str]) -> list[str]:
-    """“新建一批”和“改建一批”粮库: what follows the last name belongs to each that is nothing but a quoted name."""
-    last = QUOTED_NAME.match(names[-1])
-    tail = names[-1][last.end() :] if last else ""
-    if tail and all(QUOTED_NAME.fullmatch(name) for name in names[:-1]):
-        return [*(f"{name}{tail}" for name in names[:-1]), names[-1]]
-    return names
 
 
 def _own_head(head: str, name: str) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from qa.question.parts import NamesPlace, QuestionPart
+from qa.question.parts import QuestionPart
+from qa.question.parts_names import NamesPlace
 
 MAX_PART_CHARS = 120
 _ARTICLE = re.compile(r"^(?:the|its|their|that)\s+", re.I)

@@ -75,7 +75,7 @@ def read_question(question: str, known: Known) -> Query:
         parts = _english_parts(query, known)
     else:
         parts = () if sides.stand_together(query.text, subjects) else _parts(query, subjects, known)
-    if parts and (query.compare is None or all(_has_matter(name, known) for name, _ in parts)):
+    if parts and (query.compare is None or all(_has_matter(one.text, known) for _, one in parts)):
         return replace(with_further(query, alone), compare=_picked(query.text), parts=parts)
     return replace(query, singles=_singles(query, subjects, known)) if query.compare else with_further(query, alone)
 

@@ -18,6 +18,7 @@ _POLITE = re.compile(
     r"|请(?:帮我|告诉我|介绍|说明)|谢谢[您你了]?|多谢|您好|你好|来着|(?<=[，,下我说讲绍])(?:好吗|可以吗)"
     r"|哈(?=[，,])|[，,]?(?:在线等|急用|着急)(?=[，,。！!？?]|$)|的话(?=[，,。？?]|$)"
 )
+_OR_SO = re.compile(r"(?<!得)(?:好吗|可以吗)(?=[？?。！!]?$)")
 _HESITATION = re.compile(r"^(?:(?:呃|嗯|额|那个|那个什么|那什么|就是)[，,、]\s*)+")
 _PAIR = re.compile(r"(?<![他她咱你我们])俩(?=[个次座家条项种年月天])")
 _HOW_LONG = re.compile(r"(?<=[要得花等])好久(?=[嘛啊呢才能会，,。？?]|$)")  # as the south-west asks
@@ -71,7 +72,9 @@ def _without_politeness(text: str) -> str:
         once = match["once"]  # "请问下半年…": 下 is the beginning of a word
         return once if once and match.start("once") in ends else match.group()
 
-    return _POLITE.sub(rest, text)
+    left = _POLITE.sub(rest, text)
+    asked = _OR_SO.sub("", left)
+    return asked if ASKS.search(asked) else left  # "办得好吗" asks by it
 
 
 def _joined_name(match: re.Match[str]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from answering import find, reads, shown
 
-from qa.answer.evidence.areas import names_other_area, tells_of_other_area
+from qa.answer.evidence.areas import known_areas, names_other_area, tells_of_other_area
 from qa.answer.evidence.attribution_parts import is_of_whole
 from qa.answer.evidence.prepared import prepare
+from qa.language.areas import find_areas
 from qa.types import Facets, Passage
 
-TURNS = "东河片区粮库9座，增长5%；西河片区7座，增长3%。"
+TURNS = "东河片区粮库9座，增长5%，西河片区7座，增长3%。"
 
 
 def prepared(text: str, heading: str = ""):  # type: ignore[no-untyped-def]
@@ -47,22 +48,65 @@ def test_a_figure_is_the_area_s_that_was_named_last(question: str, right: set[st
 )
 def test_a_sentence_speaks_of_the_area_asked_for(text: str, heading: str, other: bool) -> None:
     passage = prepared(text, heading)
-    assert names_other_area("北湾镇粮库有多少座", passage.sentences[0], passage) is other
+    assert names_other_area(("北湾镇",), passage.sentences[0], passage) is other
 
 
-def test_what_follows_in_its_passage_may_be_of_it() -> None:
-    passage = prepared("北湾镇修了路。粮库3座。")
-    assert not names_other_area("北湾镇粮库有多少座", passage.sentences[1], passage)
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("北湾镇修了路。粮库3座。", False),
+        ("粮库3座。北湾镇修了路。", True),
+        ("北湾镇修了路。五合镇通了水。粮库3座。", True),
+        ("北湾镇修了路。水通了。电足了。粮库3座。", True),
+    ],
+    ids=["right before", "behind", "another between", "far before"],
+)
+def test_what_follows_shortly_is_of_it(text: str, other: bool) -> None:
+    passage = prepared(text)
+    told = next(one for one in passage.sentences if "粮库" in one.folded)
+    assert names_other_area(("北湾镇",), told, passage) is other
 
 
-@pytest.mark.parametrize("question", ["城镇粮库有多少座", "哪个镇粮库最多", "中心镇粮库有多少座", "下乡粮库有多少座"])
-def test_words_that_end_like_names_are_none(question: str) -> None:
-    passage = prepared("五合镇粮库3座。")
-    assert not names_other_area(question, passage.sentences[0], passage)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "城镇粮库",
+        "哪个镇粮库最多",
+        "中心镇粮库",
+        "下乡粮库",
+        "建设乡道",
+        "促进乡风文明",
+        "主要街道清扫率",
+        "沿线镇",
+        "三大片区",
+        "业重镇",
+    ],
+)
+def test_words_that_end_like_names_are_none(words: str) -> None:
+    assert find_areas(words) == ()
+
+
+def test_only_names_that_a_passage_has_are_asked_about() -> None:
+    passage = prepared("北湾镇粮库3座。").passage
+    assert known_areas("北湾镇和五合镇粮库有多少座", [passage]) == ("北湾镇",)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("五合镇投资多少", "五合镇、六合镇分别投资3亿元、4亿元。"),
+        ("五合镇投资多少", "五合镇、六合镇粮库各投资3亿元。"),
+        ("北滩片区人口多少", "北滩片区面积3平方公里，与刘川片区相连，规划人口5万人。"),
+    ],
+    ids=["in turn", "each", "beside it"],
+)
+def test_areas_in_a_row_or_beside_it_take_no_figure_away(question: str, text: str) -> None:
+    (sentence,) = prepared(text).sentences
+    assert not any(tells_of_other_area(question, sentence, clause) for clause in sentence.clauses if clause.quantities)
 
 
 def test_the_second_area_s_figure_answers() -> None:
-    text = f"襄阳市各片区进展如下。{TURNS}"
+    text = "襄阳市各片区进展如下。东河片区粮库9座；西河片区7座。"
     assert shown(find("襄阳市西河片区粮库有多少座？", text, reads(text, 0.9, 0.5)))[0].startswith("西河片区7座")
 
 
@@ -83,3 +127,16 @@ def test_a_whole_is_no_part_that_is_told_apart_behind_it(question: str, whole: b
     (sentence,) = prepared(WHOLE).sentences
     (told,) = [clause for clause in sentence.clauses if clause.folded.endswith("9万吨")]
     assert is_of_whole(question, sentence, told) is whole
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("进出口总额是多少", "进出口总额90亿元，其中出口60亿元、进口30亿元。"),
+        ("农业总产值是多少", "农业总产值120亿元，其中农业50亿元、林业20亿元。"),
+        ("谷城工业园区总投资多少", "谷城工业园区总投资9亿元，其中工业6亿元、服务业3亿元。"),
+    ],
+)
+def test_a_part_s_name_within_the_whole_s_is_none(question: str, text: str) -> None:
+    (sentence,) = prepared(text).sentences
+    assert not is_of_whole(question, sentence, sentence.clauses[0])

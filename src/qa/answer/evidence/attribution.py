@@ -11,7 +11,7 @@ import rjieba
 
 from qa.answer.evidence.areas import tells_of_other_area
 from qa.answer.evidence.attribution_parts import is_before_own, is_of_some, is_of_whole, names_part
-from qa.answer.evidence.changes import tells_no_fall
+from qa.answer.evidence.changes import is_set_against_average, tells_fall_alone, tells_no_fall
 from qa.answer.evidence.fitting_places import named_places
 from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence, sentence_before, words_of
 from qa.answer.evidence.scores import OF_SOME, OTHER_NAME, OTHER_PLACE
@@ -78,13 +78,15 @@ def tells_of_other(
     sentence: PreparedSentence,
     clause: PreparedClause,
 ) -> bool:
-    """Whether a clause tells of another place, another indicator, or what excludes the thing that the (folded) question
-    names, so that no figure of it answers."""
+    """Whether no figure of a clause answers the (folded) question: it is another place's or area's, another
+    indicator's, a whole's or an average's beside the one that is asked for, or no such change."""
     return (
         names_other_place(query, prepared.passage, clause)
         or names_whole(query, prepared.passage, clause)
         or tells_of_other_area(question, sentence, clause)
         or tells_no_fall(question, sentence, clause)
+        or tells_fall_alone(question, clause)
+        or is_set_against_average(question, sentence, clause)
         or is_of_whole(question, sentence, clause)
         or is_anothers(query, terms, prepared.passage, clause)
         or is_before_own(query, prepared.passage, sentence, clause)

@@ -55,14 +55,26 @@ def is_of_whole(question: str, sentence: PreparedSentence, clause: PreparedClaus
     at = next((i for i, one in enumerate(sentence.clauses) if one.folded.startswith("其中")), None)
     if at is None or clause.start >= sentence.clauses[at].start or not clause.quantities:
         return False
+    whole = "".join(one.folded for one in sentence.clauses[:at])
     kinds = {quantity.dimension for quantity in clause.quantities}
     parts = [
         (named[1], {quantity.dimension for quantity in one.quantities})
         for one in sentence.clauses[at:]
         if (named := _PART_NAMED.match(one.folded)) and one.quantities
     ]
-    asked = [dimensions for name, dimensions in parts if name in question]
+    asked = [dimensions for name, dimensions in parts if _names_apart(question, name, whole)]
     return len(asked) == 1 < len(parts) and bool(kinds & asked[0])
+
+
+def _names_apart(question: str, name: str, whole: str) -> bool:
+    """Whether a (folded) question names a part, and not only within a longer word that the whole has too: 出口 of
+    进出口总额."""
+    for found in re.finditer(re.escape(name), question):
+        before, behind = question[max(0, found.start() - 1) : found.end()], question[found.start() : found.end() + 1]
+        longer = before if before[0] not in "省市县区州旗的，" and before != name else ""
+        if not (longer and longer in whole) and not (behind != name and behind in whole):
+            return True
+    return False
 
 
 def is_before_own(query: Query, passage: Passage, sentence: PreparedSentence, clause: PreparedClause) -> bool:
