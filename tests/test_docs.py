@@ -134,3 +134,9 @@ def test_what_type_checkers_are_told_of_the_page_is_true() -> None:
     stub = ast.parse(text_of("src/qa_ui.pyi"))
     function = next(node for node in stub.body if isinstance(node, ast.FunctionDef) and node.name == "mount")
     assert [argument.arg for argument in function.args.args] == list(inspect.signature(qa_ui.mount).parameters)
+
+
+def test_every_module_is_named_in_the_architecture() -> None:
+    named = " ".join(re.findall(r"`([^`\n]+)`", text_of("ARCHITECTURE.md")))
+    modules = {path.stem for path in (ROOT / "src" / "qa").rglob("*.py") if path.stem != "__init__"}
+    assert [name for name in sorted(modules) if not re.search(rf"(?<!\w){name}(?!\w)", named)] == []
