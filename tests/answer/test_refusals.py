@@ -51,3 +51,8 @@ def test_another_matter_is_told_before_what_is_left_open_of_the_right_one() -> N
 )
 def test_of_a_part_only_what_speaks_of_it_answers(question: str, text: str, answers: bool) -> None:
     assert bool(shown(find(f"襄阳市{question}", text, reads(text.rstrip("。"), 0.95, 0.7)))) is answers
+
+
+def test_the_reason_why_an_aim_was_missed_is_one() -> None:
+    text = "粮库投资完成任务的97.1%，未达目标的主要原因是两座粮库暂缓。"
+    assert shown(find("襄阳市粮库投资为什么没有完成任务？", text, reads(text.rstrip("。"), 0.95, 0.5)))

@@ -90,7 +90,8 @@ def _untold(query: Query, terms: Sequence[Term], evidence: Evidence) -> Untold |
         return None if _tells_meaning(terms, evidence) else Untold.MEANING
     sentences = evidence.prepared.sentences
     at = next((i for i, one in enumerate(sentences) if one.start == evidence.sentence.start), 0)
-    around = _FELL_SHORT.sub("", "".join(one.folded for one in sentences[max(0, at - 1) : at + 2]))
+    around = "".join(one.folded for one in sentences[max(0, at - 1) : at + 2])
+    around = _FELL_SHORT.sub(lambda found: found[0] if "因" in found[0] else "", around)
     return next((what for asked, what, told in _TOLD if asked.search(query.text) and not told.search(around)), None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from qa.language.asking import ASKS
 from qa.language.contrasts import members_named
 from qa.language.text import BASIC_HAN, QUOTED_NAME
 
@@ -43,7 +44,8 @@ def _after_year(name: str, matter: str) -> str:
 def with_shared_tail(names: list[str], names_place: NamesPlace) -> list[str]:
     """粮库 and 泵站的面积: the others get what the last is asked for, where none says what is asked of it."""
     last, comma, asked_of_all = names[-1].partition("，")
-    if comma and not any("，" in name for name in names[:-1]):  # "一等奖和二等奖，奖的土地": of each
+    if comma and not ASKS.search(asked_of_all) and not any("，" in name for name in names[:-1]):
+        # "一等奖和二等奖，奖的土地": of each
         return [f"{name}，{asked_of_all}" for name in (*names[:-1], last)]
     contrasted = _contrasted_with(names[:-1], names[-1])
     if contrasted:  # 城镇 and 农村居民人均可支配收入
