@@ -77,3 +77,18 @@ class TestInCharge:
     def test_of_another_part_nobody_is_told(self) -> None:
         finding = find("襄阳市扩容粮库的汇报会由谁主持？", self.TASKS, reads("新建粮库十二座", 0.4))
         assert "襄阳市粮食局负责" not in shown(finding)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("粮库产值首次突破400亿元，达到418亿元。", "418亿元"),
+        ("粮库产值突破400亿元，带动就业418人。", "400亿元"),
+        ("粮库产值突破400亿元，达到全省的5%。", "400亿元"),
+    ],
+    ids=["reached", "another kind", "a share"],
+)
+def test_how_much_it_was_is_told_with_what_it_passed(text: str, figure: str) -> None:
+    finding = find("襄阳市粮库产值是多少亿元？", text)
+    assert [part.figure and part.figure.text for part in finding.parts] == [figure]
+    assert figure in shown(finding)[0]

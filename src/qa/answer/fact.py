@@ -13,7 +13,7 @@ from qa.answer.finding import Part
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
 from qa.language.asking import ASKS_HOW, ASKS_WHY
-from qa.language.numbers import Dimension, find_quantities
+from qa.language.numbers import Dimension, Quantity, find_quantities
 from qa.language.text import squash
 from qa.language.units import COUNTED_PATTERN, UNIT_PATTERN
 from qa.types import Query, Span, Want
@@ -30,6 +30,7 @@ _WORDED_AMOUNT = re.compile(
     rf"|[{_HAN_NUMERALS}]分之|第[{_HAN_NUMERALS}]+(?!产业)|[一过大多减对近]半(?!导体)|半[数年月天个]|年半"
     rf"|[{_HAN_NUMERALS}半]周(?![边密全])|(?:周|星期|礼拜)[一二三四五六日天]|十[一二三四五]五"
 )
+_PASSED, _REACHES = re.compile("(?:突破|超过|跃上|迈上)了?$"), re.compile(r"达到?了?\d")
 _BARE_NUMERAL = re.compile(rf"[{_HAN_NUMERALS}]+")
 # What no single word answers, besides why and how.
 _EXPLAINED = re.compile("原因|理由|特点|区别|影响|意义|经历|过程|作用|背景|评价|描述|做了什么")
@@ -153,7 +154,7 @@ def named_part_first(terms: Sequence[Term], proposals: list[Evidence]) -> list[E
 
 def fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:
     """The clauses of a proposal that are shown, its quote, and the words and figures that are highlighted in it."""
-    span, figures = fact_span(query, terms, proposal)
+    span, figures = _with_amount_reached(proposal, *fact_span(query, terms, proposal))
     if _IN_CHARGE.fullmatch(proposal.sentence.folded):
         span = Span(proposal.sentence.start + 1, proposal.sentence.end - proposal.sentence.folded.endswith(")"))
     quote = quote_around(span, full_sentence(proposal.hit, Span(proposal.sentence.start, proposal.sentence.end)))
@@ -167,6 +168,24 @@ def fact_part(query: Query, terms: Sequence[Term], proposal: Evidence) -> Part:
     if not marked or (not figures and _is_explained(query.text)):  # then all that is shown answers
         marked = [trimmed(proposal.hit, span)]
     return Part(proposal.hit, span, quote, tuple(marked), figures[0] if figures else None, figures)
+
+
+def _with_amount_reached(
+    proposal: Evidence, span: Span, figures: tuple[Quantity, ...]
+) -> tuple[Span, tuple[Quantity, ...]]:
+    """With the clause behind that says how much it was, where a figure only says what was passed: "产值突破400亿元，
+    达到418亿元"."""
+    clause = proposal.clause
+    if clause is None or not figures or figures[-1] not in clause.quantities:
+        return span, figures
+    behind = next((one for one in proposal.sentence.clauses if one.start >= clause.end), None)
+    passed = _PASSED.search(clause.before(figures[-1])) and not clause.behind(figures[-1])
+    if not passed or behind is None or not _REACHES.match(behind.folded) or not behind.quantities:
+        return span, figures
+    reached = behind.quantities[0]
+    if reached.dimension != figures[-1].dimension:
+        return span, figures
+    return Span(span.start, max(span.end, behind.end)), (*figures[:-1], reached)
 
 
 def _is_explained(question: str) -> bool:
