@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from qa.answer.evidence.attribution import is_of_other_matter, names_other_indicator
+from qa.answer.evidence.attribution import is_of_other_matter, is_other_amount, names_other_indicator
 from qa.answer.evidence.attribution_parts import is_of_part
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.fact import SURE_OF_WORDS
@@ -36,14 +36,17 @@ def is_excluded(query: Query, terms: Sequence[Term], proposal: Evidence) -> bool
 
 
 def gives_other_figure(query: Query, terms: Sequence[Term], proposal: Evidence) -> bool:
-    """Whether a proposal's figure is another indicator's, or a part's of the place while an indicator is missing."""
+    """Whether a proposal's figure is another indicator's, another amount than the one asked for, or a part's of the
+    place while an indicator is missing."""
     clause, sentence = proposal.clause, proposal.sentence
     if clause is None or not proposal.answers:
         return False
+    question = squash(query.text)
     return (
         names_other_indicator(terms, proposal.prepared, sentence, clause)
         or is_of_part(query, proposal.missing, proposal.hit.passage, sentence, clause)
-        or is_of_other_matter(query, squash(query.text), proposal.prepared, sentence, clause)
+        or is_of_other_matter(query, question, proposal.prepared, sentence, clause)
+        or is_other_amount(question, sentence, clause)
     )
 
 

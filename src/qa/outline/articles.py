@@ -55,6 +55,7 @@ from qa.places.places import gazetteer
 from qa.types import LoadedText
 
 MIN_BODY_CHARS = 30
+MAX_LABELLED = 30  # paragraphs below a place in brackets, one of which has its full name
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +119,15 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
     """Where a file's own marks part its articles: the kicker that recurs above each, a heading for each place, titles
     that name a place, and what stands apart from them (a comment, a glossary).
     """
-    cuts = _bracketed(paragraphs, find_places)
+    cuts: list[int] = []
+    bracketed = _bracketed(paragraphs, find_places)
+    first_bracketed = min(bracketed, default=len(paragraphs))
     front = len(front_matter(paragraphs))
     floor = 0  # above it nothing belongs to what begins below
     for index, paragraph in enumerate(paragraphs):
         if index < front or not index:
             continue
-        floor = max([floor, *(cut for cut in cuts if cut <= index)])
+        floor = index if index in bracketed else max([floor, *cuts[-1:]])
         if labels_above(paragraphs, index, floor, find_places):
             cuts += begun_at_heading(paragraphs, index, floor, find_places)
             floor = index + 1
@@ -135,7 +138,7 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
                 cuts.append(first)
         if below_signature(paragraphs, index) and (paragraph.marker or _has_body(paragraphs, index - 1)):
             cuts.append(index)
-        if any(cut < index for cut in cuts) and is_aside(paragraph):
+        if (cuts or index > first_bracketed) and is_aside(paragraph):
             cuts.append(with_headings_above(paragraphs, index, floor))
         if not paragraph.plain_heading:
             continue
@@ -146,16 +149,16 @@ def _cuts(paragraphs: Sequence[Paragraph], find_places: PlaceFinder, standing: C
         kicker = KICKER.match(paragraph.text) and any(map(is_prose, paragraphs[index + 1 :]))
         if (kicker or placed or heads_report) and not goes_on(paragraphs, index):
             cuts.append(with_headings_above(paragraphs, index, floor))
-    known = set(cuts)
+    known = bracketed.union(cuts)
     cuts = sorted(cut for cut in known if cut and not (is_aside(paragraphs[cut - 1]) and cut - 1 in known))
     return [0, *cuts] if paragraphs else []
 
 
-def _bracketed(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> list[int]:
+def _bracketed(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> frozenset[int]:
     """Where 【孝感】, 【声音】 head an article each: on a page where places stand in at least two of such brackets."""
     labels = [at for at, p in enumerate(paragraphs) if p.marker and p.marker.rank == Rank.BRACKET]
-    placed = [at for at in labels if bracketed_place(paragraphs[at:], find_places)]
-    return [at for at in labels if at >= placed[0]] if len(placed) > 1 else []
+    placed = [at for at in labels if bracketed_place(paragraphs[at : at + MAX_LABELLED], find_places)]
+    return frozenset(at for at in labels if at >= placed[0]) if len(placed) > 1 else frozenset()
 
 
 def _has_body(paragraphs: Sequence[Paragraph], index: int) -> bool:

@@ -78,16 +78,12 @@ def tells_of_other(
     sentence: PreparedSentence,
     clause: PreparedClause,
 ) -> bool:
-    """Whether no figure of a clause answers the (folded) question: it is another place's or area's, another
-    indicator's, a whole's or an average's beside the one that is asked for, or no such change."""
+    """Whether no figure of a clause answers the (folded) question: it is another place's, another indicator's, or
+    another amount than the one asked for."""
     return (
         names_other_place(query, prepared.passage, clause)
         or names_whole(query, prepared.passage, clause)
-        or tells_of_other_area(question, sentence, clause)
-        or tells_no_fall(question, sentence, clause)
-        or tells_fall_alone(question, clause)
-        or is_set_against_average(question, sentence, clause)
-        or is_of_whole(question, sentence, clause)
+        or is_other_amount(question, sentence, clause)
         or is_anothers(query, terms, prepared.passage, clause)
         or is_before_own(query, prepared.passage, sentence, clause)
         or is_of_other_matter(query, question, prepared, sentence, clause)
@@ -95,6 +91,18 @@ def tells_of_other(
         or names_other_indicator(terms, prepared, sentence, clause)
         or is_narrowed(terms, question, clause)
         or is_contrary(question, clause.folded, sentence.folded + prepared.headings)
+    )
+
+
+def is_other_amount(question: str, sentence: PreparedSentence, clause: PreparedClause) -> bool:
+    """Whether a clause's figure is another area's, the whole's or what an average is set against, where the (folded)
+    question asks for the one beside it, or no such change as it asks for."""
+    return (
+        tells_of_other_area(question, sentence, clause)
+        or is_of_whole(question, sentence, clause)
+        or is_set_against_average(question, sentence, clause)
+        or tells_no_fall(question, sentence, clause)
+        or tells_fall_alone(question, clause)
     )
 
 
