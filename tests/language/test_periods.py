@@ -236,6 +236,7 @@ def test_where_a_count_begins_is_no_year_that_is_asked_about(question: str) -> N
         ("干了20年", []),
         ("连续23年增长", []),
         ("工作了23年", []),
+        *((f"{words}25年教师", []) for words in ("从教", "不少于", "最长", "过去", "近", "工龄", "经营期限为", "延长")),
     ],
 )
 def test_a_year_close_by_before_a_matter_is_one(text: str, years: list[tuple[int, ...]]) -> None:

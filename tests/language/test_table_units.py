@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from qa.language.tables import find_tables
 
 
@@ -28,3 +30,9 @@ def test_units_in_a_column_of_their_own_stay_there() -> None:
 
 def test_a_line_of_figures_without_end_takes_no_time() -> None:
     assert find_tables("12 " * 20_000) == ()
+
+
+@pytest.mark.parametrize("name", ["计费单位", "单 位", "单位名称", "周期"])
+def test_a_column_of_units_by_any_name_is_one_where_marks_part_the_cells(name: str) -> None:
+    rows = f"项目｜{name}｜标准（元）\n停放｜小时｜5\n仓储｜吨｜30\n"
+    assert ("停放", "标准（元）", "5") in values(rows)

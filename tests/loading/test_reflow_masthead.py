@@ -78,3 +78,8 @@ def test_the_name_of_a_page_that_goes_on_is_dropped(head: str) -> None:
 def test_a_headline_below_a_page_s_head_is_none_of_it(headline: str) -> None:
     head = "襄阳日报　2024年5月2日　星期四　第3版"
     assert kept(head, headline, BEFORE + AFTER) == [headline, BEFORE + AFTER]
+
+
+@pytest.mark.parametrize("line", ["特别报道", "XIANGYANG DAILY", "总第123期", "星期四"])
+def test_what_else_a_page_s_head_has_is_dropped_in_mid_sentence(line: str) -> None:
+    assert kept(BEFORE, "03 襄阳日报 2024年5月2日 星期四", line, AFTER) == [BEFORE, AFTER]

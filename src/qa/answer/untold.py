@@ -171,7 +171,7 @@ def _of_several_zones(query: Query, evidence: Evidence) -> bool:
     产值90亿元" of 襄阳高新区. What two do together ("与谷城经开区共建") is each one's."""
     if len(query.places) != 1 or evidence.clause is None:
         return False
-    if _SUM_ASKED.search(query.text) and gazetteer().level(query.places[0]) != "zone":
+    if _SUM_ASKED.search(query.text):
         return False  # "襄阳的3家开发区一共多少": of all of them
     passage, places = evidence.hit.passage, gazetteer()
     sentence = words_of(passage, evidence.sentence)
@@ -266,7 +266,7 @@ def of_other_part_of_year(case: Case) -> str | None:
         return None
     (part,) = asked
     told = set(_PARTS_OF_YEAR.findall(case.best.sentence.folded))
-    if part in told or part in squash(case.best.hit.passage.context):
+    if part in told or (not told and part in squash(case.best.hit.passage.context)):
         return None  # a paper on half a year says so in its title
     untold = told == {_WHOLE_YEAR} or part not in squash(case.document.text)
     return f"not_mentioned: {part}" if untold else None

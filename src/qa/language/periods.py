@@ -38,10 +38,10 @@ _LET_BEFORE, _DONE_BEHIND = (
     re.compile(r"的?(?:[又还已共了新增减涨降花收几]|一共|总共|多少|实际|计划|预计|目标|任务|完成|实现|达|下降|上升)"),
 )
 _LASTS_BEFORE_CHARS = 8
-# A year close by, and the name of a matter: only what counts for certain says how long then.
+# Before a year close by and the name of a matter, these say what was done in it.
 NEAR_YEARS = 2
 _MATTER_BEHIND = re.compile(rf"的?(?:[{BASIC_HAN}](?<![的了间后前内以期多来])){{2}}")
-_LASTS_FOR_CERTAIN = re.compile(r"(?:连续|持续|为期|时隔|历时|[延续]长?[至到期为]|合作期|免租|质保|保修|[满每逾])$")
+_MAY_BE_DONE = re.compile(r"(?:(?<![干作持做当住教守营])了|远超)$")
 # A year is written in two digits where it is not far off: 30年 in papers of 2025 is a term. Without papers, up to 2035.
 MAX_YEARS_AHEAD, LAST_SHORT_YEAR = 5, 2035
 YEAR_BEHIND = re.compile(r"的?((?:20)?\d\d)年度?")  # a place: 甲市2021年
@@ -128,8 +128,9 @@ def is_short_year(text: str, start: int, end: int, base_year: int | None = None)
     year = 2000 + int(text[start : start + 2])
     if year > last or _LASTS_BEHIND.match(text, end):
         return False
-    if base_year is not None and abs(year - base_year) <= NEAR_YEARS and _MATTER_BEHIND.match(text, end):
-        return _LASTS_FOR_CERTAIN.search(before) is None  # "完成了24年目标", "土地流转24年面积"
+    near = base_year is not None and abs(year - base_year) <= NEAR_YEARS and _MATTER_BEHIND.match(text, end)
+    if near and (_MAY_BE_DONE.search(before) or _LET_BEFORE.search(before)):
+        return True  # "完成了24年目标", "土地流转24年面积"
     if _LASTS_BEFORE.search(before):
         return False
     return not _LET_BEFORE.search(before) or _DONE_BEHIND.match(text, end) is not None

@@ -74,7 +74,7 @@ def find_tables(text: str) -> tuple[Table, ...]:
     for pattern, with_units in ((_BAR, False), (_GAP, False), (_SPACE, False), (_SPACE, True)):
         taken = [(table.start, table.end) for table in found]
         for lines in _alike(text, pattern, with_units):
-            table = _table(text, lines)
+            table = _table(text, lines, spaced=pattern is _SPACE and not with_units)
             if table is not None and not any(start < table.end and table.start < end for start, end in taken):
                 found.append(table)
     return tuple(sorted(found, key=lambda table: table.start))
@@ -188,7 +188,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return (start + left, start + max(left, len(cell.rstrip())))
 
 
-def _table(text: str, lines: list[Cells]) -> Table | None:
+def _table(text: str, lines: list[Cells], *, spaced: bool = False) -> Table | None:
     names, *rows = ([text[a:b] for a, b in line] for line in lines)
     units = _units_below(text, lines[0])
     units = [""] * (len(names) - len(units)) + units
@@ -199,9 +199,8 @@ def _table(text: str, lines: list[Cells]) -> Table | None:
     if any(len(name) > longest or re.search(r"[：:【】>]", name) for name in names):
         return None
     columns = list(zip(*rows, strict=True))
-    if any(
-        name not in UNIT_COLUMNS and all(map(_is_unit, column)) for name, column in zip(names, columns, strict=True)
-    ):
+    named = zip(names, columns, strict=True)
+    if spaced and any("单位" not in name and all(map(_is_unit, column)) for name, column in named):
         return None  # "17.6 万元", whose unit was cut off by a space
     # Names of columns stand over values: one column at least holds figures, where the line of names has none. Where
     # marks part the cells they may all be words ("事项｜牵头单位｜完成时限").

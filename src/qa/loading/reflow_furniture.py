@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from qa.language.newspaper import KICKER, PERIODICAL, PICTURED
 from qa.language.text import BASIC_HAN
 from qa.loading.reflow_lines import BULLET, PROSE_MARK, STRUCTURE, SourceLine, ends_sentence
-from qa.loading.reflow_page_lines import is_contact_line, is_page_line, may_stand_beside, may_stand_between, parts_of
+from qa.loading.reflow_page_lines import is_contact_line, is_page_line, may_name_page, may_stand_beside, parts_of
 
 _PAGE_NUMBER = re.compile(
     r"^[-—–―－·\s]*(第\s*)?\d{1,4}(\s*/\s*\d{1,4})?(\s*页)?([,，\s]*共\s*\d{1,4}\s*页)?[-—–―－·\s]*$"
@@ -118,14 +118,20 @@ def _of_pages(lines: Sequence[SourceLine], within: Sequence[bool]) -> set[int]:
             index
             for index in beside
             if may_stand_beside(lines[index].text)
-            or (may_stand_between(lines[index].text) and _is_of_page(lines, found, index - 1, index + 1))
+            or (may_name_page(lines[index].text) and _is_of_page(lines, found, index))
         }
     return found
 
 
-def _is_of_page(lines: Sequence[SourceLine], found: Collection[int], *places: int) -> bool:
-    """Whether the lines at these places are a page's, or may be."""
-    return all(0 <= at < len(lines) and (at in found or may_stand_beside(lines[at].text)) for at in places)
+def _is_of_page(lines: Sequence[SourceLine], found: Collection[int], index: int) -> bool:
+    """Whether the line next to a page's is between two of a page's, or stands with it in mid-sentence."""
+    if all(0 <= at < len(lines) and (at in found or may_stand_beside(lines[at].text)) for at in (index - 1, index + 1)):
+        return True
+    above = index - 1
+    while above >= 0 and index - above <= MAX_BESIDE and (above in found or not lines[above].text.strip()):
+        above -= 1
+    last = lines[above].text.strip() if above >= 0 else ""
+    return bool(PROSE_MARK.search(last)) and not ends_sentence(last)
 
 
 def _stands_alone(lines: Sequence[SourceLine], index: int) -> bool:

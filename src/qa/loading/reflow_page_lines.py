@@ -120,18 +120,21 @@ def is_contact_line(text: str) -> bool:
 
 
 def may_stand_beside(text: str) -> bool:
-    """Whether a line next to a page's is one too: the paper's name alone, the number of the page, perhaps with what the
-    page is called, or the day."""
-    found = {_part(word) for word in _words(text.strip())}
-    return found in ({Part.PAPER}, {Part.EDITION}, {Part.DATE, Part.DAY}) or (
-        "版" in text and found in ({Part.EDITION, Part.NAME}, {Part.EDITION, Part.COLUMN})
+    """Whether a line next to a page's is one too: the paper's name or number alone, the number of the page, perhaps
+    with what the page is called, or the day."""
+    words = _words(text.strip())
+    found = {_part(word) for word in words}
+    alone = ({Part.PAPER}, {Part.EDITION}, {Part.DAY}, {Part.DATE, Part.DAY}, {Part.ISSUE})
+    return (
+        found in alone
+        or (found == {Part.LATIN} and len(words) > 1)
+        or ("版" in text and found in ({Part.EDITION, Part.NAME}, {Part.EDITION, Part.COLUMN}))
     )
 
 
-def may_stand_between(text: str) -> bool:
-    """Whether a line between two of a page's may be one too: its name, the paper's in Latin letters, the day of the old
-    calendar, the number of the paper. Alone it may as well be a headline ("打造粮食产业升级版")."""
-    return {_part(word) for word in _words(text.strip())} in ({Part.COLUMN}, {Part.LATIN}, {Part.DAY}, {Part.ISSUE})
+def may_name_page(text: str) -> bool:
+    """Whether a line may be what a page is called (特别报道); it may as well be a headline ("打造粮食产业升级版")."""
+    return {_part(word) for word in _words(text.strip())} == {Part.COLUMN}
 
 
 def _words(text: str) -> list[str]:

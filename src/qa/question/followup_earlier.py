@@ -11,7 +11,7 @@ import rjieba
 from qa.language.areas import area_kind, find_areas
 from qa.language.people import find_people, is_person
 from qa.language.periods import find_periods
-from qa.language.text import QUOTED_NAME
+from qa.language.text import BASIC_HAN, QUOTED_NAME
 from qa.language.units import COUNTED_PATTERN
 from qa.places.latin import latin_name
 from qa.question.focus import focus_of
@@ -20,6 +20,8 @@ from qa.question.ordinal import ORDINAL, ordinal_of
 from qa.question.question import Known, language_of
 
 _NAMES = re.compile(r"n(?![sr])|v|b|a|j|l|z|i|s|f")  # tags of words that a compound name is made of
+_HAN_CHARACTER = re.compile(f"[{BASIC_HAN}]")
+_NO_PART_BEFORE = "的在省市县区州旗和与年月日有给向对到从去选建为由是把将被让帮各"  # before a town's name, in no word
 _NO_PART_OF_A_NAME = re.compile(r"[有是为达要会能上下中里内省市县区]|达到|完成|实现|计划|预期|打算|提高|增长|下降")
 AIM_AT_END = re.compile(r"的?(?:目标|计划|预期)$")
 COUNT_ASKED = re.compile(rf"(?:多少|(?<!哪)几|好多)(?:(?:{COUNTED_PATTERN})(?!目))?")
@@ -87,7 +89,8 @@ def _ending_alike(previous: str, topic: str) -> list[tuple[int, int]]:
         return []
     if (area := find_areas(topic)) and topic.endswith(area[-1]):  # the segmenter cuts 刘川片区 behind 刘
         alike = [name for name in find_areas(previous) if area_kind(name) == area_kind(area[-1])]
-        return [(_name_start(previous, m.start()), m.end()) for name in alike for m in re.finditer(name, previous)]
+        found = {m.span() for name in dict.fromkeys(alike) for m in re.finditer(name, previous)}
+        return [(_name_start(previous, start), end) for start, end in found] if len(found) == 1 else []
     tagged = rjieba.tag(_IN_BRACKETS.sub(lambda match: "\0" * len(match.group()), previous))
     if len(topic) == len(ending):  # 硕士 by 博士
         return _words_ending_alike(tagged, topic)
@@ -108,7 +111,7 @@ def _name_start(text: str, start: int) -> int:
     """Where the name begins of which the last two characters stand at ``start``: 太子山镇, 老河口镇."""
     ends = [0, *accumulate(len(word) for word in rjieba.cut(text))]
     at = max(end for end in ends if end <= start)
-    alone = at - 1 in ends and text[at - 1 : at].isalpha() and text[at - 1] not in "的在省市县区州旗和与"
+    alone = at - 1 in ends and _HAN_CHARACTER.match(text[at - 1 : at]) and text[at - 1] not in _NO_PART_BEFORE
     return at - 1 if at and alone else at
 
 

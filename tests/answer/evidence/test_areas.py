@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from answering import find, reads, shown
 
-from qa.answer.evidence.areas import known_areas, names_other_area, tells_of_other_area
+from qa.answer.evidence.areas import asked_areas, names_other_area, tells_of_other_area
 from qa.answer.evidence.attribution_parts import is_of_whole
 from qa.answer.evidence.prepared import prepare
 from qa.language.areas import find_areas
@@ -48,7 +48,7 @@ def test_a_figure_is_the_area_s_that_was_named_last(question: str, right: set[st
 )
 def test_a_sentence_speaks_of_the_area_asked_for(text: str, heading: str, other: bool) -> None:
     passage = prepared(text, heading)
-    assert names_other_area(("北湾镇",), passage.sentences[0], passage) is other
+    assert names_other_area({"北湾镇": True}, passage.sentences[0], passage) is other
 
 
 @pytest.mark.parametrize(
@@ -57,14 +57,15 @@ def test_a_sentence_speaks_of_the_area_asked_for(text: str, heading: str, other:
         ("北湾镇修了路。粮库3座。", False),
         ("粮库3座。北湾镇修了路。", True),
         ("北湾镇修了路。五合镇通了水。粮库3座。", True),
+        ("北湾镇修了路。东与五合镇相邻，西接六合镇。粮库3座。", False),
         ("北湾镇修了路。水通了。电足了。粮库3座。", True),
     ],
-    ids=["right before", "behind", "another between", "far before"],
+    ids=["right before", "behind", "another between", "neighbours between", "far before"],
 )
 def test_what_follows_shortly_is_of_it(text: str, other: bool) -> None:
     passage = prepared(text)
     told = next(one for one in passage.sentences if "粮库" in one.folded)
-    assert names_other_area(("北湾镇",), told, passage) is other
+    assert names_other_area({"北湾镇": True}, told, passage) is other
 
 
 @pytest.mark.parametrize(
@@ -86,9 +87,12 @@ def test_words_that_end_like_names_are_none(words: str) -> None:
     assert find_areas(words) == ()
 
 
-def test_only_names_that_a_passage_has_are_asked_about() -> None:
-    passage = prepared("北湾镇粮库3座。").passage
-    assert known_areas("北湾镇和五合镇粮库有多少座", [passage]) == ("北湾镇",)
+def test_what_no_passage_has_may_be_no_name() -> None:
+    passage = prepared("北湾镇粮库3座。全镇修了路。")
+    asked = asked_areas("北湾镇和五合镇粮库有多少座", [passage.passage])
+    assert asked == {"北湾镇": True, "五合镇": False}
+    alone = {"五合镇": False}
+    assert [names_other_area(alone, one, passage) for one in passage.sentences] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -97,8 +101,10 @@ def test_only_names_that_a_passage_has_are_asked_about() -> None:
         ("五合镇投资多少", "五合镇、六合镇分别投资3亿元、4亿元。"),
         ("五合镇投资多少", "五合镇、六合镇粮库各投资3亿元。"),
         ("北滩片区人口多少", "北滩片区面积3平方公里，与刘川片区相连，规划人口5万人。"),
+        ("青山镇投资多少", "同时青山镇投资3亿元。"),
+        ("青山镇投资多少", "和县青山镇投资3亿元。"),
     ],
-    ids=["in turn", "each", "beside it"],
+    ids=["in turn", "each", "beside it", "at the same time", "within a county"],
 )
 def test_areas_in_a_row_or_beside_it_take_no_figure_away(question: str, text: str) -> None:
     (sentence,) = prepared(text).sentences
@@ -140,3 +146,8 @@ def test_a_whole_is_no_part_that_is_told_apart_behind_it(question: str, whole: b
 def test_a_part_s_name_within_the_whole_s_is_none(question: str, text: str) -> None:
     (sentence,) = prepared(text).sentences
     assert not is_of_whole(question, sentence, sentence.clauses[0])
+
+
+def test_a_part_s_name_that_the_whole_s_ends_with_is_one() -> None:
+    (sentence,) = prepared("进出口额90亿元，其中出口60亿元、进口30亿元。").sentences
+    assert is_of_whole("襄阳市出口额是多少", sentence, sentence.clauses[0])

@@ -5,22 +5,25 @@ What a sentence tells belongs to the area that it named last, and answers no que
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping
 
 from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence
 from qa.language.areas import area_kind, find_areas
-from qa.language.text import squash
+from qa.language.text import BASIC_HAN, squash
 from qa.types import Passage
 
 SENTENCES_ON = 2  # what is told of an area goes on for as many
-_BESIDE = "与和同跟邻靠距至临接向从由对较比"  # 刘川片区 of "与刘川片区相连" is told nothing of
+# 刘川片区 of "与刘川片区相连" is told nothing of; a name may have a character before its last two. Not 同时, nor 和县.
+_BESIDE = re.compile(rf"(?:[与和跟邻靠距至临接由对比较]|同(?!时))(?![县市江州])[{BASIC_HAN}]?$")
 
 
-def known_areas(question: str, passages: Iterable[Passage]) -> tuple[str, ...]:
-    """The areas that the (folded) question names and one of the passages has; what no passage has may be no name."""
+def asked_areas(question: str, passages: Iterable[Passage]) -> dict[str, bool]:
+    """The areas that the (folded) question names, each with whether one of the passages has it; what none has may be no
+    name."""
     asked = find_areas(question)
     words = [squash(passage.context + passage.text) for passage in passages] if asked else []
-    return tuple(name for name in asked if any(name in folded for folded in words))
+    return {name: any(name in folded for folded in words) for name in asked}
 
 
 def tells_of_other_area(question: str, sentence: PreparedSentence, clause: PreparedClause) -> bool:
@@ -39,23 +42,27 @@ def tells_of_other_area(question: str, sentence: PreparedSentence, clause: Prepa
     return bool(told) and not set(asked) & set(told)
 
 
-def names_other_area(asked: Sequence[str], sentence: PreparedSentence, prepared: PreparedPassage) -> bool:
-    """Whether a sentence can't speak of the areas asked about, as ``known_areas`` gives them: neither it, nor a
-    heading, nor the sentence that named areas last before it, shortly, names one."""
-    if not asked or any(name in prepared.headings for name in asked):
+def names_other_area(asked: Mapping[str, bool], sentence: PreparedSentence, prepared: PreparedPassage) -> bool:
+    """Whether a sentence can't speak of the areas asked about, as ``asked_areas`` gives them: neither it, nor a
+    heading, nor the sentence that told of areas last before it, shortly, names one. Of one that no passage has, only
+    where the sentence names others of its kind."""
+    if not asked or any(name in sentence.folded + prepared.headings for name in asked):
         return False
+    own = _of_kind(sentence.folded, asked)
+    if own or not any(asked.values()):
+        return bool(own)
     at = next(i for i, one in enumerate(prepared.sentences) if one.start == sentence.start)
-    near = reversed(prepared.sentences[max(0, at - SENTENCES_ON) : at + 1])
-    told = next((names for one in near if (names := _of_kind(one.folded, asked))), ())
+    near = reversed(prepared.sentences[max(0, at - SENTENCES_ON) : at])
+    told = next((names for one in near if (names := _told_of(one.folded, asked))), ())
     return not set(asked) & set(told)
 
 
-def _told_of(folded: str, asked: Sequence[str]) -> tuple[str, ...]:
+def _told_of(folded: str, asked: Collection[str]) -> tuple[str, ...]:
     """The areas of a kind with those asked about that a clause tells of, and doesn't only set beside another."""
-    return tuple(name for name in _of_kind(folded, asked) if not set(folded.partition(name)[0][-2:]) & set(_BESIDE))
+    return tuple(name for name in _of_kind(folded, asked) if not _BESIDE.search(folded.partition(name)[0]))
 
 
-def _of_kind(folded: str, asked: Sequence[str]) -> tuple[str, ...]:
+def _of_kind(folded: str, asked: Collection[str]) -> tuple[str, ...]:
     """The areas in a folded text that are of a kind with those asked about."""
     kinds = set(map(area_kind, asked))
     return tuple(name for name in find_areas(folded) if area_kind(name) in kinds)

@@ -11,6 +11,7 @@ from qa.answer.evidence.fitting_places import named_places
 from qa.answer.evidence.prepared import PreparedClause, PreparedSentence, words_of
 from qa.answer.terms.concepts import Term
 from qa.language.text import BASIC_HAN, squash
+from qa.language.tokens import word_spans
 from qa.places.places import gazetteer
 from qa.types import Passage, Query
 
@@ -69,10 +70,12 @@ def is_of_whole(question: str, sentence: PreparedSentence, clause: PreparedClaus
 def _names_apart(question: str, name: str, whole: str) -> bool:
     """Whether a (folded) question names a part, and not only within a longer word that the whole has too: 出口 of
     进出口总额."""
+    begins = {start for start, _ in word_spans(whole)}  # 出口额 begins no word of 进出口额
     for found in re.finditer(re.escape(name), question):
         before, behind = question[max(0, found.start() - 1) : found.end()], question[found.start() : found.end() + 1]
         longer = before if before[0] not in "省市县区州旗的，" and before != name else ""
-        if not (longer and longer in whole) and not (behind != name and behind in whole):
+        at = whole.find(behind) if behind != name else -1
+        if not (longer and longer in whole) and at not in begins:
             return True
     return False
 

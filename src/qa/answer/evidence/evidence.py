@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from qa.answer.evidence.areas import known_areas, names_other_area
+from qa.answer.evidence.areas import asked_areas, names_other_area
 from qa.answer.evidence.attribution import is_of_another, taken_off, tells_of_other
 from qa.answer.evidence.attribution_parts import is_of_part
 from qa.answer.evidence.fitting import (
@@ -142,7 +142,7 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
     about = documents_about(query.places, hits)
     told_apart = any(set(query.places) & set(hit.passage.facets.places) for hit in hits)
     folded = (squash(query.text), squash(query.focus), "".join(term.text for term in terms))
-    areas = known_areas(folded[0], (hit.passage for hit in hits))
+    areas = asked_areas(folded[0], (hit.passage for hit in hits))
     for hit in hits:
         prepared = prepare(hit.passage)
         if about and is_unplaced(hit.passage, query.places, about):
