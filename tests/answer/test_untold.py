@@ -84,6 +84,8 @@ def test_one_figure_of_several_things_is_none_of_one(question: str, text: str, a
         ("2024年上半年", "上半年粮库开局良好。新建粮库5座。", None),
         ("2024年上半年", "上半年新建粮库5座。", None),
         ("2024年全年", "全年新建粮库5座。", None),
+        ("2024年上半年", "二、上半年情况\n新建粮库5座，为全年目标的45%。", None),
+        ("2024年上半年", "二、上半年情况\n全年计划新建粮库5座。", "not_mentioned: 上半年"),
     ],
 )
 def test_the_whole_year_tells_nothing_of_its_parts(period: str, text: str, reason: str | None) -> None:

@@ -265,8 +265,12 @@ def of_other_part_of_year(case: Case) -> str | None:
     if len(asked) != 1:
         return None
     (part,) = asked
-    told = set(_PARTS_OF_YEAR.findall(case.best.sentence.folded))
-    if part in told or (not told and part in squash(case.best.hit.passage.context)):
+    best = case.best
+    told = set(_PARTS_OF_YEAR.findall(best.sentence.folded))
+    up_to = best.sentence.end if best.clause is None else best.clause.end  # "58亿元，为全年目标的45%"
+    before = "".join(one.folded for one in best.sentence.clauses if one.end <= up_to)
+    of_title = not _PARTS_OF_YEAR.search(before) and part in squash(best.hit.passage.context)
+    if part in told or of_title:
         return None  # a paper on half a year says so in its title
     untold = told == {_WHOLE_YEAR} or part not in squash(case.document.text)
     return f"not_mentioned: {part}" if untold else None
