@@ -19,6 +19,7 @@ from qa.places.names import PlaceMention, place_table, short_form, tables
 _COLLECTIVE = frozenset({"开发区", "示范区", "新区", "新港区", "工业园区"})
 # 会宁工业集中区: so is what a county calls its own, whatever else its short form means.
 _OF_COUNTIES = frozenset({"工业集中区", "产业集聚区", "工业集聚区", "产业集中区"})
+_OF_ALL = _COLLECTIVE | _OF_COUNTIES
 # 共同富裕示范区, 零碳工业园区: before these a word is more often what the zone is for than its name.
 _ONLY_AFTER_PLACES = _OF_COUNTIES | {"示范区", "工业园区", "综改示范区", "自贸试验区", "自贸港"}
 _LONG_NAMES_END = "(?:产业|工业)?(?:园区|集聚区|集中区)"  # of zones that only their documents' titles name so
@@ -205,7 +206,7 @@ def _named_after(name: str, start: int, end: int, folded: str, match: re.Match[s
     is_new_area = match.group() == "新区" and folded[start:end] != name  # 兰州新区, not 兰州市新区
     if match.group() in _OF_COUNTIES and folded[start:end] == name and not middle:
         return None  # what is told of 会宁县's 工业集中区 is told of the county
-    collective = match.group() in _COLLECTIVE | _OF_COUNTIES
+    collective = match.group() in _OF_ALL
     if table.levels[name] != "county" and not middle and collective and not is_new_area:
         zone = folded[start : match.end()]
         return Zone(start, match.end(), zone) if zone in table.levels else None

@@ -146,13 +146,14 @@ def _parts(query: Query, subjects: Sequence[PlaceMention], known: Known) -> tupl
         return next((place for written, place in told.items() if name.startswith(written)), None)
 
     parts = split_parts(query.text, head_end, lambda name: bool(find_places(name, known) or place_of(name)))
-    found = [(part.name, _read_alone(part.text, known)[0]) for part in parts]
-    own = [(name, single, place_of(name)) for name, single in found]
-    found = [
-        (name, single if single.places or not place else replace(single, places=(place,)))
-        for name, single, place in own
-    ]
-    return tuple((name, replace(single, compare=None, units=single.units or query.units)) for name, single in found)
+    found = []
+    for part in parts:
+        single, _ = _read_alone(part.text, known)
+        place = place_of(part.name)
+        places = single.places or ((place,) if place else ())
+        alone = replace(single, compare=None, places=places, units=single.units or query.units)
+        found.append((part.name, alone))
+    return tuple(found)
 
 
 def _english_parts(query: Query, known: Known) -> tuple[tuple[str, Query], ...]:
