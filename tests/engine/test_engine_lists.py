@@ -215,3 +215,39 @@ def test_a_line_that_ends_no_sentence_announces_the_items_just_below_it(
     engine = build_engine(tmp_path, {"指南.txt": GUIDE.format(end=end)}, rules_only=True)
     answer = ask_answered(engine, "襄阳市粮库扩建申报所需材料有哪些？").answer
     assert all(item in answer for item in ("扩建申请表", "仓房图纸", "粮库登记证")) is announces
+
+
+STEPS = """\
+襄阳市2023年工作总结
+
+一、粮食仓储
+粮库老旧，农户多有抱怨。全市仓房漏雨的有九座，保管员叫苦不迭。
+账单让大家坐不住。三家米厂来考察，嫌没有现成仓房，掉头去了别处。
+守住粮仓，全市走了三步。第一步是改造旧仓，更换通风设备。第二步是培训保管员，持证上岗。第三步是建立台账，按时巡查。
+二、粮库补助
+（一）新建补助
+新建粮库每座补助9万元。
+（二）改造补助
+改造粮库每座补助3万元。
+三、附则
+有下列情形之一的粮库，不予补助：
+（一）发生安全事故的；
+（二）账物不符的。
+"""
+
+
+@pytest.fixture(scope="module")
+def steps(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return build_engine(tmp_path_factory.mktemp("steps"), {"襄阳.txt": STEPS}, rules_only=True)
+
+
+def test_as_many_paragraphs_are_no_list_where_one_of_them_announces_it(steps: Engine) -> None:
+    answer = ask_answered(steps, "襄阳市守住粮仓走了哪三步？").answer
+    assert "改造旧仓" in answer
+    assert "掉头去了别处" not in answer
+
+
+def test_what_is_not_given_is_no_list_of_what_is(steps: Engine) -> None:
+    answer = ask_answered(steps, "襄阳市哪些情形的粮库不予补助？").answer
+    assert "账物不符" in answer
+    assert "新建补助" not in answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from proposals import find, hits
 
-from qa.language.contrasts import is_contrary, members_named
+from qa.language.contrasts import is_contrary, lacks_negation, members_named
 
 
 @pytest.mark.parametrize(
@@ -160,3 +160,9 @@ def test_of_a_whole_and_its_part_the_part_is_asked_about() -> None:
     assert is_contrary("粮食进出口中出口额是多少", "粮食进出口9亿元")
     assert not is_contrary("粮食进出口中出口额是多少", "粮食出口4亿元")
     assert not is_contrary("粮食进出口是多少", "粮食进出口9亿元")
+
+
+def test_what_is_refused_is_not_told_where_nothing_is_negative() -> None:
+    assert lacks_negation("哪些粮库不予补助", "粮库补助")
+    assert not lacks_negation("哪些粮库不予补助", "有下列情形之一的不予补助")
+    assert not lacks_negation("哪些粮库补助", "粮库补助")

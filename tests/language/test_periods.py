@@ -12,6 +12,7 @@ from qa.language.periods import (
     bare_years,
     find_periods,
     heading_years,
+    months_named,
     plan_years,
     question_years,
     spans_years,
@@ -241,3 +242,30 @@ def test_where_a_count_begins_is_no_year_that_is_asked_about(question: str) -> N
 )
 def test_a_year_close_by_before_a_matter_is_one(text: str, years: list[tuple[int, ...]]) -> None:
     assert [period.years for period in find_periods(text, 2024)] == years
+
+
+@pytest.mark.parametrize(
+    ("words", "months"),
+    [
+        ("上半年", (1, 6)),
+        ("前6个月", (1, 6)),
+        ("1-6月", (1, 6)),
+        ("前两季度", None),
+        ("下半年", (7, 12)),
+        ("前三季度", (1, 9)),
+        ("前3季度", (1, 9)),
+        ("前9个月", (1, 9)),
+        ("1至9月", (1, 9)),
+        ("第二季度", (4, 6)),
+        ("4季度", (10, 12)),
+        ("全年", (1, 12)),
+        ("前15个月", None),
+        ("11-12月", None),
+    ],
+)
+def test_parts_of_a_year_are_the_same_in_other_words(words: str, months: tuple[int, int] | None) -> None:
+    assert months_named(f"2024年{words}新建粮库5座") == ({} if months is None else {months: words})
+
+
+def test_each_part_of_a_year_is_told_with_its_first_words() -> None:
+    assert months_named("上半年5座，1-6月检修3座，全年9座") == {(1, 6): "上半年", (1, 12): "全年"}

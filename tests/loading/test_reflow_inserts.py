@@ -274,3 +274,26 @@ def test_a_box_of_figures_under_its_name_is_set_behind(name: str) -> None:
 def test_rows_that_part_a_figure_by_a_gap_are_paragraphs() -> None:
     rows = ["2021年　　693", "2022年　　772", "2023年　　862"]
     assert [line for line in paragraphs(REST + "\n近三年粮库容量（万吨）\n" + "\n".join(rows)) if line in rows] == rows
+
+
+class TestCreditBelow:
+    """A caption whose credit stands alone in the line below it, with no blank line around them."""
+
+    CAPTION = "东山粮库，保管员正在过磅。"
+
+    def text(self, credit: str, caption: str = CAPTION) -> str:
+        return f"{REST}{UP}{caption}\n{credit}\n{DOWN}{REST}"
+
+    def test_is_moved_with_it(self) -> None:
+        found = paragraphs(self.text("（张三 摄）"))
+        assert STORES in found
+        assert f"{self.CAPTION}（张三 摄）" in "".join(found[found.index(STORES) + 1 :])
+
+    @pytest.mark.parametrize("credit", ["（张三）", "（张三说，粮库一角是他摄）"])
+    def test_what_is_no_credit_stays(self, credit: str) -> None:
+        assert STORES not in paragraphs(self.text(credit))
+
+    @pytest.mark.parametrize("sign", ["▲", "▼", "△", "▽"])
+    def test_whatever_sign_begins_a_caption(self, sign: str) -> None:
+        text = f"{REST}{UP}{sign} 7月15日，东山粮库，保管员正在过磅。（张三 摄）\n{DOWN}{REST}"
+        assert is_moved(text)

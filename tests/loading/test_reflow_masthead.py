@@ -83,3 +83,12 @@ def test_a_headline_below_a_page_s_head_is_none_of_it(headline: str) -> None:
 @pytest.mark.parametrize("line", ["特别报道", "XIANGYANG DAILY", "总第123期", "星期四"])
 def test_what_else_a_page_s_head_has_is_dropped_in_mid_sentence(line: str) -> None:
     assert kept(BEFORE, "03 襄阳日报 2024年5月2日 星期四", line, AFTER) == [BEFORE, AFTER]
+
+
+def test_an_edition_with_what_it_is_called_above_the_paper_s_name_and_date_is_dropped() -> None:
+    head = ("B3 粮食周刊·深读", "襄阳晚报 2024年5月2日")
+    assert kept(*head, "", "春耕看粮库", "", BEFORE + AFTER) == ["春耕看粮库", BEFORE + AFTER]
+
+
+def test_where_a_text_is_from_stays_below_it() -> None:
+    assert kept(BEFORE + AFTER, "", "襄阳晚报 2024年5月2日")[-1] == "襄阳晚报 2024年5月2日"

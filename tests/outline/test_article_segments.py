@@ -236,3 +236,27 @@ def test_a_report_that_stands_beside_another_is_its_place_s_though_little_is_tol
     firsts = [0, len(above)] if beside else [0]  # as the page's own marks have it
     _, found = parted(read_paragraphs(loaded), firsts, loaded, gazetteer().named)
     assert [*found.values()][-1] == told
+
+
+class TestZonesByTheirKind:
+    """Reports on zones that are named once each and then called by their kind."""
+
+    STORES = (
+        "{zone}新建粮库十二座，仓容增加三十万吨，投入使用后运行平稳。{zone}还清理水渠三十条，保管员全部持证上岗。",
+        "{zone}改造泵站九座，灌溉面积达到九万亩，用水成本下降三成。{zone}更换闸门四十座，堤岸种上了柳树。",
+        "{zone}设立粮食服务窗口三十个，走访农户一百四十八家次，农户存粮更加方便。{zone}协调贷款九笔，账物相符。",
+        "{zone}明年还要再建粮库五座，仓容突破六十万吨，改造泵站不少于七座。{zone}把粮食烘干也列进了计划。",
+    )
+
+    def text(self, first: str, second: str, kinds: tuple[str, str] = ("经开区", "高新区")) -> str:
+        opened = (f"“守好粮仓是本分。”这位{place}管委会主任在粮站干过十六年。" for place in (first, second))
+        blocks = (
+            (head, *(line.format(zone=kind) for line in self.STORES)) for head, kind in zip(opened, kinds, strict=True)
+        )
+        return paragraphs(*(line for block in blocks for line in block))
+
+    def test_are_parted(self) -> None:
+        assert places(self.text("襄阳经开区", "随州高新区")) == [("襄阳经开区",), ("随州高新区",)]
+
+    def test_not_where_all_is_called_by_the_first_one_s(self) -> None:
+        assert len(places(self.text("襄阳经开区", "随州高新区", ("经开区", "经开区")))) == 1

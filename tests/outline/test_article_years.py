@@ -155,3 +155,15 @@ def test_what_a_year_brought_dates_a_text_without_date(results: str, year: int) 
     before = "2021年10月，襄阳市召开粮食工作会议。" + "各县按时检修，账物相符，农户存粮更加方便。" * 30
     told = f"粮食丰收。2024年，襄阳市粮库{results}。"
     assert read(f"{before}\n{told}\n今年，全市泵站检修一新。\n").year == year
+
+
+@pytest.mark.parametrize("day", ["2024.3.18", "2024-3-18", "2024．03．18", "2024年3月18日"])
+def test_a_day_at_the_head_in_whatever_form_tells_when_it_speaks(day: str) -> None:
+    told = "襄阳市：守好粮仓\n本报记者 张三\n\n今年新建粮库12座，占比由2010年的54%提高到70%以上。\n"
+    text = f"粮食周报 04 版\n{day} 星期一\n\n{told}"
+    assert read(text).year == 2024
+
+
+@pytest.mark.parametrize("text", ["版本2024.3.18.2", "2024.13.18", "2024.3.42"])
+def test_what_is_no_day_tells_none(text: str) -> None:
+    assert read(f"{text}\n\n襄阳市新建粮库12座。\n").year is None

@@ -41,6 +41,22 @@ class TestOtherMember:
     def test_takes_the_other_s_place(self, question: str, earlier: str, whole: str) -> None:
         assert alone(question, earlier) == whole
 
+    @pytest.mark.parametrize(
+        ("question", "earlier", "whole"),
+        [
+            ("三星级的呢？", "孝感市四星级以上粮库奖多少？", "孝感市三星级粮库奖多少？"),
+            ("B类呢？", "孝感市A类粮企用电加价多少？", "孝感市B类粮企用电加价多少？"),
+            ("二等奖的呢？", "孝感市一等奖粮企奖多少？", "孝感市二等奖粮企奖多少？"),
+        ],
+    )
+    def test_a_grade_takes_another_s_with_its_limit(self, question: str, earlier: str, whole: str) -> None:
+        assert alone(question, earlier) == whole
+
+    @pytest.mark.parametrize("earlier", ["孝感市三类粮企和四类粮企各多少家？", "孝感市B档粮企多少家？"])
+    def test_of_two_grades_or_of_another_scale_none(self, earlier: str) -> None:
+        assert "二类粮企和" not in alone("二类的呢？", earlier)
+        assert alone("二类的呢？", earlier) != earlier.replace("B档", "二类")
+
     def test_not_in_a_row(self) -> None:
         assert "护士和博士" not in alone("博士呢？", "襄阳高新区引进护士和硕士多少名？")
 

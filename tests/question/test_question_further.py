@@ -94,3 +94,25 @@ def test_the_topic_stands_behind_the_word_of_asking_where_nothing_does_before() 
 )
 def test_words_of_the_topic_stay_whole(question: str, second: str) -> None:
     assert read_question(question, KNOWN).further[1].text == second
+
+
+BESIDE = (
+    "襄阳市2023年工作总结\n\n一、成绩\n"
+    "对首次入库的粮企，一次性奖励20万元；次年产量增速超过15%的，再奖励10万元。\n"
+    "西河泵站水质达标率为44%，未完成省里定的52%的目标。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("襄阳市首次入库的粮企给多少钱？次年产量增速快的是不是还有？", ("20万元", "10万元")),
+        ("襄阳市西河泵站水质达标率是多少，省里定的目标完成了没有？", ("44%", "未完成")),
+    ],
+    ids=["by its own words", "whether something was done"],
+)
+def test_the_second_is_told_too_though_the_first_has_as_many_figures(
+    tmp_path: Path, question: str, told: tuple[str, str]
+) -> None:
+    reply = ask(build_engine(tmp_path, {"襄阳.txt": BESIDE}, rules_only=True), question)
+    assert all(words in reply.answer for words in told)

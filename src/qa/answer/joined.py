@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+import rjieba
 
 from qa.answer.evidence.fitting import DIMENSIONS
 from qa.answer.finding import Finding, Part
+from qa.answer.terms.concepts import GENERIC_WORDS
+from qa.language.asking import ASKS
+from qa.language.text import squash
 from qa.types import Query, Span
 
 # Farther away the same words are about something else; together they stay as short as a fact's words.
@@ -18,6 +24,21 @@ def tells_figures(query: Query, finding: Finding, count: int) -> bool:
     """Whether a finding has as many figures that answer, of the kind that ``query`` asks for, as ``count``."""
     wanted = {dimension for want in query.wants for dimension in DIMENSIONS.get(want, ())}
     return sum(figure.dimension in wanted for part in finding.parts for figure in part.figures) >= count
+
+
+def names_own_words(further: Sequence[Query], at: int, shown: str) -> bool:
+    """Whether what is shown has any word that only the ``at``-th of several questions has ("…，几天内拿出办法？"), or
+    that one has none of its own."""
+    asked = [single.text.rstrip("？?") for single in further]
+    parts = [text if index == 0 else text.rpartition("，")[2] for index, text in enumerate(asked)]
+    words = [{word for word in rjieba.cut(part) if _says_something(word)} for part in parts]
+    own = words[at].difference(*(other for index, other in enumerate(words) if index != at))
+    plain = squash(shown)
+    return not own or any(squash(word) in plain for word in own)
+
+
+def _says_something(word: str) -> bool:
+    return len(word) > 1 and word not in GENERIC_WORDS and not (ASKS.search(word) or word.isdecimal())
 
 
 def joined(finding: Finding, other: Finding) -> Finding:

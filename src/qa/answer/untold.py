@@ -18,7 +18,7 @@ from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
 from qa.language.asking import ASKS_WHY
 from qa.language.numbers import Dimension, find_quantities
-from qa.language.periods import PART_OF_YEAR
+from qa.language.periods import WHOLE_YEAR, months_named
 from qa.language.text import BASIC_HAN, quoted_names, squash
 from qa.places.places import gazetteer
 from qa.types import Query, Want
@@ -66,8 +66,6 @@ _LEAST_SIZE = re.compile(r"\d[\d.]*[百千]?[万亿]元(?:及?以上)")
 _GATHERED = re.compile(r"等|共|合计|总[计数]|[两二三四五六七八九十\d]+[大个类项家种](?!月)")
 _SUM_ASKED = re.compile(r"一共|总共|合计|合起来|加起来")
 _IN_TURN = re.compile(rf"{_RESPECTIVELY.pattern}|均|每[个家]|其中")
-_PARTS_OF_YEAR = re.compile(PART_OF_YEAR)
-_WHOLE_YEAR = "全年"
 MAX_CLAUSES_ON = 2  # from the last of several things to a further figure of theirs
 # "农产品里，大蒜卖了多少钱？"
 _PART_IN_WHOLE = re.compile(
@@ -261,19 +259,20 @@ def _counted_together(evidence: Evidence, at: int) -> list[PreparedClause] | Non
 def of_other_part_of_year(case: Case) -> str | None:
     """Where neither the sentence, its headings nor the whole document names the part of a year that a question does
     ("2024年上半年完成多少？"), or the sentence tells of the whole year."""
-    asked = set(_PARTS_OF_YEAR.findall(squash(case.query.text))) - {_WHOLE_YEAR}
+    asked = months_named(squash(case.query.text))
+    asked.pop(WHOLE_YEAR, None)
     if len(asked) != 1:
         return None
-    (part,) = asked
+    ((months, words),) = asked.items()
     best = case.best
-    told = set(_PARTS_OF_YEAR.findall(best.sentence.folded))
+    told = months_named(best.sentence.folded)
     up_to = best.sentence.end if best.clause is None else best.clause.end  # "58亿元，为全年目标的45%"
     before = "".join(one.folded for one in best.sentence.clauses if one.end <= up_to)
-    of_title = not _PARTS_OF_YEAR.search(before) and part in squash(best.hit.passage.context)
-    if part in told or of_title:
+    of_title = not months_named(before) and months in months_named(squash(best.hit.passage.context))
+    if months in told or of_title:
         return None  # a paper on half a year says so in its title
-    untold = told == {_WHOLE_YEAR} or part not in squash(case.document.text)
-    return f"not_mentioned: {part}" if untold else None
+    untold = set(told) == {WHOLE_YEAR} or months not in months_named(squash(case.document.text))
+    return f"not_mentioned: {words}" if untold else None
 
 
 def of_elsewhere(case: Case) -> str | None:

@@ -12,7 +12,7 @@ from qa.answer.answer import MIN_PROBABILITY
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.fitting import DIMENSIONS
 from qa.answer.finding import Finding, Part
-from qa.answer.joined import joined, tells_figures
+from qa.answer.joined import joined, names_own_words, tells_figures
 from qa.answer.other_matter import not_mentioned
 from qa.answer.replies import Written, clarify_text, not_found_text, which_paper_text, write_comparison, write_fact
 from qa.engine.choices import asked_of_place, asked_of_year
@@ -90,8 +90,10 @@ class Decision:
         """A fact with what is asked besides, where the documents tell that near it and the fact doesn't."""
         if finding.counted or finding.conflicting or len(finding.parts) > MAX_FACT_PARTS:
             return finding
-        for count, single in enumerate(self._query.further, start=1):
-            if not tells_figures(single, finding, count):
+        further = self._query.further
+        for at, single in enumerate(further):
+            shown = _shown(finding.parts, self._documents)
+            if not (tells_figures(single, finding, at + 1) and names_own_words(further, at, shown)):
                 finding = joined(finding, self._find(single, MIN_PROBABILITY))
         return finding
 

@@ -8,9 +8,11 @@ from functools import lru_cache
 
 from qa.language.text import squash
 from qa.places.places import gazetteer
+from qa.places.zones import count_bare, split_zone, written_zone
 from qa.question.question import Known
 from qa.types import Document, Passage
 
+MIN_BARE = 2  # mentions of a zone by its kind alone, in a city's article
 KEPT = 4096  # answers for names: a question and its follow-ups ask for the same several times
 
 
@@ -36,6 +38,19 @@ def read_known(
         return tuple(place for place, count in times.items() if place in opened and count > 1)
 
     subjects = dict.fromkeys(place for document in documents for place in document.outline.facets.places)
+
+    @lru_cache(maxsize=KEPT)
+    def city_of_zone(name: str) -> str | None:
+        base, kind = split_zone(name) or ("", "")
+        city = next((place for place in subjects if base and gazetteer().short(place) == base), None)
+        if city is None or gazetteer().level(city) not in ("city", "county"):
+            return None
+        own = "\n".join(w for p, w in zip(passages, folded, strict=True) if city in p.facets.places)
+        if any(squash(written) in own for written in (name, *written_zone(name))):
+            return None
+        bare, named = count_bare(own, kind)
+        return city if bare >= MIN_BARE and bare > named else None
+
     dated = sorted((d.year, d.outline.facets.places) for d in documents if d.year is not None)
     years = {place: year for year, places in dated for place in places}  # of several the latest
-    return Known(tuple(subjects), mentions, dated[-1][0] if dated else None, years, told_of)
+    return Known(tuple(subjects), mentions, dated[-1][0] if dated else None, years, told_of, city_of_zone)

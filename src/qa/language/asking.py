@@ -28,6 +28,7 @@ WHICH_PAPER = "您问的是哪份文件"
 _BETWEEN = re.compile(
     rf"[，,、；;？?]|(?<=[{BASIC_HAN}])\s+(?=[{BASIC_HAN}])|\band\s+(?=(?:what|how|when|who|where|which)\b)", re.I
 )
+_WHETHER = re.compile(r"[了过]没有?$|是不是|是否|能不能|要不要|有没有")
 _PARTICLES = frozenset("吗呢吧啊呀嘛哦哈么")
 # Else they are parts of names that no dictionary has: 哈电 or 茶吧 anywhere, 呀诺达 at the beginning.
 _AT_END_ONLY, _NOT_FIRST = frozenset("哈吧么"), frozenset("呀呢吗")
@@ -72,4 +73,4 @@ def _is_particle(text: str, start: int, end: int, *, is_sure: bool) -> bool:
 
 def asking_parts(text: str) -> list[str]:
     """The parts of a question between its marks that ask something, in order."""
-    return [part for part in _BETWEEN.split(text) if ASKS.search(part)]
+    return [part for part in _BETWEEN.split(text) if ASKS.search(part) or _WHETHER.search(part)]

@@ -51,11 +51,16 @@ def member_spans(text: str) -> list[tuple[Member, tuple[int, int]]]:
     return [(member, found.span()) for member, pattern in _members() if (found := pattern.search(text))]
 
 
+def lacks_negation(question: str, text: str) -> bool:
+    """Whether a question asks what isn't allowed, or isn't given, and a text says nothing negative. Both are folded."""
+    return bool(_NEGATED.search(question)) and not (_SITUATION.search(question) or _NEGATIVE.search(text))
+
+
 def is_contrary(question: str, text: str, around: str = "") -> bool:
     """Whether a text names another member of a set than the question does, and neither it nor what stands ``around`` it
     any that the question names; or says nothing negative where the question asks what isn't allowed. All are folded.
     """
-    if _NEGATED.search(question) and not (_SITUATION.search(question) or _NEGATIVE.search(text + around)):
+    if lacks_negation(question, text + around):
         return True
     asked = members_named(question)
     if not asked:

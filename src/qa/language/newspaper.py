@@ -65,7 +65,7 @@ CREDITED = re.compile(r"摄$|图片）$|^(?:责任)?编辑|校对")
 CAPTION_LABEL = re.compile(rf"[{DECORATION}]\s?(?:图片(?:说明|新闻)?|图说)$")
 """A line that labels the picture and the caption below it."""
 
-CAPTION = re.compile(rf"(?:图(?:[①-⑨\d]{{1,2}}[：:]|为(?![{BASIC_HAN}]?[主导]))|▲)")
+CAPTION = re.compile(rf"(?:图(?:[①-⑨\d]{{1,2}}[：:]|为(?![{BASIC_HAN}]?[主导]))|[▲▼△▽])")
 """What the words below a picture begin with."""
 
 DATELINE = re.compile(

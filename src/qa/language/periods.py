@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qa.language.numerals import chinese_number
+from qa.language.numerals import chinese_number, whole_number
 from qa.language.text import BASIC_HAN
 
 FIRST_PLAN_YEAR = 1953  # the first five-year plan began in 1953; the sixth (1981) and later follow without a gap
@@ -45,8 +45,38 @@ _MAY_BE_DONE = re.compile(r"(?:(?<![干作持做当住教守营])了|远超)$")
 # A year is written in two digits where it is not far off: 30年 in papers of 2025 is a term. Without papers, up to 2035.
 MAX_YEARS_AHEAD, LAST_SHORT_YEAR = 5, 2035
 YEAR_BEHIND = re.compile(r"的?((?:20)?\d\d)年度?")  # a place: 甲市2021年
-PART_OF_YEAR = r"[上下]半年|全年|第?[一二三四]季度|前[一二三四五六七八九十\d]+个?(?:季度|月)"
+PART_OF_YEAR = (
+    r"[上下]半年|全年|第?[一二三四1-4]季度|前[一二三四五六七八九十\d]+个?(?:季度|月)"
+    r"|(?<!\d)1(?:月份?)?[-—–~至到]\d{1,2}月"
+)
 """A part of a year, or all of it. A pattern to build on."""
+WHOLE_YEAR = (1, 12)
+_HALVES = {"上半年": (1, 6), "下半年": (7, 12), "全年": WHOLE_YEAR}
+_QUARTER = re.compile(r"第?([一二三四1-4])季度")
+_FROM_JANUARY = re.compile(r"(?:前|1(?:月份?)?[-—–~至到])([一二三四五六七八九十\d]+)个?(季度|月)")
+
+
+def months_named(text: str) -> dict[tuple[int, int], str]:
+    """The parts of a year that a folded text names, as (first, last) month, each with its words; all of it is (1, 12).
+
+    "前3季度", "前三季度", "前9个月" and "1-9月" are one."""
+    found: dict[tuple[int, int], str] = {}
+    for match in re.finditer(PART_OF_YEAR, text):
+        words = match.group()
+        if months := _HALVES.get(words) or _months_of(words):
+            found.setdefault(months, words)
+    return found
+
+
+def _months_of(words: str) -> tuple[int, int] | None:
+    if quarter := _QUARTER.fullmatch(words):
+        number = whole_number(quarter[1]) or 0
+        return 3 * number - 2, 3 * number
+    if up_to := _FROM_JANUARY.fullmatch(words):
+        last = (whole_number(up_to[1]) or 0) * (3 if up_to[2] == "季度" else 1)
+        return (1, last) if 1 <= last <= 12 else None
+    return None
+
 
 _REPORT_OF = re.compile(
     r"(?<!\d)(20\d\d)年度?的?[市省区县州]?(?:人民)?(?:政府|管委会|管理委员会)?的?(?:工作)?报告(?!期|厅|会|文学)"

@@ -25,6 +25,7 @@ MIN_COLUMN_LINES = 3  # tell how wide their column is
 INDENT_LINES, MIN_INDENTED = 40, 2  # so many of the lines above begin a paragraph with an indent
 _INDENT = ("\u3000", "    ")
 _CAPTIONED = re.compile(r"\s*[^，。]{6,}。\s*\S{2,12}$")  # "粮库一角。 黎明/摄"
+_CREDIT = re.compile(r"\s*[（(][^（()）。，]{2,16}摄[）)]\s*$")  # "（黎明 摄）" below a caption
 _RULED = re.compile(r"[┌└├│┃━─═]{2}|^\s*[│┃]")
 _BOXED = re.compile(
     r"\s*[【\[［]?(?:数说|数读|(?:数据|图说|链接|相关链接|新闻链接|小贴士|小资料|延伸阅读)(?=[】\]］：:]|\s*$))"
@@ -125,6 +126,9 @@ def _caption_edges(lines: Sequence[SourceLine]) -> set[int]:
     for at in range(1, len(lines)):
         if not PICTURED_LINE.search(lines[at].text):
             continue
+        if _CREDIT.match(lines[at].text) and _cuts_sentence(lines, at):
+            edges |= {at - 1, at + 1}
+            continue
         above = range(at, max(0, at - MAX_CAPTION_LINES), -1)
         signed = next((first for first in above if CAPTION.match(lines[first].text.strip())), None)
         first = at if signed is None and _CAPTIONED.match(lines[at].text) else signed
@@ -132,6 +136,15 @@ def _caption_edges(lines: Sequence[SourceLine]) -> set[int]:
         if first is not None and all(lines[row].text.strip() for row in range(max(0, at - MAX_CAPTION_LINES), at)):
             edges |= {first, at + 1}
     return edges
+
+
+def _cuts_sentence(lines: Sequence[SourceLine], credit: int) -> bool:
+    """Whether the line above a credit is a sentence of its own, and the one before it stops in mid-sentence."""
+    before, caption, behind = (
+        lines[at].text if 0 <= at < len(lines) else "" for at in (credit - 2, credit - 1, credit + 1)
+    )
+    cut = bool(before.strip()) and not ends_sentence(before) and ends_sentence(caption)
+    return cut and bool(behind.strip()) and not behind[:1].isspace()
 
 
 def _taken_up_at(lines: Sequence[SourceLine], blocks: Sequence[_Block], at: int) -> int | None:

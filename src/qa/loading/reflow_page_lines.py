@@ -55,7 +55,7 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
                 r"(?:零售|定)价?(?:每份)?[：:]?[\d.]+元\S{0,4}|广告\S{0,8}许可证[：:]?\S+|社址[：:]\S+|国内统一\S+",
             ),
         ),
-        (Part.PAPER, (rf"《?{_HAN_NAME}{{1,8}}{PERIODICAL}》?", rf"{_HAN_NAME}{{2,8}}周刊")),
+        (Part.PAPER, (rf"《?{_HAN_NAME}{{1,8}}{PERIODICAL}》?", rf"{_HAN_NAME}{{2,8}}周刊(?:·{_HAN_NAME}{{1,6}})?")),
         (
             Part.ISSUE,
             (
@@ -124,7 +124,8 @@ def may_stand_beside(text: str) -> bool:
     with what the page is called, or the day."""
     words = _words(text.strip())
     found = {_part(word) for word in words}
-    alone = ({Part.PAPER}, {Part.EDITION}, {Part.DAY}, {Part.DATE, Part.DAY}, {Part.ISSUE})
+    # "襄阳粮报　2024年3月18日" alone may say below a text where it is from.
+    alone = ({Part.PAPER}, {Part.PAPER, Part.DATE}, {Part.EDITION}, {Part.DAY}, {Part.DATE, Part.DAY}, {Part.ISSUE})
     return (
         found in alone
         or (found == {Part.LATIN} and len(words) > 1)

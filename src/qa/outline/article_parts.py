@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from qa.outline.article_columns import is_coined
 from qa.outline.article_headings import is_byline
 from qa.outline.article_lines import MAX_HEADLINE_LINES
 from qa.outline.article_places import opening_place, subject_of, with_headings_above
 from qa.outline.article_restarts import find_restarts
-from qa.outline.article_segments import PRICE, Segment, find_segments, is_coined
+from qa.outline.article_segments import PRICE, Segment, find_segments
 from qa.outline.article_speakers import speakers_places
 from qa.outline.article_subjects import PlaceFinder
 from qa.outline.article_titles import DOCUMENT_KIND, find_title, front_matter, is_aside

@@ -8,49 +8,37 @@ end and which places have had theirs; a segment must name its place often enough
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from qa.outline.article_beginnings import find_beginnings
+from qa.outline.article_columns import PART_NAMED, elsewhere, is_coined, read_column
 from qa.outline.article_mentions import ABROAD, SUBJECT_OF_CLAUSE, SUBJECT_OF_PARAGRAPH, Naming, find_namings
+from qa.outline.article_subjects import given_names
 from qa.outline.paragraphs import Paragraph, is_prose
 from qa.places.places import PlaceMention, gazetteer
 
 # Weights are in mentions, of which 1 is about a place named in the midst of a sentence. They were set, one at a time,
 # for what tests/benchmarks/outlines.py measures and for the gold questions' evidence to stand in their place's report.
 PRICE = -5.75  # of a beginning
-PART_NAMED = 0.4  # of a place that lies in the segment's
-BASE_NAMED = 0.55  # of the place around a zone, for the zone
-OTHER_LEADS = -0.9  # of the weight with which another place begins a sentence
 COINED = -2.0  # for a beginning of a report on such a zone
-UNLOCATED = 0.3  # of what speaks against: a zone with a coined name may lie in any city
-MAX_FOR, MAX_AGAINST = 4.0, 4.0  # of one paragraph
-WHOLE_FOR, WHOLE_AGAINST = 0.4, -0.8  # "全市…" for a city, and for a county or a zone
-WHOLE_ZONE_FOR = 0.3  # "全区…", "管委会…" for a zone
-MAX_WHOLE = 3  # of one paragraph
 ASIDE = 0.25  # of what a caption or a row of a table names
 OPENS_WITH_PLACE, OPENS_WITH_OTHER = 1.5, -2.0
 OPENS_FURTHER_DOWN = 0.85  # where an introduction names no place, and what it introduces does
 RETURNS = -5.0  # to a place that has had its report: columns read in the wrong order
 WITHIN_FORMER = -2.5  # a part of a city that has had its report, or the city of such a part
-EXCLUSIVE, MIN_EXCLUSIVE = 2.0, 3  # for a place that is named in one segment alone; paragraphs
+EXCLUSIVE = 2.0  # for a place that is named in one segment alone
 MIN_CHARS = 200  # of a report
 MIN_SHORT_CHARS = 140  # of one that begins with its place
-MIN_TOLD = 1.2  # mentions of its place
-MIN_UNLED = 1.5  # the same where no sentence begins with it
 MIN_PARTS = 2  # of a city that isn't named
-MIN_CANDIDATE, MAX_CANDIDATES = 1.0, 40
+MIN_CANDIDATE, MAX_CANDIDATES = 0.8, 40
 MAX_PLACES = 60  # that are looked at
 MAX_BEGINNINGS = 120  # those that most speaks for, so that what a text takes is bounded
 BEAM = 20  # hypotheses kept for each place where a segment may end
 OPENING_CHARS = 40
 LOOK_DOWN = 3  # paragraphs
-
-_WHOLE = re.compile(r"(?:^|[，。；：、“\s])(?:[全该我](?=[市县州旗盟])|(?=[市县](?:委|政府)))([市县州旗盟])")
-_WHOLE_ZONE = re.compile(r"(?:^|[，。；：、“\s])(?:[全该]区|管委会|开发区|园区|高新区|经开区|示范区|合作区|新区)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +52,6 @@ class Segment:
     place: str
     told: float
     rival: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """What the paragraphs say of one place, summed up to each of them; index 0 is nothing."""
-
-    worth: tuple[float, ...]
-    told: tuple[float, ...]
-    led: tuple[int, ...]
-    named: tuple[int, ...]  # paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +114,7 @@ class _Text:
     def __init__(self, paragraphs: Sequence[Paragraph], price: float) -> None:
         self._paragraphs = paragraphs
         self._price = price
-        mentions = [gazetteer().find(p.text) for p in paragraphs]
+        mentions = _places_in(paragraphs)
         shorts = _shorts(mentions)
         namings = (find_namings(p.text, shorts, found) for p, found in zip(paragraphs, mentions, strict=True))
         self._namings = [own if _speaks(p) else _aside(own) for p, own in zip(paragraphs, namings, strict=True)]
@@ -145,7 +123,7 @@ class _Text:
             sum(1 << at for at, other in enumerate(self.places) if other != place and gazetteer().related(place, other))
             for place in self.places
         ]
-        self._columns = [_column(place, paragraphs, self._namings) for place in self.places]
+        self._columns = [read_column(place, paragraphs, self._namings) for place in self.places]
         self._sizes = list(accumulate((len(p.text) for p in paragraphs), initial=0))
         scores = find_beginnings(paragraphs)
         self.beginnings = {at: scores[at] for at in sorted(sorted(scores, key=lambda at: -scores[at])[:MAX_BEGINNINGS])}
@@ -154,7 +132,7 @@ class _Text:
         """The numbers of the places that a segment may be of: it names them often enough and is as long as a report;
         a shorter one begins with its place."""
         size = self._sizes[end] - self._sizes[begin]
-        told = [at for at, column in enumerate(self._columns) if _is_told(column, begin, end)]
+        told = [at for at, column in enumerate(self._columns) if column.is_told(begin, end)]
         if size >= MIN_CHARS or (begin, end) == (0, len(self._paragraphs)):
             return told
         first = next((n for n in self._namings[begin] if n.weight == SUBJECT_OF_PARAGRAPH), None)
@@ -166,7 +144,7 @@ class _Text:
         """Of a segment of that place, and of its beginning."""
         column = self._columns[place]
         worth = column.worth[end] - column.worth[begin] + self._opens(self.places[place], begin)
-        if _is_exclusive(column, begin, end):
+        if column.is_exclusive(begin, end):
             worth += EXCLUSIVE
         if begin:
             worth += self._price + self.beginnings[begin] + (COINED if is_coined(self.places[place]) else 0.0)
@@ -185,7 +163,7 @@ class _Text:
         at, naming = first
         if not gazetteer().contains(place, naming.place):
             said = at == begin and naming.weight >= SUBJECT_OF_CLAUSE and not gazetteer().contains(naming.place, place)
-            return OPENS_WITH_OTHER * _elsewhere(naming.place) if said else 0.0
+            return OPENS_WITH_OTHER * elsewhere(naming.place) if said else 0.0
         introduced = any(map(is_prose, self._paragraphs[begin:at]))
         return OPENS_FURTHER_DOWN if introduced else OPENS_WITH_PLACE
 
@@ -201,6 +179,13 @@ class _Text:
             if looked > LOOK_DOWN:
                 break
         return None
+
+
+def _places_in(paragraphs: Sequence[Paragraph]) -> list[list[PlaceMention]]:
+    """The places that each paragraph names, without those that are someone's given name."""
+    found = [gazetteer().find(p.text) for p in paragraphs]
+    names = given_names("\n".join(p.text for p in paragraphs), (m.name for mentions in found for m in mentions))
+    return [[mention for mention in mentions if mention.name not in names] for mentions in found]
 
 
 def _speaks(paragraph: Paragraph) -> bool:
@@ -244,64 +229,3 @@ def _candidates(namings: Sequence[Sequence[Naming]]) -> list[str]:
     }
     likely = [place for place, weight in rolled.items() if weight >= MIN_CANDIDATE]
     return sorted(likely, key=lambda place: -rolled[place])[:MAX_CANDIDATES]
-
-
-def _column(place: str, paragraphs: Sequence[Paragraph], namings: Sequence[Sequence[Naming]]) -> _Column:
-    told = [min(MAX_FOR, sum(_speaks_for(place, n) for n in own)) for own in namings]
-    against = [min(MAX_AGAINST, sum(_speaks_against(place, n) for n in own)) for own in namings]
-    whole = [_of_whole(place, p.text) for p in paragraphs]
-    worth = (one + OTHER_LEADS * other + third for one, other, third in zip(told, against, whole, strict=True))
-    led = [any(n.weight >= SUBJECT_OF_CLAUSE and gazetteer().contains(place, n.place) for n in own) for own in namings]
-    return _Column(
-        tuple(accumulate(worth, initial=0.0)),
-        tuple(accumulate(told, initial=0.0)),
-        tuple(accumulate(map(int, led), initial=0)),
-        tuple(accumulate((any(n.place == place and n.weight > ABROAD for n in own) for own in namings), initial=0)),
-    )
-
-
-def _speaks_for(place: str, naming: Naming) -> float:
-    if naming.place == place:
-        return naming.weight
-    if gazetteer().contains(place, naming.place):
-        return naming.weight * PART_NAMED
-    around = gazetteer().level(place) == "zone" and gazetteer().level(naming.place) != "province"
-    return naming.weight * BASE_NAMED if around and gazetteer().contains(naming.place, place) else 0.0
-
-
-def _speaks_against(place: str, naming: Naming) -> float:
-    return (
-        0.0
-        if not naming.leads or gazetteer().related(naming.place, place)
-        else naming.weight * _elsewhere(naming.place)
-    )
-
-
-def is_coined(place: str) -> bool:
-    """Whether a place is a zone whose name says of no city that it lies there: it may lie in any."""
-    return gazetteer().level(place) == "zone" and gazetteer().city_of(place) is None
-
-
-def _elsewhere(place: str) -> float:
-    """How sure it is that a place lies in no other that isn't known to hold it."""
-    return UNLOCATED if is_coined(place) else 1.0
-
-
-def _of_whole(place: str, text: str) -> float:
-    """What "全市…" and "该县…" at the head of clauses say for a place of that kind, and against others."""
-    own = "县旗" if place[-1] in "县旗" else "市州盟" if place[-1] in "市州盟" else ""
-    if gazetteer().level(place) == "zone":
-        told = WHOLE_ZONE_FOR * min(MAX_WHOLE, len(_WHOLE_ZONE.findall(text)))
-        return told + WHOLE_AGAINST * len(_WHOLE.findall(text)[:MAX_WHOLE])
-    return sum(WHOLE_FOR if kind in own else WHOLE_AGAINST for kind in _WHOLE.findall(text)[:MAX_WHOLE])
-
-
-def _is_told(column: _Column, begin: int, end: int) -> bool:
-    """Whether a segment names its place often enough for a report on it."""
-    told = column.told[end] - column.told[begin]
-    return told >= (MIN_TOLD if column.led[end] > column.led[begin] else MIN_UNLED)
-
-
-def _is_exclusive(column: _Column, begin: int, end: int) -> bool:
-    """Whether a place is named in several paragraphs, all of them in the segment."""
-    return column.named[end] - column.named[begin] == column.named[-1] >= MIN_EXCLUSIVE

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from qa.language.people import has_surname
 from qa.places.places import gazetteer
 from qa.places.zones import zone_base
 
@@ -27,6 +28,8 @@ _WHOLE = re.compile("(?:全|该|我)[市县]")
 _WHOLE_ZONE = re.compile("(?:全|该|我)区(?!县)|管委会")
 OPENING_CHARS = 24  # "2024年，襄阳高新技术产业开发区…"
 MIN_PARTS, MIN_OWN_PARTS = 3, 0.6  # places of one city, and their share of all mentions
+GIVEN_NAME_CHARS = 2
+_NO_SURNAME = frozenset("于和向从同由对在")  # surnames, too
 MIN_WHOLE = 3  # of "全市": fewer may be said of the city around a zone
 INTRODUCTION_CHARS = 400
 MIN_SUBJECT_MENTIONS = 3  # of the place named most, where the first sentence names none
@@ -85,6 +88,26 @@ class _Read:
         return min(self.named[place], self.text.count(place))
 
 
+def without_given_names(text: str, find_places: PlaceFinder) -> PlaceFinder:
+    """``find_places`` for a document, whose text this is, without the places that are someone's given name in it."""
+    names = given_names(text, find_places(text))
+    return (lambda part: [place for place in find_places(part) if place not in names]) if names else find_places
+
+
+def given_names(text: str, places: Iterable[str]) -> frozenset[str]:
+    """Of the places found in a text those that are someone's given name in it."""
+    return frozenset(place for place in {*places} if _is_given_name(text, place))
+
+
+def _is_given_name(text: str, place: str) -> bool:
+    """Whether a place stands in a text only behind one and the same surname, and again and again: 佟永昌, no 永昌县."""
+    short = gazetteer().short(place)
+    if place in text or len(short) != GIVEN_NAME_CHARS:
+        return False
+    before = [text[found.start() - 1 : found.start()] for found in re.finditer(re.escape(short), text)]
+    return len(before) > 1 and len({*before}) == 1 and before[0] not in _NO_SURNAME and has_surname(before[0])
+
+
 Rule = Callable[[_Read], str | None]
 """The place that a text speaks of; None where the rule doesn't apply."""
 
@@ -120,8 +143,12 @@ def _city_of_parts(read: _Read) -> str | None:
     city = max(parts, key=lambda one: len(parts[one]), default=None)
     if city is None or read.first_sentence or not read.speaks_of_whole or len(parts[city]) < MIN_PARTS:
         return None
-    own = sum(read.named[place] for place in parts[city])
-    return city if own >= MIN_OWN_PARTS * read.named.total() else None
+    if sum(read.named[place] for place in parts[city]) >= MIN_OWN_PARTS * read.named.total():
+        return city
+    # Those that are visited are of many cities, and its own zone stands at the head.
+    alone = all(len(others) == 1 for other, others in parts.items() if other != city)
+    own_zone = any(gazetteer().level(place) == "zone" for place in parts[city] if place in read.opening)
+    return city if alone and own_zone else None
 
 
 def _whose_zones_are_told(read: _Read) -> str | None:

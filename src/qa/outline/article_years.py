@@ -23,6 +23,7 @@ _PLANS = re.compile(r"(20\d\d)\s*年[，,][^。]{0,60}?(?:将|力争|计划|准�
 # "2025年的目标是…", "2025年粮库改造的重头戏": told last year or at the beginning of that one.
 _AHEAD = re.compile(r"(?<![到至])(20\d\d)\s*年的?[^，。；\d]{0,10}(?:目标|重点任务|打算|重头戏)")
 _DATED = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+_DATED_IN_FIGURES = re.compile(r"(?<![\d.-])(20\d\d)[-./．](0?[1-9]|1[0-2])[-./．](0?[1-9]|[12]\d|3[01])(?![\d.-])")
 # Of a text without title or date line: what happened in a month tells when it can have been written at the earliest.
 _HAPPENED = re.compile(
     r"(?<![到至前])(?<![到至前]\s)(20\d\d)\s*年\s*(?:\d{1,2}\s*月(?![底前]|\s*\d{1,2}\s*日前)|[上下]半年)"
@@ -57,7 +58,7 @@ class _Dated:
     @cached_property
     def date_lines(self) -> list[str]:
         """ "2024年3月18日" as the pages print it."""
-        return [found.group() for text in self.loaded.printed for found in _DATED.finditer(text)]
+        return [found.group() for text in map(_dates_written, self.loaded.printed) for found in _DATED.finditer(text)]
 
     @cached_property
     def days_in_name(self) -> list[str]:
@@ -77,7 +78,7 @@ class _Dated:
     @cached_property
     def fronts(self) -> list[str]:
         """The lines above the first prose."""
-        return [p.text for article in self.heading_articles for p in front_matter(article.paragraphs)]
+        return [_dates_written(p.text) for article in self.heading_articles for p in front_matter(article.paragraphs)]
 
     @cached_property
     def introduction(self) -> str:
@@ -111,6 +112,11 @@ def speaking_year(loaded: LoadedText, articles: Sequence[Article], name_stem: st
     """
     dated = _Dated(loaded, articles, name_stem)
     return next((max(years) for source in SOURCES if (years := source(dated))), None)
+
+
+def _dates_written(text: str) -> str:
+    """A text with "2024.3.18" as "2024年3月18日"."""
+    return _DATED_IN_FIGURES.sub(r"\1年\2月\3日", text)
 
 
 def _years_in(texts: Iterable[str]) -> list[int]:

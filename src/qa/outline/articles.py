@@ -30,7 +30,7 @@ from qa.outline.article_places import (
     with_headings_above,
 )
 from qa.outline.article_speakers import interviewed_place, speakers_places, with_places_in_turn, with_speakers
-from qa.outline.article_subjects import PlaceFinder
+from qa.outline.article_subjects import PlaceFinder, without_given_names
 from qa.outline.article_titles import (
     DOCUMENT_KIND,
     asked_about,
@@ -76,6 +76,7 @@ def split_articles(loaded: LoadedText, name_stem: str, find_places: PlaceFinder)
 
     ``name_stem`` is the last resort for a title. A derived title is the place that the article speaks of.
     """
+    find_places = without_given_names(loaded.text, find_places)
     paragraphs = with_place_headings(read_paragraphs(loaded), find_places)
     paragraphs = with_places_in_turn(with_speakers(paragraphs, find_places), find_places)
     standing = repeated(paragraphs)

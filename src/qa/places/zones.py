@@ -40,6 +40,10 @@ MAX_BEFORE = 4
 NICKNAME_CHARS = 2
 MAX_OFFICIAL_CHARS = 14
 _OFFICIAL = re.compile(r"中国\(([^()]{2,9})\)$")
+# What stands before a zone that is called by its kind alone: no name.
+_BEFORE_BARE = re.compile(
+    rf"(?:^|[^{NAME_HAN}]|[的在是由与和对从向到了各本该我为把将被给让使于及或至去回来家]|[全我本]市)$"
+)
 _JOINED = re.compile(r"区[和与跟同及]$")
 _HAN_TAIL = re.compile(rf"[{NAME_HAN}]{{0,{_TAIL_CHARS}}}\Z")  # $ would pass over a line's end
 
@@ -113,6 +117,20 @@ def zone_base(name: str) -> str:
     """What a zone is called after: 襄阳 of 襄阳高新区; "" for any other name."""
     parts = split_zone(name)
     return parts[0] if parts else ""
+
+
+def count_bare(folded: str, kind: str) -> tuple[int, int]:
+    """How often a folded text calls a zone by its kind alone ("高新区已投产5家企业"), and how often with a name before
+    it (凤翔高新区). ``kind``: a canonical suffix."""
+    bare = named = 0
+    for match in _suffix_pattern().finditer(folded):
+        if canonical_zone("", match.group()) == kind:
+            before = folded[max(0, match.start() - 2) : match.start()]
+            if _BEFORE_BARE.search(before):
+                bare += 1
+            else:
+                named += 1
+    return bare, named
 
 
 @lru_cache(maxsize=4096)

@@ -46,6 +46,10 @@ AREA = "片区"
 _AREA_ASKED = re.compile(rf"(?:{AREA}|那[块边头]|那一块)?的?(?:呢|(?P<size>有?多大))?[？?]?")
 _PLACE_AMONG_THEM = re.compile(rf"其中的?[{BASIC_HAN}]{{2,8}}?的?(?:是|有|占|为)?(?:多少|几)[^，。？?]{{0,4}}[？?]?")
 _SIZE_ASKED = re.compile("面积|多大")
+# "A类", "二级以上"; 一批 and 第一 count what has no grade.
+_GRADE = re.compile(
+    r"(?P<grade>[一二三四五六七八九十]|(?<![\dA-Za-z])(?:\d{1,2}|[A-Da-d]))(?P<kind>星级?|等级?|[级类档]|等奖)(?:及?以[上下])?"
+)
 _NO_KIND = re.compile("其[他它余]|别的|具体|最|更|这|那|另")
 
 
@@ -77,6 +81,8 @@ def other_member(said: FollowUp) -> str | None:
     """ "省级的多少座？" after "国家级粮库有多少座？", "本科的呢？" after "硕士…": one word takes the other's place."""
     if said.places or said.periods:
         return None
+    if (graded := _other_grade(said)) is not None:
+        return graded
     topic = said.topic.removesuffix("的")
     if QUOTED_NAME.fullmatch(topic):
         return replace_alike(said.previous, topic)
@@ -104,6 +110,17 @@ def other_member(said: FollowUp) -> str | None:
     shown = own[:end] if rest.startswith(own[end:]) else own  # 投产率 takes the place of 开工率, not of 开工 alone
     previous = f"{said.previous[:begin]}{shown}{rest}"
     return f"{declared(previous)}{asked['asked']}" if asked else previous
+
+
+def _other_grade(said: FollowUp) -> str | None:
+    """ "三星级的呢？" after "四星级以上的粮库奖多少？": the same of another grade, whose limit is its own."""
+    own = _GRADE.fullmatch(said.topic.removesuffix("的"))
+    if own is None or said.places or said.periods:
+        return None
+    alike = [found for found in _GRADE.finditer(said.previous) if found["kind"] == own["kind"]]
+    if len(alike) != 1 or alike[0]["grade"] == own["grade"]:
+        return None
+    return f"{said.previous[: alike[0].start()]}{own.group()}{said.previous[alike[0].end() :]}"
 
 
 def another_such(said: FollowUp) -> str | None:

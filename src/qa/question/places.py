@@ -6,14 +6,11 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from importlib import resources
 from itertools import islice, zip_longest
-
-import rjieba
 
 from qa.language.asking import ASKS
 from qa.language.periods import YEAR_BEHIND
-from qa.language.text import BASIC_HAN, fold
+from qa.language.text import BASIC_HAN
 from qa.places.industrial import find_called
 from qa.places.places import PlaceMention, gazetteer
 from qa.places.zones import canonical_zone, split_zone, zone_base, zone_suffixes
@@ -22,8 +19,6 @@ from qa.places.zones import canonical_zone, split_zone, zone_base, zone_suffixes
 _COMPARES = re.compile(r"分别|各(?:是|有|为|自|达|增|多|需)|对比|比较|相比|比一比|哪个|谁|更|差多少|高多少|多多少")
 _LIES_IN = re.compile(r"\s*,\s*|(?:['’]s)?(?:\s[a-z]+){0,2}\s(?:in|of)\s", re.I)
 _OF_WHICH = re.compile(r"\b(?:of|in|for|by|do|does|did|has|have|is|was|will)\s+(?:the\s+)?$", re.I)
-# Regions, states and large cities. The segmenter's own dictionary tags 上门, 关联 and 新鲜 as places too.
-FOREIGN_PLACES = frozenset(resources.files("qa").joinpath("data/foreign_places.txt").read_text("utf-8").split())
 MAX_COMPARED = 6
 MIN_ZONE_CHARS = 3
 MAX_SHARED_CHARS = 4  # of a word that stands behind both of two places
@@ -57,6 +52,7 @@ class Known:
     base_year  the year that the documents speak from (their latest)
     years      of the subjects: the year that the latest document about each speaks from
     told_of    the places of the articles that open with a name and have it again
+    city_of_zone   襄阳市 for 襄阳高新区, where its article calls that one 高新区 and never by its name
     """
 
     subjects: tuple[str, ...]
@@ -64,6 +60,7 @@ class Known:
     base_year: int | None = None
     years: Mapping[str, int] = field(default_factory=dict)
     told_of: Callable[[str], tuple[str, ...]] = lambda _: ()
+    city_of_zone: Callable[[str], str | None] = lambda _: None
 
     def year_of(self, places: Iterable[str]) -> int | None:
         """What 今年 is in a question about these places, or about parts of what the documents speak of."""
@@ -179,9 +176,14 @@ def _zone_of_kind_behind(text: str, mention: PlaceMention, known: Known) -> str 
 
 def _known_parts(text: str, mention: PlaceMention, known: Known) -> tuple[PlaceMention, ...]:
     """The place; of "襄阳生物医药高新区", where the documents write 生物医药高新区 in what they say of 襄阳, both."""
-    if mention.level != "zone" or mention.name in known.subjects or _is_mentioned(text, mention, known):
+    if mention.level != "zone" or mention.name in known.subjects:
         return (mention,)
     written = text[mention.start : mention.end]
+    if (city := known.city_of_zone(mention.name)) is not None:  # 高新区 stays a word of the question
+        kind = next((suffix for suffix in zone_suffixes() if written.endswith(suffix)), "")
+        return (replace(mention, end=mention.end - len(kind), name=city, level=gazetteer().level(city) or "city"),)
+    if _is_mentioned(text, mention, known):
+        return (mention,)
     for name in known.subjects:
         for form in (name, gazetteer().short(name)):
             rest = written.removeprefix(form)
@@ -263,17 +265,6 @@ def _others(mentions: Sequence[PlaceMention], chosen: Collection[PlaceMention]) 
 def is_unknown(text: str, mention: PlaceMention, known: Known) -> bool:
     """Whether a place that is surely meant stands in no document."""
     return mention.exact and mention.name not in known.subjects and not _is_mentioned(text, mention, known)
-
-
-def foreign_places(text: str, mentions: Sequence[PlaceMention], known: Known) -> list[str]:
-    """Places outside China (东京) that are in no document."""
-    found, at = [], 0
-    named = {index for mention in mentions for index in range(mention.start, mention.end)}
-    for word in rjieba.cut(fold(text), hmm=False):
-        start, at = at, at + len(word)
-        if word in FOREIGN_PLACES and named.isdisjoint(range(start, at)) and not known.mentions(word):
-            found.append(word)
-    return found
 
 
 def _joined(text: str, end: int, following: PlaceMention, known: Known) -> bool:

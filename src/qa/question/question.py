@@ -13,6 +13,7 @@ from qa.language.text import BASIC_HAN, fold, simplified
 from qa.places.places import PlaceMention, gazetteer
 from qa.question import compare as sides
 from qa.question.focus import focus_of, spell_out
+from qa.question.foreign import foreign_places
 from qa.question.further import with_further
 from qa.question.ordinal import names_by_ordinal, ordinal_of
 from qa.question.parts import split_parts
@@ -22,7 +23,6 @@ from qa.question.places import (
     Known,
     all_subjects,
     find_places,
-    foreign_places,
     is_unknown,
     split_subjects,
     zone_told_of,

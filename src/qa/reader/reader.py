@@ -190,16 +190,24 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def load_reader(folder: Path, identity: str, report: Callable[[str], None], encoder: object = None) -> Reader:
+def load_reader(
+    folder: Path,
+    identity: str,
+    report: Callable[[str], None],
+    encoder: object = None,
+    *,
+    path: Path | None = None,
+) -> Reader:
     """The shipped reader over the built-in encoder's ``folder``, whose identity is ``identity`` (name@revision).
 
+    ``path`` is another file of the same format, as training writes it.
     ``encoder`` is the one in memory: where it is the same model its word embeddings (192 MB) are shared, else they are
     read from the folder. bfloat16 where the processor multiplies it itself, else float32.
     Raises ModelError when the reader was trained over another revision, or its weights or the folder can't be read.
     """
     from tokenizers import Tokenizer
 
-    path = Path(str(files("qa").joinpath("data", WEIGHTS_FILE)))
+    path = path or Path(str(files("qa").joinpath("data", WEIGHTS_FILE)))
     deltas = open_deltas(path)
     if deltas.base != identity:
         raise ModelError(note("reader other", base=deltas.base, given=identity))

@@ -3,12 +3,14 @@
 ``build`` has what rules make of reports and the two public sets; ``refine`` has what was written by hand, and a part of
 the first so that it isn't forgotten; ``with_gold`` has our own gold questions, and a part of the second;
 ``with_english`` has the same questions in English and near misses, and a part of the second and third. ``whole`` has
-all of it for one run.
+all of it for one run. ``with_passages`` has what was written over passages of official documents, answered questions
+beside near misses, the gold sets that joined later, and a part of all before.
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +28,9 @@ REFINE_ROUNDS = 2
 GOLD_REPLAY = 2500  # of the second stage's rows, in the third
 # In the fourth: gold questions with an answer, without one, with a passage that doesn't answer; the second's rows.
 ENGLISH_REPLAY = (1500, 500, 800, 1400)
+# In the fifth: of the gold questions that the stages before saw, as in the fourth; of those in English; near misses.
+PASSAGES_REPLAY = (1000, 1000, 500, 700)
+PASSAGES_ENGLISH_REPLAY, PASSAGES_NEAR_REPLAY = 500, 300
 # In one run: rows of ``build`` in its first and second part, of ``refine`` again in its third.
 WHOLE_BASE, WHOLE_BASE_AGAIN, WHOLE_REPLAY = 9600, 2400, 2600
 REFINE_WINDOWS = (150, 200, 200, 280)
@@ -103,6 +108,19 @@ def whole(shared: Path, pairs: Path, seed: int) -> tuple[list[Example], list[Exa
     return base[:WHOLE_BASE], second, third
 
 
+def with_passages(shared: Path, pairs: Path, seed: int) -> list[Example]:
+    """The rows of the fifth stage."""
+    rng = random.Random(seed)
+    made = _gold(pairs)
+    later = made.chosen(gold.is_later)
+    before = made.chosen(lambda row: not gold.is_later(row))
+    parts = (before.answers, before.unanswerable, before.others, refine(shared, seed), made.english, made.near)
+    counts = (*PASSAGES_REPLAY, PASSAGES_ENGLISH_REPLAY, PASSAGES_NEAR_REPLAY)
+    chosen = (rng.sample(part, min(count, len(part))) for part, count in zip(parts, counts, strict=True))
+    replayed = [row for part in chosen for row in part]
+    return [*replayed, *later.balanced(rng), *written.passage_examples()]
+
+
 @dataclass(frozen=True)
 class _Gold:
     answers: list[Example]
@@ -116,6 +134,11 @@ class _Gold:
         others = list(self.others)
         rng.shuffle(others)
         return [*self.answers, *self.unanswerable, *others[: len(self.answers)]]
+
+    def chosen(self, wanted: Callable[[Example], bool]) -> _Gold:
+        """The same of the rows that are ``wanted``."""
+        parts = (self.answers, self.unanswerable, self.others, self.english, self.near)
+        return _Gold(*([row for row in part if wanted(row)] for part in parts))
 
 
 def _gold(pairs: Path) -> _Gold:

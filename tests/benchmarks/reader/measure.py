@@ -1,9 +1,10 @@
 """Figures of a shipped reader file on rows that were not trained on.
 
-    python -m tests.benchmarks.reader.measure --model FOLDER [--weights FILE] [--limit N] [--dev]
+    python -m tests.benchmarks.reader.measure --model FOLDER [--weights FILE] [--limit N] [--dev] [--pairs FILE]
 
 Prints CMRC and DRCD exact match and F1 (gold paragraph given, read in windows), answerability by kind of near miss,
 the logistic calibration, and with `--dev` answerability on the two gold files, over passages chosen by words alone.
+`--pairs` prints only how it reads the rows that `tests.benchmarks.reader.gold --held-out` wrote.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ import time
 from pathlib import Path
 
 import torch
-from tests.benchmarks.reader import corpora, dataset, lexical, metrics
+from tests.benchmarks.reader import corpora, dataset, gold, lexical, metrics
 from tests.benchmarks.reader.examples import Example, windows
 
+from qa.evaluate.gold import UNANSWERABLE
 from qa.index import e5
 from qa.reader import reader
 from qa.reader.reader import Reader, Reading, ReadingInput
@@ -76,6 +78,28 @@ def by_kind(read: list[tuple[Example, Reading]]) -> None:
         print(line, flush=True)
 
 
+def of_gold(read: list[tuple[Example, Reading]]) -> None:
+    """How the passage that is read best of a question's decides: right where it holds the gold answer."""
+    questions: dict[tuple[str, str], list[tuple[Example, Reading]]] = collections.defaultdict(list)
+    for row, reading in read:
+        questions[row.group, row.question].append((row, reading))
+    right, wrong, unanswerable, answerable = [], [], [], 0
+    for found in questions.values():
+        row, reading = max(found, key=lambda one: one[1].answerability)
+        if row.kind.endswith(UNANSWERABLE):
+            unanswerable.append(reading.answerability)
+        elif any(one.spans for one, _ in found):
+            answerable += 1
+            (right if row.spans else wrong).append(reading.answerability)
+    print(
+        f"{len(questions)} questions: the answering passage read best {len(right) / answerable:.3f} of {answerable}; "
+        f"AUROC over {len(unanswerable)} unanswerable {metrics.auroc(right, unanswerable):.3f}, refused at 95 % kept "
+        f"{metrics.refused_at(right, unanswerable):.3f}; AUROC of right against all else "
+        f"{metrics.auroc(right, [*wrong, *unanswerable]):.3f}",
+        flush=True,
+    )
+
+
 def calibration(read: list[tuple[Example, Reading]]) -> None:
     scores = [reading.answerability for _, reading in read]
     labels = [bool(row.spans) for row, _ in read]
@@ -124,10 +148,17 @@ def main() -> None:
     parser.add_argument("--dev", action="store_true")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--only-dev", action="store_true")
+    parser.add_argument("--weights", type=Path, help="a file that `export` wrote, instead of the shipped one")
+    parser.add_argument("--pairs", type=Path)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    loaded = reader.load_reader(args.model, e5.IDENTITY, print)
+    loaded = reader.load_reader(args.model, e5.IDENTITY, print, path=args.weights)
     began = time.time()
+    if args.pairs:
+        read = pairs(loaded, gold.load(args.pairs))
+        by_kind(read)
+        of_gold(read)
+        return
     if not args.only_dev:
         for name in ("cmrc2018_trial", "drcd_dev"):
             print(name, open_set(loaded, args.shared / "eval" / name, args.limit), flush=True)

@@ -3,7 +3,8 @@
 Full training of the twelve layers over the frozen word embeddings, in four stages: `--stage base` from the encoder's
 own weights; `--stage refine --start …/average.safetensors` with the questions written by hand; `--stage gold --start …
 --pairs …` with what `gold` makes of our own gold files; `--stage english --start … --pairs …` with those in English and
-near misses. `--stage whole --pairs …` goes through all of it in one run. Every 50 steps
+near misses. `--stage whole --pairs …` goes through all of it in one run; `--stage passages --start shipped --pairs …`
+on from the mean of both, with what was written over passages of official documents. Every 50 steps
 `checkpoint.safetensors` (to go on from) and `average.safetensors` (a running average of the weights, better by a few
 points before the rate has fallen) are written, so that a run that is cut short still leaves a reader. `export` makes
 the shipped file of either.
@@ -63,9 +64,9 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--shared", type=Path, default=dataset.SHARED)
-    parser.add_argument("--stage", choices=("base", "refine", "gold", "english", "whole"), default="base")
+    parser.add_argument("--stage", choices=("base", "refine", "gold", "english", "whole", "passages"), default="base")
     parser.add_argument(
-        "--pairs", type=Path, help="for gold, english and whole: the file that tests.benchmarks.reader.gold wrote"
+        "--pairs", type=Path, help="for all but base and refine: the file that tests.benchmarks.reader.gold wrote"
     )
     parser.add_argument("--start", help="checkpoint to go on from; 'shipped' is the reader in the package")
     parser.add_argument("--passes", type=float, default=1.0)
@@ -92,6 +93,8 @@ def main() -> None:
         parts = (dataset.with_gold(args.shared, args.pairs, args.seed),)
     elif args.stage == "english":
         parts = (dataset.with_english(args.shared, args.pairs, args.seed),)
+    elif args.stage == "passages":
+        parts = (dataset.with_passages(args.shared, args.pairs, args.seed),)
     elif args.stage == "whole":
         parts = dataset.whole(args.shared, args.pairs, args.seed)
     rows_of = [[row for example in part if (row := model.to_row(tokenizer, example))] for part in parts]

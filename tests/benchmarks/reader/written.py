@@ -7,6 +7,7 @@ import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks.reader import corpora
 from tests.benchmarks.reader.corpora import SpanQuestion
@@ -84,6 +85,24 @@ def report_examples(passages: Sequence[ReportPassage], seed: int) -> list[Exampl
     return made
 
 
+def passage_examples() -> list[Example]:
+    """The questions over passages of official documents, with an answer and without.
+
+    Raises ValueError for a row whose answer isn't in its passage.
+    """
+    made = []
+    for row in _rows("passages.jsonl"):
+        for asked in row["asked"]:
+            start = row["text"].find(asked["a"])
+            if start < 0:
+                raise ValueError(f"passages.jsonl: {asked['a']!r} does not stand in its passage")
+            span = ((start, start + len(asked["a"])),) if asked["a"] else ()
+            kind = "passages/answer" if span else "passages/near"
+            group = f"passages-{passage_id(row['text'])}"
+            made.append(Example(asked["q"], row["context"], row["text"], span, kind, False, group))
+    return made
+
+
 def _elsewhere(
     asked: str, answer: str, own: ReportPassage, passages: Sequence[ReportPassage], rng: random.Random
 ) -> list[Example]:
@@ -105,5 +124,5 @@ def _elsewhere(
     return [Example(asked, best.context, best.text, (), kind, False, passage_id(own.text))]
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def _rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (FOLDER / name).read_text("utf-8").splitlines()]

@@ -18,6 +18,7 @@ _OPENS_WITH_YEAR = re.compile(r"(?:到|至|截至|力争)?(20\d\d)年(?:[底末�
 _LED_BY_YEAR = re.compile(r"(20\d\d)年[,，]")
 _NEW_YEAR_BEGINS = re.compile("(?:^|\n)新的?一年[,，]")
 _WHOLE_YEAR = re.compile(r"全年(?![龄级纪])|一整年")
+_PROMISED = re.compile(rf"{AIMED.pattern}|确保|争取(?!到|了)")
 _ACTUAL = re.compile(r"实际(?:上?(?:完成|实现|达到|增长|执行|涨|降)|是|为|值|数)|最终(?:完成|实现|是|为)")
 # When something is of, not what it is compared with.
 _LAST_YEAR = re.compile("(?<![比较于同是占])(?:去年|上年|上一年|过去的?一年)(?!同期|底的?[\\d一二三四五六七八九])")
@@ -117,7 +118,7 @@ def _aim_for_actual(told: _Told) -> bool | None:
         return None
     periods = told.prepared.passage.facets.periods
     is_under_way = len(periods) == 1 and periods == told.query.years == (told.spoken,)
-    is_aim = (AIMED.search(told.sentence.folded) or is_under_way) and not _ACTUAL.search(told.sentence.folded)
+    is_aim = (_PROMISED.search(told.sentence.folded) or is_under_way) and not _ACTUAL.search(told.sentence.folded)
     return False if is_aim else None
 
 

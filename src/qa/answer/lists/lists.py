@@ -96,6 +96,16 @@ def names_count(question: str, sentence: str) -> bool:
     return _find_count(question, _plain(sentence)) is not None
 
 
+def announces_count(question: str, heading: str) -> bool:
+    """Whether a heading says itself how many there are, as the question does: "粮库建设分三步走" of 哪三步."""
+    asked = _COUNT.search(_plain(question))
+    if asked is None:
+        return False
+    unit = asked.group()[len(asked["count"]) :].removesuffix(asked["noun"] or "").strip()
+    said = (found for found in _COUNT.finditer(_plain(heading)) if _number(found) == _number(asked))
+    return any(found.group()[len(found["count"]) :].strip().startswith(unit) for found in said)
+
+
 def spells_out_count(question: str, sentence: str) -> bool:
     """Whether a sentence lists as many things: before that count ("勘探、选址、施工三大工程"), or two by their kind."""
     plain = _plain(sentence)

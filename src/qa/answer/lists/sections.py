@@ -10,10 +10,19 @@ from importlib import resources
 import rjieba
 
 from qa.answer.lists.headings import HeadedSection, Headings
-from qa.answer.lists.lists import ListItem, children_items, expected_count, listed_span, names_count, section_items
+from qa.answer.lists.lists import (
+    ListItem,
+    announces_count,
+    children_items,
+    expected_count,
+    listed_span,
+    names_count,
+    section_items,
+)
 from qa.answer.lists.parallel import first_numbered, numbered_items
 from qa.answer.terms.concepts import GENERIC_WORDS, Term
 from qa.answer.terms.matching import match
+from qa.language.contrasts import lacks_negation
 from qa.language.text import BASIC_HAN, quoted_names, squash
 from qa.types import Document, Facets, Query, Section
 
@@ -66,11 +75,16 @@ def find_children(
     count, kind, named = expected_count(query.text), asked_kind(query.text), kind_named(query.text)
     quoted = quoted_names(query.text) | ({squash(named)} if named else set())
     asks_headings = kind is None and _KIND.search(query.text) is not None
+    asked = squash(query.text)
     coverage_of = _HeadingCoverage(terms, quoted)
     for headed in (found for name in allowed for found in headings.of(documents[name]).parents):
         section = headed.section
         if not fits(query, section.facets) or asks_rather(headed.below):
             continue
+        if lacks_negation(asked, "".join((headed.heading, headed.opening, *headed.below))):
+            continue
+        if count is not None and any(announces_count(query.text, heading) for heading in headed.below):
+            continue  # "粮库建设分三步": what follows below that one heading is meant
         counted = count == len(section.children) and len(headed.path) > 1 and _names_count(query, headed)
         if kind and not counted and not _is_kind(kind, headed.heading, headed.below, is_article=len(headed.path) < 2):
             continue
