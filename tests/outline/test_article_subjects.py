@@ -7,7 +7,7 @@ from small_index import read
 
 from qa.loading.reflow import reflow
 from qa.loading.text import split_lines
-from qa.outline.article_subjects import find_subject, given_names, without_given_names
+from qa.outline.article_subjects import find_subject
 from qa.outline.article_titles import opening_subject, other_subject, places_of_title
 from qa.outline.markers import is_plain_heading
 from qa.outline.paragraphs import Paragraph, read_paragraphs
@@ -301,35 +301,3 @@ class TestOther:
     @pytest.mark.parametrize("place", [CITY, "我市"])
     def test_is_none_where_it_speaks_of_the_same_or_of_none(self, place: str) -> None:
         assert other_subject(paragraphs(self.SCENE.format(place)), (CITY,), named) is None
-
-
-class TestCityOfItsZone:
-    """A city that isn't named: its zone stands at the head, and what lies elsewhere is but visited."""
-
-    TOLD = (
-        "江上的薄雾还没有散尽，保管员已经巡完了仓房。粮船发往南京、上海，车从{zone}来，那里建有粮库。全市新建仓房。全市改造泵站。全市清理水渠。"
-        "粮食加工选了枣阳经开区，谷城县办起米厂。为招商去了深圳、苏州、东莞。"
-    )
-
-    def test_is_told(self) -> None:
-        assert find_subject(self.TOLD.format(zone="襄阳高新区"), named) == CITY
-
-    def test_not_without_a_zone_of_it(self) -> None:
-        told = self.TOLD.format(zone="园区").replace("枣阳经开区", "枣阳市和襄州区")
-        assert find_subject(told, named) is None
-
-
-class TestGivenNames:
-    TEXT = "佟永昌说，粮库要扩容。为此佟永昌跑了三个村。"
-
-    def test_are_no_places(self) -> None:
-        assert given_names(self.TEXT, ["永昌县"]) == {"永昌县"}
-        assert without_given_names(self.TEXT, named)(self.TEXT) == []
-
-    @pytest.mark.parametrize(
-        "text",
-        [f"{TEXT}永昌县建库。", f"{TEXT}赴永昌学习。", "佟永昌说，粮库要扩容。", "向永昌学习，向永昌看齐。"],
-        ids=["in full", "elsewhere", "once", "no surname"],
-    )
-    def test_else_it_is_the_place(self, text: str) -> None:
-        assert given_names(text, ["永昌县"]) == frozenset()

@@ -16,10 +16,10 @@ from qa.language.text import NAME_HAN
 from qa.places.names import PlaceMention, place_table, short_form, tables
 
 # 吕梁市开发区 means all zones of the city; only these suffixes make a zone of a city's or province's name.
-_COLLECTIVE = frozenset({"开发区", "示范区", "新区", "新港区", "工业园区"})
+COLLECTIVE_ZONES = frozenset({"开发区", "示范区", "新区", "新港区", "工业园区"})
 # 会宁工业集中区: so is what a county calls its own, whatever else its short form means.
 _OF_COUNTIES = frozenset({"工业集中区", "产业集聚区", "工业集聚区", "产业集中区"})
-_OF_ALL = _COLLECTIVE | _OF_COUNTIES
+_OF_ALL = COLLECTIVE_ZONES | _OF_COUNTIES
 # 共同富裕示范区, 零碳工业园区: before these a word is more often what the zone is for than its name.
 _ONLY_AFTER_PLACES = _OF_COUNTIES | {"示范区", "工业园区", "综改示范区", "自贸试验区", "自贸港"}
 _LONG_NAMES_END = "(?:产业|工业)?(?:园区|集聚区|集中区)"  # of zones that only their documents' titles name so
@@ -79,7 +79,7 @@ def find_zones(folded: str, mentions: Sequence[PlaceMention]) -> list[Zone]:
 
 def _nickname_before(folded: str, match: re.Match[str], floor: int) -> Zone | None:
     """The province whose zones are meant by its nickname: 荆楚开发区."""
-    if match.group() not in _COLLECTIVE:
+    if match.group() not in COLLECTIVE_ZONES:
         return None
     nickname = folded[max(floor, match.start() - NICKNAME_CHARS) : match.start()]
     province = _province_nicknames().get(nickname)
@@ -160,7 +160,7 @@ def own_zone_pattern(zone: str, place: str) -> re.Pattern[str] | None:
     in 襄阳's report), where no number, level or other name stands before it. None for any other zone."""
     parts = split_zone(zone)
     own = zone_base(place) or short_form(place)  # in 襄阳经开区's report 综保区 is 襄阳综保区
-    if parts is None or parts[0] != own or parts[1] in _COLLECTIVE:
+    if parts is None or parts[0] != own or parts[1] in COLLECTIVE_ZONES:
         return None
     forms = sorted((form.removeprefix(parts[0]) for form in written_zone(zone)), key=len, reverse=True)
     kinds = "|".join(map(re.escape, forms))
@@ -194,7 +194,7 @@ def _place_before(
 ) -> tuple[str, int, int] | None:
     """Name, start and end of the place that the zone is called after: just before it, or a proper name earlier."""
     table = place_table()
-    counties = table.county_short if match.group() in _COLLECTIVE else table.zone_short
+    counties = table.county_short if match.group() in COLLECTIVE_ZONES else table.zone_short
     for middle_chars in range(_MAX_MIDDLE_CHARS + 1):
         end = match.start() - middle_chars
         if end <= floor or (middle_chars and not _is_proper_middle(folded[end : match.start()], match.group())):
@@ -255,7 +255,7 @@ def _zone_after_proper_name(folded: str, match: re.Match[str], floor: int) -> Zo
     if base in tables()["regions"]:
         return None
     # 大鹏新区, 大亚湾经开区: a proper name is a word of its own, whether or not it has a 大 or 新.
-    not_in_name = _NOT_IN_NAME - _MAY_NAME if tag in _PROPER_TAGS and suffix not in _COLLECTIVE else _NOT_IN_NAME
+    not_in_name = _NOT_IN_NAME - _MAY_NAME if tag in _PROPER_TAGS and suffix not in COLLECTIVE_ZONES else _NOT_IN_NAME
     is_ordinary = base in tables()["not_zone_names"] if suffix == "新区" else not_in_name & set(base)
     return None if is_ordinary else Zone(match.start() - len(base), match.end(), base + suffix)
 
@@ -264,14 +264,14 @@ def _base_tags(suffix: str) -> Collection[str]:
     """The kinds of word that a zone of this suffix may be called after alone; a 新区 has its own name (大鹏新区)."""
     if suffix == "新区":
         return _NAMING_NEW_AREA
-    return ("ns",) if suffix in _COLLECTIVE else _PROPER_TAGS
+    return ("ns",) if suffix in COLLECTIVE_ZONES else _PROPER_TAGS
 
 
 def _is_proper_middle(middle: str, suffix: str) -> bool:
     if _NOT_IN_NAME & set(middle) or not _HAN_ONLY.fullmatch(middle):
         return False
     # 开发区 alone follows any word (潍坊市选派开发区干部): before it only a proper name is part of the zone's.
-    tags = _PROPER_TAGS | {"s", "f"} if suffix in _COLLECTIVE else _MIDDLE_TAGS
+    tags = _PROPER_TAGS | {"s", "f"} if suffix in COLLECTIVE_ZONES else _MIDDLE_TAGS
     return all(tag in tags for _, tag in rjieba.tag(middle, hmm=False))
 
 

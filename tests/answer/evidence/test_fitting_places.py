@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.answer.evidence.attribution_parts import is_before_own
-from qa.answer.evidence.fitting_places import people_named, place_fits
+from qa.answer.evidence.fitting_places import people_named, place_fits, zone_asked
 from qa.answer.evidence.prepared import prepare
 from qa.places.zones import own_zone_pattern
 from qa.question.question import Known, read_question
@@ -189,3 +189,29 @@ class TestToldApart:
 
     def test_a_zone_may_be_written_with_all_of_its_county_s_name(self) -> None:
         assert fits("谷城开发区", "襄阳市", "谷城县开发区新建粮库。") == [True]
+
+
+class TestZoneAskedOfItsCity:
+    """孝感高新区, where the city's article calls it by its kind alone and the question is put to that."""
+
+    KNOWN = Known((CITY,), lambda _: False, 2024, city_of_zone=lambda name: CITY if name == ZONE else None)
+
+    def test_is_known_by_its_kind(self) -> None:
+        query = read_question("孝感高新区有多少座粮库？", self.KNOWN)
+        assert (query.places, zone_asked(query)) == ((CITY,), "高新区")
+        assert zone_asked(read_question("孝感市有多少座粮库？", self.KNOWN)) is None
+
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            ("高新区有粮库9座。", True),
+            ("粮库9座。", True),
+            ("全市有粮库9座。", False),
+            ("7家开发区有粮库9座。", False),
+            ("5家省级以上开发区有粮库9座。", False),
+            ("全市有粮库9座，其中高新区3座。", True),
+        ],
+    )
+    def test_what_all_of_the_city_came_to_is_not_its(self, text: str, told: bool) -> None:
+        prepared = prepare(Passage("d", (), 0, len(text), text, Facets((CITY,), (), (), None), ""))
+        assert place_fits((CITY,), prepared, 0, zone="高新区") is told

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from proposals import KNOWN, find, hits
+from year_passages import fits, passage
 
 from qa.answer.evidence.fitting_aims import aim_fit
 from qa.answer.evidence.fitting_years import names_other_year, year_fits
@@ -13,17 +14,6 @@ from qa.answer.evidence.prepared import prepare
 from qa.answer.evidence.scores import AIM, OTHER_SHARE, PLANNED
 from qa.question.question import read_question
 from qa.types import Facets, Passage
-
-ASKED = "2023年新建粮库多少座？"
-
-
-def passage(text: str, periods: tuple[int, ...] = (), mentioned: tuple[int, ...] = (), spoken: int = 2024) -> Passage:
-    return Passage("d", (), 0, len(text), text, Facets((), periods, mentioned, spoken), "")
-
-
-def fits(shown: Passage, question: str = ASKED) -> bool:
-    prepared = prepare(shown)
-    return year_fits(read_question(question, KNOWN), prepared.sentences[0], prepared)
 
 
 class TestOpening:

@@ -26,7 +26,7 @@ from qa.answer.evidence.fitting import (
     tells_condition,
 )
 from qa.answer.evidence.fitting_aims import aim_fit
-from qa.answer.evidence.fitting_places import documents_about, is_unplaced, place_fits
+from qa.answer.evidence.fitting_places import documents_about, is_unplaced, place_fits, zone_asked
 from qa.answer.evidence.fitting_years import is_latest, is_of_other_span, names_other_year, year_fits
 from qa.answer.evidence.prepared import (
     PreparedClause,
@@ -139,7 +139,7 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
     """All proposals, best first; ties in the order of the hits. Empty when nothing was retrieved."""
     found: list[Evidence] = []
     wants = [want for want in query.wants if want in DIMENSIONS]
-    about = documents_about(query.places, hits)
+    about, zone = documents_about(query.places, hits), zone_asked(query) if wants else None
     told_apart = any(set(query.places) & set(hit.passage.facets.places) for hit in hits)
     folded = (squash(query.text), squash(query.focus), "".join(term.text for term in terms))
     areas = asked_areas(folded[0], (hit.passage for hit in hits))
@@ -152,7 +152,7 @@ def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base
             said = _says_something(sentence) and not is_heading(prepared, sentence)
             if not said or is_contrary(folded[0], sentence.folded, prepared.headings):
                 continue
-            fits = place_fits(query.places, prepared, index, told_apart=told_apart)
+            fits = place_fits(query.places, prepared, index, told_apart=told_apart, zone=zone)
             if not fits or names_other_area(areas, sentence, prepared):
                 continue
             before = prepared.sentences[index - 1].folded if index else ""

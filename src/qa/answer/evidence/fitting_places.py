@@ -10,10 +10,11 @@ from qa.answer.evidence.prepared import PreparedPassage
 from qa.language.people import find_people
 from qa.language.text import BASIC_HAN, squash
 from qa.places.places import PlaceMention, gazetteer
-from qa.places.zones import own_zone_pattern, zone_base
-from qa.types import Hit, Passage
+from qa.places.zones import COLLECTIVE_ZONES, own_zone_pattern, zone_base, zone_suffixes
+from qa.types import Hit, Passage, Query
 
 _ZONE_KIND = re.compile(r"开发区|园区|产业园|工业园|高新区|经开区|新区|区内|全区|管委会")
+_OF_ALL_ZONES = re.compile(r"[全该我][市县]|\d{1,2}(?:家|个)(?:国家级|省级)?(?:及?以上)?(?:开发区|园区)")
 # Behind what begins like a person's name, but in 王建国市长.
 _OF_PLACES = re.compile(
     rf"(?:、[{BASIC_HAN}]{{2,3}})*(?:\d个|[两三四五]个?)?(?:(?:工业|产业)?园区?|[县区市镇乡港](?![长委级领政府直]))"
@@ -34,12 +35,26 @@ def people_named(text: str) -> list[str]:
     return [name for name, end in found if not _OF_PLACES.match(text, end)]
 
 
-def place_fits(places: Sequence[str], prepared: PreparedPassage, at: int, *, told_apart: bool = False) -> bool:
+def zone_asked(query: Query) -> str | None:
+    """The kind of the zone that a question asks about by a city's name, where the city's article calls it by its kind
+    alone ("襄阳高新区…", asked of 襄阳市)."""
+    text = squash(query.text)
+    kinds = (kind for kind in zone_suffixes() if kind not in COLLECTIVE_ZONES)
+    forms = {squash(form) for place in query.places for form in (place, gazetteer().short(place))}
+    return next((kind for kind in kinds if any(f"{form}{kind}" in text for form in forms)), None)
+
+
+def place_fits(
+    places: Sequence[str], prepared: PreparedPassage, at: int, *, told_apart: bool = False, zone: str | None = None
+) -> bool:
     """Whether the ``at``-th sentence can speak of a place: its article is about it, the sentence or a heading names
     it, or one before it in the passage does, and none since names another ("孝感经开区缺水。园区投资 3 亿元…").
 
-    ``told_apart``: other passages are about the place itself, so that a county's aren't read as its zone's.
+    ``told_apart``: other passages are about the place itself, so that a county's aren't read as its zone's. ``zone``:
+    the kind of the zone a figure of which is asked for, as ``zone_asked`` gives it; what "全市" came to is not its.
     """
+    if zone and _OF_ALL_ZONES.search(prepared.sentences[at].folded) and zone not in prepared.sentences[at].folded:
+        return False
     own = prepared.passage.facets.places
     if places and not own:
         return not _is_of_others(prepared.sentences[at].folded, places)

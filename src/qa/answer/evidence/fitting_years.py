@@ -20,6 +20,8 @@ _NEW_YEAR_BEGINS = re.compile("(?:^|\n)新的?一年[,，]")
 _WHOLE_YEAR = re.compile(r"全年(?![龄级纪])|一整年")
 _PROMISED = re.compile(rf"{AIMED.pattern}|确保|争取(?!到|了)")
 _ACTUAL = re.compile(r"实际(?:上?(?:完成|实现|达到|增长|执行|涨|降)|是|为|值|数)|最终(?:完成|实现|是|为)")
+_FIRST_AIM = re.compile(r"年初(?:[确预制]?定|提出|预期|安排)?的?(?:目标|计划|预期)|原定|原计划")
+_OF_AIM = re.compile(rf"目标|计划|预期|年初|原定|任务|{_PROMISED.pattern}")
 # When something is of, not what it is compared with.
 _LAST_YEAR = re.compile("(?<![比较于同是占])(?:去年|上年|上一年|过去的?一年)(?!同期|底的?[\\d一二三四五六七八九])")
 _THIS_YEAR = re.compile("(?<![比较于同])今年(?!度)")
@@ -120,6 +122,18 @@ def _aim_for_actual(told: _Told) -> bool | None:
     is_under_way = len(periods) == 1 and periods == told.query.years == (told.spoken,)
     is_aim = (_PROMISED.search(told.sentence.folded) or is_under_way) and not _ACTUAL.search(told.sentence.folded)
     return False if is_aim else None
+
+
+def _actual_for_first_aim(told: _Told) -> bool | None:
+    """ "2024年粮库的年初目标是多少座？", asked of a report of 2025: what came of it is no aim."""
+    if (
+        not _FIRST_AIM.search(told.query.text)
+        or told.spoken is None
+        or max(told.asked, default=told.spoken) >= told.spoken
+    ):
+        return None
+    said = told.sentence.folded + "".join(told.prepared.passage.section_path[1:])
+    return None if _OF_AIM.search(said) else False
 
 
 def _column_of_other_year(told: _Told) -> bool | None:
@@ -227,6 +241,7 @@ RULES: tuple[Rule, ...] = (
     _where_no_year_is_asked,
     _part_for_whole,
     _aim_for_actual,
+    _actual_for_first_aim,
     _column_of_other_year,
     _names_asked_year,
     _in_report_asked,
