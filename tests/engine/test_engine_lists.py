@@ -247,6 +247,23 @@ def test_as_many_paragraphs_are_no_list_where_one_of_them_announces_it(steps: En
     assert "掉头去了别处" not in answer
 
 
+def test_another_thing_counted_alike_announces_nothing(tmp_path: Path) -> None:
+    head = "襄阳市2023年工作总结\n\n一、分片区情况\n"
+    text = f"{head}（一）东山片区\n建成粮库。\n（二）西河片区价格回落两个百分点\n改造泵站。\n"
+    engine = build_engine(tmp_path, {"襄阳.txt": text}, rules_only=True)
+    assert "东山片区" in ask_answered(engine, "襄阳市分成哪两个片区？").answer
+
+
+def test_what_cannot_be_done_is_no_more_than_what_measures_are_about(tmp_path: Path) -> None:
+    text = (
+        "襄阳市2023年工作总结\n\n一、粮企融资措施\n（一）设立粮食基金\n规模9亿元。\n（二）推行粮仓贷款\n放款3亿元。\n"
+    )
+    engine = build_engine(tmp_path, {"襄阳.txt": text}, rules_only=True)
+    answer = ask_answered(engine, "襄阳市针对粮企不能及时融资的问题采取了哪些措施？").answer
+    assert "粮食基金" in answer
+    assert "粮仓贷款" in answer
+
+
 def test_what_is_not_given_is_no_list_of_what_is(steps: Engine) -> None:
     answer = ask_answered(steps, "襄阳市哪些情形的粮库不予补助？").answer
     assert "账物不符" in answer

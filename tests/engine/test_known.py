@@ -67,8 +67,13 @@ class TestZoneByItsKind:
 
     @pytest.mark.parametrize(
         "called",
-        [("高新区", "枣阳高新区", "谷城高新区"), ("襄阳高新区", "高新区", "高新区"), ("园区", "园区", "高新区")],
-        ids=["rather of other zones", "named in full", "once"],
+        [
+            ("高新区", "枣阳高新区", "谷城高新区"),
+            ("襄阳高新区", "高新区", "高新区"),
+            ("园区", "园区", "高新区"),
+            ("3家高新区", "各高新区", "国家高新区"),
+        ],
+        ids=["rather of other zones", "named in full", "once", "of several"],
     )
     def test_else_it_is_none(self, called: tuple[str, str, str]) -> None:
         assert self.known(self.OWN.format(*called)).city_of_zone("襄阳高新区") is None

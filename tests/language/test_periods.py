@@ -260,6 +260,10 @@ def test_a_year_close_by_before_a_matter_is_one(text: str, years: list[tuple[int
         ("4季度", (10, 12)),
         ("全年", (1, 12)),
         ("前15个月", None),
+        ("1-3季度", (1, 9)),
+        ("一至三季度", (1, 9)),
+        ("三、四季度", (7, 12)),
+        ("一月至九月", (1, 9)),
         ("11-12月", None),
     ],
 )
@@ -269,3 +273,8 @@ def test_parts_of_a_year_are_the_same_in_other_words(words: str, months: tuple[i
 
 def test_each_part_of_a_year_is_told_with_its_first_words() -> None:
     assert months_named("上半年5座，1-6月检修3座，全年9座") == {(1, 6): "上半年", (1, 12): "全年"}
+
+
+@pytest.mark.parametrize("text", ["提前3个月完成", "此前12个月", "目前三个月", "连续14季度增长", "第五季度"])
+def test_what_only_looks_like_a_part_of_a_year_is_none(text: str) -> None:
+    assert months_named(text) == {}

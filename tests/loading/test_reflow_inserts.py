@@ -282,7 +282,7 @@ class TestCreditBelow:
     CAPTION = "东山粮库，保管员正在过磅。"
 
     def text(self, credit: str, caption: str = CAPTION) -> str:
-        return f"{REST}{UP}{caption}\n{credit}\n{DOWN}{REST}"
+        return f"\u3000\u3000{REST}\u3000\u3000{UP}{caption}\n{credit}\n{DOWN}\u3000\u3000{REST}"
 
     def test_is_moved_with_it(self) -> None:
         found = paragraphs(self.text("（张三 摄）"))
@@ -292,6 +292,11 @@ class TestCreditBelow:
     @pytest.mark.parametrize("credit", ["（张三）", "（张三说，粮库一角是他摄）"])
     def test_what_is_no_credit_stays(self, credit: str) -> None:
         assert STORES not in paragraphs(self.text(credit))
+
+    def test_nor_is_it_told_where_paragraphs_have_no_indent(self) -> None:
+        wrapped_caption = "图中是东山粮库的保管员在新仓内检查粮情并\n且记录温度和湿度，保障储粮安全。\n（张三 摄）\n"
+        found = paragraphs(f"{REST}{wrapped_caption}{REST}")
+        assert "并且记录温度和湿度" in "".join(found)
 
     @pytest.mark.parametrize("sign", ["▲", "▼", "△", "▽"])
     def test_whatever_sign_begins_a_caption(self, sign: str) -> None:

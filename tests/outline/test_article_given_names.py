@@ -31,7 +31,7 @@ class TestCityOfItsZone:
 
 
 class TestGivenNames:
-    TEXT = "佟永昌说，粮库要扩容。为此佟永昌跑了三个村。"
+    TEXT = "佟永昌说，粮库要扩容。为此佟永昌跑了三个村。佟永昌还看了泵站。"
 
     def test_are_no_places(self) -> None:
         assert given_names(self.TEXT, ["永昌县"]) == {"永昌县"}
@@ -39,8 +39,15 @@ class TestGivenNames:
 
     @pytest.mark.parametrize(
         "text",
-        [f"{TEXT}永昌县建库。", f"{TEXT}赴永昌学习。", "佟永昌说，粮库要扩容。", "向永昌学习，向永昌看齐。"],
-        ids=["in full", "elsewhere", "once", "no surname"],
+        [
+            f"{TEXT}永昌县建库。",
+            f"{TEXT}赴永昌学习。",
+            "佟永昌说，粮库要扩容。佟永昌跑了三个村。",
+            "向永昌学习，向永昌看齐，向永昌说明。",
+            "畅游永昌古城。乐游永昌成为风尚。游永昌，说永昌。",
+            "佟永昌粮库扩容，佟永昌粮站提速，佟永昌泵站增产。",
+        ],
+        ids=["in full", "elsewhere", "twice", "no surname", "a verb", "never speaking"],
     )
     def test_else_it_is_the_place(self, text: str) -> None:
         assert given_names(text, ["永昌县"]) == frozenset()

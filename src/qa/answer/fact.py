@@ -54,6 +54,7 @@ _OWNER_ASKED = re.compile(rf"(?:{_OWNERS})(?:叫什么|姓什么|是谁|是哪�
 _IN_CHARGE = re.compile(r"\((?:[^()]{2,80}(?:负责|牵头|承担|落实|配合)[^()]{0,40}|责任单位:?[^()]{2,80})\)?")
 _WHEN = re.compile(r"什么时[候间]|何时|几月几[日号]|哪一?天|日期|时间|多会儿|when\b", re.I)
 _YEAR_NAMED = re.compile(r"(?:19|20)\d\d\s*年?")
+_SUM_NAMED = re.compile(r"[元钱款]|资金|金额|总额")
 _ITEM_NUMBER = re.compile(r"\s*(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|\d+[.、])")
 MIN_ITEM_CHARS = 4
 CALLED_BY_HEADING = 0.9
@@ -81,10 +82,17 @@ def tells_number(query: Query, proposal: Evidence) -> bool:
         wanted |= _TIMES
     figures = find_quantities(words)
     if figures and not any(figure.dimension in wanted for figure in figures):
-        return False
+        return _is_surely_share(query, proposal, figures)
     if proposal.read_mass >= SURE_OF_WORDS and (Want.DATE in query.wants or _SOFT_FIGURE.search(query.text)):
         return True  # "东汉时期", "开春以后", "系统集成水平"
     return tells_amount(_YEAR_NAMED.sub("", words))
+
+
+def _is_surely_share(query: Query, proposal: Evidence, figures: Sequence[Quantity]) -> bool:
+    """Whether the reader is sure of a share where money seems to be asked for, but no sum is named: "对投资损失最高容忍
+    多少"."""
+    sure = proposal.read_mass >= SURE_OF_WORDS and Want.MONEY in query.wants and not query.units
+    return sure and not _SUM_NAMED.search(query.text) and all(f.dimension == Dimension.PERCENT for f in figures)
 
 
 def tells_who(query: Query, proposal: Evidence) -> bool:

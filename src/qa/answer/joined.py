@@ -27,8 +27,9 @@ def tells_figures(query: Query, finding: Finding, count: int) -> bool:
 
 
 def names_own_words(further: Sequence[Query], at: int, shown: str) -> bool:
-    """Whether what is shown has any word that only the ``at``-th of several questions has ("…，几天内拿出办法？"), or
-    that one has none of its own."""
+    """Whether the words shown so far tell of the ``at``-th of several questions: they have one of the words that only
+    that one has (办法 of "几天亮红灯，几天内拿出办法？"), or it has none of its own. A figure alone may answer
+    the first one."""
     asked = [single.text.rstrip("？?") for single in further]
     parts = [text if index == 0 else text.rpartition("，")[2] for index, text in enumerate(asked)]
     words = [{word for word in rjieba.cut(part) if _says_something(word)} for part in parts]

@@ -45,7 +45,7 @@ from qa.answer.lists.sections import ListFinding, find_children, find_named
 from qa.answer.other_matter import misses_matter, misses_person
 from qa.answer.readings import SURE
 from qa.answer.refusals import SURE_OF_UNTOLD
-from qa.answer.untold import only_mentions
+from qa.answer.untold import only_counts, only_mentions
 from qa.language.numbers import find_quantities
 from qa.language.numerals import whole_number
 from qa.language.text import BASIC_HAN, quoted_names, squash
@@ -92,6 +92,8 @@ class Lister:
         if inline is None or case is None or misses_matter(case) or misses_person(case):
             only = find_only_of_count(query, terms, self._documents, self._allowed, self._headings)
             return _headed_list(only, hits) if only else None
+        if untold := only_counts(case):
+            return nothing_found(untold, hits, SURE_OF_UNTOLD)
         return self._around_sentence(weighed, inline)
 
     def section(self, weighed: Weighed) -> Finding | None:

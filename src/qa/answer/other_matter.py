@@ -47,19 +47,21 @@ def not_mentioned(query: Query, proposal: Evidence) -> str:
 
 def misses_matter(case: Case) -> str | None:
     """Where the proposal speaks of another matter, whatever the reader says: of none of the indicators that the
-    question names, or of hardly anything that it names; or, unless the reader is sure, lacks a name that it quotes."""
+    question names, nor surely of a name that it quotes, or of hardly anything that it names; or, unless the reader is
+    sure, lacks a name that it quotes."""
     return why_nothing(case.weighed) if _misses_matter(case) else None
 
 
 def _misses_matter(case: Case) -> bool:
     query, evidence = case.query, case.best
     indicators = [term for term in case.terms if term.indicator]
-    if indicators and all(term in evidence.missing for term in indicators):
+    sure = evidence.read_mass >= SURE_OF_WORDS
+    quoted = quoted_names(query.text)
+    names_quoted = sure and any(name in evidence.sentence.folded for name in quoted)
+    if indicators and not names_quoted and all(term in evidence.missing for term in indicators):
         return True
     if any(is_numbered(term.text) for term in indicators if term in evidence.missing):
         return True
-    sure = evidence.read_mass >= SURE_OF_WORDS
-    quoted = quoted_names(query.text)
     if not sure and any(term.text in quoted for term in evidence.missing):
         return True
     return evidence.absent >= MOST_ABSENT and evidence.coverage < LEAST_COVERAGE and not sure

@@ -49,7 +49,7 @@ _KINDS = (
     *(("银行",), ("协会", "商会"), ("医院",), ("研究院", "研究所"), ("球队",)),
 )
 _NAME_ASKED = re.compile(
-    r"哪一?[家所支个](?P<which>[^，。？?]{1,8})|(?P<called>[^，。？?]{2,8})(?:叫什么|的?(?:名称|名字)(?:是什么)?)"
+    r"哪(?:一|(?P<several>[两二三四五六七八九十]|\d{1,2}))?[家所支个](?P<which>[^，。？?]{1,8})|(?P<called>[^，。？?]{2,8})(?:叫什么|的?(?:名称|名字)(?:是什么)?)"
     r"|另外?一?[家所支个](?:是|叫|为)?(?:谁|哪)"
 )
 # "除了东山集团，另一家叫什么": what is set aside says nothing of the kind that is asked for.
@@ -113,7 +113,7 @@ def only_counts(case: Case) -> str | None:
 
 def _only_counts(query: Query, evidence: Evidence) -> bool:
     asked = _NAME_ASKED.search(query.text)
-    if asked is None or Want.LIST in query.wants:
+    if asked is None or (Want.LIST in query.wants and not asked["several"]):
         return False
     said = asked["which"] or asked["called"] or query.text
     if aside := _OTHER_ASKED.search(query.text):
@@ -121,13 +121,22 @@ def _only_counts(query: Query, evidence: Evidence) -> bool:
     kinds = [word for words in _KINDS if any(word in said for word in words) for word in words]
     folded = evidence.sentence.folded
     counted = re.compile(rf"{_COUNT}[{BASIC_HAN}]{{0,8}}?(?:{'|'.join(kinds)})") if kinds else None
-    if counted is None or not counted.search(folded):
+    count = counted.search(folded) if counted else None
+    if counted is None or count is None:
+        return False
+    if asked["several"] and _names_several(folded, count):
         return False
     question = squash(query.text)
     rest = counted.sub("，", folded)
     # "粮库与东山公司" is read where 东山公司 is meant.
     named = [re.split("[与和跟同由及]", name)[-1] for name in _ORGANISATION.findall(rest)]
     return all(name in question for name in (*named, *map(squash, quoted_names(rest))))
+
+
+def _names_several(folded: str, count: re.Match[str]) -> bool:
+    """Whether names stand in a row in the clause of a count, or behind it: "建行、农行2家银行", "2家银行：建行…"."""
+    clause = re.split("[,，。;；]", folded[: count.start()])[-1] + re.split("[,，。;；]", folded[count.start() :])[0]
+    return "、" in clause or bool(re.match(r"[^。]{0,12}(?:[:：]|分别)", folded[count.end() :]))
 
 
 def of_whole(case: Case) -> str | None:

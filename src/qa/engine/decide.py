@@ -92,8 +92,8 @@ class Decision:
             return finding
         further = self._query.further
         for at, single in enumerate(further):
-            shown = _shown(finding.parts, self._documents)
-            if not (tells_figures(single, finding, at + 1) and names_own_words(further, at, shown)):
+            told = tells_figures(single, finding, at + 1)
+            if not (told and names_own_words(further, at, _shown(finding.parts, self._documents))):
                 finding = joined(finding, self._find(single, MIN_PROBABILITY))
         return finding
 

@@ -28,7 +28,7 @@ WHICH_PAPER = "您问的是哪份文件"
 _BETWEEN = re.compile(
     rf"[，,、；;？?]|(?<=[{BASIC_HAN}])\s+(?=[{BASIC_HAN}])|\band\s+(?=(?:what|how|when|who|where|which)\b)", re.I
 )
-_WHETHER = re.compile(r"[了过]没有?$|是不是|是否|能不能|要不要|有没有")
+_WHETHER = re.compile(r"(?:[了过]没有?|是不是还?有|有没有)$")  # "是否达标的" may be a condition of what is asked
 _PARTICLES = frozenset("吗呢吧啊呀嘛哦哈么")
 # Else they are parts of names that no dictionary has: 哈电 or 茶吧 anywhere, 呀诺达 at the beginning.
 _AT_END_ONLY, _NOT_FIRST = frozenset("哈吧么"), frozenset("呀呢吗")

@@ -46,20 +46,21 @@ _MAY_BE_DONE = re.compile(r"(?:(?<![干作持做当住教守营])了|远超)$")
 MAX_YEARS_AHEAD, LAST_SHORT_YEAR = 5, 2035
 YEAR_BEHIND = re.compile(r"的?((?:20)?\d\d)年度?")  # a place: 甲市2021年
 PART_OF_YEAR = (
-    r"[上下]半年|全年|第?[一二三四1-4]季度|前[一二三四五六七八九十\d]+个?(?:季度|月)"
-    r"|(?<!\d)1(?:月份?)?[-—–~至到]\d{1,2}月"
+    r"[上下]半年|全年|(?:第?[一1](?:季度)?[-—–~至到]|(?:第?[一二三1-3][、和])+)?(?<![\d十百个])第?[一二三四1-4]季度"
+    r"|(?<![提此之以目日])前[一二三四五六七八九十\d]+个?(?:季度|月)"
+    r"|(?<![\d十])[1一](?:月份?)?[-—–~至到](?:\d{1,2}|[二三四五六七八九十]{1,2})月"
 )
 """A part of a year, or all of it. A pattern to build on."""
 WHOLE_YEAR = (1, 12)
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12), "全年": WHOLE_YEAR}
-_QUARTER = re.compile(r"第?([一二三四1-4])季度")
-_FROM_JANUARY = re.compile(r"(?:前|1(?:月份?)?[-—–~至到])([一二三四五六七八九十\d]+)个?(季度|月)")
+_QUARTERS = re.compile(r"第?(?P<first>[一二三四1-4])(?:(?:季度)?[-—–~至到、和].*?(?P<last>[一二三四1-4]))?季度")
+_FROM_JANUARY = re.compile(r"(?:前|[1一](?:月份?)?[-—–~至到])([一二三四五六七八九十\d]+)个?(季度|月)")
 
 
 def months_named(text: str) -> dict[tuple[int, int], str]:
     """The parts of a year that a folded text names, as (first, last) month, each with its words; all of it is (1, 12).
 
-    "前3季度", "前三季度", "前9个月" and "1-9月" are one."""
+    "前3季度", "一至三季度", "前9个月" and "1-9月" are one."""
     found: dict[tuple[int, int], str] = {}
     for match in re.finditer(PART_OF_YEAR, text):
         words = match.group()
@@ -69,9 +70,9 @@ def months_named(text: str) -> dict[tuple[int, int], str]:
 
 
 def _months_of(words: str) -> tuple[int, int] | None:
-    if quarter := _QUARTER.fullmatch(words):
-        number = whole_number(quarter[1]) or 0
-        return 3 * number - 2, 3 * number
+    if quarters := _QUARTERS.fullmatch(words):
+        first, last = (whole_number(quarters[name] or quarters["first"]) or 0 for name in ("first", "last"))
+        return 3 * first - 2, 3 * last
     if up_to := _FROM_JANUARY.fullmatch(words):
         last = (whole_number(up_to[1]) or 0) * (3 if up_to[2] == "季度" else 1)
         return (1, last) if 1 <= last <= 12 else None

@@ -139,12 +139,12 @@ def _caption_edges(lines: Sequence[SourceLine]) -> set[int]:
 
 
 def _cuts_sentence(lines: Sequence[SourceLine], credit: int) -> bool:
-    """Whether the line above a credit is a sentence of its own, and the one before it stops in mid-sentence."""
-    before, caption, behind = (
-        lines[at].text if 0 <= at < len(lines) else "" for at in (credit - 2, credit - 1, credit + 1)
-    )
+    """Whether the line above a credit is a sentence of its own, the one before it stops in mid-sentence and the one
+    behind the credit takes that up, as only a page that indents its paragraphs shows."""
+    around = (credit - 2, credit - 1, credit + 1)
+    before, caption, behind = (lines[at].text if 0 <= at < len(lines) else "" for at in around)
     cut = bool(before.strip()) and not ends_sentence(before) and ends_sentence(caption)
-    return cut and bool(behind.strip()) and not behind[:1].isspace()
+    return cut and bool(behind.strip()) and not behind[:1].isspace() and _is_indented(lines, credit)
 
 
 def _taken_up_at(lines: Sequence[SourceLine], blocks: Sequence[_Block], at: int) -> int | None:

@@ -37,7 +37,7 @@ _WHOLE_ZONE = re.compile(
 class Column:
     """What the paragraphs say of one place, summed up to each of them; index 0 is nothing."""
 
-    worth: tuple[float, ...]
+    worth: tuple[float, ...]  # in mentions, as the next two
     told: tuple[float, ...]
     called: tuple[float, ...]  # a zone by its kind alone
     led: tuple[int, ...]
@@ -58,10 +58,12 @@ class Column:
 
 def read_column(place: str, paragraphs: Sequence[Paragraph], namings: Sequence[Sequence[Naming]]) -> Column:
     """What each paragraph says for a place; ``namings`` are the paragraphs' namings of any place."""
-    by_kind = [WHOLE_ZONE_FOR * _times_called(place, p.text) for p in paragraphs]
+    is_zone = gazetteer().level(place) == "zone"
+    kinds = [_kinds_called(p.text) if is_zone else () for p in paragraphs]
+    by_kind = [WHOLE_ZONE_FOR * sum(bool(kind) and place.endswith(kind) for kind in called) for called in kinds]
     told = [min(MAX_FOR, sum(_speaks_for(place, n) for n in own)) for own in namings]
     against = [min(MAX_AGAINST, sum(_speaks_against(place, n) for n in own)) for own in namings]
-    whole = [_of_whole(place, p.text) for p in paragraphs]
+    whole = [_of_whole(place, p.text, called) for p, called in zip(paragraphs, kinds, strict=True)]
     worth = (one + OTHER_LEADS * other + third for one, other, third in zip(told, against, whole, strict=True))
     led = [any(n.weight >= SUBJECT_OF_CLAUSE and gazetteer().contains(place, n.place) for n in own) for own in namings]
     return Column(
@@ -98,18 +100,16 @@ def elsewhere(place: str) -> float:
     return UNLOCATED if is_coined(place) else 1.0
 
 
-def _of_whole(place: str, text: str) -> float:
-    """What "全市…" and "该县…" at the head of clauses say for a place of that kind, and against others."""
+def _of_whole(place: str, text: str, kinds: Sequence[str]) -> float:
+    """What "全市…" and "该县…" at the head of clauses say for a place of that kind, and against others; ``kinds``: what
+    clauses call a zone."""
     own = "县旗" if place[-1] in "县旗" else "市州盟" if place[-1] in "市州盟" else ""
     if gazetteer().level(place) == "zone":
-        kinds = [found["kind"] for found in _WHOLE_ZONE.finditer(text)][:MAX_WHOLE]
-        told = sum(WHOLE_ZONE_FOR if kind is None or place.endswith(kind) else OTHER_KIND for kind in kinds)
+        told = sum(WHOLE_ZONE_FOR if not kind or place.endswith(kind) else OTHER_KIND for kind in kinds)
         return told + WHOLE_AGAINST * len(_WHOLE.findall(text)[:MAX_WHOLE])
     return sum(WHOLE_FOR if kind in own else WHOLE_AGAINST for kind in _WHOLE.findall(text)[:MAX_WHOLE])
 
 
-def _times_called(place: str, text: str) -> int:
-    """How many clauses begin with the kind that a zone is of: "高新区新建…" for 襄阳高新区."""
-    if gazetteer().level(place) != "zone":
-        return 0
-    return sum(bool(found["kind"]) and place.endswith(found["kind"]) for found in _WHOLE_ZONE.finditer(text))
+def _kinds_called(text: str) -> Sequence[str]:
+    """What the first clauses that begin with a zone without its name call it: 高新区, or "" for "全区" and "园区"."""
+    return [found["kind"] or "" for found in _WHOLE_ZONE.finditer(text)][:MAX_WHOLE]

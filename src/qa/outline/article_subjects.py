@@ -29,7 +29,10 @@ _WHOLE_ZONE = re.compile("(?:全|该|我)区(?!县)|管委会")
 OPENING_CHARS = 24  # "2024年，襄阳高新技术产业开发区…"
 MIN_PARTS, MIN_OWN_PARTS = 3, 0.6  # places of one city, and their share of all mentions
 GIVEN_NAME_CHARS = 2
-_NO_SURNAME = frozenset("于和向从同由对在")  # surnames, too
+MIN_NAMED = 3  # mentions
+_NO_SURNAME = frozenset("于和向从同由对在来去到赴全游古时应任都原路江高连老过访")  # surnames, too
+_SPEAKS = re.compile(r"说|介绍|告诉|表示|坦言|认为|回忆|指出|笑|解释|感慨")
+MIN_VISITED = 2  # cities
 MIN_WHOLE = 3  # of "全市": fewer may be said of the city around a zone
 INTRODUCTION_CHARS = 400
 MIN_SUBJECT_MENTIONS = 3  # of the place named most, where the first sentence names none
@@ -100,12 +103,16 @@ def given_names(text: str, places: Iterable[str]) -> frozenset[str]:
 
 
 def _is_given_name(text: str, place: str) -> bool:
-    """Whether a place stands in a text only behind one and the same surname, and again and again: 佟永昌, no 永昌县."""
+    """Whether a place stands in a text only behind one and the same surname, again and again, and says something there:
+    佟永昌, no 永昌县."""
     short = gazetteer().short(place)
     if place in text or len(short) != GIVEN_NAME_CHARS:
         return False
-    before = [text[found.start() - 1 : found.start()] for found in re.finditer(re.escape(short), text)]
-    return len(before) > 1 and len({*before}) == 1 and before[0] not in _NO_SURNAME and has_surname(before[0])
+    found = list(re.finditer(re.escape(short), text))
+    before = [text[one.start() - 1 : one.start()] for one in found]
+    if len(found) < MIN_NAMED or len({*before}) > 1 or before[0] in _NO_SURNAME or not has_surname(before[0]):
+        return False
+    return any(_SPEAKS.match(text, one.end()) for one in found)
 
 
 Rule = Callable[[_Read], str | None]
@@ -145,8 +152,9 @@ def _city_of_parts(read: _Read) -> str | None:
         return None
     if sum(read.named[place] for place in parts[city]) >= MIN_OWN_PARTS * read.named.total():
         return city
-    # Those that are visited are of many cities, and its own zone stands at the head.
-    alone = all(len(others) == 1 for other, others in parts.items() if other != city)
+    # Whom its leaders visit outnumbers its own parts, but each is of another city, and it opens with its own zone.
+    others = [named for other, named in parts.items() if other != city]
+    alone = len(others) >= MIN_VISITED and all(len(named) == 1 for named in others)
     own_zone = any(gazetteer().level(place) == "zone" for place in parts[city] if place in read.opening)
     return city if alone and own_zone else None
 

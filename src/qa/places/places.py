@@ -214,6 +214,8 @@ class Gazetteer:
         following = self._not_before["any"] + self._not_before.get(form.text, ())
         if folded.startswith(following, end) and _is_one_word(folded, end, following):
             return False
+        if form.level == "county" and form.name.endswith("区") and folded.startswith("片区", end):
+            return False  # 西城片区, 南山片区: of any city
         before = self._not_after.get(form.text)
         if before and folded[:start].endswith(before):
             return False

@@ -41,9 +41,8 @@ NICKNAME_CHARS = 2
 MAX_OFFICIAL_CHARS = 14
 _OFFICIAL = re.compile(r"中国\(([^()]{2,9})\)$")
 # What stands before a zone that is called by its kind alone: no name.
-_BEFORE_BARE = re.compile(
-    rf"(?:^|[^{NAME_HAN}]|[的在是由与和对从向到了各本该我为把将被给让使于及或至去回来家]|[全我本]市)$"
-)
+_BEFORE_BARE = re.compile(rf"(?:^|[^{NAME_HAN}]|[的在是由与和对从向到了本该我为把将被给让使于及或至去回来])$")
+_COUNTED_BEFORE = re.compile(r"(?:[各国省市县全]|[家个]|级)$")  # 各高新区, 3家高新区, 国家级高新区: several, or any
 _JOINED = re.compile(r"区[和与跟同及]$")
 _HAN_TAIL = re.compile(rf"[{NAME_HAN}]{{0,{_TAIL_CHARS}}}\Z")  # $ would pass over a line's end
 
@@ -128,7 +127,7 @@ def count_bare(folded: str, kind: str) -> tuple[int, int]:
             before = folded[max(0, match.start() - 2) : match.start()]
             if _BEFORE_BARE.search(before):
                 bare += 1
-            else:
+            elif not _COUNTED_BEFORE.search(before):
                 named += 1
     return bare, named
 

@@ -48,7 +48,7 @@ _PLACE_AMONG_THEM = re.compile(rf"其中的?[{BASIC_HAN}]{{2,8}}?的?(?:是|有|
 _SIZE_ASKED = re.compile("面积|多大")
 # "A类", "二级以上"; 一批 and 第一 count what has no grade.
 _GRADE = re.compile(
-    r"(?P<grade>[一二三四五六七八九十]|(?<![\dA-Za-z])(?:\d{1,2}|[A-Da-d]))(?P<kind>星级?|等级?|[级类档]|等奖)(?:及?以[上下])?"
+    r"(?P<grade>[一二三四五六七八九十]|(?<![\dA-Za-z])(?:\d{1,2}|[A-Da-d]))(?P<kind>等奖|[星等](?=级?)|[级类档])级?(?:及?以[上下])?"
 )
 _NO_KIND = re.compile("其[他它余]|别的|具体|最|更|这|那|另")
 

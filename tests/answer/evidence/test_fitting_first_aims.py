@@ -26,3 +26,15 @@ class TestFirstAim:
 @pytest.mark.parametrize("words", ["确保", "争取", "力争"])
 def test_what_is_promised_for_a_year_is_not_what_it_came_to(words: str) -> None:
     assert not fits(passage(f"{words}全年完成粮库12座。", (2023,)), "2023年粮库实际完成多少座？")
+
+
+@pytest.mark.parametrize(
+    "text", ["确保质量，完成粮库12座。", "向上争取资金30亿元，完成粮库12座。", "争取项目9个，完成粮库12座。"]
+)
+def test_what_was_made_sure_of_or_won_is_a_result(text: str) -> None:
+    assert fits(passage(text, (2023,)), "2023年粮库实际完成多少座？")
+
+
+@pytest.mark.parametrize("question", ["2023年新建粮库比年初目标多多少座？", "2023年粮库原定何时开工，为什么推迟？"])
+def test_what_is_set_beside_the_first_aim_may_be_a_result(question: str) -> None:
+    assert fits(passage("新建粮库12座，推迟到9月开工。", (2023,)), question)

@@ -210,6 +210,9 @@ class TestZoneAskedOfItsCity:
             ("7家开发区有粮库9座。", False),
             ("5家省级以上开发区有粮库9座。", False),
             ("全市有粮库9座，其中高新区3座。", True),
+            ("全市有粮库9座，其中高新技术产业开发区3座。", True),
+            ("健全市场化机制，有粮库9座。", True),
+            ("3个园区有粮库9座。", True),
         ],
     )
     def test_what_all_of_the_city_came_to_is_not_its(self, text: str, told: bool) -> None:

@@ -19,6 +19,7 @@ from qa.answer.lists.enumeration import (
     inline_score,
     is_exact,
     is_whole_list,
+    names_members,
 )
 from qa.answer.readings import SURE, UNSEEN
 from qa.engine.engine import Engine
@@ -303,3 +304,18 @@ def test_a_name_s_first_item_behind_a_colon_is_no_whole_list(sentence: str, *, w
     query, _ = weigh("“两库一站”包括哪些？")
     (found,) = (e for e in find(query.text, hits(f"{HEAD}{sentence}\n")) if e.clause is None)
     assert is_whole_list(query, found) is whole
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "named"),
+    [
+        ("“一核两翼”分别指哪几个区？", "全市布局“一核两翼”粮区，一核是东山区，两翼是西河区和南坡区。", True),
+        ("“三座仓”分别存什么？", "粮库管好“三座仓”，东仓存稻谷，西仓存小麦，南仓存玉米。", True),
+        ("“三座仓”分别存什么？", "粮库管好“三座仓”，保管员全部持证上岗，账物相符。", False),
+        ("“一核两翼”分别指哪几个区？", "全市推进“一核两翼”建设，新建粮库九座，改造泵站三座。", False),
+        ("“三大工程”分别指什么？", "粮库“三大工程”新开工47处，施工进度加快，完成工程投资10亿元。", False),
+    ],
+)
+def test_clauses_that_take_up_a_name_say_what_it_counts(question: str, text: str, named: bool) -> None:
+    (found,) = (e for e in find(question, hits(f"{HEAD}{text}\n")) if e.clause is None)
+    assert names_members(question, found) is named

@@ -10,7 +10,6 @@ beside near misses, the gold sets that joined later, and a part of all before.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,10 +110,8 @@ def whole(shared: Path, pairs: Path, seed: int) -> tuple[list[Example], list[Exa
 def with_passages(shared: Path, pairs: Path, seed: int) -> list[Example]:
     """The rows of the fifth stage."""
     rng = random.Random(seed)
-    made = _gold(pairs)
-    later = made.chosen(gold.is_later)
-    before = made.chosen(lambda row: not gold.is_later(row))
-    parts = (before.answers, before.unanswerable, before.others, refine(shared, seed), made.english, made.near)
+    before, later = _gold(pairs), _gold(pairs, later=True)
+    parts = (before.answers, before.unanswerable, before.others, refine(shared, seed), before.english, before.near)
     counts = (*PASSAGES_REPLAY, PASSAGES_ENGLISH_REPLAY, PASSAGES_NEAR_REPLAY)
     chosen = (rng.sample(part, min(count, len(part))) for part, count in zip(parts, counts, strict=True))
     replayed = [row for part in chosen for row in part]
@@ -135,14 +132,10 @@ class _Gold:
         rng.shuffle(others)
         return [*self.answers, *self.unanswerable, *others[: len(self.answers)]]
 
-    def chosen(self, wanted: Callable[[Example], bool]) -> _Gold:
-        """The same of the rows that are ``wanted``."""
-        parts = (self.answers, self.unanswerable, self.others, self.english, self.near)
-        return _Gold(*([row for row in part if wanted(row)] for part in parts))
 
-
-def _gold(pairs: Path) -> _Gold:
-    made = gold.load(pairs)
+def _gold(pairs: Path, *, later: bool = False) -> _Gold:
+    """The pairs of a file: of the gold files that the fifth stage is the first to see, or of those before."""
+    made = [row for row in gold.load(pairs) if gold.is_later(row) == later]
     english = [row for row in made if gold.is_added(row, gold.ENGLISH)]
     near = [row for row in made if gold.is_added(row, gold.NEAR)]
     plain = [row for row in made if not gold.is_added(row)]

@@ -91,8 +91,9 @@ def of_gold(read: list[tuple[Example, Reading]]) -> None:
         elif any(one.spans for one, _ in found):
             answerable += 1
             (right if row.spans else wrong).append(reading.answerability)
+    best = len(right) / max(1, answerable)
     print(
-        f"{len(questions)} questions: the answering passage read best {len(right) / answerable:.3f} of {answerable}; "
+        f"{len(questions)} questions: the answering passage read best {best:.3f} of {answerable}; "
         f"AUROC over {len(unanswerable)} unanswerable {metrics.auroc(right, unanswerable):.3f}, refused at 95 % kept "
         f"{metrics.refused_at(right, unanswerable):.3f}; AUROC of right against all else "
         f"{metrics.auroc(right, [*wrong, *unanswerable]):.3f}",

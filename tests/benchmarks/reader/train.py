@@ -1,13 +1,13 @@
 """Trains the reader: `nice -n 5 python -m tests.benchmarks.reader.train --model FOLDER --out FOLDER`.
 
-Full training of the twelve layers over the frozen word embeddings, in four stages: `--stage base` from the encoder's
+Full training of the twelve layers over the frozen word embeddings, in stages: `--stage base` from the encoder's
 own weights; `--stage refine --start …/average.safetensors` with the questions written by hand; `--stage gold --start …
 --pairs …` with what `gold` makes of our own gold files; `--stage english --start … --pairs …` with those in English and
 near misses. `--stage whole --pairs …` goes through all of it in one run; `--stage passages --start shipped --pairs …`
-on from the mean of both, with what was written over passages of official documents. Every 50 steps
-`checkpoint.safetensors` (to go on from) and `average.safetensors` (a running average of the weights, better by a few
-points before the rate has fallen) are written, so that a run that is cut short still leaves a reader. `export` makes
-the shipped file of either.
+goes on from the mean of the fourth stage's weights and that run's, with what was written over passages of documents.
+Every 50 steps `checkpoint.safetensors` (to go on from) and `average.safetensors` (a running average of the weights,
+better by a few points before the rate has fallen) are written, so that a run that is cut short still leaves a reader.
+`export` makes the shipped file of either.
 """
 
 from __future__ import annotations

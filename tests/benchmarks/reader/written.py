@@ -93,7 +93,7 @@ def passage_examples() -> list[Example]:
     made = []
     for row in _rows("passages.jsonl"):
         for asked in row["asked"]:
-            start = row["text"].find(asked["a"])
+            start = corpora.likeliest_start(row["text"], asked["a"], asked["q"]) if asked["a"] else 0
             if start < 0:
                 raise ValueError(f"passages.jsonl: {asked['a']!r} does not stand in its passage")
             span = ((start, start + len(asked["a"])),) if asked["a"] else ()

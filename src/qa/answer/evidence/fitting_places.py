@@ -10,11 +10,13 @@ from qa.answer.evidence.prepared import PreparedPassage
 from qa.language.people import find_people
 from qa.language.text import BASIC_HAN, squash
 from qa.places.places import PlaceMention, gazetteer
-from qa.places.zones import COLLECTIVE_ZONES, own_zone_pattern, zone_base, zone_suffixes
+from qa.places.zones import COLLECTIVE_ZONES, canonical_zone, own_zone_pattern, zone_base, zone_suffixes
 from qa.types import Hit, Passage, Query
 
 _ZONE_KIND = re.compile(r"开发区|园区|产业园|工业园|高新区|经开区|新区|区内|全区|管委会")
-_OF_ALL_ZONES = re.compile(r"[全该我][市县]|\d{1,2}(?:家|个)(?:国家级|省级)?(?:及?以上)?(?:开发区|园区)")
+_OF_ALL_ZONES = re.compile(
+    r"(?<![安健完齐])[全该我][市县](?![场域级民])|\d{1,2}(?:家|个)(?:国家级|省级)?(?:及?以上)?开发区"
+)
 # Behind what begins like a person's name, but in 王建国市长.
 _OF_PLACES = re.compile(
     rf"(?:、[{BASIC_HAN}]{{2,3}})*(?:\d个|[两三四五]个?)?(?:(?:工业|产业)?园区?|[县区市镇乡港](?![长委级领政府直]))"
@@ -41,7 +43,8 @@ def zone_asked(query: Query) -> str | None:
     text = squash(query.text)
     kinds = (kind for kind in zone_suffixes() if kind not in COLLECTIVE_ZONES)
     forms = {squash(form) for place in query.places for form in (place, gazetteer().short(place))}
-    return next((kind for kind in kinds if any(f"{form}{kind}" in text for form in forms)), None)
+    found = next((kind for kind in kinds if any(f"{form}{kind}" in text for form in forms)), None)
+    return canonical_zone("", found) if found else None
 
 
 def place_fits(
@@ -53,7 +56,7 @@ def place_fits(
     ``told_apart``: other passages are about the place itself, so that a county's aren't read as its zone's. ``zone``:
     the kind of the zone a figure of which is asked for, as ``zone_asked`` gives it; what "全市" came to is not its.
     """
-    if zone and _OF_ALL_ZONES.search(prepared.sentences[at].folded) and zone not in prepared.sentences[at].folded:
+    if zone and _tells_of_all(prepared.sentences[at].folded, zone):
         return False
     own = prepared.passage.facets.places
     if places and not own:
@@ -81,6 +84,12 @@ def place_fits(
     if within:
         return any(_names(heading, places) for heading in headings)
     return any(form in heading for heading in headings for form in forms)
+
+
+def _tells_of_all(folded: str, zone: str) -> bool:
+    """Whether a sentence speaks of all of a city or of its zones, and not of the one of a kind, however written."""
+    kinds = (kind for kind in zone_suffixes() if canonical_zone("", kind) == zone)
+    return bool(_OF_ALL_ZONES.search(folded)) and not any(kind in folded for kind in kinds)
 
 
 def _is_of_others(folded: str, places: Sequence[str]) -> bool:

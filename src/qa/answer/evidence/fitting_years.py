@@ -18,9 +18,13 @@ _OPENS_WITH_YEAR = re.compile(r"(?:到|至|截至|力争)?(20\d\d)年(?:[底末�
 _LED_BY_YEAR = re.compile(r"(20\d\d)年[,，]")
 _NEW_YEAR_BEGINS = re.compile("(?:^|\n)新的?一年[,，]")
 _WHOLE_YEAR = re.compile(r"全年(?![龄级纪])|一整年")
-_PROMISED = re.compile(rf"{AIMED.pattern}|确保|争取(?!到|了)")
+# "确保建成5座"; "确保质量，建成5座" and "争取资金9亿元" tell what was done.
+_PROMISED = re.compile(
+    rf"{AIMED.pattern}|(?:确保|争取(?!到|了|[^，。；,;]{{0,6}}(?:资金|专项|项目|支持)))[^，。；,;\d]{{0,12}}\d"
+)
 _ACTUAL = re.compile(r"实际(?:上?(?:完成|实现|达到|增长|执行|涨|降)|是|为|值|数)|最终(?:完成|实现|是|为)")
 _FIRST_AIM = re.compile(r"年初(?:[确预制]?定|提出|预期|安排)?的?(?:目标|计划|预期)|原定|原计划")
+_BESIDE_AIM = re.compile("[比较超差]|[高低]于|完成|实际|推迟|提前")  # then what came of it is asked for
 _OF_AIM = re.compile(rf"目标|计划|预期|年初|原定|任务|{_PROMISED.pattern}")
 # When something is of, not what it is compared with.
 _LAST_YEAR = re.compile("(?<![比较于同是占])(?:去年|上年|上一年|过去的?一年)(?!同期|底的?[\\d一二三四五六七八九])")
@@ -126,11 +130,10 @@ def _aim_for_actual(told: _Told) -> bool | None:
 
 def _actual_for_first_aim(told: _Told) -> bool | None:
     """ "2024年粮库的年初目标是多少座？", asked of a report of 2025: what came of it is no aim."""
-    if (
-        not _FIRST_AIM.search(told.query.text)
-        or told.spoken is None
-        or max(told.asked, default=told.spoken) >= told.spoken
-    ):
+    text, figure = told.query.text, any(want in DIMENSIONS for want in told.query.wants)
+    if not (figure and _FIRST_AIM.search(text)) or _BESIDE_AIM.search(text):
+        return None
+    if told.spoken is None or max(told.asked, default=told.spoken) >= told.spoken:
         return None
     said = told.sentence.folded + "".join(told.prepared.passage.section_path[1:])
     return None if _OF_AIM.search(said) else False

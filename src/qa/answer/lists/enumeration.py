@@ -12,7 +12,7 @@ from qa.answer.lists.lists import announces, enumerates_asked, expected_count, n
 from qa.answer.lists.sections import kind_named
 from qa.answer.readings import SURE, UNSEEN
 from qa.answer.terms.concepts import Term
-from qa.language.text import QUOTED_NAME, squash
+from qa.language.text import BASIC_HAN, QUOTED_NAME, squash
 from qa.types import Query, Span, Want
 
 # 分别是哪, 具体指什么, 是哪几
@@ -38,6 +38,8 @@ _BEST = re.compile(r"前[二三四五六七八九十]+|前\d+")  # of a ranking
 _NAMED_KINDS = frozenset({Want.PLACE, Want.PERSON, Want.ORGANISATION})
 MIN_NAMES = 3
 AFTER_NAME = 40
+MIN_TAKEN_UP = 2  # clauses
+_NUMERALS = frozenset("一二两三四五六七八九十百多几")
 RANKED = 12  # sentences among which the one that names the things is chosen
 # All chosen by hand on the gold files; tests/benchmarks/constants.py prints what each is worth.
 ENUMERATION_BONUS = 0.12  # among sentences, for one that lists things
@@ -165,7 +167,18 @@ def names_members(question: str, proposal: Evidence) -> bool:
     end = at + len(name[1])
     before = re.split(r"[，。；]", plain[:at])[-1]
     after = re.split(r"[。；]", plain[end : end + AFTER_NAME])[0]  # "“六张网”，建设水网、电网，…"
-    return "、" in before + after or bool(_EXPLAINS.search(plain[end:]))
+    return "、" in before + after or bool(_EXPLAINS.search(plain[end:])) or _takes_up(name[1], plain[end:])
+
+
+def _takes_up(name: str, behind: str) -> bool:
+    """Whether several clauses behind a name each begin with a part of it that has a word of its own before it: 仓 of
+    “三座仓” in "东仓存稻，西仓存麦", 核 and 翼 of “一核两翼” in "一核是东山，两翼是西河"."""
+    things = [character for character in squash(name) if character not in _NUMERALS]
+    # What is counted once is told by its last character, of “一核两翼” each is.
+    each = things if sum(character in _NUMERALS for character in name) > 1 else things[-1:]
+    taken_up = re.compile(rf"[{BASIC_HAN}\d]{{1,3}}?(?:{'|'.join(map(re.escape, each))})") if each else None
+    clauses = re.split(r"[，。；：]", behind[: 2 * AFTER_NAME]) if taken_up else ()
+    return len({found.group() for clause in clauses if taken_up and (found := taken_up.match(clause))}) >= MIN_TAKEN_UP
 
 
 def names_read(query: Query, terms: Sequence[Term], inline: Evidence) -> Span | None:

@@ -101,7 +101,9 @@ def announces_count(question: str, heading: str) -> bool:
     asked = _COUNT.search(_plain(question))
     if asked is None:
         return False
-    unit = asked.group()[len(asked["count"]) :].removesuffix(asked["noun"] or "").strip()
+    if asked["noun"] or asked["matter"]:
+        return names_count(question, heading)
+    unit = asked.group()[len(asked["count"]) :].strip()
     said = (found for found in _COUNT.finditer(_plain(heading)) if _number(found) == _number(asked))
     return any(found.group()[len(found["count"]) :].strip().startswith(unit) for found in said)
 

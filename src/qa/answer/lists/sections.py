@@ -52,6 +52,8 @@ MIN_HEADING_WEIGHT = 0.4  # words that are common in prose (工作, 计划) tell
 _KIND = re.compile(
     rf"哪(?:些|[几两二三四五六七八九十]+)(?:个|项(?!目(?!标))|类|种|家|条(?!件|例|款)|位|大|块|篇|件)*+([{BASIC_HAN}]{{1,6}})"
 )
+# "企业不能按时开工的原因", "…的问题采取了哪些措施": what can't be done is no more than what these are about.
+_OF_TROUBLE = re.compile(r"原因|为什么|问题|困难|措施|举措|做法|办法|怎么|如何")
 _PLACE_KINDS = frozenset("省市县区镇村国")
 # What headings of every kind may be: their children are tried whatever they say.
 KINDS_OF_HEADINGS = frozenset(resources.files("qa").joinpath("data/heading_kinds.txt").read_text("utf-8").split())
@@ -76,12 +78,13 @@ def find_children(
     quoted = quoted_names(query.text) | ({squash(named)} if named else set())
     asks_headings = kind is None and _KIND.search(query.text) is not None
     asked = squash(query.text)
+    of_refused = not _OF_TROUBLE.search(asked)
     coverage_of = _HeadingCoverage(terms, quoted)
     for headed in (found for name in allowed for found in headings.of(documents[name]).parents):
         section = headed.section
         if not fits(query, section.facets) or asks_rather(headed.below):
             continue
-        if lacks_negation(asked, "".join((headed.heading, headed.opening, *headed.below))):
+        if of_refused and lacks_negation(asked, "".join((headed.heading, headed.opening, *headed.below))):
             continue
         if count is not None and any(announces_count(query.text, heading) for heading in headed.below):
             continue  # "粮库建设分三步": what follows below that one heading is meant
