@@ -106,3 +106,8 @@ def test_a_quotation_before_it_takes_nothing_from_a_subject() -> None:
 )
 def test_who_sends_is_the_subject(text: str) -> None:
     assert weights(text)["襄阳市"] == SUBJECT_OF_PARAGRAPH
+
+
+@pytest.mark.parametrize("lead", ["走进", "在"])
+def test_where_a_reporter_goes_in_is_told_of(lead: str) -> None:
+    assert weights(f"{lead}襄阳市，粮库已经建成。") == {"襄阳市": SUBJECT_OF_CLAUSE}

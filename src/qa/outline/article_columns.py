@@ -39,7 +39,7 @@ class Column:
 
     worth: tuple[float, ...]  # in mentions, as the next two
     told: tuple[float, ...]
-    called: tuple[float, ...]  # a zone by its kind alone
+    called: tuple[float, ...]  # a zone by its kind alone, or as 开发区, 园区 or 全区
     led: tuple[int, ...]
     named: tuple[int, ...]  # paragraphs
 
@@ -60,7 +60,7 @@ def read_column(place: str, paragraphs: Sequence[Paragraph], namings: Sequence[S
     """What each paragraph says for a place; ``namings`` are the paragraphs' namings of any place."""
     is_zone = gazetteer().level(place) == "zone"
     kinds = [_kinds_called(p.text) if is_zone else () for p in paragraphs]
-    by_kind = [WHOLE_ZONE_FOR * sum(bool(kind) and place.endswith(kind) for kind in called) for called in kinds]
+    by_kind = [WHOLE_ZONE_FOR * sum(not kind or place.endswith(kind) for kind in called) for called in kinds]
     told = [min(MAX_FOR, sum(_speaks_for(place, n) for n in own)) for own in namings]
     against = [min(MAX_AGAINST, sum(_speaks_against(place, n) for n in own)) for own in namings]
     whole = [_of_whole(place, p.text, called) for p, called in zip(paragraphs, kinds, strict=True)]

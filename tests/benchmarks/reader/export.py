@@ -12,7 +12,7 @@ from torch import Tensor
 
 from qa.index import e5
 from qa.reader.reader import WEIGHTS_FILE
-from qa.reader.weights import BLOCK, FORMAT, NEW_NAMES
+from qa.reader.weights import BLOCK, FORMAT, NEW_NAMES, load_parameters, open_deltas
 
 # The 16 levels of the 4-bit "normal float" of QLoRA (https://arxiv.org/abs/2305.14314, appendix E):
 # equally likely for weights that are normally distributed.
@@ -56,11 +56,16 @@ def pack(base: dict[str, Tensor], trained: dict[str, Tensor]) -> dict[str, Tenso
     return made
 
 
+def _shipped(folder: Path) -> dict[str, Tensor]:
+    """The weights of the reader in the package, float32."""
+    return load_parameters(folder, open_deltas(Path("src/qa/data") / WEIGHTS_FILE))[1]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--average", type=Path, help="another checkpoint: the mean of both is shipped")
+    parser.add_argument("--average", help="another checkpoint, or 'shipped': the mean of both is shipped")
     parser.add_argument("--out", type=Path, default=Path("src/qa/data") / WEIGHTS_FILE)
     parser.add_argument("--slope", type=float, default=1.0)
     parser.add_argument("--offset", type=float, default=0.0)
@@ -69,7 +74,7 @@ def main() -> None:
     _, base = model.load_base(args.model)
     trained = load_file(str(args.checkpoint))
     if args.average:  # https://arxiv.org/abs/2109.01903: what a stage learnt, without all that it forgot
-        other = load_file(str(args.average))
+        other = _shipped(args.model) if args.average == "shipped" else load_file(args.average)
         trained = {name: (value.float() + other[name].float()) / 2 for name, value in trained.items()}
     tensors = pack(base, trained)
     metadata = {"format": FORMAT, "base": e5.IDENTITY, "slope": repr(args.slope), "offset": repr(args.offset)}
