@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from answering import find, shown
 
-from qa.answer.evidence.attribution import is_of_unit
+from qa.answer.evidence.measures import is_of_unit
 from qa.answer.evidence.prepared import prepare
 from qa.types import Facets, Passage
 
@@ -95,5 +95,18 @@ def test_each_party_body_has_a_secretary_of_its_own(asked: str, told: str, answe
     ],
 )
 def test_so_much_for_ten_thousand_people_is_no_total(asked: str, told: str, answers: bool) -> None:
-    (sentence,) = prepare(Passage("d", (), 0, len(told), told, Facets((), (), (), None), "")).sentences
-    assert is_of_unit(asked, sentence, "") is answers
+    prepared = prepare(Passage("d", (), 0, len(told), told, Facets((), (), (), None), ""))
+    assert is_of_unit(asked, prepared.sentences[0], prepared) is answers
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("全市人均粮食收入9万元，增长4%；其中城镇8万元，增长3%；农村7万元。", True),
+        ("全市人均粮食收入9万元。城镇8万元，农村7万元。", False),
+    ],
+    ids=["before a semicolon", "in another sentence"],
+)
+def test_what_is_by_so_much_a_head_goes_on_over_semicolons(text: str, told: bool) -> None:
+    prepared = prepare(Passage("d", (), 0, len(text), text, Facets((), (), (), None), ""))
+    assert is_of_unit("城镇人均粮食收入", prepared.sentences[1], prepared) is told

@@ -279,3 +279,12 @@ class TestYearsOfParts:
 
     def test_but_of_a_part_of_the_year_nothing_says_so(self) -> None:
         assert self.periods("上半年，襄阳市坚持以粮为本。") == [(), (2024,)]
+
+
+@pytest.mark.parametrize(
+    ("lead", "years"), [("2024年有粮库9座。到2027年：", (2027,)), ("2024年有粮库9座。到2027年，粮库更多。", (2024,))]
+)
+def test_parts_are_of_the_year_that_what_leads_up_to_them_ends_with(lead: str, years: tuple[int, ...]) -> None:
+    text = f"襄阳市粮食产业链实施意见\n\n一、总体目标\n{lead}\n——规模：粮库达到12座。\n——泵站：泵站达到9座。\n"
+    (section,) = read(text).outline.children[0].children
+    assert [part.facets.periods for part in section.children] == [years, years]

@@ -16,6 +16,7 @@ from qa.outline.paragraphs import Paragraph
 from qa.types import Facets, LoadedText, Section
 
 OPENING_CHARS, INTRODUCTION_CHARS = 16, 40
+_LEADS_TO_YEAR = re.compile(r"[到至](20\d\d)\s*年[底末]?[，,]?[^。；，,\n]{0,12}[:：]\s*$")
 _PART_OF_YEAR = re.compile(r"[上下]半年|季度|\d月份?以来|前\S{1,3}个?月")
 
 
@@ -136,6 +137,13 @@ def _opening_years(text: str, node: _Node, year: int | None, *, written: bool = 
     return mention.years if mention and year is not None and abs(mention.years[0] - year) <= 1 else ()
 
 
+def _year_announced(text: str, node: _Node) -> tuple[int, ...]:
+    """The year that a section puts its parts in, where what stands above them ends so ("到2027年："): none else."""
+    lead = text[node.body_start : node.children[0].start] if node.children else ""
+    found = _LEADS_TO_YEAR.search(lead)
+    return (int(found[1]),) if found else ()
+
+
 def _is_in_two_parts(text: str, article: _Node) -> bool:
     """Whether an article is a report that reviews a year and then plans the next one. One on a part of a year reviews
     and plans the same."""
@@ -156,12 +164,14 @@ def _freeze(text: str, node: _Node, level: int, end: int, facets: Facets, year: 
     if level == 1 and len(facets.periods) == 1 and not node.reports_year:
         own = replace(facets, periods=_opening_years(text, node, year))  # its one year is a section's further down
     in_two_parts = level == 1 and year is not None and _is_in_two_parts(text, node)
+    announced = _year_announced(text, node)
     children = []
     ends = [child.start for child in node.children[1:]] + [end]
     for child, child_end in zip(node.children, ends, strict=False):
         own_years = _headed_years(text, child, year)
         if own_years and len(facets.periods) == 1 and child.rank in LEADS and not find_periods(child.heading):
             own_years = ()  # "目标全面完成" heads a paragraph of last year's review
+        own_years = own_years or announced
         if not own_years and (level == 1 or len(facets.periods) != 1):
             own_years = _opening_years(text, child, year)
         if not own_years and in_two_parts and year is not None:

@@ -13,6 +13,7 @@ from qa.answer.evidence.areas import tells_of_other_area
 from qa.answer.evidence.attribution_parts import is_before_own, is_of_some, is_of_whole, names_part
 from qa.answer.evidence.changes import is_set_against_average, tells_fall_alone, tells_no_fall
 from qa.answer.evidence.fitting_places import named_places
+from qa.answer.evidence.measures import is_of_unit
 from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence, sentence_before, words_of
 from qa.answer.evidence.scores import OF_SOME, OTHER_NAME, OTHER_PLACE
 from qa.answer.terms.concepts import Term, indicators_in, leading_indicator
@@ -46,9 +47,6 @@ _ATTRIBUTE = re.compile(
 )
 _LEAST_SIZE = re.compile(
     r"(?<![多少几到破为过])(?P<count>\d[\d.]*|[一二三四五六七八九十]*)(?P<scale>[百千]?[万亿])元(?:及)?以上"
-)
-_BY_UNIT = re.compile(
-    rf"每[亩户万千]|[亩人户地单]均(?!评价|论|效益|综合)|[亩单]产|/[亩人]|(?<![\d余多几])万人(?=口?[{BASIC_HAN}]{{2,8}}拥有量)"
 )
 _OF_WIDER = re.compile(r"全[省国]|我省|我国|世界")
 # What is said of a part, right before what is measured: "民间投资增长5%" is no growth of all investment.
@@ -114,7 +112,7 @@ def is_of_other_matter(
     return (
         names_other_sector(query.places, question, prepared, sentence, clause)
         or names_other_size(question, clause)
-        or not is_of_unit(question, sentence, prepared.headings)
+        or not is_of_unit(question, sentence, prepared)
         or is_of_wider(query, prepared.passage, sentence, clause)
     )
 
@@ -181,11 +179,6 @@ def has_own_object(terms: Sequence[Term], question: str, sentence: PreparedSente
     words = rjieba.tag(clause.up_to_figure, hmm=False)
     thing, tag = words[-1] if words else ("", "")
     return len(thing) > 1 and tag.startswith("n") and thing not in question and not _ATTRIBUTE.search(thing)
-
-
-def is_of_unit(question: str, sentence: PreparedSentence, headings: str) -> bool:
-    """Whether a figure by so much of something is told where the (folded) question asks for one: 亩均 and 人均."""
-    return not _BY_UNIT.search(question) or bool(_BY_UNIT.search(sentence.folded + headings))
 
 
 def is_of_wider(query: Query, passage: Passage, sentence: PreparedSentence, clause: PreparedClause) -> bool:
