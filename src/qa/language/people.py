@@ -17,7 +17,7 @@ OFFICES = (
 )
 _HOLDERS = f"{OFFICES}|负责人|创始人|教授|院士"
 
-_NO_SURNAME_HERE = frozenset("任时应都全")  # surnames that after an office are a verb or an adverb far more often
+NO_SURNAME_HERE = frozenset("任时应都全")  # surnames that after an office are a verb or an adverb far more often
 
 _FUNCTION_TAGS = frozenset("updcyrm")  # particles, prepositions, adverbs and the like, none of which ends a name
 MAX_WORD_CHARS = 4
@@ -66,7 +66,7 @@ def _surname() -> re.Pattern[str]:
 def _may_be_name(text: str) -> bool:
     """Whether what follows an office is no ordinary word: 市长强调, 主任任组长, 县长全程带队 name nobody."""
     words = list(rjieba.tag(text))
-    return text[0] not in _NO_SURNAME_HERE and not (len(words) == 1 and not words[0][1].startswith("nr"))
+    return text[0] not in NO_SURNAME_HERE and not (len(words) == 1 and not words[0][1].startswith("nr"))
 
 
 def _is_cut_out(text: str, start: int, end: int) -> bool:

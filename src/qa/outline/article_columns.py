@@ -56,11 +56,15 @@ class Column:
         return self.named[end] - self.named[begin] == self.named[-1] >= MIN_EXCLUSIVE
 
 
-def read_column(place: str, paragraphs: Sequence[Paragraph], namings: Sequence[Sequence[Naming]]) -> Column:
-    """What each paragraph says for a place; ``namings`` are the paragraphs' namings of any place."""
+def read_column(
+    place: str, paragraphs: Sequence[Paragraph], namings: Sequence[Sequence[Naming]], kinds: Sequence[Sequence[str]]
+) -> Column:
+    """What each paragraph says for a place; ``namings`` are the paragraphs' namings of any place, ``kinds`` what their
+    clauses call a zone (``kinds_called``)."""
     is_zone = gazetteer().level(place) == "zone"
-    kinds = [_kinds_called(p.text) if is_zone else () for p in paragraphs]
-    by_kind = [WHOLE_ZONE_FOR * sum(not kind or place.endswith(kind) for kind in called) for called in kinds]
+    by_kind = [
+        WHOLE_ZONE_FOR * sum(is_zone and (not kind or place.endswith(kind)) for kind in called) for called in kinds
+    ]
     told = [min(MAX_FOR, sum(_speaks_for(place, n) for n in own)) for own in namings]
     against = [min(MAX_AGAINST, sum(_speaks_against(place, n) for n in own)) for own in namings]
     whole = [_of_whole(place, p.text, called) for p, called in zip(paragraphs, kinds, strict=True)]
@@ -110,6 +114,6 @@ def _of_whole(place: str, text: str, kinds: Sequence[str]) -> float:
     return sum(WHOLE_FOR if kind in own else WHOLE_AGAINST for kind in _WHOLE.findall(text)[:MAX_WHOLE])
 
 
-def _kinds_called(text: str) -> Sequence[str]:
+def kinds_called(text: str) -> Sequence[str]:
     """What the first clauses that begin with a zone without its name call it: 高新区, or "" for "全区" and "园区"."""
     return [found["kind"] or "" for found in _WHOLE_ZONE.finditer(text)][:MAX_WHOLE]

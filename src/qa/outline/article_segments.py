@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from qa.outline.article_beginnings import find_beginnings
-from qa.outline.article_columns import PART_NAMED, elsewhere, is_coined, read_column
+from qa.outline.article_columns import PART_NAMED, elsewhere, is_coined, kinds_called, read_column
 from qa.outline.article_mentions import ABROAD, SUBJECT_OF_CLAUSE, SUBJECT_OF_PARAGRAPH, Naming, find_namings
 from qa.outline.article_subjects import given_names
 from qa.outline.paragraphs import Paragraph, is_prose
@@ -123,7 +123,8 @@ class _Text:
             sum(1 << at for at, other in enumerate(self.places) if other != place and gazetteer().related(place, other))
             for place in self.places
         ]
-        self._columns = [read_column(place, paragraphs, self._namings) for place in self.places]
+        kinds = [kinds_called(p.text) for p in paragraphs]
+        self._columns = [read_column(place, paragraphs, self._namings, kinds) for place in self.places]
         self._sizes = list(accumulate((len(p.text) for p in paragraphs), initial=0))
         scores = find_beginnings(paragraphs)
         self.beginnings = {at: scores[at] for at in sorted(sorted(scores, key=lambda at: -scores[at])[:MAX_BEGINNINGS])}

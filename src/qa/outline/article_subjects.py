@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from qa.language.people import has_surname
+from qa.language.people import NO_SURNAME_HERE, has_surname
 from qa.places.places import gazetteer
 from qa.places.zones import zone_base
 
@@ -30,7 +30,7 @@ OPENING_CHARS = 24  # "2024年，襄阳高新技术产业开发区…"
 MIN_PARTS, MIN_OWN_PARTS = 3, 0.6  # places of one city, and their share of all mentions
 GIVEN_NAME_CHARS = 2
 MIN_NAMED = 3  # mentions
-_NO_SURNAME = frozenset("于和向从同由对在来去到赴全游古时应任都原路江高连老过访")  # surnames, too
+_NO_SURNAME = NO_SURNAME_HERE | frozenset("于和向从同由对在来去到赴游古原路江高连老过访")  # surnames, too
 _SPEAKS = re.compile(r"说|介绍|告诉|表示|坦言|认为|回忆|指出|笑|解释|感慨")
 MIN_VISITED = 2  # cities
 MIN_WHOLE = 3  # of "全市": fewer may be said of the city around a zone

@@ -126,19 +126,29 @@ def _as_written(text: str, mention: PlaceMention, known: Known) -> PlaceMention:
     """What was taken for a slip, where the documents have a zone by that very name (渌江高新区, no slip of 泸江)."""
     if mention.exact:
         return mention
-    behind = next((s for s in zone_suffixes() if text.startswith(s, mention.end)), "")
+    behind = _kind_behind(text, mention)
     written = text[mention.start : mention.end] + behind
-    suffix = next((s for s in zone_suffixes() if written.endswith(s)), "")
+    suffix = _kind_at_end(written)
     if not suffix or not known.mentions(written):
         return mention
     name = canonical_zone(written.removesuffix(suffix), suffix)
     return replace(mention, end=mention.end + len(behind), name=name, level="zone", exact=True)
 
 
+def _kind_behind(text: str, mention: PlaceMention) -> str:
+    """The kind of zone right behind a place, as the text writes it; "" for none."""
+    return next((suffix for suffix in zone_suffixes() if text.startswith(suffix, mention.end)), "")
+
+
+def _kind_at_end(written: str) -> str:
+    """The kind of zone that a name ends with, as it is written; "" for none."""
+    return next((suffix for suffix in zone_suffixes() if written.endswith(suffix)), "")
+
+
 def _its_zone(text: str, mention: PlaceMention, known: Known) -> PlaceMention:
     """A city's one zone, where the documents speak of nothing else in it and the question says but its short form (襄阳
     for 襄阳高新区); a zone by the kind that the documents give it (大悟开发区 for 大悟经开区)."""
-    suffix = next((s for s in zone_suffixes() if text.startswith(s, mention.end)), "")
+    suffix = _kind_behind(text, mention)
     name = canonical_zone(gazetteer().short(mention.name), suffix)
     if suffix and not mention.exact and name in known.subjects:  # 襄洋高新区, where 襄阳 is read
         return replace(mention, end=mention.end + len(suffix), name=name, level="zone")
@@ -180,8 +190,8 @@ def _known_parts(text: str, mention: PlaceMention, known: Known) -> tuple[PlaceM
         return (mention,)
     written = text[mention.start : mention.end]
     if (city := known.city_of_zone(mention.name)) is not None:  # 高新区 stays a word of the question
-        kind = next((suffix for suffix in zone_suffixes() if written.endswith(suffix)), "")
-        return (replace(mention, end=mention.end - len(kind), name=city, level=gazetteer().level(city) or "city"),)
+        end = mention.end - len(_kind_at_end(written))
+        return (replace(mention, end=end, name=city, level=gazetteer().level(city) or "city"),)
     if _is_mentioned(text, mention, known):
         return (mention,)
     for name in known.subjects:
