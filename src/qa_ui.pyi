@@ -14,4 +14,5 @@ def mount(
     settings: Settings,
     answer: Callable[[Callable[[float], Reply]], Awaitable[Reply]],
     add_post: Callable[[str, Callable[[bytes], Awaitable[Response]]], None],
+    progress: Callable[[], str] = ...,
 ) -> FastAPI: ...

@@ -17,6 +17,9 @@ from qa.cli import build_parser
 from qa.commands.messages import Speaker
 from qa.http import create_app
 from qa.limits import MAX_BODY_BYTES, MAX_QUESTION_CHARS, MAX_SCOPE_DOCUMENTS, MAX_SCOPE_NAMES
+from qa.loading.docx import MAX_UNPACKED_BYTES
+from qa.loading.load import MAX_FILE_BYTES
+from qa.notes import Language
 from qa.service import EngineHolder
 from qa.settings import PREFIX, Settings
 
@@ -123,6 +126,19 @@ def test_limits_that_are_told_are_the_ones_in_force() -> None:
     assert f"{MAX_BODY_BYTES // 1024} KiB a body, {MAX_QUESTION_CHARS:,} characters a question" in text_of(
         "SECURITY.md"
     )
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_how_large_a_file_may_be_is_told(name: str) -> None:
+    told = f"{MAX_FILE_BYTES // 2**20} MB"
+    unpacked = f"{MAX_UNPACKED_BYTES // 2**20} MB"
+    assert told in text_of(name)
+    assert unpacked in text_of(name)
+
+
+@pytest.mark.parametrize(("name", "language"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_line_to_wait_for_is_the_one_that_is_printed(name: str, language: Language) -> None:
+    assert f"`{Speaker(language)('ready', version='v000001', documents=31)}`" in text_of(name)
 
 
 def test_the_size_of_a_scope_that_is_told_is_the_one_in_force() -> None:

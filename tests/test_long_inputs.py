@@ -1,17 +1,20 @@
-"""Long inputs made of what a pattern repeats: each is read in linear time, or these tests would take hours."""
+"""Long inputs made of what a pattern repeats: each is read in linear time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from growth import LINEAR, QUADRATIC, growth
 from sample_citation import citation
-from small_index import read
+from small_index import build_engine, read
 
+from qa.answer.compose import as_sentence
 from qa.answer.evidence.respective import find_respective
 from qa.answer.lists.enumeration import _NAME_WITH_COUNT
-from qa.answer.lists.lists import enumerates
+from qa.answer.lists.lists import MAX_LIST_CHARS, enumerates
 from qa.answer.lists.parallel import parallel_items
 from qa.answer.provision_text import article_spans
 from qa.answer.terms.english import read_english_terms
@@ -23,13 +26,14 @@ from qa.language.periods import spans_years
 from qa.language.provisions import find_references
 from qa.language.sentences import clauses, sentences
 from qa.language.tokens import grams_and_words
+from qa.places.names import Form
 from qa.places.places import gazetteer
 from qa.question.followup import _ATTRIBUTE_ASKED, stand_alone
 from qa.question.followup_earlier import core_of
 from qa.question.parts import split_parts
 from qa.question.question import Known, language_of
 from qa.question.wants import read_wants
-from qa.types import Turn, Want
+from qa.types import Document, Turn, Want
 from qa.writer.answer import checked
 from qa.writer.check import split
 
@@ -37,22 +41,18 @@ N = 100_000
 SPACES = " " * N
 
 
-def lists_nothing(text: str) -> bool:
-    return not enumerates(text)
-
-
 @pytest.mark.parametrize(
-    "text",
+    ("before", "unit", "behind"),
     [
-        f"襄阳市2024{SPACES}x。",
-        f"襄阳市年度工作\n\n记者{SPACES}，粮库很多。\n",
-        "襄阳市" + "一" * N + "。",
-        "第" + "1" * N + "章",
+        ("襄阳市2024", " ", "x。"),
+        ("襄阳市年度工作\n\n记者", " ", "，粮库很多。\n"),
+        ("襄阳市", "一", "。"),
+        ("第", "1", "章"),
     ],
     ids=["years", "byline", "numeral", "chapter"],
 )
-def test_a_document_is_read(text: str) -> None:
-    assert read(text).text
+def test_a_document_is_read(before: str, unit: str, behind: str) -> None:
+    assert growth(read, lambda times: f"{before}{unit * times}{behind}", 30_000) < QUADRATIC
 
 
 @pytest.mark.parametrize("text", ["一" * N, "一" * N + "个", "万亿" * N + "亩", "1" * N + "." + "1" * N])
@@ -70,14 +70,28 @@ def test_a_numeral_without_a_unit_hides_no_share_behind_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "find",
-    [find_numbers, sentences, clauses, grams_and_words, spans_years, read_english_terms, lists_nothing],
+    ("find", "length"),
+    [
+        *((find_numbers, 50_000), (sentences, 40_000), (clauses, 40_000), (grams_and_words, 20_000)),
+        *((spans_years, 100_000), (read_english_terms, 5_000), (enumerates, 50_000), (as_sentence, 20_000)),
+        (split, 20_000),
+    ],
 )
 @pytest.mark.parametrize(
-    "text", [f"2024年{SPACES}x", f"襄政发〔{SPACES}", "襄令" + SPACES, "(一)" * N, "“襄，”，" * N, "（" * N, "a." * N]
+    ("before", "unit"),
+    [
+        *(("2024年", " "), ("襄政发〔", " "), ("襄令", " "), ("", "(一)"), ("", "“襄，”，"), ("", "（"), ("", "a.")),
+        *(("", "word. "), ("", "粮库。"), ("", "1. "), ("襄", "\n"), ("", "粮库 91 个。[1]")),
+    ],
+    ids=repr,
 )
-def test_a_text_is_read(find: Callable[[str], object], text: str) -> None:
-    assert find(text) is not None
+def test_a_text_is_read_in_linear_time(find: Callable[[str], object], length: int, before: str, unit: str) -> None:
+    assert growth(find, lambda times: f"{before}{unit * times}x", length // len(unit)) < QUADRATIC
+
+
+def test_a_line_of_many_sentences_is_read_in_linear_time() -> None:
+    """Whether a line begins with "1." must not be looked up again at each of its full stops."""
+    assert growth(sentences, lambda times: "word. " * times, 40_000) < QUADRATIC
 
 
 @pytest.mark.parametrize("text", ["和" * N, "和和各" * (N // 3), "粮库和泵站" + "谁" * N])
@@ -85,17 +99,44 @@ def test_a_question_is_parted(text: str) -> None:
     assert split_parts(text, 0, lambda _: False) == ()
 
 
-@pytest.mark.parametrize("text", ["高新区" * (N // 10), "襄阳高新区" * (N // 10), "太原市" * (N // 10)])
-def test_places_are_looked_for(text: str) -> None:
-    assert gazetteer().find(text) is not None
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [("襄阳高新区", "襄阳高新区"), ("太原市", "太原市"), ("大同", "大同市"), ("高新区", None), ("天下大同", None)],
+)
+def test_places_are_looked_for(unit: str, name: str | None) -> None:
+    assert {mention.name for mention in gazetteer().find(unit * 200)} == ({name} if name else set())
+    assert growth(gazetteer().find, lambda times: unit * times, 1_000) < QUADRATIC
 
 
-@pytest.mark.parametrize("text", ["?" * N, "哪些" * N, "，谁投的" * N, "投的投资" * N, "《" * N, "《「“" * N, "八" * N])
-def test_a_question_before_is_read(text: str) -> None:
+def test_what_stands_before_a_short_name_is_not_copied() -> None:
+    """However much it is, a look at the one word that may stand there takes as long."""
+    text, form = "大同" * (15 * N), Form("大同", "大同市", "city", short=True)
+
+    def look(names: int) -> None:
+        for _ in range(20):
+            assert gazetteer()._short_fits(text, 2 * names, 2 * names + 2, form)
+
+    assert growth(look, int, 3 * N) < LINEAR
+
+
+@pytest.mark.parametrize(
+    ("unit", "language", "want"),
+    [
+        ("?", "en", Want.EXPLANATION),
+        ("哪些", "zh", Want.LIST),
+        ("，谁投的", "zh", Want.PERSON),
+        ("投的投资", "zh", Want.EXPLANATION),
+        ("《", "en", Want.EXPLANATION),
+        ("《「“", "en", Want.EXPLANATION),
+        ("八", "zh", Want.EXPLANATION),
+    ],
+)
+def test_a_question_before_is_read(unit: str, language: str, want: Want) -> None:
+    text = unit * N
     assert core_of(f"{text}x") == f"{text}x"
     assert _ATTRIBUTE_ASKED.sub("", f"{text}x") == f"{text}x"
-    assert language_of(f"{text}Grain") in ("zh", "en")
-    assert Want.LIST not in read_wants(f"{text}x") or "哪" in text
+    assert language_of(f"{text}Grain") == language
+    assert read_wants(f"{text}x") == ((want,), ())
 
 
 def test_marks_and_attributes_at_the_end_are_taken_off() -> None:
@@ -108,7 +149,6 @@ def test_marks_and_attributes_at_the_end_are_taken_off() -> None:
 )
 def test_what_a_model_wrote_is_checked(written: str) -> None:
     assert checked(written, "粮库 91 个。[1]", [citation(1, "粮库 91 个。")]).answer is None
-    assert list(split(written)) is not None
 
 
 def test_names_and_figures_are_looked_for() -> None:
@@ -132,11 +172,33 @@ def test_a_conversation_of_thousands_of_turns_is_followed() -> None:
 
 
 @pytest.mark.parametrize(
-    "filling", ["\n" * 20_000, SPACES, "（一）" * 20_000, "襄阳\n" * 20_000], ids=("lines", "spaces", "items", "words")
+    ("unit", "times"),
+    [("\n", 3_000), (" ", 30_000), ("（一）", 2_000), ("襄阳\n", 150)],
+    ids=("lines", "spaces", "items", "words"),
 )
-def test_an_article_is_cut_into_its_paragraphs(filling: str) -> None:
-    document = read(f"粮库办法\n\n第一条 粮库。{filling}\n\n第二条 泵站。{filling}\n")
-    (article,) = document.outline.children
-    for question in ("第二条", "第二条第一款", "第二条第一项"):
-        (reference,) = find_references(question)
-        assert isinstance(article_spans(document, (article, article.children[-1]), reference), list)
+def test_an_article_is_cut_into_its_paragraphs(unit: str, times: int) -> None:
+    references = [find_references(question)[0] for question in ("第二条", "第二条第一款", "第二条第一项")]
+
+    def document_of(times: int) -> Document:
+        return read(f"粮库办法\n\n第一条 粮库。{unit * times}\n\n第二条 泵站。{unit * times}\n")
+
+    def cut(document: Document) -> None:
+        (article,) = document.outline.children
+        whole, first, item = (article_spans(document, (article, article.children[-1]), one) for one in references)
+        assert [document.text.startswith("第二条 泵站。", spans[0].start) for spans in (whole, first)] == [True, True]
+        assert bool(item) is ("（一）" in unit)
+
+    assert growth(cut, document_of, times) < QUADRATIC
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"), [("word. ", "word."), ("粮库不足，", "粮库不足，粮库不足，"), ("粮库不足。", "粮库不足。[1]")]
+)
+def test_a_long_document_is_indexed_and_asked_about(tmp_path: Path, unit: str, told: str) -> None:
+    def ask(times: int) -> None:
+        text = f"襄阳市2024年工作总结\n\n一、存在问题\n{unit * times}\n\n二、工作打算\n建成泵站30座。\n"
+        reply = build_engine(tmp_path / f"{times}", {"襄阳.txt": text}).ask("襄阳市存在哪些问题？")
+        assert reply.answer.startswith(told)
+        assert len(reply.answer) < 3 * MAX_LIST_CHARS  # with a mark behind each sentence
+
+    assert growth(ask, int, 500) < QUADRATIC

@@ -14,9 +14,9 @@ import pytest
 from checkout import ROOT
 
 from qa.commands.messages import MESSAGES, Speaker
-from qa.errors import IndexBusyError, QAError
+from qa.errors import IndexIntegrityError, QAError
 from qa.note_texts import NOTES
-from qa.notes import Note, joined, note, worded
+from qa.notes import PROGRESS, Note, is_progress, joined, note, worded
 
 VALUE = re.compile(r"(?<!{){(\w+)")
 
@@ -67,6 +67,18 @@ def test_a_note_is_its_english_text_and_knows_the_chinese_one() -> None:
     assert Speaker("zh").told("anything else") == "anything else"
 
 
+def test_progress_is_told_apart_from_remarks() -> None:
+    assert set(NOTES) >= PROGRESS
+    assert is_progress(note("embedded", done=30, total=60))
+    assert is_progress("anything that is no note")
+    assert not is_progress(note("skipped", name="README.md"))
+
+
+def test_no_progress_names_a_folder_of_the_server() -> None:
+    """Readers see it while they wait."""
+    assert {key for key in PROGRESS if {"folder", "target", "path"} & set(VALUE.findall(NOTES[key][1]))} == set()
+
+
 def test_notes_and_errors_within_a_note_are_in_its_language() -> None:
     missing = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
     found = note("unreadable", path="题.jsonl", error=missing)
@@ -78,7 +90,7 @@ def test_notes_and_errors_within_a_note_are_in_its_language() -> None:
 
 
 def test_an_error_in_english_alone_is_headed_by_what_it_means() -> None:
-    assert worded(IndexBusyError("held by 7"), "zh") == "另一个程序正在编制索引，请等它完成后再试（held by 7）"
-    assert worded(IndexBusyError("held by 7"), "en") == "held by 7"
+    assert worded(IndexIntegrityError("line 7"), "zh") == "索引已损坏，请运行 qa index --rebuild（line 7）"
+    assert worded(IndexIntegrityError("line 7"), "en") == "line 7"
     assert worded(ValueError("odd"), "zh") == "odd"
     assert isinstance(note("no index", folder="x"), Note)

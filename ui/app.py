@@ -53,19 +53,28 @@ def build_app(service: PageService) -> gr.Blocks:
 
     def scoped(language: str, documents: list[str], places: list[str], years: list[str]) -> list[str]:
         """What depends on the chosen scope: the examples, and the scope in words."""
-        found = service.examples_for(as_language(language), documents, places, years)
-        ready = service.engine() is not None
-        words = service.scope_in_words(as_language(language), documents, places, years)
-        return [chrome.welcome(found, as_language(language), ready), chrome.scope_now(words, as_language(language))]
+        chosen = as_language(language)
+        if service.engine() is None:
+            waiting = chrome.building("building", service.progress_in_words(chosen), chosen)
+            return [tag("div", waiting, class_="welcome"), ""]
+        found = service.examples_for(chosen, documents, places, years)
+        words = service.scope_in_words(chosen, documents, places, years)
+        return [chrome.welcome(found, chosen), chrome.scope_now(words, chosen)]
 
     def refresh(language: str, documents: list[str], places: list[str], years: list[str]) -> list[Any]:
         """Everything that depends on the index, once it is there; the timer goes on until then."""
         engine = service.engine()
         infos = engine.documents() if engine is not None else ()
+        chosen = as_language(language)
+        files = (
+            documents_table(infos, chosen)
+            if engine is not None
+            else chrome.building("documents_building", service.progress_in_words(chosen), chosen)
+        )
         return [
             *scoped(language, documents, places, years),
-            documents_table(infos, as_language(language)),
-            gr.Dropdown(choices=document_choices(infos)),
+            files,
+            gr.Dropdown(choices=document_choices(infos, chosen)),
             gr.Dropdown(choices=place_choices(infos)),
             gr.Dropdown(choices=year_choices(engine.years() if engine is not None else ())),
             gr.Timer(active=engine is None),

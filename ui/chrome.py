@@ -57,11 +57,14 @@ def pane() -> str:
     return tag("aside", bar + body, id="qa-pane", **_label("source"))
 
 
-def welcome(examples: tuple[str, ...], language: Language, ready: bool) -> str:
+def building(key: str, progress: str, language: Language) -> str:
+    """That there is no index yet, in the words of ``key``, and how far it is."""
+    status = tag("p", escape(text(language, key)), class_="building", role="status")
+    return status + (tag("p", escape(progress), class_="building-progress") if progress else "")
+
+
+def welcome(examples: tuple[str, ...], language: Language) -> str:
     """The empty conversation: what this is, and questions to begin with."""
-    if not ready:
-        status = tag("p", escape(text(language, "building")), class_="building", role="status")
-        return tag("div", status, class_="welcome")
     parts = tag("h2", escape(text(language, "welcome"))) + tag("p", escape(text(language, "welcome_hint")))
     if examples:
         buttons = "".join(

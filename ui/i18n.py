@@ -133,6 +133,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "open_document": ("打开全文", "Open the document"),
     "copy_citation": ("复制引文", "Copy with citation"),
     "file_named": ("《{name}》", "{name}"),
+    "title_and_file": ("{title}（{name}）", "{title} ({name})"),
     "comma": ("，", ", "),
     "derived": ("标题由正文推得", "title derived from the text"),
     "cut": ("（前后从略，全文见“打开全文”）", "(shortened: open the document for the rest)"),
@@ -148,6 +149,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "building": (
         "正在建立索引，请稍候。建好后本页自动可用。",
         "The index is being built. This page becomes usable by itself.",
+    ),
+    "documents_building": (
+        "正在读取文件、建立索引，完成后这里列出各份文件。",
+        "The documents are being read and indexed. They are listed here once that is done.",
     ),
     "documents_empty": ("还没有可供问答的文件。", "No document is indexed yet."),
     "documents_how": (

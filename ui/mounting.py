@@ -19,7 +19,7 @@ from .asking import add_asking
 from .chrome import head
 from .guard import Guard
 from .i18n import gradio_texts, language_of, text
-from .port import AddPost, Answer, EngineProvider
+from .port import AddPost, Answer, EngineProvider, Progress
 from .reading import CONTENT_SECURITY_POLICY, note_page, reading_page
 from .service import PageService
 
@@ -40,15 +40,20 @@ class _OneLine:
 
 
 def mount(
-    app: FastAPI, engine_provider: EngineProvider, settings: Settings, answer: Answer, add_post: AddPost
+    app: FastAPI,
+    engine_provider: EngineProvider,
+    settings: Settings,
+    answer: Answer,
+    add_post: AddPost,
+    progress: Progress = str,
 ) -> FastAPI:
     """Adds ``/`` (the chat), ``/read/{document}`` and ``/page/*`` to ``app`` and returns it.
 
     ``answer`` works on the page's questions and ``add_post`` reads them: ``app.state`` of ``qa.http.create_app`` has
-    both.
+    both. ``progress`` tells how far the first index is.
     Call it after all other routes are there: the chat, mounted at ``/``, takes every address that is left.
     """
-    service = PageService(engine_provider, settings)
+    service = PageService(engine_provider, settings, progress)
     add_asking(add_post, service, answer)
     app.mount(_STATIC_PATH, StaticFiles(directory=_STATIC), name="page-static")
 

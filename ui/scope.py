@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -46,6 +47,23 @@ def searchable(infos: Iterable[DocumentInfo]) -> tuple[DocumentInfo, ...]:
     return tuple(info for info in infos if info.error is None)
 
 
+def twins(infos: Iterable[DocumentInfo]) -> frozenset[str]:
+    """The titles that several of these documents have: only their files' names tell them apart."""
+    counted = Counter(info.title for info in infos)
+    return frozenset(title for title, count in counted.items() if count > 1)
+
+
+def _called(infos: Sequence[DocumentInfo], language: Language) -> dict[str, str]:
+    """What each document is called, by its id: its title, with its file's name where another has that title."""
+    same = twins(infos)
+    return {
+        info.id: text(language, "title_and_file", title=info.title, name=info.name)
+        if info.title in same
+        else info.title
+        for info in infos
+    }
+
+
 def present(scope: Scope, infos: Iterable[DocumentInfo]) -> Scope:
     """The scope without the documents that have left the index since they were chosen."""
     if scope.documents is None:
@@ -58,7 +76,7 @@ def describe(scope: Scope, held: Sequence[str], infos: Sequence[DocumentInfo], l
     """The choice in words, as each answer shows it; ``held`` are the ids of the documents that it leaves."""
     if scope == Scope():
         return text(language, "scope_all")
-    titles = {info.id: info.title for info in infos}
+    titles = _called(searchable(infos), language)
     joiner = "、" if language == "zh" else ", "
     named: list[str] = list(scope.places) + [text(language, "year", year=year) for year in scope.years]
     if scope.documents and len(scope.documents) <= 2:
@@ -74,9 +92,9 @@ def describe(scope: Scope, held: Sequence[str], infos: Sequence[DocumentInfo], l
     return f"{joiner.join(named)}（{counted}）" if language == "zh" else f"{joiner.join(named)} ({counted})"
 
 
-def document_choices(infos: Sequence[DocumentInfo]) -> list[tuple[str, str]]:
+def document_choices(infos: Sequence[DocumentInfo], language: Language) -> list[tuple[str, str]]:
     """(label, id) of each searchable document, in the index's order."""
-    return [(info.title, info.id) for info in searchable(infos)]
+    return [(label, identifier) for identifier, label in _called(searchable(infos), language).items()]
 
 
 def place_choices(infos: Sequence[DocumentInfo]) -> list[str]:

@@ -21,8 +21,8 @@ from qa.types import Citation, Reply, Scope
 from . import thread
 from .i18n import Language, as_language, text
 from .markup import tag
-from .port import EngineProvider
-from .scope import PageRequestError, describe, present, read_scope
+from .port import EngineProvider, Progress
+from .scope import PageRequestError, describe, present, read_scope, searchable, twins
 from .source import pane
 from .turns import Asked, KeptTurn, history_of, kept_turns
 
@@ -36,6 +36,7 @@ class PageService:
 
     engine: EngineProvider
     settings: Settings
+    progress: Progress = str
     today: Callable[[], date] = date.today
     exporting: threading.Lock = field(default_factory=threading.Lock)
 
@@ -61,7 +62,7 @@ class PageService:
         for prefix in thread.steps(reply.answer):
             yield thread.partial(asked.question, reply, prefix, asked.language)
         words = self._in_words(asked.scope, asked.language)
-        yield thread.complete(KeptTurn(asked.question, reply, words), asked.language)
+        yield thread.complete(KeptTurn(asked.question, reply, words), asked.language, self._twins())
 
     def trouble(self, asked: Asked, error: QAError) -> str:
         """The turn's HTML where there is no reply: it says why."""
@@ -88,8 +89,8 @@ class PageService:
 
     def render_turns(self, data: Mapping[str, Any]) -> dict[str, str]:
         """A kept conversation ``{"turns", "language"}`` as HTML."""
-        language = as_language(data.get("language"))
-        return {"html": "".join(thread.complete(turn, language) for turn in kept_turns(data.get("turns")))}
+        language, turns, same = as_language(data.get("language")), kept_turns(data.get("turns")), self._twins()
+        return {"html": "".join(thread.complete(turn, language, same) for turn in turns)}
 
     def export_conversation(self, data: Mapping[str, Any]) -> dict[str, str]:
         """A file for ``{"name", "turns", "format": "markdown" | "docx", "language"}``: its media type, and its content
@@ -133,6 +134,10 @@ class PageService:
             return {"failed": str(worded(error, language))}
         return {"said": text(language, "feedback_thanks")}
 
+    def progress_in_words(self, language: Language) -> str:
+        """How far the first index is; "" where nothing is known of it."""
+        return str(worded(self.progress(), language))
+
     def examples_for(self, language: Language, documents: object, places: object, years: object) -> tuple[str, ...]:
         """Example questions for the chosen scope; () while there is no index or where nothing fits.
 
@@ -148,6 +153,10 @@ class PageService:
         """The chosen scope as the next answer will show it; "" for everything."""
         scope = read_scope(documents, places, years)
         return "" if scope == Scope() else self._in_words(scope, language)
+
+    def _twins(self) -> frozenset[str]:
+        engine = self.engine()
+        return twins(searchable(engine.documents())) if engine is not None else frozenset()
 
     def _in_words(self, scope: Scope, language: Language) -> str:
         engine = self.engine()

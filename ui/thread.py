@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from html import escape
 
 from qa.types import Citation, Reply, Scope, Status
@@ -14,7 +14,7 @@ from .markup import MARK, emphasised, is_rule, json_attribute, read_address, tag
 from .turns import KeptTurn, reply_json
 
 # Reasons of what is said back to a greeting, or of the system itself.
-SAID_BACK = frozenset({"greeting", "help", "not_offered", "documents_listed"})
+SAID_BACK = frozenset({"greeting", "help", "not_offered", "documents_listed", "no_documents"})
 # Below it the answer's own wording should be checked by the reader; the engine's confidence is calibrated.
 LOW_CONFIDENCE = 0.5
 HIGH_CONFIDENCE = 0.8
@@ -115,8 +115,9 @@ def partial(question: str, reply: Reply, prefix: str, language: Language) -> str
     return tag("article", _question(question, language) + inner, class_="turn pending")
 
 
-def complete(turn: KeptTurn, language: Language) -> str:
-    """The whole turn, with its reply in ``data-reply`` for the script to keep."""
+def complete(turn: KeptTurn, language: Language, twins: Collection[str] = ()) -> str:
+    """The whole turn, with its reply in ``data-reply`` for the script to keep. ``twins`` are the titles that several
+    documents have."""
     reply = turn.reply
     body = _understood(turn, language)
     if _kind(reply) == "not_found":
@@ -132,7 +133,7 @@ def complete(turn: KeptTurn, language: Language) -> str:
         body += _choices(reply, language)
     marks = {citation.number: mark_link(citation, language) for citation in reply.citations}
     body += figure(reply.comparison, marks, language)
-    body += _citations(reply, language) + _meta(turn, language) + _actions(language)
+    body += _citations(reply, language, twins) + _meta(turn, language) + _actions(language)
     block = tag("div", body, class_=f"reply {_kind(reply)}")
     return tag(
         "article",
@@ -169,19 +170,21 @@ def _choices(reply: Reply, language: Language) -> str:
     return tag("div", buttons, class_="choices", role="group", aria_label=text(language, "clarify")) if buttons else ""
 
 
-def _citations(reply: Reply, language: Language) -> str:
+def _citations(reply: Reply, language: Language, twins: Collection[str]) -> str:
     """The cited passages, or for a reply without any the nearest sections."""
     citations, key = (reply.citations, "sources") if reply.citations else (reply.related, "nearest")
     if not citations:
         return ""
-    items = "".join(tag("li", _source(place, item, key, reply.answer)) for place, item in enumerate(citations))
+    items = "".join(tag("li", _source(place, item, key, reply.answer, twins)) for place, item in enumerate(citations))
     heading = tag("h3", escape(text(language, key)))
     return tag("section", heading + tag("ol", items), class_=f"cited {key}")
 
 
-def _source(place: int, citation: Citation, key: str, answer: str) -> str:
+def _source(place: int, citation: Citation, key: str, answer: str, twins: Collection[str]) -> str:
     number = tag("span", f"[{citation.number}]", class_="number") if key == "sources" else ""
     line = number + _trail_parts(citation)
+    if citation.title in twins:
+        line += tag("span", escape(citation.document), class_="file")
     # A quote that the answer repeats word for word need not be read twice.
     quote = "" if citation.quote.strip() in answer else tag("q", escape(snippet(citation)))
     return tag(

@@ -105,7 +105,7 @@ def build_parser(say: Speaker) -> argparse.ArgumentParser:
     ask.add_argument("question", help=say("ask question"))
     ask.add_argument(
         "--top-k",
-        type=_between(1, MAX_ASK_TOP_K),
+        type=_between(say, 1, MAX_ASK_TOP_K),
         default=DEFAULT_ASK_TOP_K,
         metavar="N",
         help=say("--top-k", default=DEFAULT_ASK_TOP_K),
@@ -113,7 +113,12 @@ def build_parser(say: Speaker) -> argparse.ArgumentParser:
     ask.add_argument("--document", action="append", metavar="NAME", help=say("--document"))
     ask.add_argument("--place", action="append", default=[], metavar="NAME", help=say("--place"))
     ask.add_argument(
-        "--year", action="append", type=_between(MIN_YEAR, MAX_YEAR), default=[], metavar="YYYY", help=say("--year")
+        "--year",
+        action="append",
+        type=_between(say, MIN_YEAR, MAX_YEAR),
+        default=[],
+        metavar="YYYY",
+        help=say("--year"),
     )
     ask.add_argument("--history", type=Path, metavar="FILE", help=say("--history"))
 
@@ -121,7 +126,7 @@ def build_parser(say: Speaker) -> argparse.ArgumentParser:
     search.add_argument("query", help=say("search query"))
     search.add_argument(
         "--top-k",
-        type=_between(1, MAX_SEARCH_TOP_K),
+        type=_between(say, 1, MAX_SEARCH_TOP_K),
         default=DEFAULT_SEARCH_TOP_K,
         metavar="N",
         help=say("--top-k", default=DEFAULT_SEARCH_TOP_K),
@@ -131,7 +136,7 @@ def build_parser(say: Speaker) -> argparse.ArgumentParser:
 
     served = add("serve", json=False)
     served.add_argument("--host", help=say("--host"))
-    served.add_argument("--port", type=_between(0, 65535), help=say("--port"))
+    served.add_argument("--port", type=_between(say, 0, 65535), help=say("--port"))
 
     _add_eval(add("eval"), say)
     add("doctor")
@@ -153,20 +158,22 @@ def _add_eval(parser: argparse.ArgumentParser, say: Speaker) -> None:
         parser.add_argument(f"--{option}", type=Path, metavar="FILE", help=say(f"eval --{option}"))
     parser.add_argument("--ablation", action="store_true", help=say("eval --ablation"))
     parser.add_argument("--server", metavar="URL", help=say("eval --server"))
-    parser.add_argument("--limit", type=_between(1, 10**9), metavar="N", help=say("eval --limit"))
+    parser.add_argument("--limit", type=_between(say, 1, 10**9), metavar="N", help=say("eval --limit"))
 
 
 class _between:  # noqa: N801 - argparse shows its name where the text is no number
-    """A whole number from ``low`` to ``high``."""
+    """A whole number from ``low`` to ``high``; what is none is told by ``say``."""
 
-    def __init__(self, low: int, high: int) -> None:
+    def __init__(self, say: Speaker, low: int, high: int) -> None:
+        self._say = say
         self._low = low
         self._high = high
 
     def __call__(self, text: str) -> int:
-        number = int(text) if text.lstrip("-").isdecimal() and len(text) < 20 else None
+        number = int(text) if text.removeprefix("-").isdecimal() and len(text) < 20 else None
         if number is None or not self._low <= number <= self._high:
-            raise argparse.ArgumentTypeError(f"{text[:20]!r}: {self._low}–{self._high}")
+            told = self._say("number wrong", low=self._low, high=self._high, given=text[:20])
+            raise argparse.ArgumentTypeError(told)
         return number
 
 

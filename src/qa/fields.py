@@ -8,13 +8,14 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from qa.limits import MAX_NAME_CHARS, MAX_QUESTION_CHARS, MAX_YEAR, MIN_YEAR
+from qa.notes import note
 
 
 def _clean(text: str) -> str:
     """Refuse what no keyboard types and what libraries written in C cut strings at."""
     for character in text:
         if unicodedata.category(character) == "Cc" and character not in "\t\n\r":
-            raise ValueError(f"control character U+{ord(character):04X} is not allowed")
+            raise ValueError(note("control character", code=f"U+{ord(character):04X}"))
     return text
 
 

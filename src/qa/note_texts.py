@@ -4,13 +4,23 @@ from __future__ import annotations
 
 # key: (Chinese, English). Both have the same {values}.
 NOTES: dict[str, tuple[str, str]] = {
-    # progress
+    # progress, and remarks on the way
+    "starting": ("正在启动", "starting"),
+    "files read": ("已读取 {done}/{total} 份文件", "read {done} of {total} files"),
     "skipped": ("已跳过：{name}（说明文件，不是文档）", "skipped: {name} (speaks of the folder)"),
     "skipped link": (
         "已跳过：{name}（链接指向文档目录之外；确要读取，请设置 QA_FOLLOW_LINKS=true）",
         "skipped: {name} (a link that leads out of the documents folder; to read it, set QA_FOLLOW_LINKS=true)",
     ),
     "embedded": ("已计算 {done}/{total} 个段落的向量", "embedded {done} of {total} passages"),
+    "embedded left": (
+        "已计算 {done}/{total} 个段落的向量，大约还要 {minutes} 分钟",
+        "embedded {done} of {total} passages, about {minutes} min left",
+    ),
+    "index waiting": (
+        "另一个程序正在编制索引，等它完成后即可提问",
+        "another process is making the index; questions can be asked once it is done",
+    ),
     "version damaged": (
         "警告：索引 {version} 已损坏，不予使用：{error}",
         "WARNING: index version {version} is damaged and is not used: {error}",
@@ -19,10 +29,7 @@ NOTES: dict[str, tuple[str, str]] = {
         "警告：索引 {version} 由另一版本的程序编制，不予使用：{error}",
         "WARNING: index version {version} is of another release and is not used: {error}",
     ),
-    "model waiting": (
-        "另一个程序正在准备模型 {name}，请稍候",
-        "waiting for another process that is preparing {name}",
-    ),
+    "model waiting": ("另一个程序正在准备模型 {name}，请稍候", "waiting for another process that is preparing {name}"),
     "model checking": ("正在校验 {name}（{size} MB）", "checking {name} ({size} MB)"),
     "model unpacking": ("正在准备模型 {name}，存放于 {target}（只在第一次需要）", "unpacking {name} to {target}"),
     "model ready": ("模型 {name} 已备好", "{name} is ready"),
@@ -30,10 +37,7 @@ NOTES: dict[str, tuple[str, str]] = {
         "正在载入模型 {name}（配置较低的机器上约需半分钟）",
         "loading embedding model {name} (about half a minute on a small machine)",
     ),
-    "model from hub": (
-        "正在从模型库下载并载入模型 {name}",
-        "loading embedding model {name} from the model hub",
-    ),
+    "model from hub": ("正在从模型库下载并载入模型 {name}", "loading embedding model {name} from the model hub"),
     "reader loading": ("正在载入细读模型", "loading the reader"),
     # why a file is not read; the file is named beside it
     "unread word": (
@@ -52,10 +56,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "读不了这种文件；可以读的有 {supported}",
         "cannot read this kind of file; supported: {supported}",
     ),
-    "unread empty": ("文件里没有文字", "holds no text"),
+    "unread empty": ("文件里没有文字", "the file holds no text"),
     "unread picture": (
         "文件里没有文字；如果是扫描的图片，请先识别成文字",
-        "holds no text; if it is a scan, recognise its text first",
+        "the file holds no text; if it is a scan, recognise its text first",
     ),
     "unread encoding": (
         "认不出文字编码（不是 UTF-8、UTF-16 或 GB18030）；请用记事本打开，另存为 UTF-8 后再放入",
@@ -63,35 +67,40 @@ NOTES: dict[str, tuple[str, str]] = {
     ),
     "unread docx": (
         "不是 Word 文件（.docx），或已损坏、加了密码；请用 Word 或 WPS 打开，重新另存为 .docx",
-        "is no Word file (.docx) or is damaged; open it in Word and save it again",
+        "this is no Word file (.docx), or it is damaged or has a password; open it in Word and save it again as .docx",
     ),
     "unread unpacked": (
         "解开后有 {size} 字节，最多只读 {most} 字节；请删去图片或拆成几份",
-        "unpacks to {size} bytes; at most {most} are read",
+        "the file unpacks to {size} bytes; at most {most} are read; take out pictures, or split it",
     ),
     "unread marks": (
         "内部的段落、表格等标记有 {count} 个，最多只读 {most} 个；请拆成几份",
-        "holds {count} marks of paragraphs, tables and the like; at most {most} are read; split the file",
+        "the file holds {count} marks of paragraphs, tables and the like; at most {most} are read; split it",
     ),
+    "unread special": ("不是普通文件", "this is not a regular file"),
     "unread memory": ("内存不够，没有读完；请拆成几份", "there is not enough memory to read it; split the file"),
     "unread size": (
         "文件有 {size} 字节，最多只读 {most} 字节；请拆成几份",
-        "{size} bytes; at most {most} are read; split the file",
+        "the file has {size} bytes; at most {most} are read; split it",
     ),
-    "unread file": ("打不开文件（{error}）", "cannot be read ({error})"),
+    "unread file": ("打不开文件（{error}）", "the file cannot be read ({error})"),
+    "unread folder": ("打不开文件夹（{error}）", "the folder cannot be read ({error})"),
     # documents and index
     "docs missing": (
         "{folder} 不是目录；请建立它并放入文档，或用 QA_DOCS_DIR 指定",
         "{folder} is not a folder; create it and put documents there, or set QA_DOCS_DIR",
     ),
+    "docs unreadable": (
+        "{folder} 打不开（{error}）；请授予读取的权限，或用 QA_DOCS_DIR 换一个目录",
+        "{folder} cannot be read ({error}); give the right to read it, or set QA_DOCS_DIR to another folder",
+    ),
+    "server failed": ("服务器出错，原因见服务器的日志", "the server failed; its log has the cause"),
+    "control character": ("不能含有控制字符（{code}）", "control character {code} is not allowed"),
     "took too long": (
         "这个问题处理超过 {seconds} 秒，已停止；请把问题写短些，或分几次提问",
         "the question was given up after {seconds} seconds; ask a shorter one, or less at a time",
     ),
-    "no document": (
-        "没有编号为 {id!r} 的文档",
-        "no document has the id {id!r}; GET /documents lists them",
-    ),
+    "no document": ("没有编号为 {id!r} 的文档", "no document has the id {id!r}; GET /documents lists them"),
     "other model": (
         "索引 {folder} 是用模型 {built} 编制的，现在设置的是 {given}（QA_EMBEDDING_MODEL）；请运行 qa index --rebuild",
         "the index {folder} was built by the embedding model {built}, but {given} is configured "
@@ -114,6 +123,10 @@ NOTES: dict[str, tuple[str, str]] = {
     "older format": (
         "索引 {version} 是由另一版本的程序编制的；请运行 qa index",
         "index version {version} was written by another release ({found}; this one reads {expected}); run: qa index",
+    ),
+    "index busy": (
+        "另一个程序正在把文档编入 {folder}（{who}）；请等它完成后再试，或先停止它",
+        "another program is indexing into {folder} ({who}); wait until it is done and try again, or stop it",
     ),
     "index unwritable": (
         "索引目录 {folder} 不能写入（{error}），已发布的索引没有受损。请腾出空间、授予写权限，"
@@ -153,10 +166,7 @@ NOTES: dict[str, tuple[str, str]] = {
         "a hub must be reachable the first time; to go back to the built-in model: unset QA_EMBEDDING_MODEL",
     ),
     "mend folder": ("请删除 {folder} 后再试", "delete {folder} and try again"),
-    "weights bad": (
-        "自带模型的文件缺失或损坏（{cause}）；请运行 {command}",
-        "{cause}; mend: {command}",
-    ),
+    "weights bad": ("自带模型的文件缺失或损坏（{cause}）；请运行 {command}", "{cause}; mend: {command}"),
     "reader other": (
         "细读模型是配合 {base} 训练的，现在的模型是 {given}；请安装配套的版本，或设置 QA_READER=false 停用细读模型",
         "the reader was trained over {base}, the encoder is {given}; install matching versions, or set "

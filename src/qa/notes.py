@@ -10,7 +10,7 @@ import errno
 from collections.abc import Sequence
 from typing import Literal
 
-from qa.errors import IndexBusyError, IndexIntegrityError
+from qa.errors import IndexIntegrityError
 from qa.note_texts import NOTES
 
 Language = Literal["zh", "en"]
@@ -32,9 +32,14 @@ _CAUSES = {
     errno.ECONNREFUSED: "对方没有应答",
 }
 # For errors whose own words are for whoever mends the program, or not in Chinese: what it means, with them behind it.
-_KINDS = (
-    (IndexBusyError, "另一个程序正在编制索引，请等它完成后再试（{error}）"),
-    (IndexIntegrityError, "索引已损坏，请运行 qa index --rebuild（{error}）"),
+_KINDS = ((IndexIntegrityError, "索引已损坏，请运行 qa index --rebuild（{error}）"),)
+# What tells how far the whole is, for those who wait; the rest are remarks, on a file that is left out for example.
+# "model unpacking" is none: it names a folder of the server.
+PROGRESS = frozenset(
+    {
+        *("starting", "index waiting", "files read", "embedded", "embedded left"),
+        *("model waiting", "model checking", "model ready", "model loading", "model from hub", "reader loading"),
+    }
 )
 
 
@@ -62,6 +67,11 @@ def note(key: str, /, **values: object) -> Note:
         english.format(**{name: worded(value, "en") for name, value in values.items()}),
         chinese.format(**{name: worded(value, "zh") for name, value in values.items()}),
     )
+
+
+def is_progress(message: str) -> bool:
+    """Whether what a stage reports tells how far it is; a text that is no note does."""
+    return not isinstance(message, Note) or message.key in PROGRESS
 
 
 def joined(notes: Sequence[Note]) -> Note:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, Protocol
 
 from qa.errors import DocumentNotFoundError, IndexNotReadyError
-from qa.notes import Note, note
+from qa.notes import Note, is_progress, note
 from qa.types import Citation, Document, DocumentInfo, Reply, Turn
 
 
@@ -69,13 +69,13 @@ class EngineHolder:
     def __init__(self, engine: AnswerEngine | None = None) -> None:
         self._lock = threading.Lock()
         self._engine = engine
-        self._reason = "starting"
+        self._progress: str = note("starting")
 
     def current(self) -> AnswerEngine:
         """The engine. Raises IndexNotReadyError with the latest progress while there is none."""
         with self._lock:
             if self._engine is None:
-                raise IndexNotReadyError(f"no index is loaded yet: {self._reason}")
+                raise IndexNotReadyError(f"no index is loaded yet: {self._progress}")
             return self._engine
 
     def loaded(self) -> AnswerEngine | None:
@@ -89,9 +89,15 @@ class EngineHolder:
             self._engine = engine
 
     def report(self, message: str) -> None:
-        """Say why there is no engine yet: what ``/readyz`` shows."""
+        """Say how far it is, which ``/readyz`` and the page show while there is no engine; remarks pass by."""
+        if is_progress(message):
+            with self._lock:
+                self._progress = message
+
+    def progress(self) -> str:
+        """How far it is: a note, where a stage has said it."""
         with self._lock:
-            self._reason = message
+            return self._progress
 
 
 def check_documents(engine: AnswerEngine, document_ids: Sequence[str]) -> None:
@@ -111,7 +117,12 @@ def document_info(engine: AnswerEngine, document_id: str) -> DocumentInfo:
 
 
 def _missing(document_id: str) -> DocumentNotFoundError:
-    return DocumentNotFoundError(note("no document", id=document_id[:100]))
+    return DocumentNotFoundError(note("no document", id=shortened(document_id)))
+
+
+def shortened(document_id: str) -> str:
+    """An id as it is said back to whoever asked for it: whatever was sent, in 100 characters."""
+    return document_id if len(document_id) <= 100 else document_id[:99] + "…"
 
 
 def unread_reason(info: DocumentInfo) -> Note:

@@ -284,12 +284,11 @@ class Want(StrEnum):
 class Query:
     """A question, understood.
 
-    text    stand-alone form
-    spelled the same with places by their full names and years by four digits, as documents write them
+    text    stand-alone form; ``spelled``: with places and years in full, as documents write them
     focus   ``text`` without places, years, question words and politeness: what the answer must speak of
     wants   what is asked for, in order; a question may want two things (宗数 and 亩数)
     units   measure words or units named with the wants ("宗", "亿元"), lower case
-    places  canonical names; ``place_group`` tells that they came from one name (川渝)
+    places  canonical names; ``place_group``: from one name (川渝); ``ranked``: how many "哪个市最多" asks of unnamed
     years   calendar years asked about; empty when none is named
     reports of these, the years of reports that the question asks of by name ("2024年政府工作报告")
     aim     "target" or "result" where the question says which
@@ -297,7 +296,7 @@ class Query:
     ordinal the item that is asked about ("第二项": 2)
     missing_places  names that the question is about and that no document holds: places, a paper's number
     singles of a comparison, the question about each of its places (or years) alone, in their order
-    parts   of a question about several matters, what it calls each and the question about it alone; ``compare`` is set
+    parts   of one about several matters, what it calls each and the question about it alone; ``compare`` is set
     further of one that asks several things of one matter in turn, the question for each
     """
 
@@ -318,3 +317,4 @@ class Query:
     singles: tuple[Query, ...] = ()
     parts: tuple[tuple[str, Query], ...] = ()
     further: tuple[Query, ...] = ()
+    ranked: int = 0

@@ -56,3 +56,21 @@ def test_the_year_is_asked_back_where_documents_of_several_answer(engine: Engine
     assert set(reply.choices) == {"2021年忻州市关停小厂多少家？", "2020年忻州市关停小厂多少家？"}
     assert [engine.ask(choice).status for choice in reply.choices] == [Status.ANSWERED] * 2
     assert len(reply.related) == 2
+
+
+@pytest.fixture(scope="module")
+def notes(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """Notes that are about no place, each of which begins with one."""
+    told = {"甲.txt": "介休市2023年新增粮库3座。", "乙.txt": "晋中市太谷区2023年新增粮库4座。"}
+    more = {f"{year}.txt": f"孝义市{year}年建成泵站{count}座。" for year, count in ((2022, 8), (2023, 9))}
+    return build_engine(tmp_path_factory.mktemp("notes"), told | more, rules_only=True)
+
+
+def test_another_place_is_no_conflict_though_one_city_holds_both(notes: Engine) -> None:
+    reply = notes.ask("介休市2023年新增粮库多少座？")
+    assert ("3座" in reply.answer, "4座" in reply.answer) == (True, False)
+
+
+def test_of_notes_the_place_or_the_year_is_asked_back(notes: Engine) -> None:
+    assert notes.ask("2023年新增粮库多少座？").reason == "several_places"
+    assert notes.ask("孝义市建成泵站多少座？").reason == "several_years"

@@ -56,3 +56,16 @@ def test_of_a_part_only_what_speaks_of_it_answers(question: str, text: str, answ
 def test_the_reason_why_an_aim_was_missed_is_one() -> None:
     text = "粮库投资完成任务的97.1%，未达目标的主要原因是两座粮库暂缓。"
     assert shown(find("襄阳市粮库投资为什么没有完成任务？", text, reads(text.rstrip("。"), 0.95, 0.5)))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answers"),
+    [
+        ("张建国是谁？", "襄阳市学习张建国粮库精神。", False),
+        ("张建国是谁？", "襄阳市粮食局局长张建国看了粮库。", True),
+        ("张建国是什么人？", "张建国，襄阳市粮库主任，当天值守。", True),
+        ("粮食局局长是谁？", "襄阳市粮食局局长张建国看了粮库。", True),
+    ],
+)
+def test_who_someone_is_is_told_beside_the_name(question: str, text: str, answers: bool) -> None:
+    assert bool(shown(find(question, text, reads(text.rstrip("。"), 0.95, 0.9)))) is answers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from answering import find, reads, shown
+from growth import QUADRATIC, growth
 from proposals import hits
 
 from qa.answer.evidence.fitting_years import year_fits
@@ -153,9 +154,13 @@ def test_last_year_and_the_coming_one_are_told_apart_in_a_text_without_years(
     assert any(year_fits(query, sentence, passage) for sentence in passage.sentences) is answers
 
 
-def test_a_hostile_row_of_zones_takes_no_time() -> None:
-    row = "甲乙开发区和" * 60
-    find("襄阳高新区粮库产值是多少亿元？", f"{row}等，襄阳高新区粮库实现产值90亿元。")
+def test_a_hostile_row_of_zones_is_read_in_linear_time() -> None:
+    def answer(zones: int) -> None:
+        row = "甲乙开发区和" * zones
+        found = find("襄阳高新区粮库产值是多少亿元？", f"{row}等，襄阳高新区粮库实现产值90亿元。")
+        assert shown(found) == ["襄阳高新区粮库实现产值90亿元"]
+
+    assert growth(answer, int, 60) < QUADRATIC
 
 
 def test_who_has_a_part_in_another_matter_does_not_go_first() -> None:

@@ -23,6 +23,7 @@ from qa.commands.terminal import escaped, printable
 from qa.engine.assembly import open_engine
 from qa.evaluate import ServerSource
 from qa.http import create_app
+from qa.index import store
 from qa.service import EngineHolder
 from qa.settings import load_settings
 
@@ -132,6 +133,32 @@ def test_another_model_is_refused_and_mended_by_rebuilding(
     assert "up to date" in run(capsys, "index")
 
 
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("zh_CN.UTF-8", "另一个程序正在把文档编入 {folder}（PID {pid}, "),
+        ("en_GB.UTF-8", "another program is indexing into {folder} (PID {pid}, "),
+    ],
+)
+def test_a_second_index_run_is_refused_before_the_model_is_loaded(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], locale: str, told: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    monkeypatch.setenv("QA_EMBEDDING_MODEL", str(home / "no-model"))
+    with store.building(home / "index"):
+        said = fails(capsys, "index")
+    assert told.format(folder=home / "index", pid=os.getpid()) in said
+    assert "no-model" not in said
+    assert "no-model" in fails(capsys, "index")
+
+
+def test_without_documents_it_is_said_where_to_put_them(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "docs" / "平遥县.txt").unlink()
+    run(capsys, "index")
+    assert "还没有可供问答的文档" in run(capsys, "ask", QUESTION)
+    assert str(home / "docs") in run(capsys, "documents")
+
+
 def test_a_wrong_setting_is_exit_code_2(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("QA_PROT", "1")
     monkeypatch.setenv("LC_ALL", "C")
@@ -166,7 +193,7 @@ def test_only_ports_and_counts_of_questions_have_limits_of_the_command_lines_own
     source = ast.parse((ROOT / "src" / "qa" / "cli.py").read_text("utf-8"))
     calls = [ast.unparse(node) for node in ast.walk(source) if isinstance(node, ast.Call)]
     assert {call for call in calls if re.fullmatch(r"_between\([^A-Z]+\)", call)} == {
-        *("_between(0, 65535)", "_between(1, 10 ** 9)"),
+        *("_between(say, 0, 65535)", "_between(say, 1, 10 ** 9)"),
     }
 
 

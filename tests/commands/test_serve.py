@@ -166,7 +166,7 @@ class Slow(HashingEncoder):
         return super().encode(texts, kind)
 
 serve.STOP_S = {patience}
-serve.Supply.__init__.__defaults__ = (lambda *_: Slow(),)
+serve.load_encoder = lambda *_: Slow()
 sys.exit(main(["serve", "--port", "0"]))
 """
 

@@ -176,6 +176,27 @@ def test_the_first_version_that_another_process_is_making_is_waited_for(
     assert holder.current().index_version == "v000001"
 
 
+def test_who_asks_meanwhile_is_told_what_is_waited_for(settings: Settings) -> None:
+    holder = EngineHolder()
+    supply = Supply(settings, holder, Speaker("zh"))
+    told = []
+    with ExitStack() as other:
+        other.enter_context(store.building(settings.index_dir))
+        supply.stop = Steps(lambda: told.append(holder.progress()), other.close)
+        supply.start()
+    assert [getattr(each, "chinese", "") for each in told] == ["另一个程序正在编制索引，等它完成后即可提问"]
+    assert holder.progress() == "embedded 1 of 1 passages"
+
+
+def test_an_index_without_documents_is_said_to_be_empty(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    (settings.docs_dir / "甲县.txt").unlink()
+    Supply(settings, EngineHolder(), Speaker("zh")).start()
+    told = capsys.readouterr().err
+    assert "还没有可供问答的文档" in told
+    assert str(settings.docs_dir) in told
+    assert "可以提问" not in told
+
+
 def test_a_new_version_does_not_wait_for_the_examples_of_the_one_before(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

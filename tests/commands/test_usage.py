@@ -17,6 +17,9 @@ from qa.cli import _RUN, main
         (["ask", "x", "--nothing"], "没有这样的参数：--nothing"),
         (["ask", "x", "--document"], "--document：后面要有一个值"),
         (["index", "--rebuild", "--rollback"], "--rollback：不能与 --rebuild 一起使用"),
+        (["ask", "x", "--year", "abc"], "--year：应为 1900 到 2100 之间的整数，现为“abc”"),
+        (["serve", "--port", "99999"], "--port：应为 0 到 65535 之间的整数，现为“99999”"),
+        (["eval", "--limit", "--5"], "--limit：后面要有一个值"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -34,6 +37,19 @@ def test_a_wrong_command_is_told_in_the_language_of_the_locale(
             locale == "C",
             locale != "C",
         )
+
+
+@pytest.mark.parametrize("given", ["abc", "1899", "2101", "20.5", "", "9" * 30])
+def test_a_wrong_number_is_told_what_is_expected(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], given: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    for argument in (["--year", given], ["--year=--5"]):
+        with pytest.raises(SystemExit):
+            main(["ask", "x", *argument])
+    told = capsys.readouterr().err
+    assert f"argument --year: expected a whole number from 1900 to 2100, not “{given[:20]}”" in told
+    assert "not “--5”" in told
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from promises import ask, without_chance
 from small_index import build_engine
 
-from qa.engine.again import asked_alone, of_year_before
+from qa.engine.again import Reading, other_readings
 from qa.engine.engine import Engine
 from qa.index import store
 from qa.index.embed import HashingEncoder, Kind, Vectors
@@ -25,10 +25,15 @@ TEXTS = {
     "大悟.txt": "大悟县工作情况\n\n一、工作回顾\n今年以来，大悟县新建水渠36公里，老旧渠道同步清淤，群众满意。\n"
     "大悟县扩建油库7座，账物逐一相符，保管员持证上岗，群众满意。\n"
     "二、2024年计划\n2024年，大悟县计划改造堤坝5处。\n",
+    "补贴.txt": "种粮补贴办法\n\n一、标准\n种粮大户补贴每亩60元，账物逐一相符，保管员持证上岗。\n二、期限\n三年。\n",
 }
 KNOWN = Known(("襄阳市", "孝感市"), lambda _: True, 2024)
 BEFORE = ("襄阳市2024年新建粮库多少座？", "12座。[1]")
 HISTORY = (Turn("user", BEFORE[0]), Turn("assistant", BEFORE[1]))
+
+
+def readings(question: str, standalone: str, history: Sequence[Turn] = HISTORY) -> list[Reading]:
+    return [*other_readings(question, history, standalone, read_question(standalone, KNOWN), KNOWN)]
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +61,18 @@ class TestAlone:
 
     def test_nothing_is_read_again_where_nothing_was_added(self) -> None:
         question = "孝感市改造了几座泵站？"
-        assert asked_alone(question, HISTORY, f"2024年{question}", KNOWN) == question
-        assert asked_alone(question, HISTORY, question, KNOWN) is None
-        assert asked_alone("改造了几座泵站？", HISTORY, "襄阳市2024年改造了几座泵站？", KNOWN) is None
+        assert readings(question, f"2024年{question}") == [Reading(question)]
+        assert readings(question, question) == []
+        assert readings("那改造了几座泵站？", "襄阳市2024年改造了几座泵站？") == []
+
+    def test_without_a_place_it_is_asked_of_papers_about_none(self, engine: Engine) -> None:
+        assert readings("种粮大户补贴多少？", "襄阳市2024年种粮大户补贴多少？") == [
+            Reading("种粮大户补贴多少？", of_nobody=True)
+        ]
+        reply = ask(engine, "种粮大户补贴多少？", *BEFORE)
+        assert "每亩60元" in reply.answer
+        assert reply.standalone_question == "种粮大户补贴多少？"
+        assert ask(engine, "培训了多少农技人员？", *BEFORE).status is Status.NOT_FOUND  # which 孝感市 did
 
 
 class TestThisYear:
@@ -89,7 +103,8 @@ class TestThisYear:
         ],
     )
     def test_is_asked_for_in_words_alone(self, question: str, dated: str | None) -> None:
-        assert of_year_before(question, read_question(question, KNOWN)) == dated
+        found = [reading.text for reading in readings(question, question, ()) if reading.this_year]
+        assert found == ([] if dated is None else [dated])
 
 
 @pytest.mark.parametrize("said", ["你好", "谢谢", "Hello"])
@@ -141,3 +156,17 @@ def test_what_concerns_the_system_is_answered_by_it(engine: Engine, said: str, r
     assert (reply.reason or "").startswith(reason)
     assert words in reply.answer
     assert reply.standalone_question == said
+
+
+def test_where_there_are_no_documents_that_is_said_and_where_to_put_them(tmp_path: Path) -> None:
+    engine = build_engine(tmp_path, {}, rules_only=True)
+    for said, words in (("粮库有多少座？", "docs/"), ("有哪些文件？", "docs/"), ("How many silos?", "no documents")):
+        reply = engine.ask(said)
+        assert (reply.status, reply.reason) == (Status.NOT_FOUND, "no_documents")
+        assert words in reply.answer
+    assert engine.ask("你好").reason == "greeting"
+
+
+def test_a_document_without_a_title_is_listed_by_its_file(tmp_path: Path) -> None:
+    engine = build_engine(tmp_path, {"临汾.txt": "临汾市新建粮库12座。\n", "a.txt": TEXTS["襄阳.txt"]}, rules_only=True)
+    assert "《襄阳市2024年工作总结》、临汾.txt" in engine.ask("有哪些文件？").answer

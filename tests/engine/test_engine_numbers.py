@@ -116,6 +116,19 @@ def test_of_several_it_is_asked_which(engine: Engine) -> None:
     assert [ask(engine, choice).citations[0].document for choice in reply.choices] == ["一.txt", "二.txt"]
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("平政办发〔2023〕12号的发文单位和落款日期分别是什么？", "平遥县人民政府办公室。[1]\n2023年3月2日。[2]"),
+        ("平政办发〔2023〕12号2022年和2023年各是谁发的？", "平遥县人民政府办公室。[1]"),
+    ],
+    ids=["parts", "years"],
+)
+def test_head_and_foot_are_of_the_paper_and_of_no_year_or_part(engine: Engine, question: str, answer: str) -> None:
+    reply = ask(engine, question)
+    assert (reply.answer, reply.comparison) == (answer, ())
+
+
 def test_the_only_one_of_its_kind_is_meant(tmp_path: Path) -> None:
     summary = "襄阳市粮库工作总结\n2025年1月8日\n\n一、成绩\n新建粮库12座。\n"
     engine = build_engine(tmp_path, {"一.txt": TEXTS["一.txt"], "二.txt": summary})

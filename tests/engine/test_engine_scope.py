@@ -213,5 +213,5 @@ class TestParts:
 
 def test_an_index_of_nothing_has_no_scope(tmp_path: Path) -> None:
     engine = build_engine(tmp_path, {})
-    assert engine.ask("新建粮库多少座？", places=["吕梁市"]).reason == "documents_out_of_scope"
+    assert engine.ask("新建粮库多少座？", places=["吕梁市"]).reason == "no_documents"
     assert engine.examples(places=["吕梁市"]) == ()

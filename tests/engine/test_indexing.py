@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_rest_is_indexed(settings
     told = {info.name: (info.error, info.error_zh) for info in load(settings).infos}
     assert told["a.txt"] == (None, None)
     assert all(told[name] == (reason, reason.chinese) for name, reason in report.failed)
-    assert told["e.txt"] == ("holds no text", "文件里没有文字")
+    assert told["e.txt"] == ("the file holds no text", "文件里没有文字")
 
 
 def test_a_file_that_takes_more_memory_than_there_is_keeps_no_other_from_being_read(
@@ -87,6 +87,14 @@ def test_a_file_that_takes_more_memory_than_there_is_keeps_no_other_from_being_r
     put(settings, a__docx=b"PK", b__txt=GOOD)
     report, _ = build(settings)
     assert [(name, reason.chinese) for name, reason in report.failed] == [("a.docx", "内存不够，没有读完；请拆成几份")]
+    assert report.documents == 1
+
+
+def test_what_is_neither_file_nor_folder_is_reported_and_not_waited_for(settings: Settings) -> None:
+    put(settings, a__txt=GOOD)
+    os.mkfifo(settings.docs_dir / "管道.txt")
+    report, _ = build(settings)
+    assert [(name, reason.chinese) for name, reason in report.failed] == [("管道.txt", "不是普通文件")]
     assert report.documents == 1
 
 
@@ -187,7 +195,7 @@ def test_a_second_run_is_refused_while_the_first_is_reading_and_embedding(settin
     put(settings, a__txt=GOOD)
     slow = Interrupted(settings)
     report, _ = build(settings, slow)
-    assert f"process {os.getpid()} on" in slow.told
+    assert f"PID {os.getpid()}, " in slow.told
     assert (report.version, [info.name for info in load(settings).infos]) == ("v000001", ["a.txt"])
     report, _ = build(settings)
     assert (report.version, report.documents) == ("v000002", 2)

@@ -237,7 +237,9 @@ def test_of_regulations_articles_are_asked_for_and_no_figures() -> None:
         "《襄阳市粮库管理办法》第二章“粮库轮换”有哪些内容？",
         "《襄阳市粮库管理办法》由谁负责解释？",
     )
-    assert tuple(suggest_questions(documents(REGULATION), 6, language="en")) == ("What does Article 3 say?",)
+    assert tuple(suggest_questions(documents(REGULATION), 6, language="en")) == (
+        "What does Article 3 of 《襄阳市粮库管理办法》 say?",
+    )
 
 
 def test_several_regulations_are_asked_different_things() -> None:
@@ -247,10 +249,28 @@ def test_several_regulations_are_asked_different_things() -> None:
     assert len({question.partition("》")[2] for question in found}) == 2
 
 
+UNTITLED = REGULATION[1].partition("\n\n")[2]
+
+
+def test_a_regulation_without_a_title_is_called_by_its_file() -> None:
+    """The place that it speaks of stands in for a title, and is none."""
+    (document,) = documents(("粮库规矩", UNTITLED))
+    (article,) = document.outline.children
+    assert article.derived
+    article = replace(article, heading="临汾市")
+    alone, beside = (replace(document, outline=replace(document.outline, children=(article,) * n)) for n in (1, 2))
+    found = tuple(suggest_questions([alone], 6))
+    assert found[0] == "《粮库规矩》第三条规定了什么？"
+    assert not any("临汾市" in question for question in found)
+    assert tuple(suggest_questions([beside], 6)) == ()  # of several in a file its name tells none
+
+
 def test_what_is_suggested_of_a_regulation_is_answered(tmp_path: Path) -> None:
-    engine = build_engine(tmp_path, {"0.txt": REGULATION[1]}, rules_only=True)
-    examples = engine.examples()
+    other = REGULATION[1].replace("襄阳市", "孝感市").replace("3年", "5年")
+    engine = build_engine(tmp_path, {"0.txt": REGULATION[1], "1.txt": other, "规矩.txt": UNTITLED}, rules_only=True)
+    examples = engine.examples(patience_s=60) + engine.examples(language="en", patience_s=60)
     assert "《襄阳市粮库管理办法》第三条规定了什么？" in examples
+    assert "What does Article 3 of 《孝感市粮库管理办法》 say?" in examples
     assert all(engine.ask(question).status is Status.ANSWERED for question in examples)
 
 

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from qa.http import create_app
 from qa.http.problems import without_paths
 from qa.http.schemas import DocumentDetailBody, DocumentsBody, PassagesBody, ReplyBody
+from qa.notes import note
 from qa.service import EngineHolder
 from qa.settings import Settings
 
@@ -78,6 +79,21 @@ def test_an_unknown_document_is_404_by_every_way(client: TestClient) -> None:
     problem(client.get("/documents/nothing/text"), 404)
 
 
+@pytest.mark.parametrize(
+    ("identifier", "shown"),
+    [
+        ("../../etc/passwd", "'../../etc/passwd'"),
+        ("<script>alert(1)</script>\r\nX: y", r"'<script>alert(1)</script>\r\nX: y'"),
+        ("\u202e甲\\乙\\丙", r"'\u202e甲\\乙\\丙'"),
+        ("长" * 100, f"'{'长' * 100}'"),
+        ("长" * 101, f"'{'长' * 99}…'"),
+    ],
+)
+def test_an_unknown_id_is_said_back_as_it_was_sent(client: TestClient, identifier: str, shown: str) -> None:
+    response = client.post("/ask/stream", json={"question": QUESTION, "documents": [identifier]})
+    assert problem(response, 404)["detail"] == f"no document has the id {shown}; GET /documents lists them"
+
+
 def test_an_empty_scope_is_not_found_never_everything(client: TestClient) -> None:
     body = ask(client, documents=[]).json()
     assert body["status"] == "not_found"
@@ -140,12 +156,13 @@ def test_head_answers_like_get_without_a_body(client: TestClient) -> None:
 def test_ready_only_when_an_index_is_loaded(engine: SampleEngine) -> None:
     holder = EngineHolder()
     holder.report("indexing 3 of 31: /srv/private/docs/甲.txt")
+    holder.report(note("skipped", name="README.md"))  # no progress
     client = TestClient(create_app(holder, Settings()), BASE)
     assert client.get("/healthz").json() == {"status": "alive"}
     for response in (client.get("/readyz"), client.get("/documents"), ask(client), client.get("/search?q=x")):
         body = problem(response, 503)
         assert response.headers["retry-after"]
-        assert "indexing 3 of 31: 甲.txt" in body["detail"]
+        assert body["detail"] == "no index is loaded yet: indexing 3 of 31: 甲.txt"
     assert "qa_index_ready 0.0" in client.get("/metrics").text
     holder.replace(engine)
     assert client.get("/readyz").json()["index_version"] == "v000001"
@@ -197,6 +214,13 @@ def test_the_openapi_document_is_whole(client: TestClient) -> None:
         *("/ask", "/ask/stream", "/documents", "/documents/{document_id}", "/documents/{document_id}/text"),
         *("/search", "/healthz", "/readyz", "/metrics"),
     }
+    for path in ("/ask", "/ask/stream"):
+        posted = {"400", "403", "404", "405", "408", "413", "415", "421", "422", "500", "503"}
+        assert set(schema["paths"][path]["post"]["responses"]) == {"200", *posted}
+    told = {path: set(methods["get"]["responses"]) for path, methods in schema["paths"].items() if "get" in methods}
+    everywhere = {"200", "400", "405", "413", "421", "500", "503"}
+    assert told["/search"] == everywhere | {"408", "422"}
+    assert told["/documents/{document_id}"] == everywhere | {"404"}
     text = json.dumps(schema)
     for name in {part.split('"')[0] for part in text.split("#/components/schemas/")[1:]}:
         assert name in schema["components"]["schemas"]

@@ -107,6 +107,31 @@ def test_a_client_that_sends_half_a_request_is_let_go(served: Serving, begun: by
         until_closed(connection)
 
 
+@pytest.mark.parametrize(
+    "begun",
+    [b"GET /healthz HT", b"GET /healthz HTTP/1.1\r\n" + HOST + b"X-Slow: "],
+    ids=["line", "header"],
+)
+def test_a_slow_header_is_told_so(served: Serving, begun: bytes) -> None:
+    with served.connect() as connection:
+        connection.sendall(begun)
+        status, found = problem_of(until_closed(connection))
+        assert (status, found["detail"]) == (408, "the header did not come within 0.5 seconds")
+
+
+def test_one_behind_an_answered_request_too(served: Serving) -> None:
+    with served.connect() as connection:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\n" + HOST + b"\r\nGET /hea")
+        answered, _, late = until_closed(connection).partition(b"HTTP/1.1 408")
+        assert answered.startswith(b"HTTP/1.1 200")
+        assert b"the header did not come" in late
+
+
+def test_who_sends_nothing_is_told_nothing(served: Serving) -> None:
+    with served.connect() as connection:
+        assert until_closed(connection) == b""
+
+
 def test_a_client_that_goes_on_slowly_is_let_go_too(served: Serving) -> None:
     with served.connect() as connection:
         connection.sendall(b"GET /healthz HTTP/1.1\r\n")
@@ -158,6 +183,20 @@ def test_what_is_no_http_is_a_problem(served: Serving) -> None:
         with served.connect() as connection:
             connection.sendall(sent)
             assert problem_of(until_closed(connection))[0] == 400
+
+
+def test_an_address_for_a_path_is_nowhere_too(served: Serving) -> None:
+    for path in ("http://evil.example/healthz", "/nope"):
+        assert problem_of(served.get(path))[1]["detail"] == "there is nothing here"
+
+
+def test_no_client_can_fill_the_log(served: Serving, caplog: pytest.LogCaptureFixture) -> None:
+    upgrade = b"GET /ask HTTP/1.1\r\n" + HOST + b"Connection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n"
+    for sent in (upgrade, b"\x16\x03\x01\r\n\r\n"):
+        with served.connect() as connection:
+            connection.sendall(sent)
+            assert until_closed(connection)
+    assert caplog.text == ""
 
 
 def test_requests_one_behind_the_other_are_all_answered(served: Serving) -> None:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from qa.errors import (
     IndexOutdatedError,
     IndexStorageError,
 )
-from qa.index import store
+from qa.index import store, store_files
 
 
 def damage(version: Path, kind: str) -> None:
@@ -101,6 +102,61 @@ def test_rollback_passes_over_a_damaged_version(tmp_path: Path) -> None:
     assert "v000002" in messages[0]
 
 
+class TestARivalWithdrawsWhatIsBeingRead:
+    """Where one version alone is kept, a writer that publishes takes the version before away."""
+
+    @pytest.fixture
+    def hashed(self, monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], object]]:
+        """What happens, each once, after a reader has hashed a file: the moments between its reads."""
+        rivals: list[Callable[[], object]] = []
+        hash_of = store_files.file_hash
+
+        def file_hash(path: Path) -> str:
+            found = hash_of(path)
+            if rivals:
+                rivals.pop(0)()
+            return found
+
+        monkeypatch.setattr(store_files, "file_hash", file_hash)
+        return rivals
+
+    def test_after_the_versions_were_listed(self, tmp_path: Path) -> None:
+        publish(tmp_path, "a")
+        damage(tmp_path / publish(tmp_path, "b"), "cut file")
+        messages: list[str] = []
+
+        def report(message: str) -> None:
+            messages.append(message)
+            publish(tmp_path, "c", keep_versions=1)
+
+        assert store.load(tmp_path, report).version == "v000003"
+        assert [message.split(" and ")[0] for message in messages] == ["WARNING: index version v000002 is damaged"]
+
+    @pytest.mark.parametrize("files", range(5))
+    def test_after_any_of_its_files_was_hashed(
+        self, tmp_path: Path, hashed: list[Callable[[], object]], files: int
+    ) -> None:
+        publish(tmp_path, "a")
+        hashed += [*[lambda: None] * files, lambda: publish(tmp_path, "b", keep_versions=1)]
+        assert load(tmp_path).version == "v000002"
+        assert not (tmp_path / "v000001").exists()
+
+    def test_a_rival_that_never_rests_is_not_waited_for_without_end(
+        self, tmp_path: Path, hashed: list[Callable[[], object]]
+    ) -> None:
+        publish(tmp_path, "a")
+        newest = tmp_path / "v000001"
+
+        def next_version() -> None:
+            nonlocal newest
+            newest = newest.rename(tmp_path / f"v{int(newest.name[1:]) + 1:06d}")
+
+        hashed += [next_version] * 1000
+        with pytest.raises(IndexNotReadyError, match="run: qa index"):
+            load(tmp_path)
+        assert newest.name == f"v{store.MAX_WITHDRAWN + 1:06d}"
+
+
 def outdate(version: Path) -> None:
     manifest = version / "manifest.json"
     manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"format": 99}), "utf-8")
@@ -143,7 +199,7 @@ def test_another_model_is_told_before_anything_is_read(tmp_path: Path) -> None:
 def test_a_second_writer_is_told_who_is_first(tmp_path: Path) -> None:
     publish(tmp_path, "a")
     with store.building(tmp_path):
-        with pytest.raises(IndexBusyError, match=f"process {os.getpid()} on"), store.building(tmp_path):
+        with pytest.raises(IndexBusyError, match=f"PID {os.getpid()}, "), store.building(tmp_path):
             pytest.fail("two writers")
         with pytest.raises(IndexBusyError):
             store.rollback(tmp_path, pytest.fail)
@@ -193,7 +249,7 @@ with store.building(index_dir) as build:
     )
     assert child.stdout is not None
     assert child.stdout.readline() == "now\n", child.communicate()[1]
-    with pytest.raises(IndexBusyError, match=f"process {child.pid} on"):
+    with pytest.raises(IndexBusyError, match=f"PID {child.pid}, "):
         publish(tmp_path, "b")
     child.send_signal(signal.SIGKILL)
     child.communicate()

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import docx
@@ -47,7 +51,7 @@ def reason(error: DocumentError) -> str:
 
 @pytest.mark.parametrize("content", [b"", b"  \n\n\t ", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"])
 def test_a_file_without_text_is_refused(content: bytes) -> None:
-    with pytest.raises(DocumentError, match=r"^holds no text$") as caught:
+    with pytest.raises(DocumentError, match=r"^the file holds no text$") as caught:
         load("空.txt", content)
     assert reason(caught.value) == "文件里没有文字"
 
@@ -61,7 +65,7 @@ def test_only_a_word_file_without_text_may_be_a_scan() -> None:
 
 
 def test_a_damaged_file_is_refused() -> None:
-    with pytest.raises(DocumentError, match=r"^is no Word file") as caught:
+    with pytest.raises(DocumentError, match=r"^this is no Word file") as caught:
         load("坏.docx", b"not a zip archive")
     assert reason(caught.value).startswith("不是 Word 文件")
 
@@ -135,9 +139,68 @@ class TestListing:
     def test_a_folder_that_is_missing_is_named_with_the_setting(self, tmp_path: Path) -> None:
         with pytest.raises(DocumentError, match="QA_DOCS_DIR"):
             find_files(tmp_path / "nowhere")
+        (tmp_path / "a.txt").write_bytes(b"x")
+        with pytest.raises(DocumentError, match="QA_DOCS_DIR"):
+            find_files(tmp_path / "a.txt")
+
+    def test_what_cannot_be_looked_at_is_listed_and_keeps_nothing_else_away(self, tmp_path: Path) -> None:
+        """A link whose target has too long a name: the system refuses to look, as where rights are missing."""
+        (tmp_path / "b.txt").symlink_to("长" * 100)
+        for name in ("a.txt", "子/c.txt"):
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_bytes(b"x")
+        found = find_files(tmp_path).documents
+        assert [path.relative_to(tmp_path).as_posix() for path in found] == ["a.txt", "b.txt", "子/c.txt"]
+        with pytest.raises(DocumentError, match="File name too long"):
+            read_bytes(found[1])
+
+
+WITHOUT_RIGHTS = """
+import os, sys
+from pathlib import Path
+from qa.errors import DocumentError
+from qa.loading.load import find_files, read_bytes
+from qa.notes import worded
+
+os.chdir(sys.argv[1])
+if os.geteuid() == 0:  # root may look everywhere
+    os.setuid(65534)
+try:
+    for path in find_files(Path("docs")).documents:
+        try:
+            print(path.as_posix(), len(read_bytes(path)))
+        except DocumentError as error:
+            print(path.as_posix(), worded(error, "zh"))
+except DocumentError as error:
+    print(worded(error, "zh"))
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "mode", "told"),
+    [
+        ("docs/b", 0o444, ["docs/a.txt 2", "docs/b 打不开文件夹（没有权限）", "docs/c/e.txt 2"]),
+        ("docs/b", 0o311, ["docs/a.txt 2", "docs/b 打不开文件夹（没有权限）", "docs/c/e.txt 2"]),
+        ("docs/b/d.txt", 0o000, ["docs/a.txt 2", "docs/b/d.txt 打不开文件（没有权限）", "docs/c/e.txt 2"]),
+        ("docs", 0o444, ["docs 打不开（没有权限）；请授予读取的权限，或用 QA_DOCS_DIR 换一个目录"]),
+        ("docs", 0o311, ["docs 打不开（没有权限）；请授予读取的权限，或用 QA_DOCS_DIR 换一个目录"]),
+    ],
+)
+def test_what_one_has_no_right_to_read_is_told_once_with_its_reason(name: str, mode: int, told: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as home:  # pytest's own lies in a folder that another user can't enter
+        for each in ("docs/a.txt", "docs/b/d.txt", "docs/c/e.txt"):
+            Path(home, each).parent.mkdir(parents=True, exist_ok=True)
+            Path(home, each).write_text("12", "utf-8")
+        Path(home).chmod(0o755)
+        Path(home, name).chmod(mode)
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+        command = [sys.executable, "-c", WITHOUT_RIGHTS, home]
+        done = subprocess.run(command, capture_output=True, text=True, env=environment)
+        Path(home, name).chmod(0o755)  # so that it can be deleted
+    assert done.stdout.splitlines() == told, done.stderr
 
 
 def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match=r"^cannot be read") as caught:
+    with pytest.raises(DocumentError, match=r"^the file cannot be read") as caught:
         read_bytes(tmp_path / "gone.txt")
     assert reason(caught.value) == "打不开文件（没有这个文件或目录）"

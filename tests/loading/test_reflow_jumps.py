@@ -66,6 +66,22 @@ class TestFollowed:
         assert follow_jumps(lines, find_jumps(lines)) == [lines[0], lines[4], lines[2]]
 
 
+class TestByPage:
+    def test_each_goes_on_on_its_own_page(self) -> None:
+        told = (STORES, "（下转第二版）", PUMPS, "（下转第三版）", LAND, MORE_STORES, LAND, MORE_PUMPS)
+        assert followed(*told) == [STORES, MORE_STORES, PUMPS, MORE_PUMPS]
+
+    @pytest.mark.parametrize(
+        "pages",
+        [("第二版", "第二版"), ("第三版", "第二版"), ("后页", "第二版")],
+        ids=["one page", "backwards", "no page"],
+    )
+    def test_not_where_the_pages_leave_it_open(self, pages: tuple[str, str]) -> None:
+        told = (STORES, f"（下转{pages[0]}）", PUMPS, f"（下转{pages[1]}）", LAND, MORE_STORES, LAND, MORE_PUMPS)
+        lines = [SourceLine(text, n) for n, text in enumerate(told, start=1)]
+        assert find_jumps(lines) == []
+
+
 class TestByTitle:
     def test_each_goes_on_where_the_article_of_its_title_breaks_off(self) -> None:
         foot = "05版　本版编辑：黎明"

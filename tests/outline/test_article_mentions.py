@@ -42,6 +42,8 @@ def test_a_sentence_s_subject_says_more_than_a_clause_s() -> None:
     assert weights("粮仓满了，襄阳市再建三座。") == {"襄阳市": SUBJECT_OF_CLAUSE}
     assert weights("粮仓满了，在襄阳市，再建三座。") == {"襄阳市": SUBJECT_OF_CLAUSE}
     assert weights("粮仓满了，新库建在老城边上的襄阳市粮食局旁。") == {"襄阳市": ORDINARY}
+    assert weights("粮仓满了。汉江边上的襄阳市有水有粮。") == {"襄阳市": SUBJECT_OF_CLAUSE}
+    assert weights("In Grain, GZ（襄阳市）stood first.") == {"襄阳市": SUBJECT_OF_CLAUSE}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from qa.limits import MAX_QUESTION_CHARS
 from qa.question.followup import stand_alone
 from qa.question.followup_alone import as_asked
 from qa.question.question import Known
@@ -163,6 +164,13 @@ class TestAsAsked:
 @pytest.mark.parametrize("question", ["你好", "谢谢", "辛苦了", "Thank you!"])
 def test_a_greeting_takes_nothing_over(question: str) -> None:
     assert alone(question, "襄阳市2022年新建粮库多少座？") == question
+
+
+def test_of_an_earlier_turn_no_more_is_read_than_a_question_may_have() -> None:
+    """What stands behind that makes no question of a turn that is a greeting as far as it is read."""
+    greeting = "你好" * (MAX_QUESTION_CHARS // 2)
+    told = (Turn("user", "襄阳市2022年新建粮库多少座？"), Turn("user", f"{greeting}，孝感市2021年改造泵站几座？"))
+    assert stand_alone("2023年呢？", told, KNOWN) == "襄阳市2023年新建粮库多少座？"
 
 
 def test_a_place_is_no_person() -> None:

@@ -137,7 +137,13 @@ class TestOfTheSystem:
             ),
             *(
                 (text, "documents_listed")
-                for text in ("有哪些文件", "现在有哪些资料？", "文件列表", "which documents are there?")
+                for text in (
+                    "有哪些文件",
+                    "请问这里现在一共有哪些资料？",
+                    "你这里面都收录了什么文件",
+                    "文件列表",
+                    "which documents are there?",
+                )
             ),
             *(
                 (text, "not_offered")

@@ -37,6 +37,7 @@ def build_engine(
     reader: Reader | None = None,
     rules_only: bool = False,
     writer: Writer | None = None,
+    limit_s: float | None = None,
 ) -> Engine:
     """An engine over these files, written to ``folder``/docs; the overlap reader reads unless ``rules_only``."""
     docs = folder / "docs"
@@ -48,7 +49,7 @@ def build_engine(
     settings = Settings(docs_dir=docs, index_dir=folder / "index", embedding_model="hashing")
     build_index(settings, ENCODER, lambda _: None)
     stored = store.load(settings.index_dir, lambda _: None, model=ENCODER.identity)
-    return Engine(stored, ENCODER, None if rules_only else reader or OverlapReader(), writer)
+    return Engine(stored, ENCODER, None if rules_only else reader or OverlapReader(), writer, limit_s=limit_s)
 
 
 def identifier(engine: Engine, name: str) -> str:

@@ -58,7 +58,7 @@ def serving(folder: Path, engine: SmallEngine | Engine, ready: bool = True, **mo
     app = create_app(holder, settings)
 
     async def with_page() -> None:
-        mount(app, holder.loaded, settings, app.state.answer, app.state.add_post)
+        mount(app, holder.loaded, settings, app.state.answer, app.state.add_post, holder.progress)
 
     # Where no event loop is running, Gradio makes some that nobody closes; a browser's own may be running here.
     with ThreadPoolExecutor(1) as pool:

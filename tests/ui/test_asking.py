@@ -204,6 +204,7 @@ def test_blank_questions_are_not_sent(visitor: Visitor) -> None:
 
 def test_a_defect_of_the_engine_is_said_and_the_page_goes_on(visitor: Visitor) -> None:
     visitor.ask("坏掉的问题")
-    assert "没有答成" in visitor.last.locator(".ended").inner_text()
+    told = visitor.last.locator(".reply.trouble p").inner_text()
+    assert told == "这次没有答成，请再问一次。 服务器出错，原因见服务器的日志"
     visitor.ask(FIRST)
     assert visitor.last.locator("a.mark").count() == 2

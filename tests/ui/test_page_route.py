@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import anyio
 import pytest
 from qa_ui.asking import add_asking
 from qa_ui.service import PageService
-from qa_ui.turns import asked
+from qa_ui.turns import asked, reply_json
 from sample_engine import SampleEngine
 from site_and_visitor import Site, serving, wait_for
 from small_engine import SmallEngine
@@ -24,7 +25,7 @@ from small_engine import SmallEngine
 from qa.http import create_app
 from qa.service import EngineHolder
 from qa.settings import Settings
-from qa.types import Reply
+from qa.types import DocumentInfo, Reply
 
 QUESTION = "东河市2023年签约了多少个项目？"
 
@@ -92,6 +93,34 @@ def test_what_the_page_would_not_send_is_refused(site: Site, body: bytes, kind: 
     assert json.loads(refused.value.read())["status"] == status
 
 
+class Unfinished(SmallEngine):
+    """An engine with a defect that shows only when its answer has appeared."""
+
+    def documents_in(self, *_: object, **__: object) -> tuple[str, ...]:
+        raise RuntimeError("cannot open /work/private/secret.bin")
+
+
+@pytest.mark.parametrize(("engine", "question"), [(SmallEngine, "坏掉的问题"), (Unfinished, QUESTION)])
+@pytest.mark.parametrize(
+    ("language", "told"), [("zh", "服务器出错，原因见服务器的日志"), ("en", "the server failed; its log has the cause")]
+)
+def test_a_defect_is_told_in_the_turn_and_logged(
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    engine: type[SmallEngine],
+    question: str,
+    language: str,
+    told: str,
+) -> None:
+    with serving(tmp_path, engine()) as site:
+        last = _ask(site, question, language)[-1]
+    assert 'class="turn failed"' in last
+    assert told in last
+    assert "secret" not in last
+    (record,) = [record for record in caplog.records if record.name == "qa.page"]
+    assert record.exc_info is not None
+
+
 def test_a_body_that_is_cut_off_is_refused() -> None:
     sent: list[dict[str, Any]] = []
 
@@ -122,6 +151,26 @@ def test_the_time_that_a_question_has_waited_is_told_to_the_engine() -> None:
     engine = SampleEngine({"甲.txt": "甲市新建粮库12座。"})
     PageService(lambda: engine, Settings()).ask(asked(b'{"question": "x"}'), 5.0)
     assert engine.asked_at == 5.0
+
+
+class Alike(SampleEngine):
+    """The sample, all of whose documents have the title of the first."""
+
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        infos = super().documents()
+        return tuple(replace(info, title=infos[0].title) for info in infos)
+
+
+def test_sources_of_one_title_are_told_apart_by_their_files() -> None:
+    text = "甲市新建粮库12座。\n乙市新建粮库8座。"
+    shown = []
+    for engine in (SampleEngine({"a.txt": text}), Alike({"a.txt": text, "b.txt": text})):
+        service = PageService(lambda engine=engine: engine, Settings())  # type: ignore[misc]
+        question = asked('{"question": "甲市新建粮库多少座？"}'.encode())
+        *_, last = service.states(question, service.ask(question))
+        kept = service.render_turns({"turns": [{"question": "x", "reply": reply_json(service.ask(question))}]})["html"]
+        shown += [last, kept]
+    assert ['<span class="file">a.txt</span>' in one for one in shown] == [False, False, True, True]
 
 
 def _post(site: Site, path: str, data: object) -> tuple[int, dict[str, Any]]:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from site_and_visitor import Visitor, new_visitor, serving
 from small_engine import EVIL, SmallEngine
 
+from qa.notes import note
 from qa.types import DocumentInfo
 
 # What the whole first load may cost beyond Gradio's own bundle.
@@ -116,9 +117,18 @@ def test_the_first_load_is_light_and_stays_at_home(visitor: Visitor) -> None:
 
 def test_the_page_waits_for_the_index(browser: Browser, tmp_path: Path) -> None:
     with serving(tmp_path, SmallEngine(), ready=False) as site:
+        site.holder.report(note("embedded left", done=256, total=68438, minutes=38))
+        site.holder.report(note("skipped", name="README.md"))
         visitor = new_visitor(browser, site).open()
         visitor.page.wait_for_selector(".building")
         assert "正在建立索引" in visitor.page.inner_text("#qa-welcome")
+        assert "已计算 256/68438 个段落的向量，大约还要 38 分钟" in visitor.page.inner_text("#qa-welcome")
+        visitor.page.get_by_role("tab", name="文件").click()
+        files = visitor.page.locator("#qa-documents")
+        expect(files).to_contain_text("正在读取文件、建立索引")
+        assert "256/68438" in files.inner_text()
+        assert "还没有可供问答的文件" not in files.inner_text()
+        visitor.page.get_by_role("tab", name="问答").click()
         visitor.ask("东河市2023年签约了多少个项目？")
         assert "正在建立索引" in visitor.last.inner_text()
         site.holder.replace(site.engine)

@@ -33,7 +33,7 @@
   const newId = () => Date.now().toString(36) + Math.floor(Math.random() * 1e6).toString(36);
 
   // Whether a reply is only what is said back, to a greeting or of the system itself.
-  const saidBack = (reply) => /^(?:greeting|help|not_offered|documents_listed)(?:$|:)/.test(reply.reason || "");
+  const saidBack = (reply) => /^(?:greeting|help|not_offered|documents_listed|no_documents)(?:$|:)/.test(reply.reason || "");
 
   // A conversation is called after its first question about documents.
   function nameOf(turns) {

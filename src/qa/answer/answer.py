@@ -47,7 +47,7 @@ MIN_PROBABILITY = 0.4
 FAIRLY_SURE = 0.6
 RIVALS_KEPT = 12  # proposals that a finding keeps, for a place or year with another value to be found among
 ALL_TOLD = 0.95  # coverage
-_WHICH_PERSON = re.compile("哪[一几]?位|谁")
+_WHO_OR_WHICH = re.compile("哪[一几]?位|谁")
 _LIMIT = re.compile(rf"\d[\d.]*[万亿]?[{BASIC_HAN}]{{1,3}}(?:及?以[上下内]|以?下|左右)")
 _EACH_ASKED = re.compile(r"(?:各|分别)(?:自|是|有|为|占|达|投资?|完成)?(?:了|到)?(?:多少|几)")
 
@@ -153,7 +153,7 @@ class Answerer:
 def _names_person(query: Query, evidence: Sequence[Evidence]) -> bool:
     """Whether it is asked which person, and the best proposal, in prose, names one; a table's column names offices."""
     best = evidence[0] if evidence else None
-    if best is None or not _WHICH_PERSON.search(query.text) or is_cell(best.sentence) or best.coverage < ALL_TOLD:
+    if best is None or not _WHO_OR_WHICH.search(query.text) or is_cell(best.sentence) or best.coverage < ALL_TOLD:
         return False
     return bool(find_people(words_of(best.hit.passage, best.sentence)))
 

@@ -44,7 +44,8 @@ def names_of(document: Document, section: Section | None = None) -> str:
 
 def shown_title(document: Document, section: Section) -> str:
     """What a paper of a file is called where it is asked which is meant; in it stand no title marks."""
-    if section.heading.endswith("文件"):  # a red head without a title of its own below it
+    is_untitled = section.derived and len(document.outline.children) == 1
+    if is_untitled or section.heading.endswith("文件"):  # a red head without a title of its own below it
         return PurePath(document.name).stem
     within = _WITHIN_NOTICE.search(section.heading)
     return within[1] if within else re.sub("[《》]", "", section.heading)

@@ -37,6 +37,8 @@ _DATE = re.compile(
     rf"(?:(?:起?至|到|[-—–~～、和及与])(?:翌年|次年)?(?=\d{{1,4}}(?:[-—–~～]\d{{1,2}})?[年月日号]){_DAY})*+"
 )
 _ENDED_WITHIN = re.compile(r"[。！？][”’」』]$")  # "他说：“粮库够用。”" is ended
+# From the beginning of a run of white space alone: from each of its spaces it would be looked through again.
+_LINE_END = re.compile(r"(?<!\s)\s*\n\s*")
 _EDGE = " \t\n，、；：。,;:！!？?"
 
 
@@ -255,7 +257,7 @@ def as_sentence(text: str) -> str:
 
     A "[7]" of the source is shown as "［7］": square brackets are the answer's own marks.
     """
-    stripped = re.sub(r"\s*\n\s*", " ", text.strip(_EDGE))
+    stripped = _LINE_END.sub(" ", text.strip(_EDGE))
     stripped = re.sub(r"^(?:其中|同时|并且?|以及|但是?|而且|此外)[，,]\s*", "", stripped)
     stripped = re.sub(r"\[(\d+)\]", r"［\1］", stripped)
     opened = stripped.count("“") - stripped.count("”")

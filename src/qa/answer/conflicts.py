@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.answer.evidence.evidence import Evidence
+from qa.answer.evidence.fitting_places import opening_place
 from qa.answer.terms.matching import longest_common
 
 MAX_SHOWN = 4
@@ -41,11 +42,15 @@ def _contradict(one: Evidence, other: Evidence) -> bool:
 
 
 def _same_matter(one: Evidence, other: Evidence) -> bool:
-    mine, theirs = one.hit.passage.facets, other.hit.passage.facets
-    if mine.places[:1] != theirs.places[:1] or not set(_years(one)) & set(_years(other)):
+    if _place_of(one) != _place_of(other) or not set(_years(one)) & set(_years(other)):
         return False
     names = [_before_figure(proposal) for proposal in (one, other)]
     return longest_common(*names) >= SAME_NAME_CHARS
+
+
+def _place_of(proposal: Evidence) -> str | None:
+    """Whom its section is about; of one about nobody, whom its sentence begins with."""
+    return next(iter(proposal.hit.passage.facets.places), opening_place(proposal.sentence.folded))
 
 
 def _years(proposal: Evidence) -> tuple[int, ...]:

@@ -36,6 +36,7 @@ _BARE_NUMERAL = re.compile(rf"[{_HAN_NUMERALS}]+")
 _EXPLAINED = re.compile("原因|理由|特点|区别|影响|意义|经历|过程|作用|背景|评价|描述|做了什么")
 # "提升的是什么水平" may ask for words as well as for a figure.
 _SOFT_FIGURE = re.compile(r"什么(?:样的)?(?:水平|程度|规模|目标)")
+# Not 谁, which may mean a firm.
 _WHICH_PERSON = re.compile(r"哪[一几]?位(?![置数于])")
 # What someone does in a matter, and how else it is said.
 _PART_ASKED = re.compile(r"牵头|负责|分管|挂帅|包联|包保|领办|汇报|主持|带队|兼任|保障|监督")

@@ -15,7 +15,7 @@ from qa.answer.lists.enumeration import asks_members, names_members
 from qa.answer.terms.concepts import is_numbered
 from qa.answer.terms.matching import match
 from qa.answer.unheld import unheld_name
-from qa.language.people import has_surname, office_holders
+from qa.language.people import HOLDERS, has_surname, is_person, office_holders
 from qa.language.text import BASIC_HAN, quoted_names, squash
 from qa.types import Query
 
@@ -26,6 +26,7 @@ _PART_ASKED = re.compile(
     rf"(?<![其集之年月期程作会告件讲])[中里]，?(?:(?P<share>[{BASIC_HAN}]{{2,12}}?)(?:所)?占(?:了|到|比)?(?:多少|几|百分之|的?比)"
     rf"|面?有?(?:多少|几)[个家户人名项件座所]+(?P<some>[在是属来][{BASIC_HAN}]{{2,12}}))"
 )
+_WHO_IS = re.compile(rf"(?P<name>[{BASIC_HAN}]{{2,4}}?)(?:同志|先生|女士)?是(?:谁|什么人|何人|哪位)[？?]?$")
 NEAR_CHARS = 60  # before a sentence: the one before it may name whom it speaks of
 
 
@@ -89,6 +90,25 @@ def misses_person(case: Case) -> str | None:
     near = passage.text[max(0, sentence.start - passage.start - NEAR_CHARS) : sentence.end - passage.start]
     misses = bool(asked) and not any(name in near for name in asked)
     return why_nothing(case.weighed) if misses else None
+
+
+def tells_no_office(case: Case) -> str | None:
+    """Where it is asked who someone is, and the sentence names them without saying what they are ("学习…思想")."""
+    asked = _WHO_IS.search(case.query.text)
+    if (
+        asked is None
+        or not (has_surname(asked["name"]) or is_person(asked["name"]))
+        or re.search(HOLDERS, asked["name"])
+    ):
+        return None
+    passage, sentence = case.best.hit.passage, case.best.sentence
+    near = passage.text[max(0, sentence.start - passage.start - NEAR_CHARS) : sentence.end - passage.start]
+    name = re.escape(asked["name"])
+    told = re.search(
+        rf"(?:{HOLDERS}|记者|专家|同志)[^，。；]{{0,3}}{name}|{name}[^。；]{{0,4}}[（(，,是为任、：:][^。；]{{0,24}}(?:{HOLDERS}|记者|专家|人)",
+        near,
+    )
+    return None if told else why_nothing(case.weighed)
 
 
 def names_no_members(case: Case) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qa.answer.finding import Case
-from qa.answer.other_matter import misses_matter, misses_part, misses_person, names_no_members
+from qa.answer.other_matter import misses_matter, misses_part, misses_person, names_no_members, tells_no_office
 from qa.answer.untold import of_elsewhere, of_other_part_of_year, of_several, of_whole, only_counts, only_mentions
 
 # How often a refusal is right, measured over 78 gold sets (6,600 questions). By a rule of ``untold``: 48 of 60, while
@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     Rule(misses_matter, None),
     Rule(misses_part, None),
     Rule(misses_person, None),
+    Rule(tells_no_office, None),
     Rule(names_no_members, None),
     Rule(only_mentions, SURE_OF_UNTOLD),
     Rule(of_elsewhere, SURE_OF_UNTOLD),

@@ -55,6 +55,14 @@ _NOT_OFFERED_EN = (
     "I only answer with the documents' own words: I don't summarise, write or translate. Ask me for something "
     "particular, such as a figure or which measures are planned."
 )
+_NO_DOCUMENTS = (
+    "还没有可供问答的文档。请管理员把 .txt、.md 或 .docx 文件放进文档目录（默认为 docs/），再运行 qa index；"
+    "正在运行的服务会自动换用新索引。"
+)
+_NO_DOCUMENTS_EN = (
+    "There are no documents to answer from yet. The operator puts .txt, .md or .docx files into the documents folder "
+    "(docs/ by default) and runs qa index; a running server takes the new index up by itself."
+)
 _UNTOLD: Mapping[str, str] = {
     Untold.REASON: "原因",
     Untold.WAY: "办法",
@@ -241,6 +249,8 @@ def not_found_text(query: Query, reason: str | None) -> str:
         return _HELP if query.language == "zh" else _HELP_EN
     if kind == "not_offered":
         return _NOT_OFFERED if query.language == "zh" else _NOT_OFFERED_EN
+    if kind == "no_documents":
+        return _NO_DOCUMENTS if query.language == "zh" else _NO_DOCUMENTS_EN
     if kind == "documents_listed":
         return _listed_text(query, what)
     if query.language == "en":

@@ -29,7 +29,7 @@ _TOLD = (
         ASKS_WHY,
         Untold.REASON,
         re.compile(
-            "因|由于|受(?![益理让])|影响|原因|为了|使(?!用)|导致|得益|滞后|不(?![到断仅低少超])|尚|缺|难|只|仅|无|没|未|推迟|制约|所以|从而|以便|靠|依托|归功|主要是|教训|保障|避免|才|看中|考虑到|图的是"
+            "因|由于|受(?![益理让])|影响|原因|为了|使(?!用)|导致|得益|滞后|不(?![到断仅低少超])|尚|缺|难|只|仅|无|没|未|推迟|制约|所以|从而|以便|靠|依托|归功|主要是|教训|保障|避免|才|看中|考虑到|图的是|卡在"
         ),
     ),
     (
@@ -61,7 +61,8 @@ _ORGANISATION = re.compile(
 _RESPECTIVELY = re.compile(r"分别|各[自有为达]?|依次")
 _JOINED = re.compile(r"[、和与及]")
 _TOGETHER = re.compile(r"(?:携手|联手|联合|共同|合作|合力)|(?:共建|签|结对|对接|开展)")
-_LEAST_SIZE = re.compile(r"\d[\d.]*[百千]?[万亿]元(?:及?以上)")
+# As it is written: what is looked for is the very words.
+_LEAST_SIZE_IN_DIGITS = re.compile(r"\d[\d.]*[百千]?[万亿]元(?:及?以上)")
 # Behind the last of several things: they are counted together.
 _GATHERED = re.compile(r"等|共|合计|总[计数]|[两二三四五六七八九十\d]+[大个类项家种](?!月)")
 _SUM_ASKED = re.compile(r"一共|总共|合计|合起来|加起来")
@@ -161,7 +162,7 @@ def _of_whole(query: Query, terms: Sequence[Term], evidence: Evidence) -> bool:
         return False
     part, told = behind[at:], before + evidence.prepared.headings
     question = squash(query.text)
-    sizes = [size for size in _LEAST_SIZE.findall(question) if size in part and size not in told]
+    sizes = [size for size in _LEAST_SIZE_IN_DIGITS.findall(question) if size in part and size not in told]
     naming = [t for t in terms if not (t.generic or t.indicator) and match(t, part) == 1.0 and not match(t, told)]
     return bool(sizes or [t for t in naming if _OWN_PART.search(t.text)])
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
+import codecs
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from qa import evaluate as evaluation
 from qa.commands.console import passage_lines, reply_lines
@@ -21,12 +23,25 @@ from qa.errors import QAError, UsageError
 from qa.evaluate.compare import Comparison
 from qa.evaluate.run import Ways
 from qa.feedback import export_gold_drafts, feedback_path
+from qa.fields import Message, PlaceName, Question
 from qa.index import store
-from qa.limits import MAX_HISTORY_TURNS, MAX_QUESTION_CHARS
+from qa.limits import (
+    MAX_BODY_BYTES,
+    MAX_HISTORY_TURNS,
+    MAX_NAME_CHARS,
+    MAX_QUESTION_CHARS,
+    MAX_SCOPE_DOCUMENTS,
+    MAX_SCOPE_NAMES,
+)
 from qa.notes import Note, note
 from qa.settings import Settings
 from qa.types import Turn
 from qa.wire import citation_json, dumps, reply_json
+
+# As the server checks a request's fields.
+_QUESTION: TypeAdapter[str] = TypeAdapter(Question)
+_PLACE: TypeAdapter[str] = TypeAdapter(PlaceName)
+_HISTORY = TypeAdapter(list[Message])
 
 
 def tell(message: str) -> None:
@@ -60,10 +75,12 @@ def index(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> in
 
 def ask(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:
     question = _question(arguments.question, say)
+    places = _places(arguments.place, say)
+    _check_counts(arguments, say)
     history = _read_history(arguments.history, say) if arguments.history else []
     engine = open_engine(settings, reporter(say))
     documents = document_ids(arguments.document, engine.documents(), say) if arguments.document else None
-    reply = engine.ask(question, history, arguments.top_k, documents, arguments.place, arguments.year)
+    reply = engine.ask(question, history, arguments.top_k, documents, places, arguments.year)
     print(dumps(reply_json(reply)) if arguments.json else "\n".join(reply_lines(reply, say)))
     return 0
 
@@ -79,26 +96,55 @@ def search(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> i
 
 
 def _question(text: str, say: Speaker) -> str:
+    return _checked(text, _QUESTION, say("ask question"), say, "question malformed", MAX_QUESTION_CHARS)
+
+
+def _places(names: Sequence[str], say: Speaker) -> list[str]:
+    return [_checked(name, _PLACE, "--place", say, "place malformed", MAX_NAME_CHARS) for name in names]
+
+
+def _checked(text: str, kind: TypeAdapter[str], where: str, say: Speaker, malformed: str, limit: int) -> str:
     # An argument that is not UTF-8 arrives with lone surrogates, which no document holds and JSON can't carry.
     text = text.encode("utf-8", "replace").decode("utf-8")
-    if not text.strip() or len(text) > MAX_QUESTION_CHARS:
-        raise UsageError(say("question malformed", limit=MAX_QUESTION_CHARS, length=len(text.strip())))
-    return text
+    try:
+        return kind.validate_python(text)
+    except ValidationError as error:
+        cause = _own_words(error)
+        if cause is not None and text.strip():
+            raise UsageError(say("wrong", where=where, error=cause)) from error
+        raise UsageError(say(malformed, limit=limit, length=len(text.strip()))) from error
+
+
+def _own_words(error: ValidationError) -> object:
+    """What a check of ``qa.fields``' own says, in both languages; None where a length or a shape is wrong."""
+    found = error.errors(include_url=False)[0]
+    return found["ctx"]["error"] if found["type"] == "value_error" else None
+
+
+def _check_counts(arguments: argparse.Namespace, say: Speaker) -> None:
+    limits = {"document": MAX_SCOPE_DOCUMENTS, "place": MAX_SCOPE_NAMES, "year": MAX_SCOPE_NAMES}
+    for name, limit in limits.items():
+        if (count := len(vars(arguments)[name] or ())) > limit:
+            raise UsageError(say("too often", option=f"--{name}", limit=limit, count=count))
 
 
 def _read_history(path: Path, say: Speaker) -> list[Turn]:
     try:
-        turns = json.loads(path.read_text("utf-8"))
-        fits = all(turn["role"] in ("user", "assistant") and isinstance(turn["content"], str) for turn in turns)
+        with path.open("rb") as file:
+            content = file.read(MAX_BODY_BYTES + 1)
     except OSError as error:
         raise UsageError(note("unreadable", path=path, error=error)) from error
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise UsageError(say("history malformed", path=path)) from error
-    if not isinstance(turns, list) or not fits:
-        raise UsageError(say("history malformed", path=path))
+    if len(content) > MAX_BODY_BYTES:
+        raise UsageError(say("history too large", path=path, limit=MAX_BODY_BYTES // 1024))
+    try:
+        turns = _HISTORY.validate_json(content.removeprefix(codecs.BOM_UTF8))
+    except ValidationError as error:
+        cause = _own_words(error)
+        told = say("history malformed", path=path) if cause is None else say("wrong", where=path, error=cause)
+        raise UsageError(told) from error
     if len(turns) > MAX_HISTORY_TURNS:
         raise UsageError(say("history too long", path=path, limit=MAX_HISTORY_TURNS, count=len(turns)))
-    return [Turn(turn["role"], turn["content"]) for turn in turns]
+    return [Turn(turn.role, turn.content) for turn in turns]
 
 
 def feedback(arguments: argparse.Namespace, settings: Settings, say: Speaker) -> int:

@@ -27,13 +27,12 @@ def documents(arguments: argparse.Namespace, settings: Settings, say: Speaker) -
     if arguments.json:
         print(dumps({"version": stored.version, "documents": [document_json(info) for info in stored.infos]}))
     else:
-        print("\n".join(_lines(stored.infos, say)))
+        told = _lines(stored.infos, say) or [say("documents none", folder=settings.docs_dir)]
+        print("\n".join(told))
     return 0
 
 
 def _lines(infos: Sequence[DocumentInfo], say: Speaker) -> list[str]:
-    if not infos:
-        return [say("documents none")]
     lines = []
     for info in infos:
         if info.error is not None:

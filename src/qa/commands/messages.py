@@ -97,7 +97,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "published index {version}: {documents} documents ({reused} unchanged), {passages} passages",
     ),
     "index failed file": ("未能编入：{name}：{reason}", "not indexed: {name}: {reason}"),
-    "documents none": ("索引里没有文档", "the index holds no document"),
+    "documents none": (
+        "还没有文档：请把 .txt、.md 或 .docx 文件放进 {folder}，再运行 qa index",
+        "there are no documents yet: put .txt, .md or .docx files into {folder} and run qa index",
+    ),
     "documents row": ("{title}｜{years}｜{passages} 个段落", "{title} | {years} | {passages} passages"),
     "between years": ("、", ", "),
     "documents unread": ("未能编入：{reason}", "not indexed: {reason}"),
@@ -142,9 +145,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "未能更新索引，继续使用已有版本：{error}",
         "the index could not be updated, the existing version is served: {error}",
     ),
-    "waiting for index": (
-        "另一个程序正在编制索引，等它完成后即可提问",
-        "another process is making the index; questions can be asked once it is done",
+    "ready empty": (
+        "索引 {version} 就绪，但还没有可供问答的文档：请把 .txt、.md 或 .docx 文件放进 {folder}，再运行 qa index",
+        "index {version} is ready, but there are no documents to ask about yet: put .txt, .md or .docx files into "
+        "{folder} and run qa index",
     ),
     "port in use": (
         "端口 {port} 已被占用：可能已有一个服务在运行。换一个端口，例如：QA_PORT={other} {command} serve（0 为任选）",
@@ -195,9 +199,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path} 里有 {count} 条发言，最多 {limit} 条，请只留最近的",
         "{path} has {count} turns, at most {limit} are read: keep the latest",
     ),
+    "history too large": (
+        "{path} 超过 {limit} KB，请只留最近的对话",
+        "{path} has more than {limit} KiB: keep the latest turns",
+    ),
     "question malformed": (
         "问题应有 1 到 {limit} 个字，现为 {length} 个",
         "a question has 1 to {limit} characters, this one has {length}",
+    ),
+    "place malformed": (
+        "--place 后的地名应有 1 到 {limit} 个字，现为 {length} 个",
+        "a place after --place has 1 to {limit} characters, this one has {length}",
+    ),
+    "wrong": ("{where}：{error}", "{where}: {error}"),
+    "too often": ("{option} 最多用 {limit} 次，现为 {count} 次", "{option} may be given {limit} times, not {count}"),
+    "number wrong": (
+        "应为 {low} 到 {high} 之间的整数，现为“{given}”",
+        "expected a whole number from {low} to {high}, not “{given}”",
     ),
     # doctor
     "doctor good": ("一切正常", "all is well"),

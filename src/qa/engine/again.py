@@ -3,23 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from qa.question.followup_alone import as_asked
+from qa.answer.finding import Finding
+from qa.question.followup_alone import as_asked, of_nobody
 from qa.question.question import Known
 from qa.types import Citation, Document, Query, Turn
 
 _THIS_YEAR = re.compile(r"今年(?:以来)?|本年度?")
 
 
-def asked_alone(question: str, history: Sequence[Turn], standalone: str, known: Known) -> str | None:
-    """The question without the year or the matter that earlier turns lent it, where it names a place and a matter of
-    its own; None where nothing was added, or it can't do without."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Another way to read a question: as ``text``.
+
+    of_nobody   what answers must be of a paper that speaks of no place, for it may be of another than is meant
+    this_year   what answers must say 今年 itself
+    """
+
+    text: str
+    of_nobody: bool = False
+    this_year: bool = False
+
+    def holds(self, finding: Finding, citations: Sequence[Citation], documents: Mapping[str, Document]) -> bool:
+        """Whether what was found, and is cited, answers the question so read."""
+        if self.of_nobody and any(part.hit.passage.facets.places for part in finding.parts):
+            return False
+        return not self.this_year or _say_this_year(citations, documents)
+
+
+def other_readings(
+    question: str, history: Sequence[Turn], standalone: str, query: Query, known: Known
+) -> Iterator[Reading]:
+    """The other ways to read a question, the likeliest first: without the year or the matter that earlier turns lent,
+    where it has its own; without their place, where it has a matter of its own; with the year before for 今年."""
     alone = as_asked(question, history, known)
-    return alone if alone is not None and alone != standalone else None
+    if alone is not None and alone != standalone:
+        yield Reading(alone)
+    anywhere = of_nobody(question, history, known)
+    if anywhere is not None and anywhere != standalone:
+        yield Reading(anywhere, of_nobody=True)
+    if (dated := _of_year_before(standalone, query)) is not None:
+        yield Reading(dated, this_year=True)
 
 
-def of_year_before(standalone: str, query: Query) -> str | None:
+def _of_year_before(standalone: str, query: Query) -> str | None:
     """The question with the year before for 今年: a report that ends with next year's plan is dated by that, and still
     says 今年 of the year that it reviews. None where 今年 isn't asked about."""
     if len(query.years) != 1 or not _THIS_YEAR.search(standalone) or str(query.years[0]) in standalone:
@@ -27,7 +56,7 @@ def of_year_before(standalone: str, query: Query) -> str | None:
     return _THIS_YEAR.sub(f"{query.years[0] - 1}年", standalone)
 
 
-def says_this_year(citations: Sequence[Citation], documents: Mapping[str, Document]) -> bool:
+def _say_this_year(citations: Sequence[Citation], documents: Mapping[str, Document]) -> bool:
     """Whether each quote stands in a paragraph that says 今年 itself."""
     return all(_THIS_YEAR.search(_paragraph(documents[one.document_id].text, one)) for one in citations)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qa.engine.engine import Engine
 from qa.engine.indexing import BuildReport, build_index
-from qa.index import e5, store
+from qa.index import e5, store, store_files
 from qa.index.embed import Encoder, HashingEncoder, load_encoder
 from qa.reader.reader import Reader, load_reader
 from qa.settings import Settings
@@ -14,8 +14,12 @@ from qa.writer.writer import ModelWriter, Writer
 
 
 def update_index(settings: Settings, report: Report, *, rebuild: bool = False) -> tuple[BuildReport, Encoder]:
-    """Bring the index up to the documents folder; the encoder is returned so that it is loaded once only."""
-    encoder = load_encoder(settings, report)
+    """Bring the index up to the documents folder; the encoder is returned so that it is loaded once only.
+
+    Raises IndexBusyError before the encoder is loaded, which takes long, when another process is indexing.
+    """
+    with store_files.writing(settings.index_dir):
+        encoder = load_encoder(settings, report)
     return build_index(settings, encoder, report, rebuild=rebuild), encoder
 
 
@@ -26,9 +30,8 @@ def open_engine(settings: Settings, report: Report, encoder: Encoder | None = No
     """
     encoder = encoder or load_encoder(settings, report)
     stored = store.load(settings.index_dir, report, model=encoder.identity)
-    engine = Engine(stored, encoder, open_reader(settings, report, encoder), open_writer(settings))
-    engine.limit_s = settings.ask_timeout_s
-    return engine
+    reader = open_reader(settings, report, encoder)
+    return Engine(stored, encoder, reader, open_writer(settings), limit_s=settings.ask_timeout_s)
 
 
 def open_reader(settings: Settings, report: Report, encoder: Encoder) -> Reader | None:

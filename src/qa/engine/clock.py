@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from qa.errors import TookTooLongError
@@ -31,13 +31,25 @@ class Clock:
 
         Raises TookTooLongError where the limit has passed.
         """
-        if self._limit_s is not None and time.monotonic() - self._asked_at > self._limit_s:
-            raise TookTooLongError(note("took too long", seconds=f"{self._limit_s:g}"))
+        self._check()
         begun, inner = time.perf_counter(), sum(self._seconds.values())
         result = function(*args, **kwargs)
         spent_within = sum(self._seconds.values()) - inner
         self._seconds[stage] += time.perf_counter() - begun - spent_within
         return result
+
+    def each(self, items: Iterable[T]) -> Iterator[T]:
+        """The items, for a stage that takes one after another and may have many: each is a step of its own.
+
+        Raises TookTooLongError before an item where the limit has passed.
+        """
+        for item in items:
+            self._check()
+            yield item
+
+    def _check(self) -> None:
+        if self._limit_s is not None and time.monotonic() - self._asked_at > self._limit_s:
+            raise TookTooLongError(note("took too long", seconds=f"{self._limit_s:g}"))
 
     def finish(self) -> dict[str, float]:
         """Milliseconds in all and by stage, under the names that a reply's ``took_ms`` has."""

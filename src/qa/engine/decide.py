@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import islice
 
 from qa.answer.answer import MIN_PROBABILITY
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.fitting import DIMENSIONS
+from qa.answer.evidence.fitting_places import opening_place
 from qa.answer.finding import Finding, Part
 from qa.answer.joined import joined, names_own_words, tells_figures
 from qa.answer.other_matter import not_mentioned
@@ -22,14 +23,17 @@ from qa.language.tokens import speaks_of_all
 from qa.places.places import gazetteer
 from qa.question.instruction import asked_of_system, is_greeting, is_instruction
 from qa.question.parts import asks_in_turn
+from qa.question.places import MAX_COMPARED as MAX_RANKED
 from qa.question.question import Known
-from qa.types import Document, Hit, Query, Status
+from qa.types import Citation, Document, Hit, Query, Status
 
 # One clear answer vouches for the question: the other subjects of a comparison need less. Of 75 comparisons in ten gold
 # sets as many were answered rightly with a half as with all of it; at a half, a wrong figure may stand beside it.
 MIN_COMPARED = 0.62 * MIN_PROBABILITY
 _SAYS_SOMETHING = re.compile(rf"[{BASIC_HAN}]{{2}}|[A-Za-z]{{2}}")  # more than a figure, or one character
 _YEAR = re.compile(r"\d{4}年")
+_TELLS_RANK = re.compile("最|第一|首|领先|居前")
+SURE_OF_NO_RANK = 0.8  # as of what ``refusals`` says is left untold
 MAX_LISTED = 20  # titles of documents
 MAX_FACT_PARTS = 2  # a fact, and whom it speaks of
 RIVAL_SCORE = 0.04  # how much worse by the rules another place's figure may be and still be a rival
@@ -38,18 +42,46 @@ MOST_UNSAID = 0.2  # of the question's naming words, by weight, where it is aske
 Find = Callable[[Query, float], Finding]
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What kind of reply a question gets, and what it is written of.
+
+    finding  what the words rest on; of a comparison only its hits and how sure it is
+    choices  the questions to choose from, where ``status`` is CLARIFY
+    """
+
+    status: Status
+    written: Written
+    finding: Finding
+    choices: tuple[str, ...] = ()
+
+    def beside(self) -> list[Hit]:
+        """The passages that were found beside what is cited: none that holds some of it."""
+        cited = self.written.citations
+        return [hit for hit in self.finding.hits if not any(_overlaps(hit, citation) for citation in cited)]
+
+
 class Decision:
     """The decision for one request: a fact or list, a comparison, a question back, or nothing."""
 
-    def __init__(self, find: Find, query: Query, documents: Mapping[str, Document], known: Known) -> None:
+    def __init__(
+        self,
+        find: Find,
+        query: Query,
+        documents: Mapping[str, Document],
+        known: Known,
+        imprint: Finding | None = None,
+    ) -> None:
         """``find`` gives the finding for a query about one subject; ``documents`` are those it may answer from;
-        ``known`` is what the query was read with."""
+        ``known`` is what the query was read with; ``imprint`` is what a paper's head and foot tell, where the question
+        asks for that."""
         self._find = find
+        self._imprint = imprint
         self._known = known
         self._query = query
         self._documents = documents
 
-    def decide(self) -> tuple[Status, Written, Finding, tuple[str, ...]]:
+    def decide(self) -> Decided:
         query = self._query
         if is_instruction(query.text):
             return self._nothing(Finding((), 1.0, "instruction", ()))
@@ -60,19 +92,27 @@ class Decision:
         if not (_SAYS_SOMETHING.search(query.text) or query.places):
             return self._nothing(Finding((), 1.0, "no_evidence", ()))
         if not self._documents:
-            return self._nothing(Finding((), 1.0, "documents_out_of_scope", ()))
+            reason = "no_documents" if self._known.is_empty else "documents_out_of_scope"
+            return self._nothing(Finding((), 1.0, reason, ()))
+        if self._imprint is not None:
+            return self._of_imprint(self._imprint)
         if query.compare is not None and not query.parts:
             compared = self._compare()
-            if compared is not None:
+            if compared is not None and not (query.ranked and compared.status is Status.NOT_FOUND):
                 return compared
+            if query.ranked:  # no figures to compare: a sentence may say itself which is first
+                query = self._query = replace(query, compare=None, places=(), singles=())
         finding = self._find(query, MIN_PROBABILITY)
         if query.parts and not self._covers_parts(query, finding):
             names, singles = zip(*query.parts, strict=True)
             compared = self._compare_subjects(names, singles, whole=asks_in_turn(query.text))
-            if compared is not None and compared[0] is Status.ANSWERED:
+            if compared is not None and compared.status is Status.ANSWERED:
                 return compared
         if finding.rivals:
             return self._which_paper(finding)
+        if query.ranked and not _TELLS_RANK.search(_shown(finding.parts, self._documents)):
+            reason = f"too_many_subjects: {query.ranked}" if query.ranked > MAX_RANKED else "no_evidence"
+            return self._nothing(Finding((), SURE_OF_NO_RANK, reason, finding.hits))
         if not finding.parts:
             finding = self._of_each_asked() or finding
         if not finding.parts:
@@ -82,9 +122,18 @@ class Decision:
             if best.absent >= MOST_UNSAID:  # of whatever place, no document speaks of that
                 return self._nothing(replace(finding, parts=(), reason=not_mentioned(self._query, best)))
             return self._clarify(finding, rivals)
-        finding = self._with_further(finding)
-        written = write_fact(query, finding, self._documents, name_place=self._several_places())
-        return Status.ANSWERED, written, finding, ()
+        return self._told(self._with_further(finding))
+
+    def _of_imprint(self, imprint: Finding) -> Decided:
+        """What a paper's head and foot tell answers the whole question: it is of the paper, and has all that is asked
+        for. Put to each place, year or part that the question names, it would be told of each."""
+        if imprint.rivals:
+            return self._which_paper(imprint)
+        return self._told(imprint) if imprint.parts else self._nothing(imprint)
+
+    def _told(self, finding: Finding) -> Decided:
+        written = write_fact(self._query, finding, self._documents, name_place=self._several_places())
+        return Decided(Status.ANSWERED, written, finding)
 
     def _with_further(self, finding: Finding) -> Finding:
         """A fact with what is asked besides, where the documents tell that near it and the fact doesn't."""
@@ -120,7 +169,7 @@ class Decision:
                 return True
         return speaks_of_all([name for name, _ in query.parts], shown)
 
-    def _compare(self) -> tuple[Status, Written, Finding, tuple[str, ...]] | None:
+    def _compare(self) -> Decided | None:
         query = self._query
         named = max(len(query.places), len(query.years))
         if named > 1 and not query.singles:
@@ -135,7 +184,7 @@ class Decision:
 
     def _compare_subjects(
         self, subjects: Sequence[str], singles: Sequence[Query], *, whole: bool = False
-    ) -> tuple[Status, Written, Finding, tuple[str, ...]] | None:
+    ) -> Decided | None:
         """What is found for each subject; where the ``whole`` is wanted, None unless there is something for each."""
         query, names, findings = self._query, list[str](), list[Finding]()
         for subject, single in zip(subjects, singles, strict=True):
@@ -154,7 +203,7 @@ class Decision:
         written = write_comparison(query, names, findings, self._documents)
         hits = tuple(hit for finding in findings for hit in finding.hits[:5])
         confidence = min(finding.confidence for finding in findings if finding.parts)
-        return Status.ANSWERED, written, Finding((), confidence, None, hits), ()
+        return Decided(Status.ANSWERED, written, Finding((), confidence, None, hits))
 
     def _by_matter(self, subject: str, single: Query) -> dict[str, Finding]:
         """What is found for one subject: by each of its matters where no one answer speaks of all of them."""
@@ -169,12 +218,14 @@ class Decision:
         """The reason, with the titles of the documents where those are asked for."""
         if asked != "documents_listed":
             return asked
-        titles = [f"《{document.title.strip('《》')}》" for document in islice(self._documents.values(), MAX_LISTED)]
+        if self._known.is_empty:
+            return "no_documents"
+        titles = [_called(document) for document in islice(self._documents.values(), MAX_LISTED)]
         more = len(self._documents) - len(titles)
         return f"{asked}: {'、'.join(titles)}{f' (+{more})' if more else ''}"
 
-    def _nothing(self, finding: Finding) -> tuple[Status, Written, Finding, tuple[str, ...]]:
-        return Status.NOT_FOUND, Written(not_found_text(self._query, finding.reason), ()), finding, ()
+    def _nothing(self, finding: Finding) -> Decided:
+        return Decided(Status.NOT_FOUND, Written(not_found_text(self._query, finding.reason), ()), finding)
 
     def _rivals(self, finding: Finding) -> dict[str, Hit]:
         """What answers about as well and differently, by what sets it apart: a place where the question names none,
@@ -189,7 +240,7 @@ class Decision:
                 return {}  # years of one document are its own story: its latest answers
         return rivals
 
-    def _clarify(self, finding: Finding, rivals: Mapping[str, Hit]) -> tuple[Status, Written, Finding, tuple[str, ...]]:
+    def _clarify(self, finding: Finding, rivals: Mapping[str, Hit]) -> Decided:
         by_year = all(_YEAR.fullmatch(subject) for subject in rivals)
         choices = tuple(
             asked_of_year(self._query, int(subject[:-1]))
@@ -199,12 +250,25 @@ class Decision:
         )
         reason = "several_years" if by_year else "several_places"
         reduced = replace(finding, hits=tuple(rivals.values()), reason=reason)
-        return Status.CLARIFY, Written(clarify_text(self._query, tuple(rivals)), ()), reduced, choices
+        return Decided(Status.CLARIFY, Written(clarify_text(self._query, tuple(rivals)), ()), reduced, choices)
 
-    def _which_paper(self, finding: Finding) -> tuple[Status, Written, Finding, tuple[str, ...]]:
+    def _which_paper(self, finding: Finding) -> Decided:
         asked = which_paper_text(self._query, [rival.name for rival in finding.rivals])
         reduced = replace(finding, hits=tuple(rival.hit for rival in finding.rivals))
-        return Status.CLARIFY, Written(asked, ()), reduced, tuple(rival.question for rival in finding.rivals)
+        choices = tuple(rival.question for rival in finding.rivals)
+        return Decided(Status.CLARIFY, Written(asked, ()), reduced, choices)
+
+
+def _overlaps(hit: Hit, citation: Citation) -> bool:
+    """Whether a passage is what is cited, or holds or lies in it."""
+    passage = hit.passage
+    same = passage.document_id == citation.document_id
+    return same and passage.start < citation.end and citation.start < passage.end
+
+
+def _called(document: Document) -> str:
+    """A document's title; of one that has none its file's name, for what was derived is nobody's title."""
+    return document.name if document.title_derived else f"《{document.title.strip('《》')}》"
 
 
 def _each_its_own(
@@ -245,7 +309,7 @@ def _apart(evidence: Sequence[Evidence], name_of: Callable[[Evidence], str | Non
 
 
 def _place_of(proposal: Evidence) -> str | None:
-    return next(iter(proposal.hit.passage.facets.places), None)
+    return next(iter(proposal.hit.passage.facets.places), opening_place(proposal.sentence.folded))
 
 
 def _year_of(proposal: Evidence) -> str | None:

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from qa.answer.answer import MIN_PROBABILITY, Answerer
+from qa.answer.bundled import bundled
 from qa.answer.compose import related
 from qa.answer.finding import Finding, Weighed
 from qa.answer.imprint import find_imprint
 from qa.answer.lists.headings import Headings
 from qa.answer.readings import PassageReading
-from qa.answer.replies import Written
 from qa.answer.terms.weights import question_terms
-from qa.engine.again import asked_alone, of_year_before, says_this_year
+from qa.engine.again import other_readings
 from qa.engine.clock import Clock
-from qa.engine.decide import Decision
+from qa.engine.decide import Decided, Decision
 from qa.engine.examples import PATIENCE_S, Asked, Examples
 from qa.engine.known import read_known
 from qa.engine.paper_numbers import PaperNumbers
@@ -55,16 +55,23 @@ class Engine:
     """One loaded index version. Its methods may be called from several threads at once; replies are deterministic."""
 
     def __init__(
-        self, stored: store.StoredIndex, encoder: Encoder, reader: Reader | None = None, writer: Writer | None = None
+        self,
+        stored: store.StoredIndex,
+        encoder: Encoder,
+        reader: Reader | None = None,
+        writer: Writer | None = None,
+        *,
+        limit_s: float | None = None,
     ) -> None:
-        """``reader`` None leaves the decision to the rules, ``writer`` None the words to the documents.
+        """``reader`` None leaves the decision to the rules, ``writer`` None the words to the documents. ``ask`` and
+        ``search`` give up with TookTooLongError after ``limit_s``, None never.
 
         Raises IndexIntegrityError when the lexical leg does not find what the index is known to hold."""
         self._stored = stored
         self._encoder = encoder
         self._reader = reader
         self._writer = writer
-        self.limit_s: float | None = None  # after which ``ask`` and ``search`` give up with TookTooLongError
+        self.limit_s = limit_s
         self._documents = {document.id: document for document in stored.documents}
         lexical = LexicalIndex(stored.lexical_dir, stored.passages)
         lexical.self_test()
@@ -126,8 +133,9 @@ class Engine:
         within = partial(clock.timed, "answer", fits, scope)
 
         def answers(one: Suggestion) -> bool:
-            status, written, found, _ = self._decided(one.question, (), scope, clock)[1]
-            return status is Status.ANSWERED and found.confidence >= LEAST_SURE and tells(one.told, written.answer)
+            _, decided = self._decided(one.question, (), scope, clock)
+            sure = decided.status is Status.ANSWERED and decided.finding.confidence >= LEAST_SURE
+            return sure and tells(one.told, decided.written.answer)
 
         searched = [self._documents[name] for name in self._scopes.searched(scope).documents]
         return suggest_questions(searched, limit, within, language, answers)
@@ -176,11 +184,13 @@ class Engine:
         """
         clock = Clock(self.limit_s, asked_at)
         scope = self._scope(documents, places, years)
-        standalone, (status, written, finding, choices) = self._decided(question, history, scope, clock)
-        answer, wording = self._worded(standalone, status, written, clock)
-        others = [hit for hit in finding.hits if not any(_overlaps(hit, citation) for citation in written.citations)]
+        standalone, decided = self._decided(question, history, scope, clock)
+        decided = replace(decided, written=bundled(decided.written, top_k, self._documents))
+        status, written, finding = decided.status, decided.written, decided.finding
+        answer, wording = self._worded(standalone, decided, clock)
         left = min(MAX_RELATED, max(0, top_k - len(written.citations)))
-        kept = len(choices) if status is Status.CLARIFY else left  # one for each choice, however few were asked for
+        # One for each choice, however few were asked for.
+        kept = len(decided.choices) if status is Status.CLARIFY else left
         return Reply(
             answer_id=uuid.uuid4().hex,
             status=status,
@@ -188,7 +198,7 @@ class Engine:
             standalone_question=standalone,
             answer=answer,
             citations=written.citations,
-            related=related(others, self._documents, kept),
+            related=related(decided.beside(), self._documents, kept),
             confidence=round(finding.confidence, 4),
             reason=finding.reason if status is not Status.ANSWERED else None,
             index_version=self.index_version,
@@ -196,48 +206,44 @@ class Engine:
             llm_model=self._writer.model if self._writer is not None and wording.by == "model" else None,
             took_ms=clock.finish(),
             comparison=written.comparison,
-            choices=choices,
+            choices=decided.choices,
             scope=scope,
             wording=wording,
         )
 
-    def _decided(
-        self, question: str, history: Sequence[Turn], scope: Scope, clock: Clock
-    ) -> tuple[str, tuple[Status, Written, Finding, tuple[str, ...]]]:
+    def _decided(self, question: str, history: Sequence[Turn], scope: Scope, clock: Clock) -> tuple[str, Decided]:
         """The question as it was understood, and what is decided of it: read another way where it finds nothing."""
-        timed = partial(clock.timed, "answer")
-        standalone: str = timed(stand_alone, question, history, self.known)
+        standalone: str = clock.timed("answer", stand_alone, question, clock.each(history), self.known)
         decided, query = self._decision(standalone, scope, clock)
-        if decided[0] is Status.NOT_FOUND and (alone := timed(asked_alone, question, history, standalone, self.known)):
-            again, _ = self._decision(alone, scope, clock)
-            if again[0] is not Status.NOT_FOUND:
-                return alone, again
-        if decided[0] is Status.NOT_FOUND and (dated := of_year_before(standalone, query)):
-            again, _ = self._decision(dated, scope, clock)
-            if again[0] is not Status.NOT_FOUND and says_this_year(again[1].citations, self._documents):
-                return dated, again
+        if decided.status is not Status.NOT_FOUND:
+            return standalone, decided
+        for reading in other_readings(question, history, standalone, query, self.known):
+            again, _ = self._decision(reading.text, scope, clock)
+            found = again.status is not Status.NOT_FOUND
+            if found and reading.holds(again.finding, again.written.citations, self._documents):
+                return reading.text, again
         return standalone, decided
 
-    def _decision(
-        self, standalone: str, scope: Scope, clock: Clock
-    ) -> tuple[tuple[Status, Written, Finding, tuple[str, ...]], Query]:
+    def _decision(self, standalone: str, scope: Scope, clock: Clock) -> tuple[Decided, Query]:
         asked = clock.timed("answer", self._papers.read, standalone, scope)
         searched = clock.timed("answer", self._scopes.searched, asked.scope)
         query = clock.timed("answer", read_question, asked.question, self.known)
         query = replace(query, missing_places=(*query.missing_places, *asked.unknown))
         whole = replace(query, text=standalone)
-        imprinted = clock.timed("answer", find_imprint, whole, searched.documents, is_named=asked.is_named)
+        imprint = clock.timed("answer", find_imprint, whole, searched.documents, is_named=asked.is_named)
         decision = Decision(
-            lambda single, min_probability: imprinted or self.find(single, searched, clock, min_probability),
+            lambda single, min_probability: self.find(single, searched, clock, min_probability),
             query,
             searched.documents,
             self.known,
+            imprint,
         )
         return decision.decide(), query
 
-    def _worded(self, question: str, status: Status, written: Written, clock: Clock) -> tuple[str, Wording]:
+    def _worded(self, question: str, decided: Decided, clock: Clock) -> tuple[str, Wording]:
         """An answer as the writer words it, where there is one; what refuses, asks back or compares stays as it is."""
-        if self._writer is None or status is not Status.ANSWERED or written.comparison:
+        written = decided.written
+        if self._writer is None or decided.status is not Status.ANSWERED or written.comparison:
             return written.answer, Wording()
         return clock.timed(
             "answer", self._writer.write, self.index_version, question, written.answer, written.citations
@@ -307,10 +313,3 @@ class Engine:
         if not form or form not in self._all_text:  # one search through all is many times faster than one in each
             return 0.0
         return sum(form in folded for folded in self._folded) / len(self._folded)
-
-
-def _overlaps(hit: Hit, citation: Citation) -> bool:
-    """Whether a passage is what is cited, or holds or lies in it."""
-    passage = hit.passage
-    same = passage.document_id == citation.document_id
-    return same and passage.start < citation.end and citation.start < passage.end

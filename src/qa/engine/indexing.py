@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # Part of what a stored document was made by: raise it when loading, outlining or cutting change their result.
-PIPELINE_REVISION = 33
+PIPELINE_REVISION = 34
 EMBED_BATCH = 256
+REPORT_S = 2.0  # between two words on how far it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,11 @@ def _read_parts(
         report(note("skipped", name=_name(path, settings.docs_dir)))
     for path in found.outside:
         report(note("skipped link", name=_name(path, settings.docs_dir)))
-    for path in found.documents:
+    said_at = time.monotonic()
+    for number, path in enumerate(found.documents):
+        if time.monotonic() - said_at > REPORT_S:
+            report(note("files read", done=number, total=len(found.documents)))
+            said_at = time.monotonic()
         name = _name(path, settings.docs_dir)
         content = b""
         try:
@@ -239,11 +245,15 @@ def _embed(passages: Sequence[Passage], encoder: Encoder, report: Report) -> NDA
         return np.empty((0, encoder.dimension), np.float32)
     texts = [f"{passage.context}\n{passage.text}" for passage in passages]
     batches = []
-    said_at = time.monotonic()
+    begun = said_at = time.monotonic()
     for start in range(0, len(texts), EMBED_BATCH):
         batches.append(encoder.encode(texts[start : start + EMBED_BATCH], "passage"))
         done = min(start + EMBED_BATCH, len(texts))
-        if time.monotonic() - said_at > 2 or done == len(texts):
-            report(note("embedded", done=done, total=len(texts)))
-            said_at = time.monotonic()
+        now, left = time.monotonic(), len(texts) - done
+        if not left:
+            report(note("embedded", done=done, total=done))
+        elif now - said_at > REPORT_S:
+            minutes = math.ceil((now - begun) / done * left / 60)
+            report(note("embedded left", done=done, total=len(texts), minutes=minutes))
+            said_at = now
     return np.concatenate(batches)

@@ -53,4 +53,5 @@ def read_known(
 
     dated = sorted((d.year, d.outline.facets.places) for d in documents if d.year is not None)
     years = {place: year for year, places in dated for place in places}  # of several the latest
-    return Known(tuple(subjects), mentions, dated[-1][0] if dated else None, years, told_of, city_of_zone)
+    latest = dated[-1][0] if dated else None
+    return Known(tuple(subjects), mentions, latest, years, told_of, city_of_zone, is_empty=not documents)

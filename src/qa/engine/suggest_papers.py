@@ -36,7 +36,7 @@ class PaperExample:
 
 def paper_examples(document: Document, article: Section) -> Iterator[PaperExample]:
     """What may be asked of the regulations in an article of a file, of each in turn; nothing where it holds none."""
-    regulations = [one for one in regulations_in(document, article) if len(one.title) <= MAX_TITLE_CHARS]
+    regulations = [one for one in regulations_in(document, article) if _is_titled(one)]
     for row in zip_longest(*(_of_regulation(regulation) for regulation in regulations)):
         yield from (example for example in row if example is not None)
     if not regulations and (found := _MEASURES.search(article.heading)) and len(article.children) >= MIN_MEASURES:
@@ -51,7 +51,7 @@ def _of_regulation(regulation: Regulation) -> Iterator[PaperExample]:
     for article in telling[len(telling) // 3 :][:1]:
         number = article.heading[: article.heading.index("条") + 1]
         unit = headed_unit(article.heading)
-        english = f"What does Article {unit.number} say?" if unit is not None else None
+        english = f"What does Article {unit.number} of 《{title}》 say?" if unit is not None else None
         yield PaperExample(f"《{title}》{number}规定了什么？", english, _told(article), "条文")
     if articles and (found := _EFFECT.search(document.text, articles[0].start, articles[-1].end)):
         yield PaperExample(f"《{title}》从什么时候开始施行？", None, found["told"], "施行")
@@ -64,6 +64,12 @@ def _of_regulation(regulation: Regulation) -> Iterator[PaperExample]:
         yield PaperExample(f"《{title}》由谁负责解释？", None, found["told"], "解释")
     if (own := read_imprint(document.text).number) and regulation.section in document.outline.children:
         yield PaperExample(f"《{title}》的文号是多少？", None, own, "文号")
+
+
+def _is_titled(regulation: Regulation) -> bool:
+    """Whether a question can name it: by its title, or by its file's name where it is all that is in the file."""
+    is_named = not regulation.section.derived or len(regulation.document.outline.children) == 1
+    return is_named and len(regulation.title) <= MAX_TITLE_CHARS
 
 
 def _told(section: Section) -> str:

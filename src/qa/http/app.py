@@ -22,10 +22,11 @@ from qa.accept_language import prefers_english
 from qa.errors import DocumentNotFoundError, QAError
 from qa.fields import Question
 from qa.http import problems, reference, stream
-from qa.http.body import check_utf8, read_body, read_json
+from qa.http.body import check_names, check_utf8, read_body, read_json
 from qa.http.metrics import MEDIA_TYPE as METRICS_TYPE
 from qa.http.metrics import Metrics, route_of
 from qa.http.middleware import Surround
+from qa.http.nowhere import nothing_here
 from qa.http.problems import ProblemError
 from qa.http.schemas import (
     AliveBody,
@@ -53,6 +54,20 @@ _REQUEST = {
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/AskRequest"}}},
     }
 }
+# What each route may answer besides; errors of the connection (a header that is none, or too late) aside.
+_EVERYWHERE = {
+    400: "The request is malformed, or ended too early",
+    405: "Another method is needed",
+    413: "The body is too large",
+    421: "The server does not answer to this host",
+    500: "The server failed",
+    503: "No index is loaded yet, or too much is asked at once",
+}
+_UNFIT = {422: "The request does not fit"}
+_LATE = {408: "The body did not come in time"}
+_OF_BODIES = {403: "Pages of other sites may not ask", 415: "The body must be JSON in UTF-8", **_LATE}
+_NO_DOCUMENT = {404: "No such document"}
+_OF_IDS = ("/documents/{document_id}", "/documents/{document_id}/text")
 
 
 def create_app(holder: EngineHolder, settings: Settings) -> FastAPI:
@@ -73,7 +88,7 @@ def create_app(holder: EngineHolder, settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         lifespan=lifespan,
-        responses={code: _problem(text) for code, text in {422: "The request does not fit", 503: "Not ready"}.items()},
+        responses=_problems(_EVERYWHERE),
     )
     app.add_middleware(Surround, metrics=metrics, settings=settings)
     _add_error_handlers(app)
@@ -88,8 +103,9 @@ def create_app(holder: EngineHolder, settings: Settings) -> FastAPI:
     return app
 
 
-def _problem(text: str) -> dict[str, Any]:
-    return {"description": text, "model": ProblemBody, "content": {problems.MEDIA_TYPE: {}}}
+def _problems(told: dict[int, str]) -> dict[int | str, dict[str, Any]]:
+    content: dict[str, Any] = {problems.MEDIA_TYPE: {}}
+    return {code: {"description": text, "model": ProblemBody, "content": content} for code, text in told.items()}
 
 
 def _json(value: object, status: int = 200) -> Response:
@@ -108,7 +124,9 @@ def _add_error_handlers(app: FastAPI) -> None:
         return problems.from_validation(items, where="body" if of_body else "query").response()
 
     @app.exception_handler(HTTPException)
-    async def on_http(_: Request, error: HTTPException) -> Response:
+    async def on_http(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 404:
+            return nothing_here(request, error.headers)
         return ProblemError(error.status_code, str(error.detail), headers=error.headers).response()
 
 
@@ -132,7 +150,7 @@ def _add_questions(app: FastAPI, holder: EngineHolder, workers: Workers, answer:
         scope = (request.documents, request.places, request.years)
         return lambda asked_at: engine.ask(request.question, history, request.top_k, *scope, asked_at=asked_at)
 
-    extra: dict[str, Any] = {"responses": {404: _problem("No such document")}, "openapi_extra": _REQUEST}
+    extra: dict[str, Any] = {"responses": _problems(_NO_DOCUMENT | _UNFIT | _OF_BODIES), "openapi_extra": _REQUEST}
 
     @app.post("/ask", summary="Ask a question", response_model=ReplyBody, **extra)
     async def ask(request: Request) -> Response:
@@ -147,7 +165,12 @@ def _add_questions(app: FastAPI, holder: EngineHolder, workers: Workers, answer:
         check_documents(engine, body.documents or ())  # an unknown id is a 404, which a stream that has begun can't be
         return stream.EventStream(answer(asked(engine, body)))
 
-    @app.get("/search", summary="Find passages, without an answer", response_model=PassagesBody)
+    @app.get(
+        "/search",
+        summary="Find passages, without an answer",
+        response_model=PassagesBody,
+        responses=_problems(_UNFIT | _LATE),
+    )
     async def search(
         request: Request,
         q: Annotated[Question, Query(description="what to look for")],
@@ -156,12 +179,13 @@ def _add_questions(app: FastAPI, holder: EngineHolder, workers: Workers, answer:
         ] = DEFAULT_SEARCH_TOP_K,
     ) -> Response:
         check_utf8(request, "q")
+        check_names(request, "q", "top_k")
         passages = await while_connected(request, workers.run(partial(holder.current().search, q, top_k)))
         return _json({"passages": [citation_json(passage) for passage in passages]})
 
 
 def _add_documents(app: FastAPI, holder: EngineHolder) -> None:
-    missing: dict[int | str, dict[str, Any]] = {404: _problem("No such document")}
+    missing = _problems(_NO_DOCUMENT | _UNFIT)
 
     @app.get("/documents", summary="The indexed documents", response_model=DocumentsBody)
     async def documents() -> Response:
@@ -233,6 +257,9 @@ def _add_reference(app: FastAPI) -> None:
             request = AskRequest.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas.update(request.pop("$defs", {}))
             schemas["AskRequest"] = request
+            # The framework tells of a 422 wherever there is a parameter; an id may be any text.
+            for operation in (one for path in _OF_IDS for one in schema["paths"][path].values()):
+                del operation["responses"]["422"]
         return schema
 
     app.openapi = openapi  # type: ignore[method-assign]

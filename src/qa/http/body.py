@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+from collections import Counter
 from email.message import Message
+from itertools import islice
 from typing import TypeVar
 from urllib.parse import unquote_to_bytes
 
@@ -12,6 +15,7 @@ from starlette.requests import ClientDisconnect, Request
 from qa.http.problems import ProblemError, from_validation, from_validation_error
 
 Model = TypeVar("Model", bound=BaseModel)
+MAX_TOLD = 20  # parameters that are told to be wrong
 
 
 async def read_body(request: Request) -> bytes:
@@ -21,7 +25,8 @@ async def read_body(request: Request) -> bytes:
     """
     _check_type(request.headers.get("content-type", ""))
     try:
-        return await request.body()
+        # RFC 8259, 8.1: a byte order mark, which some editors write, may be ignored.
+        return (await request.body()).removeprefix(codecs.BOM_UTF8)
     except ClientDisconnect as error:
         raise ProblemError(400, "the connection ended within the body") from error
 
@@ -34,6 +39,17 @@ async def read_json(request: Request, model: type[Model]) -> Model:
         return model.model_validate_json(content)
     except ValidationError as error:
         raise from_validation_error(error) from error
+
+
+def check_names(request: Request, *known: str) -> None:
+    """Raises ProblemError 422 for parameters of the query that there aren't, and for those that are given twice: one
+    that is mistyped would be passed over, and of two the framework takes the last."""
+    counted = Counter(name for name, _ in request.query_params.multi_items())
+    wrong = {name: "is no parameter here" for name in counted if name not in known}
+    wrong |= {name: "is given more than once" for name in known if counted[name] > 1}
+    if wrong:
+        items = [{"loc": ("query", name[:80]), "msg": told} for name, told in islice(wrong.items(), MAX_TOLD)]
+        raise from_validation(items, where="query")
 
 
 def check_utf8(request: Request, parameter: str) -> None:

@@ -31,6 +31,7 @@ _KINDS: tuple[tuple[type[QAError], int, str, str], ...] = (
     (OverloadedError, 503, "overloaded", "Too many questions are waiting"),
     (TookTooLongError, 503, "took-too-long", "The question took too long"),
 )
+MAX_ERRORS = 20  # that are listed: a body of unknown fields has thousands, each with its name
 _MAX_ECHO = 300  # characters of what is said of a value, which may hold it whole
 _PATH = re.compile(r"(?<![A-Za-z0-9/:])(?:[A-Za-z]:)?[/\\](?:[^/\\\s'\",;]+[/\\])+([^/\\\s'\",;]*)")
 
@@ -47,10 +48,12 @@ class ProblemError(QAError):
         kind: str | None = None,
         errors: Sequence[Mapping[str, str]] | None = None,
         headers: Mapping[str, str] | None = None,
+        is_plain: bool = False,
     ) -> None:
+        """``is_plain``: nothing in ``detail`` can be a path of the server, whatever looks like one."""
         super().__init__(detail)
         self.status = status
-        self.detail = detail
+        self.detail = detail if is_plain else without_paths(detail)
         self.title = title or _phrase(status)
         self.kind = kind
         self.errors = errors
@@ -62,7 +65,7 @@ class ProblemError(QAError):
             "type": f"urn:qa:problem:{self.kind}" if self.kind else "about:blank",
             "title": self.title,
             "status": self.status,
-            "detail": without_paths(self.detail),
+            "detail": self.detail,
         }
         if self.errors is not None:
             body["errors"] = [dict(error) for error in self.errors]
@@ -88,32 +91,39 @@ def from_qa_error(error: QAError) -> ProblemError:
     for kind, status, slug, title in _KINDS:
         if isinstance(error, kind):
             headers = {"Retry-After": _RETRY_AFTER_S[slug]} if slug in _RETRY_AFTER_S else {}
-            return ProblemError(status, str(error), title=title, kind=slug, headers=headers)
+            # It names what the client itself has sent, or a file by its name in the documents folder.
+            is_plain = kind is DocumentNotFoundError
+            return ProblemError(status, str(error), title=title, kind=slug, headers=headers, is_plain=is_plain)
     return ProblemError(500, str(error), kind="internal")
 
 
 def from_validation(items: Sequence[Any], *, where: str) -> ProblemError:
-    """A 422 from pydantic's list of errors; ``where`` is ``body`` or ``query``."""
+    """A 422 from pydantic's list of errors, the first of them; ``where`` is ``body`` or ``query``."""
     errors = []
-    for item in items:
-        location = [str(part) for part in item["loc"] if part != where]
+    for item in items[:MAX_ERRORS]:
+        location = [str(part) for part in item["loc"]]
+        location = location[1:] if location[:1] == [where] else location
         message = str(item["msg"]).removeprefix("Value error, ")
         if where == "query":
             errors.append({"detail": message, "parameter": ".".join(location)})
         else:
             errors.append({"detail": message, "pointer": "#" + "".join(f"/{part[:80]}" for part in location)})
+    told = "; ".join(f"{_name(error)}: {error['detail']}" for error in errors[:5])
+    more = f"; {len(items) - MAX_ERRORS} more errors than are listed" if len(items) > MAX_ERRORS else ""
     return ProblemError(
         422,
-        f"the {where} does not fit: " + "; ".join(f"{_name(error)}: {error['detail']}" for error in errors[:5]),
+        f"the {where} does not fit: {told}{more}",
         title="The request does not fit",
         kind="invalid-request",
         errors=errors,
+        is_plain=where == "query",
     )
 
 
 def from_validation_error(error: ValidationError) -> ProblemError:
     """The same from pydantic's own exception, for a JSON body."""
-    return from_validation(error.errors(include_url=False, include_context=False, include_input=False), where="body")
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    return from_validation([{**item, "loc": ("body", *item["loc"])} for item in found], where="body")
 
 
 def from_foreign(status: int, body: bytes, headers: Mapping[str, str]) -> ProblemError:

@@ -20,8 +20,16 @@ CHINESE = {
     "a document's id": "文档编号",
     "Successful Response": "成功",
     "The request does not fit": "请求不符合要求",
-    "Not ready": "尚未就绪",
+    "The request is malformed, or ended too early": "请求格式有误，或没有发完",
+    "Pages of other sites may not ask": "不接受其他网站的页面提问",
     "No such document": "没有这份文档",
+    "Another method is needed": "应使用其他方法",
+    "The body did not come in time": "正文没有按时发完",
+    "The body is too large": "正文过大",
+    "The body must be JSON in UTF-8": "正文应为 UTF-8 编码的 JSON",
+    "The server does not answer to this host": "服务器不接受这个主机名",
+    "The server failed": "服务器出错",
+    "No index is loaded yet, or too much is asked at once": "索引尚未就绪，或同时提问的太多",
     # what is sent
     "A question, as ``POST /ask`` and ``POST /ask/stream`` take it.": (
         "``POST /ask`` 和 ``POST /ask/stream`` 接受的问题。"

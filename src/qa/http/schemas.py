@@ -36,9 +36,10 @@ class AskRequest(BaseModel):
         DEFAULT_ASK_TOP_K,
         ge=1,
         le=MAX_ASK_TOP_K,
-        description="how many passages are wanted. The answer cites all that it is made of, each item of a list, "
-        f"however many; `related` adds others up to this number in all, at most {MAX_RELATED}, "
-        "and one for each choice of `clarify`",
+        description="the most passages that may be returned. Citations of one document that stand near one another "
+        "become one where there are more, and the answer stays whole, so that what is told of several documents cites "
+        f"each; `related` adds others up to this number in all, at most {MAX_RELATED}, and one for each choice of "
+        "`clarify`",
     )
     documents: list[Text] | None = Field(
         None,

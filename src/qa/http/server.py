@@ -32,6 +32,7 @@ def server_config(app: ASGIApp, settings: Settings, **more: Any) -> uvicorn.Conf
         http=BoundedProtocol,
         ws="none",
         log_config=None,
+        log_level="error",  # what it warns of (bad requests, upgrades), any client could fill the log with
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=SHUTDOWN_S,
@@ -107,7 +108,16 @@ class BoundedProtocol(H11Protocol):
         self._awaited = awaited
         if self._receiving is not None:
             self._receiving.cancel()
-        self._receiving = self.loop.call_later(seconds, self.transport.abort) if seconds is not None else None
+        self._receiving = self.loop.call_later(seconds, self._give_up) if seconds is not None else None
+
+    def _give_up(self) -> None:
+        """Ends the connection; where a header was begun and can be replied to, the client is told why."""
+        begun, _ = self.conn.trailing_data
+        if self.conn.their_state is not h11.IDLE or self._replies() or not begun:
+            self.transport.abort()
+            return
+        self._refuse(ProblemError(408, f"the header did not come within {self.header_s:g} seconds"))
+        self.loop.call_later(self.send_s, self.transport.abort)  # closing waits for the client to take it
 
     def _refuse(self, problem: ProblemError) -> None:
         """A whole reply without the application, and the end of the connection."""

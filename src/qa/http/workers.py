@@ -42,11 +42,15 @@ class Workers:
                     f"{self._taken} questions are being worked on or waiting, which is the limit; ask again in a moment"
                 )
             self._taken += 1
-        future = self._pool.submit(call, time.monotonic())
+        try:
+            future = self._pool.submit(call, time.monotonic())
+        except BaseException:  # closed, or no thread can be started
+            self._release()
+            raise
         future.add_done_callback(self._release)
         return asyncio.wrap_future(future)
 
-    def _release(self, _: Future[T]) -> None:
+    def _release(self, _: Future[T] | None = None) -> None:
         with self._lock:
             self._taken -= 1
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 # What the records look like: a version whose records have other fields can't be read, and is not damaged.
 RECORDS = fingerprint(Document, Passage, DocumentInfo)
+MAX_WITHDRAWN = 10  # versions, one after the other, while a single reader tries to load one
 T = TypeVar("T")
 
 
@@ -187,32 +188,37 @@ def newest(index_dir: Path) -> str | None:
 
 
 def load(index_dir: Path, report: Report, *, model: str | None = None) -> StoredIndex:
-    """The newest version that is whole and of this release. One that is not is skipped, and ``report`` is told why.
+    """The newest version that is whole and of this release; ``report`` is told why newer ones are skipped.
 
-    Raises IndexNotReadyError where there is none (its kind IndexOutdatedError where another release of this program
-    wrote one), IndexMismatchError where, with ``model`` given (name@revision), another model built the newest of this
-    release.
+    Raises IndexNotReadyError where there is none (its kind IndexOutdatedError where another release wrote one), and,
+    with ``model`` (name@revision) given, IndexMismatchError where another model built the newest of this release.
     """
     skipped: list[str] = []
     outdated: dict[str, IndexOutdatedError] = {}
-    for name in store_files.versions(index_dir):
+    withdrawn = 0
+    while withdrawn < MAX_WITHDRAWN:
+        names = store_files.versions(index_dir)  # anew each time, for a writer may be at work
+        name = next((each for each in names if each not in skipped and each not in outdated), None)
+        if name is None:
+            break
         try:
             manifest = read_manifest(index_dir / name)
             if model is not None and manifest.model != model:
-                # Said before the rest is read, which may be large.
                 mismatch = note("other model", folder=index_dir, built=manifest.model, given=model)
-                raise IndexMismatchError(mismatch, manifest.model)
+                raise IndexMismatchError(mismatch, manifest.model)  # before the rest is read, which may be large
             stored = _load_version(index_dir / name, manifest)
-        except IndexIntegrityError as error:
-            report(note("version damaged", version=name, error=error))
-            skipped.append(name)
-            continue
+        except (IndexIntegrityError, OSError) as error:
+            if (index_dir / name).is_dir():
+                report(note("version damaged", version=name, error=error))
+                skipped.append(name)
+            else:  # withdrawn while it was read
+                withdrawn += 1
         except IndexOutdatedError as error:
             outdated[name] = error
-            continue
-        for other, reason in outdated.items():  # where all are, the program is new, and that is no reason to warn
-            report(note("version outdated", version=other, error=reason))
-        return stored
+        else:
+            for other, reason in outdated.items():  # where all are, the program is new: that is no reason to warn
+                report(note("version outdated", version=other, error=reason))
+            return stored
     for reason in outdated.values():
         raise reason
     if skipped:

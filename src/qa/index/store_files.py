@@ -20,7 +20,7 @@ import socket
 import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -156,20 +156,24 @@ def only_writer(index_dir: Path) -> Iterator[None]:
         try:
             lock.acquire()
         except Timeout as error:
-            holder = writer.read_text("utf-8").strip() if writer.exists() else "another process"
-            raise IndexBusyError(
-                f"the index {index_dir} is being written by {holder}; wait until it is done and try again, "
-                "or stop that process"
-            ) from error
+            raise IndexBusyError(note("index busy", folder=index_dir, who=_writer(writer))) from error
     try:
         with storage_errors(index_dir):
-            started = datetime.now(UTC).isoformat(timespec="seconds")
-            writer.write_text(f"process {os.getpid()} on {socket.gethostname()} since {started}\n", "utf-8")
+            started = f"{datetime.now():%Y-%m-%d %H:%M}"  # as the clock of whoever reads it shows
+            writer.write_text(f"PID {os.getpid()}, {socket.gethostname()}, {started}\n", "utf-8")
         yield
     finally:
         with suppress(OSError):  # what can't be deleted is overwritten by the next writer
             writer.unlink()
         lock.release()
+
+
+def _writer(told: Path) -> str:
+    """Who holds the lock, in words of no language: process, machine, since when."""
+    try:
+        return told.read_text("utf-8").strip()[:200]
+    except (OSError, ValueError):
+        return "PID ?"  # it has begun, or ended, at this moment
 
 
 class Writer:

@@ -15,8 +15,14 @@ ASKS = re.compile(
     r"|\b(?:how|what|when|who|where|which)\b",
     re.I,
 )
-ASKS_WHY = re.compile(r"为什么|为何|什么原因|原因(?:是什么|何在|在哪)|\bwhy\b", re.I)
+ASKS_WHY = re.compile(r"为什么|为何|什么原因|原因(?:是什么|何在|在哪)|卡在哪(?![些个项])|\bwhy\b", re.I)
 """What asks for a reason, rather than names one ("原因在于")."""
+
+TELLS_WHY = re.compile(
+    r"(?:^|[,，。;；:：])[^,，。;；]{0,12}?(?:主要)?(?:是)?(?:因为?(?![地此素企人村])|由于|鉴于|受(?![益理让众])[^,，。;；]{1,24}影响)"
+    r"|原因(?:主要)?(?:是|在于|有|包括)|[,，]主要是|卡在"
+)
+"""What gives a reason, in folded text: the words that its clause begins with, or that stand before it."""
 
 ASKS_HOW = re.compile(r"怎么|怎样|如何|\bhow\b(?!\s+(?:many|much|long|far|often|large|big|high|old|fast))", re.I)
 """What asks in which way something is done, or how it stands."""

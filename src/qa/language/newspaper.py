@@ -49,6 +49,11 @@ SIGNATURE = re.compile(
 SIGNATURE_OR_CREDIT = re.compile(rf"{SIGNATURE.pattern}|[（(][^（）()]{{2,30}}(?:供稿|撰稿|撰文)[)）]$")
 """The end of a paragraph with who wrote the article, with an office in brackets as well: "（襄阳市粮食局供稿）"."""
 
+CREDIT_LINE = re.compile(
+    rf"\s*(?:(?:[文图]|图文|文图|撰[文稿]|供稿|采写|摄影|整理)\s?[/／：:]\s?[{BASIC_HAN} \u3000]{{2,24}}){{1,2}}$"
+)
+"""Who wrote an article and whose pictures it has, in a line of its own: "文／黎 明  图／园区融媒体中心"."""
+
 CREDIT = re.compile(r"^[（(][^（）()]{2,30}(?:供稿|供图|摄|撰稿|撰文|整理|提供|图/文|文/图)[)）]$")
 """Who wrote an article or took its picture, in brackets below it."""
 

@@ -15,7 +15,8 @@ OFFICES = (
     "书记|市长|省长|区长|县长|镇长|乡长|主任|局长|厅长|部长|司长|处长|科长|所长|主席|秘书长|院长|校长|会长|理事长|董事长|"
     "行长|厂长|队长|站长|经理|总裁|总监|工程师"
 )
-_HOLDERS = f"{OFFICES}|负责人|创始人|教授|院士"
+HOLDERS = f"{OFFICES}|负责人|创始人|教授|院士"
+"""The same with what else someone may be called by."""
 
 NO_SURNAME_HERE = frozenset("任时应都全")  # surnames that after an office are a verb or an adverb far more often
 
@@ -92,7 +93,7 @@ def _after_office() -> re.Pattern[str]:
     adverb, or a word of leading or of saying."""
     name = rf"(?:{_surnames()})[{BASIC_HAN}]{{1,2}}?"
     return re.compile(
-        rf"(?:{_HOLDERS})(?:同志)?({name})(?=[一、，。；（(：“]|[在于和与向对从把等还曾就]|同时|先后|多次|亲自|每[月周季年]|现场|专程"
+        rf"(?:{HOLDERS})(?:同志)?({name})(?=[一、，。；（(：“]|[在于和与向对从把等还曾就]|同时|先后|多次|亲自|每[月周季年]|现场|专程"
         r"|[带率赴到主出牵兼担分负任致]|深入|召开|会见|代表|作[了为]|[受应]邀|[强表说介告认坦称接回感算笑透补陈指]|$)"
     )
 
@@ -100,7 +101,7 @@ def _after_office() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _after_office_in_full() -> re.Pattern[str]:
     """A surname with two more characters, whatever follows."""
-    return re.compile(rf"(?:{_HOLDERS})(?:同志)?((?:{_surnames()})[{BASIC_HAN}]{{2}})")
+    return re.compile(rf"(?:{HOLDERS})(?:同志)?((?:{_surnames()})[{BASIC_HAN}]{{2}})")
 
 
 @lru_cache(maxsize=1)

@@ -93,9 +93,13 @@ def _is_full_stop(text: str, index: int) -> bool:
     before = word.group() if word else ""
     if _ABBREVIATION.fullmatch(before):
         return False
-    # "1." before a text is a list mark, not the end of a sentence
-    line = text[text.rfind("\n", 0, index) + 1 : index].strip()
-    return not line.isdigit()
+    # "1." before a text is a list mark, not the end of a sentence. What is no digit ends the look back: a line of many
+    # sentences would be looked through from each of them.
+    start = index
+    while start > 0 and text[start - 1] != "\n" and (text[start - 1].isdigit() or text[start - 1].isspace()):
+        start -= 1
+    begins_line = start == 0 or text[start - 1] == "\n"
+    return not (begins_line and text[start:index].strip().isdigit())
 
 
 def _add_span(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:

@@ -40,7 +40,7 @@ _SURE = re.compile(
 _CONTACT = re.compile(
     r"^(?:投稿|联系|新闻|广告|订阅)?(?:邮箱|电话|热线|传真|网址|邮编|E-?mail)\s*[：:][^，。；]{4,}$|(?:零售|定)价[：:]"
 )
-RULE = re.compile(r"^\s*[─━═│┃┌┐└┘├┤┬┴┼╔╗╚╝║_＿\-—=＝*·~～]{4,}\s*$")
+RULE = re.compile(r"^\s*[─━═│┃┌┐└┘├┤┬┴┼╔╗╚╝║_＿\-－—=＝*·~～]{4,}\s*$")
 """The frame of a box, or a line that parts two articles: it says nothing."""
 _PAPER = re.compile(rf"^[{BASIC_HAN}]{{1,8}}{PERIODICAL}$")
 _PAGES = r"[A-Z]?\d{1,2}(?:[-—–][A-Z]?\d{1,2})?"

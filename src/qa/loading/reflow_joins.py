@@ -12,6 +12,7 @@ from qa.language.newspaper import (
     AUTHOR,
     CAPTION,
     CAPTION_LABEL,
+    CREDIT_LINE,
     DATELINE,
     DATELINE_ALONE,
     KICKER,
@@ -38,7 +39,7 @@ from qa.loading.reflow_lines import (
 
 # A byline, a caption's credit, who edited the page: lines of their own wherever they stand.
 _APART = re.compile(
-    rf"^{NAMED_BYLINE}|^(?:责任)?编辑[\s：:]|\s摄$|^.{{0,60}}（资料图片）$|^{AUTHOR}|^——(?:访|专访|对话)|^{PREFACE}$"
+    rf"^{NAMED_BYLINE}|^(?:责任)?编辑[\s：:]|\s摄$|^.{{0,60}}（资料图片）$|^{AUTHOR}|^——(?:访|专访|对话)|^{PREFACE}$|^{CREDIT_LINE.pattern}"
 )
 _DATE_LINE = re.compile(r"^[（(]?20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?$")
 _TITLE_END = re.compile(r"(?:公报|通知|通报|公告|报告|总结|规划|方案|办法|措施|意见|规定|细则)$")

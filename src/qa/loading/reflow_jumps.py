@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 from math import inf
 
 from qa.language.newspaper import DATELINE, KICKER, SIGNATURE, WHOLE_LINE_BYLINE
+from qa.language.numerals import whole_number
 from qa.language.text import squash
 from qa.loading.reflow_lines import SourceLine, ends_sentence
 from qa.loading.reflow_page_lines import is_contact_line, is_page_line
 
-_JUMPS = re.compile(r"[（(]\s*+下转[^（()）《]{1,12}(?:《(?P<title>[^《》（()）]{2,40})》[^（()）]{0,8})?[)）]\s*+$")
+_JUMPS = re.compile(
+    r"[（(]\s*+下转(?P<page>[^（()）《]{1,12})(?:《(?P<title>[^《》（()）]{2,40})》[^（()）]{0,8})?[)）]\s*+$"
+)
 _LANDS = re.compile(
     r"^\s*+[（(]\s*+上接[^（()）《]{1,12}(?:《(?P<title>[^《》（()）]{2,40})》[^（()）]{0,8})?[)）]\s*+"
 )
+_PAGE = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
 MAX_HEADLINE_LINES, MAX_SIGNATURE_CHARS = 4, 60
 MAX_JUMPS = 24  # more are no page's
 MAX_BESIDE = 4  # characters of a headline's line beside its title; an index of the page has more
@@ -34,16 +38,26 @@ class Jump:
 def find_jumps(lines: Sequence[SourceLine]) -> list[Jump]:
     """Where "（下转…）" stands above "（上接…）": what is below that, up to the next article or the end.
 
-    Only where there is one of each, or where each names the title of its article ("（上接第一版《粮库扩容记》）"):
-    which of several goes on where their page numbers alone don't tell. One whose article isn't marked where it breaks
-    off does so at the foot of its page.
+    Only where there is one of each, where each goes on on a page of its own, and these are in order, or where each
+    names the title of its article ("（上接第一版《粮库扩容记》）"): which of several goes on where on one page their
+    numbers don't tell. One whose article isn't marked where it breaks off does so at the foot of its page.
     """
     marks = {at: match["title"] for at, line in enumerate(lines) if (match := _JUMPS.search(line.text))}
     lands = {at: match["title"] for at, line in enumerate(lines) if (match := _LANDS.match(line.text))}
     if len(marks) == len(lands) == 1 and min(marks) < min(lands):
         land = min(lands)
         return [_jump(lines, min(marks), land, _next_article(lines, land + 1))]
-    if not 0 < len(lands) <= MAX_JUMPS or not all(lands.values()):
+    if not 0 < len(lands) <= MAX_JUMPS:
+        return []
+    pages = [_page(match["page"]) for line in lines if (match := _JUMPS.search(line.text))]
+    in_order = len(pages) == len(lands) and all(one < other for one, other in pairwise(pages)) and pages[0] > 0
+    if in_order and max(marks) < min(lands) and not any(lands.values()):
+        ends = [*list(lands)[1:], len(lines)]
+        return [
+            _jump(lines, after, land, min(end, _next_article(lines, land + 1)))
+            for after, land, end in zip(marks, lands, ends, strict=True)
+        ]
+    if not all(lands.values()):
         return []
     folded = [squash(line.text) for line in lines]
     jumps: list[Jump] = []
@@ -98,6 +112,12 @@ def _broken_off(
                 break
             last = at if folded[at] else last
     return None
+
+
+def _page(words: str) -> int:
+    """The number of the page that a jump names ("第二版"); 0 where it names none."""
+    found = _PAGE.search(words)
+    return whole_number(found[0]) or 0 if found else 0
 
 
 def _without(mark: re.Pattern[str], line: SourceLine) -> list[SourceLine]:

@@ -22,6 +22,7 @@ SECOND_OF_SECTION, SHORT_SECTIONS, MIN_SECTIONS = 1.5, 0.7, 4
 BETWEEN_NUMBERS = -1.5  # 二 and 三: one list goes on
 OPENS_WITH_TIME = 1.5
 BELOW_LINE = 1.5  # below what is no prose: a picture's caption, the page's name
+BELOW_SEPARATOR = 5.0  # "＊　＊　＊"
 HEADING = -1.5  # a report without an introduction
 BELOW_HEADING, WITHIN_LIST, WITH_LEAD = -5.0, -5.0, -1.0
 WITHIN_PARAGRAPH = -1.2  # a line that ended with a sentence and was as full as the others
@@ -52,6 +53,7 @@ _CONNECTED = re.compile(
 )
 _ENDED = re.compile(r"[。！？；]\s*$")  # an item of a list, though it fills its line as a heading does
 _SPACE = re.compile(r"\s")
+_SAYS = re.compile(r"\w")
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -93,7 +95,7 @@ class _Text:
         if heads_sections(above) and _stands_alone(above) and not _ENDED.search(above.text):
             score += BELOW_HEADING
         elif not is_prose(above):
-            score += BELOW_LINE
+            score += BELOW_LINE if _SAYS.search(above.text) else BELOW_SEPARATOR
         if _CONNECTED.match(paragraph.text):
             score += CONNECTED
         if self._opens_with_time(at):
@@ -114,7 +116,7 @@ class _Text:
         if not self._headings:
             return NO_HEADINGS
         last, following = self._around(at)
-        if following is None or following - at > LOOK_DOWN:
+        if following is None or self._numbers[following] - self._numbers[at] > LOOK_DOWN:
             return 0.0
         if last is None:
             return INTRODUCES_FIRST
@@ -147,11 +149,12 @@ class _Text:
         last, following = self._around(at)
         if last is not None and following is not None:
             before, behind = self._paragraphs[last], self._paragraphs[following]
+            near = self._numbers[following] - self._numbers[at] <= LOOK_DOWN
             if self._plans(before) and not self._plans(behind) and _rank(behind) <= _rank(before):
                 back += AFTER_PLAN
-            elif self._plans(behind) and not self._plans(before) and following - at <= LOOK_DOWN:
+            elif self._plans(behind) and not self._plans(before) and near:
                 on = BEFORE_PLAN
-            if following - at <= LOOK_DOWN and (_starts_over(before, behind) or self._repeats(following)):
+            if near and (_starts_over(before, behind) or self._repeats(following)):
                 back += STARTS_OVER
         paragraph, above = self._paragraphs[at], self._paragraphs[at - 1]
         if len(_FUTURE.findall(above.text)) >= MIN_FUTURE and len(_FUTURE.findall(paragraph.text)) < MIN_FUTURE:

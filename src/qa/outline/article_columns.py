@@ -6,6 +6,7 @@ Weights are in mentions, of which 1 is about a place named in the midst of a sen
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -25,9 +26,10 @@ OTHER_KIND = -0.3  # "高新区…" for a zone that is called 经开区
 MAX_WHOLE = 3  # of one paragraph
 MIN_TOLD = 1.2  # mentions of its place
 MIN_UNLED = 1.5  # the same where no sentence begins with it
+MAX_TOLD_OF_PART = 3.0  # mentions: a county that more is told of may have a report of its own
 MIN_EXCLUSIVE = 3  # paragraphs
 
-_WHOLE = re.compile(r"(?:^|[，。；：、“\s])(?:[全该我](?=[市县州旗盟])|(?=[市县](?:委|政府)))([市县州旗盟])")
+_WHOLE = re.compile(r"(?:^|[，。；：、“\s])(?:[全该我](?=[市县州旗盟])|(?=[市县](?:委|政府|里)))([市县州旗盟])")
 _WHOLE_ZONE = re.compile(
     r"(?:^|[，。；：、“\s])(?:[全该]区|管委会|开发区|园区|(?P<kind>高新区|经开区|示范区|合作区|新区))"
 )
@@ -42,6 +44,11 @@ class Column:
     called: tuple[float, ...]  # a zone by its kind alone, or as 开发区, 园区 or 全区
     led: tuple[int, ...]
     named: tuple[int, ...]  # paragraphs
+    parts: tuple[tuple[int, ...], ...]  # for each county that a city's text names in passing, which paragraphs do
+
+    def count_parts(self, begin: int, end: int) -> int:
+        """How many counties of a city a segment names in passing; none of any other place."""
+        return sum(bisect_left(at, begin) < bisect_left(at, end) for at in self.parts)
 
     def is_told(self, begin: int, end: int) -> bool:
         """Whether a segment names the place often enough for a report on it; one that names a zone goes on to call it
@@ -76,7 +83,21 @@ def read_column(
         tuple(accumulate(by_kind, initial=0.0)),
         tuple(accumulate(map(int, led), initial=0)),
         tuple(accumulate((any(n.place == place and n.weight > ABROAD for n in own) for own in namings), initial=0)),
+        _parts(place, namings),
     )
+
+
+def _parts(place: str, namings: Sequence[Sequence[Naming]]) -> tuple[tuple[int, ...], ...]:
+    if gazetteer().level(place) != "city":
+        return ()
+    found: dict[str, list[int]] = {}
+    told: dict[str, float] = {}
+    for at, own in enumerate(namings):
+        for naming in own:
+            if gazetteer().level(naming.place) == "county" and gazetteer().city_of(naming.place) == place:
+                found.setdefault(naming.place, []).append(at)
+                told[naming.place] = told.get(naming.place, 0.0) + naming.weight
+    return tuple(tuple(at) for part, at in found.items() if told[part] <= MAX_TOLD_OF_PART)
 
 
 def _speaks_for(place: str, naming: Naming) -> float:

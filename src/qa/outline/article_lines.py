@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from qa.language.newspaper import CAPTION, DATELINE, PICTURED, SIGNATURE_OR_CREDIT
+from qa.language.newspaper import CAPTION, CREDIT_LINE, DATELINE, PICTURED, SIGNATURE_OR_CREDIT
 from qa.outline.article_places import INTRODUCING_CHARS, PLACE_PARAGRAPHS, subject_of, with_headings_above
 from qa.outline.article_subjects import PlaceFinder
 from qa.outline.article_titles import is_heading, place_called
@@ -15,6 +16,7 @@ from qa.places.places import gazetteer
 MAX_HEADLINE_LINES = 5
 MAX_CAPTIONS = 6  # between two articles
 MAX_LABEL_DISTANCE = 14  # from a place's name to the text: headline, byline and a box may stand between
+_OF_PICTURE = re.compile(r"\s*(?:图|摄影)\s?[/／：:]")
 MAX_LOOK = 80  # paragraphs: a file of nothing but such lines is read in linear time
 
 
@@ -26,6 +28,8 @@ def below_signature(paragraphs: Sequence[Paragraph], index: int) -> bool:
     while above > 0 and index - above < MAX_CAPTIONS and _is_caption(paragraphs[above]):
         above -= 1
     signed = paragraphs[above].text
+    if above > 0 and CREDIT_LINE.match(signed):
+        return is_prose(paragraphs[above - 1]) and not _OF_PICTURE.match(signed)
     if above < 1 or DATELINE.match(signed) or not SIGNATURE_OR_CREDIT.search(signed):
         return False
     return is_prose(paragraphs[above - 1]) or not paragraphs[above].text.startswith(("（", "("))

@@ -26,6 +26,8 @@ _ABROAD = re.compile(
     rf"[{BASIC_HAN}“”、]{{0,10}}$"
 )
 _NEAR = re.compile(r"(?:[在于为对由从向与和同以把将]|走进)$")
+_CALLED_ALSO = re.compile(r"[A-Za-z][A-Za-z'’&.\- ]*[（(]$")  # "KETD（昆山经开区）"
+_DESCRIBED = re.compile(rf"[{BASIC_HAN}、“”]{{2,14}}的")  # "大别山腹地的金寨县有太阳、有风"
 _BODY_ELSEWHERE = re.compile(
     r"\s*[市省区县]?(?:等地|等城市|等[省市]|等[一二两三四五六七八九十\d]|商会|客商|企业家|籍|人[士才]|分局|联络处|办事处|大学|学院|研究[院所]|"
     r"专场|推介|举办|举行|召开|港|机场|集团|公司|跟岗|挂职|市民|知名|资本|游客)"
@@ -37,6 +39,7 @@ _SENT_TO = re.compile(
 )
 _ONE_OF_ITS = re.compile(rf"[一两三]家[{BASIC_HAN}]{{0,8}}企业[^，。；]{{0,4}}在[{BASIC_HAN}]{{2,6}}[市县区]")
 _SET_UP_IN = re.compile("(?<!建)设在$")
+_DOES = re.compile(rf"[有是在把将以]|[{BASIC_HAN}]{{0,3}}(?:拥有|坐拥|提出|推出|实施|推进|建成|发展)")
 _TIME = re.compile(
     r"\s*(?:(?:(?:20)?\d\d\s*年|过去(?:的|这)?一年|一年来|近年来|近日|日前|今年|去年|新的一年|当前|目前|如今|截至[^，]{1,12})"
     r"(?:上半年|下半年|[一二三四前\d]{1,3}季度|\s*\d{1,2}\s*月份?)?(?:以来|来|里|底|末|初|度|间)?[，,\s]*)?"
@@ -94,7 +97,9 @@ def _naming(text: str, span: tuple[int, int, str], in_list: bool) -> Naming:
         return Naming(place, start, ABROAD, leads=False)
     if in_list:
         return Naming(place, start, IN_LIST, leads=False)
-    if rest and not _NEAR.fullmatch(rest):
+    if _CALLED_ALSO.search(lead):
+        return Naming(place, start, SUBJECT_OF_CLAUSE, leads=True)
+    if rest and not _NEAR.fullmatch(rest) and not (_DESCRIBED.fullmatch(rest) and _DOES.match(text, end)):
         return Naming(place, start, ORDINARY, leads=False)
     if rest:
         return Naming(place, start, SUBJECT_OF_CLAUSE, leads=False)

@@ -26,14 +26,17 @@ PRICE = -5.75  # of a beginning
 COINED = -2.0  # for a beginning of a report on such a zone
 ASIDE = 0.25  # of what a caption or a row of a table names
 OPENS_WITH_PLACE, OPENS_WITH_OTHER = 1.5, -2.0
+OPENS_BELOW_HEADLINE = 2.5  # a headline of its own above the place
 OPENS_FURTHER_DOWN = 0.85  # where an introduction names no place, and what it introduces does
 RETURNS = -5.0  # to a place that has had its report: columns read in the wrong order
 WITHIN_FORMER = -2.5  # a part of a city that has had its report, or the city of such a part
 EXCLUSIVE = 2.0  # for a place that is named in one segment alone
 MIN_CHARS = 200  # of a report
 MIN_SHORT_CHARS = 140  # of one that begins with its place
-MIN_PARTS = 2  # of a city that isn't named
+MIN_PARTS, MAX_PARTS = 2, 5  # of a city
+OF_PARTS = 0.8  # for each different one that is named, beyond so many
 MIN_CANDIDATE, MAX_CANDIDATES = 0.8, 40  # a place named once
+MIN_NEIGHBOURS, MIN_SAID = 2, 3  # named places of a city; mentions of a county beside them
 MAX_PLACES = 60  # that are looked at
 MAX_BEGINNINGS = 120  # those that most speaks for, so that what a text takes is bounded
 BEAM = 20  # hypotheses kept for each place where a segment may end
@@ -115,7 +118,8 @@ class _Text:
         self._paragraphs = paragraphs
         self._price = price
         mentions = _places_in(paragraphs)
-        shorts = _shorts(mentions)
+        texts = [p.text for p in paragraphs]
+        shorts = [*_shorts(mentions, texts), *_neighbours(mentions, texts)]
         namings = (find_namings(p.text, shorts, found) for p, found in zip(paragraphs, mentions, strict=True))
         self._namings = [own if _speaks(p) else _aside(own) for p, own in zip(paragraphs, namings, strict=True)]
         self.places = _candidates(self._namings)
@@ -147,6 +151,7 @@ class _Text:
         worth = column.worth[end] - column.worth[begin] + self._opens(self.places[place], begin)
         if column.is_exclusive(begin, end):
             worth += EXCLUSIVE
+        worth += OF_PARTS * max(0, min(column.count_parts(begin, end), MAX_PARTS) - MIN_PARTS)
         if begin:
             worth += self._price + self.beginnings[begin] + (COINED if is_coined(self.places[place]) else 0.0)
         return worth
@@ -165,6 +170,13 @@ class _Text:
         if not gazetteer().contains(place, naming.place):
             said = at == begin and naming.weight >= SUBJECT_OF_CLAUSE and not gazetteer().contains(naming.place, place)
             return OPENS_WITH_OTHER * elsewhere(naming.place) if said else 0.0
+        if (
+            begin
+            and at == begin + 1
+            and naming.weight == SUBJECT_OF_PARAGRAPH
+            and self._paragraphs[begin].plain_heading
+        ):
+            return OPENS_BELOW_HEADLINE
         introduced = any(map(is_prose, self._paragraphs[begin:at]))
         return OPENS_FURTHER_DOWN if introduced else OPENS_WITH_PLACE
 
@@ -198,16 +210,31 @@ def _aside(namings: Sequence[Naming]) -> list[Naming]:
     return [replace(n, weight=n.weight * ASIDE, leads=False) for n in namings]
 
 
-def _shorts(mentions: Sequence[Sequence[PlaceMention]]) -> list[tuple[str, str]]:
+def _shorts(mentions: Sequence[Sequence[PlaceMention]], texts: Sequence[str]) -> list[tuple[str, str]]:
     """The short forms of what is named in full, where no other place shares them: 白银 alone is a metal."""
     names = (mention.name for found in mentions for mention in found if mention.level in ("city", "county"))
     full = sorted(place for place, _ in Counter(names).most_common(MAX_PLACES))
     shorts: dict[str, list[str]] = {}
     for place in full:
         short = gazetteer().short(place)
-        if 1 < len(short) < len(place):
+        if 1 < len(short) < len(place) and any(place in text for text in texts):
             shorts.setdefault(short, []).append(place)
     return [(short, places[0]) for short, places in shorts.items() if len(places) == 1]
+
+
+def _neighbours(mentions: Sequence[Sequence[PlaceMention]], texts: Sequence[str]) -> list[tuple[str, str]]:
+    """The short forms, said again and again, of counties that lie beside several places that are named: beside 宜昌市
+    and 秭归县, 兴山 is 兴山县, though there are a 兴山区 and a mountain."""
+    named = {mention.name for found in mentions for mention in found}
+    around = Counter(city for place in named if (city := gazetteer().city_of(place)))
+    found: list[tuple[str, str]] = []
+    for city in (city for city, count in around.items() if count >= MIN_NEIGHBOURS):
+        for county in gazetteer().counties_of(city):
+            short = gazetteer().short(county)
+            unnamed = county not in named and not gazetteer().find(short)
+            if unnamed and len(short) == 2 and sum(text.count(short) for text in texts) >= MIN_SAID:
+                found.append((short, county))
+    return found
 
 
 def _candidates(namings: Sequence[Sequence[Naming]]) -> list[str]:

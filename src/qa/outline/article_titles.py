@@ -190,14 +190,14 @@ def place_of_label(text: str, find_places: PlaceFinder) -> str | None:
 
 
 def bracketed_place(paragraphs: Sequence[Paragraph], find_places: PlaceFinder) -> str | None:
-    """The place that stands alone in brackets above an article's headline ("【孝感】"); a county's short form counts if
-    its full name is written below. None where there is no headline, or it is no place."""
+    """The place that stands alone in brackets above an article's headline ("【孝感】"), or a zone that does above its
+    text; a county's short form counts if its full name is written below. None where it is no place."""
     marker = paragraphs[0].marker if len(paragraphs) > 1 else None
     if marker is None or marker.rank != Rank.BRACKET or marker.body_at < len(paragraphs[0].text):
         return None
-    if not paragraphs[1].plain_heading:
-        return None
     named = place_called(marker.heading, find_places)
+    if not paragraphs[1].plain_heading:
+        return named if named and gazetteer().level(named) == "zone" else None
     known = named or place_of_label(f"{marker.heading}：。", find_places)
     return known if named or (known and any(known in p.text for p in paragraphs[1:])) else None
 

@@ -212,6 +212,8 @@ def _article(
         if labelled and "".join(p.text for p in paragraphs).count(title.partition("：")[0]) > 1:
             places = (labelled,)
         places = places or byline_place(front, find_places)
+        # Who issues it stands above and, once more, below: as what stands above several does.
+        places = places or places_of_title(title, front_matter(paragraphs), find_places)
         places = places or only_place(name_stem, find_places) or interviewed_place(paragraphs, find_places)
         if not places:
             places = opening_subject(paragraphs[len(front) :], find_places, signed=any(map(is_byline, front)))

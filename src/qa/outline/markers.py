@@ -43,11 +43,11 @@ _NOT_A_LEAD = re.compile(
 _ARTICLE_TITLE = re.compile(r"\s*(?:[【（(][^】）)]{1,30}[】）)]|(?!本|为|自|由)[^。，；：、]{2,10}(?<!工作)。(?=.))")
 MIN_RUN_IN_BODY_CHARS = 30
 _DECORATED = re.compile(
-    rf"[{DECORATION}]\s{{0,2}}(?P<heading>(?!注[：:]|图为)[^\s。；！？](?:(?!\d[\d.]*(?:万|亿|个|家|户|人|%|％|元|亩|吨))[^。；！])"
+    rf"[{DECORATION}]\s{{0,2}}(?P<heading>(?=.*[^\W_])(?!注[：:]|图为)[^\s。；！？](?:(?!\d[\d.]*(?:万|亿|个|家|户|人|%|％|元|亩|吨))[^。；！])"
     r"{0,30}(?<![，、；：]))$"
 )
 _RUN_IN = re.compile(r"(?P<heading>[^\d。！？；：:，,]{2,16}(?:[，,][^\d。！？；：:，,]{2,14}){0,2})。(?![”’])")
-_SENTENCE = re.compile(r"[^。！？!?；;：:]*[。！？!?；;：:]?")
+_SENTENCE = re.compile(r"(?:[^。！？!?；;：:]|(?<=\d)[:：](?=\d))*[。！？!?；;：:]?")
 _FRONT_MATTER = re.compile(
     r"^[□■]?\s*(?:本[报刊社网](?:记者|通讯员)|来源|作者|(?:责任)?编辑(?!手记|点评)|记者(?!手记|点评|观察)|时间|日期|字号|发布|浏览)"
     rf"|^{BYLINE_BEGINS}|^{AUTHOR}"
@@ -56,6 +56,7 @@ _DATE_ONLY = re.compile(r"^[（(]?\s*(?:二〇|20|19)[\d〇零一二三四五六
 # "黎明　襄阳市粮食局局长": who is asked in an interview.
 _NAME_AND_OFFICE = re.compile(rf"[{BASIC_HAN}]{{2,4}}[\s\u3000]+[{BASIC_HAN}、]*(?:{OFFICES})$")
 _ROW = re.compile(rf"^[{BASIC_HAN}]{{2,8}}[ \u3000]{{1,4}}\d[\d.,]*\s?(?:[万亿%]?[{BASIC_HAN}%]{{0,3}})$")
+_CLOSES_ONLY = re.compile(r"^[^（(]*[）)]")  # the end of a remark in brackets that began in the line above
 _CELL_GAP = re.compile(r"(?<=\S)(?:\u3000+| {2,})(?=\S)")
 _ENDS = "。！？!?；;：:，,、…"
 
@@ -134,7 +135,7 @@ def is_plain_heading(paragraph: str) -> bool:
         return False
     if paragraph[-1:] in _ENDS or re.search(r"[。；！？｜|\t]|：.|^\d{4}(?:年|[./-]\d{1,2}[./-])\d{1,2}", paragraph):
         return False
-    if is_figure_row(paragraph):
+    if is_figure_row(paragraph) or _CLOSES_ONLY.search(paragraph):
         return False
     if len(_CELL_GAP.findall(paragraph)) > 1 and re.search(r"\d", paragraph):
         return False

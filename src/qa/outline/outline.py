@@ -17,7 +17,8 @@ from qa.types import Facets, LoadedText, Section
 
 OPENING_CHARS, INTRODUCTION_CHARS = 16, 40
 _LEADS_TO_YEAR = re.compile(r"[到至](20\d\d)\s*年[底末]?[，,]?[^。；，,\n]{0,12}[:：]\s*$")
-_PART_OF_YEAR = re.compile(r"[上下]半年|季度|\d月份?以来|前\S{1,3}个?月")
+# A report on less than a year says so: 上半年, 三季度, 8月以来.
+_ON_PART_OF_YEAR = re.compile(r"[上下]半年|季度|\d月份?以来|前\S{1,3}个?月")
 
 
 @dataclass(slots=True)
@@ -150,7 +151,7 @@ def _is_in_two_parts(text: str, article: _Node) -> bool:
     headings = [one.heading for one in article.children]
     opening = text[article.body_start :][: 2 * INTRODUCTION_CHARS].lstrip()[:INTRODUCTION_CHARS]
     is_report = any(map(looks_back, headings)) and any(map(looks_ahead, headings))
-    return is_report and not any(map(_PART_OF_YEAR.search, (opening, *headings)))
+    return is_report and not any(map(_ON_PART_OF_YEAR.search, (opening, *headings)))
 
 
 def _year_of_part(child: _Node, year: int) -> tuple[int, ...]:

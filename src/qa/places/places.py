@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import rjieba
@@ -52,6 +52,14 @@ class Gazetteer:
         self._not_after: dict[str, tuple[str, ...]] = {
             form: tuple(before) for form, before in table.tables["not_after"].items()
         }
+
+    @cached_property
+    def _counties(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for name, chains in self._table.above.items():
+            if self._table.levels[name] == "county" and not name.endswith("区") and len(chains) == 1 and chains[0]:
+                found.setdefault(chains[0][0], []).append(name)
+        return {city: tuple(counties) for city, counties in found.items()}
 
     def find(self, text: str) -> tuple[PlaceMention, ...]:
         """Names written out in any text, ascending, not overlapping; a zone swallows the place it is named after.
@@ -123,6 +131,10 @@ class Gazetteer:
             return name
         cities = {place for chain in self._chains(name) for place in chain if self.level(place) == "city"}
         return cities.pop() if len(cities) == 1 else None
+
+    def counties_of(self, city: str) -> tuple[str, ...]:
+        """The counties and county-level cities of a city, without its districts, in the table's order."""
+        return self._counties.get(city, ())
 
     def locates(self, mention: PlaceMention, behind: PlaceMention) -> bool:
         """True if a place only says where the one right behind it lies: 孝感 in "孝感孝南、安陆两地"."""
@@ -217,7 +229,7 @@ class Gazetteer:
         if form.level == "county" and form.name.endswith("区") and folded.startswith("片区", end):
             return False  # 西城片区, 南山片区: of any city
         before = self._not_after.get(form.text)
-        if before and folded[:start].endswith(before):
+        if before and folded.endswith(before, 0, start):
             return False
         facility = next((word for word in self._followers if folded.startswith(word, end)), "")
         return _is_whole_word(folded, start, end) or (

@@ -7,26 +7,15 @@ The place, the year and the subject of the last question stay in force; whatever
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 
 from qa.language.document_number import find_numbers
 from qa.language.papers import points_at_paper
 from qa.language.people import find_people
 from qa.language.text import BASIC_HAN, HAN
 from qa.limits import MAX_QUESTION_CHARS
+from qa.question import followup_again as again
 from qa.question.focus import focus_of
-from qa.question.followup_again import (
-    PLANS_ASKED,
-    done_elsewhere,
-    done_in_other_year,
-    more_than_before,
-    other_letter,
-    other_span,
-    place_alone,
-    place_and_year,
-    the_same_elsewhere,
-    which_of_both,
-)
 from qa.question.followup_chosen import chosen_paper, other_provision
 from qa.question.followup_earlier import (
     AIM_AT_END,
@@ -103,7 +92,7 @@ Rule = Callable[[FollowUp], str | None]
 """A follow-up → the question that it is when it stands alone; None where the rule doesn't apply."""
 
 
-def stand_alone(question: str, history: Sequence[Turn], known: Known) -> str:
+def stand_alone(question: str, history: Iterable[Turn], known: Known) -> str:
     """``question`` completed from the earlier turns; unchanged where it needs nothing or there are none.
 
     Each earlier question is completed first, the oldest before the others, however many there are. Of each, and of the
@@ -111,11 +100,11 @@ def stand_alone(question: str, history: Sequence[Turn], known: Known) -> str:
     previous: str | None = None  # the last question, as it stands alone
     before = reply = ""
     for turn in history:
-        if turn.role == "user" and not is_no_question(turn.content):
-            asked = _completed(turn.content[:MAX_QUESTION_CHARS], previous, reply, known, before)[:MAX_QUESTION_CHARS]
-            before, previous = previous or "", asked
-        elif turn.role == "assistant":
-            reply = turn.content[:MAX_QUESTION_CHARS]
+        said = turn.content[:MAX_QUESTION_CHARS]
+        if turn.role == "assistant":
+            reply = said
+        elif not is_no_question(said):
+            before, previous = previous or "", _completed(said, previous, reply, known, before)[:MAX_QUESTION_CHARS]
     return _completed(question, previous, reply, known, before)[:MAX_QUESTION_CHARS]
 
 
@@ -211,7 +200,7 @@ def _item(said: FollowUp) -> str | None:
 
 def _whole(said: FollowUp) -> str | None:
     """ "孝感市2022年建了几座粮库？": place, year and matter of its own; nothing is missing."""
-    return said.text if said.places and said.periods and (said.own or PLANS_ASKED.search(said.bare)) else None
+    return said.text if said.places and said.periods and (said.own or again.PLANS_ASKED.search(said.bare)) else None
 
 
 def _other_topic(said: FollowUp) -> str | None:
@@ -288,21 +277,24 @@ RULES: tuple[Rule, ...] = (
     chosen_paper,
     other_provision,
     _of_a_paper,
-    which_of_both,
-    other_letter,
-    other_span,
+    again.anything_more,
+    again.why_so,
+    again.beside_another,
+    again.which_of_both,
+    again.other_letter,
+    again.other_span,
     other_zone,
     other_area,
     _other_place,
     _other_place_first,
-    the_same_elsewhere,
+    again.the_same_elsewhere,
     _other_year,
     _person,
-    place_alone,
-    more_than_before,
-    done_elsewhere,
-    done_in_other_year,
-    place_and_year,
+    again.place_alone,
+    again.more_than_before,
+    again.done_elsewhere,
+    again.done_in_other_year,
+    again.place_and_year,
     other_member,
     _its_like,
     _item,

@@ -29,6 +29,15 @@ _MORE_THAN = re.compile(
     r"(?P<when>(?:20)?\d\d年|[去今]年)?(?:比|较)(?:上一?年度?|去年|前一?年)(?:同期)?(?P<how>多|少|增加?|减少?|增长|下降)了?(?P<asked>多少|几)[^，。？?]{0,3}[？?]?"
 )
 _AGAIN = re.compile(r"[再又还]|打算|计划|准备|安排")
+_ANYTHING_MORE = re.compile(
+    r"(?:那|就)?(?:还有(?:吗|呢|没有|别的吗|其[他它]的?吗|什么)?|(?:就|只有?)这些吗?|没有?了吗?)[？?]?"
+)
+_WHY = re.compile(r"(?:那|这|这是)?(?:为什么|为何|怎么回事|什么原因|原因呢|原因是什么)(?:呢|啊)?[？?]?")
+_WHY_ASKED = re.compile(r"为什么|为何|原因")
+_BESIDE_ANOTHER = re.compile(
+    r"(?:[^，。？?]{2,12}?(?:呢|怎么样)?[，。？?\s]*)?(?:跟|和|与)?(?:比|较)(?P<other>[^，。？?]{2,10}?)"
+    r"(?P<how>[多少高低大小快慢])(?:出|了)?(?:多少|几[^，。？?]{0,3}|吗|还是[多少高低大小快慢])?(?:呢|啊)?[？?]?"
+)
 MAX_VERB_CHARS = 2
 
 
@@ -112,6 +121,33 @@ def more_than_before(said: FollowUp) -> str | None:
     earlier = replace_year(said.previous, said.bare[: more.end("when")]) if more["when"] else said.previous
     told = re.sub("[共有]+$", "", declared(earlier))
     return f"{told}比上年{grew}{counted.group()}？"
+
+
+def anything_more(said: FollowUp) -> str | None:
+    """ "还有吗？": whatever else is told of what was asked before stands where the answer to that does."""
+    return said.previous if _ANYTHING_MORE.fullmatch(said.text) else None
+
+
+def why_so(said: FollowUp) -> str | None:
+    """ "为什么？" after "襄阳2024年扩建粮库多少座？": the reason of that."""
+    if not _WHY.fullmatch(said.text) or _WHY_ASKED.search(said.previous):
+        return None
+    return f"{declared(said.previous)}的原因是什么？"
+
+
+def beside_another(said: FollowUp) -> str | None:
+    """ "那孝感呢？比襄阳多多少？" after "襄阳2024年扩建粮库多少座？": both, compared."""
+    asked = _BESIDE_ANOTHER.fullmatch(said.bare)
+    if asked is None:
+        return None
+    places = subjects_of(said.bare[: asked.start("other")], said.known) or subjects_of(said.previous, said.known)
+    if len(places) != 1:
+        return None
+    other = subjects_of(asked["other"], said.known)
+    if len(other) != 1 or other[0].name == places[0].name:
+        return None
+    both = replace_place(said.previous, f"{places[0].name}和{other[0].name}", said.known)
+    return f"{both.rstrip('？?。')}，哪个更{asked['how']}？"
 
 
 def _does_the_same(said: FollowUp) -> bool:

@@ -46,8 +46,9 @@ _NOT_OFFERED = re.compile(
     r"(?:please\s+|can you\s+|could you\s+)?(?:summari[sz]e|translate|rewrite|draft|write (?:me )?an? )\b[^?]*[.?!]?",
     re.IGNORECASE,
 )
+# 这里 is read as its two characters: with a second way to read it, each more of it doubled the ways to read a row.
 _DOCUMENTS_ASKED = re.compile(
-    r"[\s，,]*(?:请问|[你您这]|系统|库|现在|目前|这里|里面?|都|一共|总共|中)*(?:有|收录了?|包含了?|存了?|能查)?(?:的)?"
+    r"[\s，,]*(?:请问|[你您这]|系统|库|现在|目前|里面?|都|一共|总共|中)*+(?:有|收录了?|包含了?|存了?|能查)?(?:的)?"
     r"(?:哪些|什么|多少[份个篇]|几[份个篇])(?:文件|文档|资料|材料)(?:可(?:以)?查|能查)?(?:呢|啊|呀)?[？?。]?|"
     r"(?:文件|文档|资料)(?:列表|清单|目录)(?:是什么|呢)?[？?。]?|"
     r"(?:what|which|how many) (?:documents|files|papers)(?: (?:do you have|are there|are indexed))?\s*\??",

@@ -37,8 +37,9 @@ _SEVERAL_ZONES = re.compile(rf"[两二三四五六]个?(?:国家级|省级)?({'|
 # Where the money of a firm is from is no place that is asked about.
 _FUNDED_FROM = re.compile(r"\b(?:(?:Hong|South|North|New) )?[A-Z][a-z]+-(?:funded|invested|owned|backed)\b")
 _EVERY_PLACE = re.compile(r"(?<!哪)([两二三四五六各])个?(?:市|地|省|区|城市|地区|县)(?![级属直场委政])")
+# There is one way to read a row of these: with a second one for the comma, each more of it doubled them.
 _CONNECTOR = re.compile(
-    r"^(?:(?:20)?\d\d年[底末初]?|园区|开发区|[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|(?:and|or)(?:\s+(?:in|of|for|by))?\b|vs\.?|versus|,)*$",
+    r"^(?:(?:20)?\d\d年[底末初]?|园区|开发区|[\s、,，/和与跟及同对比还是或以—\-两地省市区的三二]|(?:and|or)(?:\s+(?:in|of|for|by))?\b|vs\.?|versus)*+$",
     re.I,
 )
 
@@ -61,6 +62,7 @@ class Known:
     years: Mapping[str, int] = field(default_factory=dict)
     told_of: Callable[[str], tuple[str, ...]] = lambda _: ()
     city_of_zone: Callable[[str], str | None] = lambda _: None
+    is_empty: bool = False  # there are no documents
 
     def year_of(self, places: Iterable[str]) -> int | None:
         """What 今年 is in a question about these places, or about parts of what the documents speak of."""

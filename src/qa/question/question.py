@@ -19,6 +19,7 @@ from qa.question.ordinal import names_by_ordinal, ordinal_of
 from qa.question.parts import split_parts
 from qa.question.parts_english import split_english
 from qa.question.places import (
+    MAX_COMPARED,
     YEAR_OR_ADDRESS,
     Known,
     all_subjects,
@@ -27,13 +28,14 @@ from qa.question.places import (
     split_subjects,
     zone_told_of,
 )
+from qa.question.ranked import ranked_subjects
 from qa.question.tidy import tidy
 from qa.question.wants import NUMERIC, read_wants
 from qa.question.wants_english import read_english_units, read_english_wants
 from qa.types import Query, Want
 
 _TARGET = re.compile(
-    r"目标|计划|打算|准备|预期|力争|争取|要(?!求|点|素|事|闻)|将|拟|想|希望|安排|任务|明年|规划|预计(?!完成|实现)|定(?:在|到|为|了)|plan|target|aim|will\b|goal",
+    r"目标|计划|打算|准备|预期|力争|争取|(?<![主重首])要(?!求|点|素|事|闻)|将|拟|想|希望|安排|任务|明年|规划|预计(?!完成|实现)|定(?:在|到|为|了)|plan|target|aim|will\b|goal",
     re.I,
 )
 _RESULT = re.compile(
@@ -43,9 +45,12 @@ _RESULT = re.compile(
 _NOW = re.compile(r"最近一次|最新|目前|现有|迄今")
 _MORE = re.compile(
     r"更(?:多|高|大|快|强|好|长|重)|最(?:多|高|大|快)|(?:谁|哪[个边家方]?|哪[一两]个?[市省地区]).{0,12}(?:多|高|大|快)(?:[，。？?]|$)"
-    r"|(?:多|高|大|快|强)(?:了|些)?还是(?:少|低|小|慢|弱)|比[^，。]{1,20}(?:多|高|大|快)(?:吗|么|没有|不)|(?:more|higher|larger|greater|faster)\b"
+    r"|(?:多|高|大|快|强)(?:了|些)?还是(?:少|低|小|慢|弱)|比[^，。]{1,20}(?:多|高|大|快)(?:吗|么|没有|不)"
+    r"|\b(?:more|higher|larger|greater|faster|(?<!at )most|highest|largest|greatest|biggest|fastest)\b"
 )
-_LESS = re.compile(r"更(?:少|低|小|慢)|最(?:少|低|小|慢)|\b(?:less|lower|fewer|smaller)\b")
+_LESS = re.compile(
+    r"更(?:少|低|小|慢)|最(?:少|低|小|慢)|\b(?:less|lower|fewer|smaller|(?<!at )least|lowest|fewest|smallest|slowest)\b"
+)
 _WHERE = re.compile(
     r"园区|开发区|全[市省区县]|各[市县区]|[两三]地|[两三][市省]|所在|目标|计划|实际|预期|完成|情况|[的\s]"
 )
@@ -91,6 +96,8 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
     others = tuple(mention for mention in others if mention not in around)
     wants, units = read_wants(fold(text)) if language == "zh" else (read_english_wants(text), read_english_units(text))
     names = tuple(dict.fromkeys(mention.name for mention in subjects)) or all_subjects(text, known)
+    ranked = () if names or mentions or _picked(text) == "list" else ranked_subjects(text, known)
+    names = names or (ranked if len(ranked) <= MAX_COMPARED else ())
     base_year = known.year_of(names)
     years = question_years(text, base_year)
     compare = _comparison(text, names, years)
@@ -111,6 +118,7 @@ def _read_alone(question: str, known: Known) -> tuple[Query, tuple[PlaceMention,
         ordinal=None if names_by_ordinal(text, known) else ordinal_of(text),
         language=language,
         spelled=spell_out(text, subjects, years, base_year),
+        ranked=len(ranked),
         missing_places=tuple(
             dict.fromkeys(
                 [m.name for m in (*subjects, *others) if is_unknown(text, m, known)]

@@ -6,9 +6,9 @@ import pytest
 from proposals import KNOWN, REPORT, find, hits, never, weigh
 from small_index import read
 
-from qa.answer.evidence.evidence import MAX_INTRODUCTION
 from qa.answer.evidence.fitting import asks_office_holder
 from qa.answer.evidence.scores import IN_INTRODUCTION, OTHER_PLACE
+from qa.answer.evidence.sites import MAX_INTRODUCTION
 from qa.answer.terms.weights import weigh_terms
 from qa.question.question import read_question
 

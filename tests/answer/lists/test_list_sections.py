@@ -176,3 +176,11 @@ def test_parts_called_what_is_asked_for_go_before_as_many_others() -> None:
     found = children("襄阳市粮库方案部署了哪三个行动？", body + "# 三、粮库保障\n按月调度。\n")
     assert found is not None
     assert [item.hit.passage.section_path[-1][-4:] for item in found.items] == ["扩容行动", "改造行动", "节水行动"]
+
+
+@pytest.mark.parametrize(("year", "found"), [("2023年", False), ("", True)])
+def test_parts_of_another_year_are_none_of_the_year_that_is_asked_about(year: str, found: bool) -> None:
+    body = (
+        "# 一、粮库任务\n## 2023年粮库任务\n新建粮库12座。\n## 2024年粮库任务\n新建粮库9座。\n# 二、保障\n按月调度。\n"
+    )
+    assert (children(f"襄阳市{year}粮库任务有哪些？", body) is not None) is found

@@ -7,7 +7,7 @@ from small_index import read
 
 from qa.answer.listed import MIN_LIST_SCORE
 from qa.answer.lists.headings import Headings
-from qa.answer.lists.lists import find_section, section_items
+from qa.answer.lists.lists import MAX_LIST_CHARS, find_section, section_items
 from qa.answer.lists.sections import ListFinding, can_list, find_children, find_named
 from qa.answer.terms.concepts import read_terms
 from qa.question.question import Known, read_question
@@ -175,3 +175,17 @@ class TestSections:
         document = next(iter(DOCUMENTS.values()))
         path = find_section(document, document.text.index("新建粮库"))
         assert len(section_items(document, path, max_chars=1)) == 1
+
+    @pytest.mark.parametrize(
+        ("sentence", "shown"),
+        [
+            ("新建粮库、" * 30 + "完成。", "新建粮库、" * 30 + "完成。"),
+            ("新建粮库、" * 3000 + "完成。", ("新建粮库、" * (MAX_LIST_CHARS // 5)).rstrip("、")),
+            ("粮库" * 3000 + "。", "粮库" * (MAX_LIST_CHARS // 2)),
+        ],
+        ids=["a long one", "of many clauses", "of one clause"],
+    )
+    def test_a_first_one_that_is_longer_stands_alone_and_is_cut_at_a_clause(self, sentence: str, shown: str) -> None:
+        document = read(f"襄阳市工作总结\n\n一、粮库建设\n{sentence}建成泵站30座。\n")
+        (item,) = section_items(document, find_section(document, document.text.index(sentence)), max_chars=100)
+        assert document.text[item.span.start : item.span.end] == shown

@@ -45,6 +45,7 @@ _OF_ALL = re.compile(r"^(?:其中)?全[市区县]")
 _ATTRIBUTE = re.compile(
     r"[面额率量值]积?$|金额|土地|用地|投资|资金|收入|税收|利润|人员|人数|企业|项目|规模|总数|人才|专家|干部|同比|时间|用时|事项|订单|成本|贷款|效益"
 )
+# What it comes to is read, so that 1亿元以上, 一亿元以上 and 亿元以上 are one.
 _LEAST_SIZE = re.compile(
     r"(?<![多少几到破为过])(?P<count>\d[\d.]*|[一二三四五六七八九十]*)(?P<scale>[百千]?[万亿])元(?:及)?以上"
 )

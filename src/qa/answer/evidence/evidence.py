@@ -6,33 +6,27 @@ before), for prose names a subject once and lists its figures after it. ``scores
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from qa.answer.evidence.areas import asked_areas, names_other_area
 from qa.answer.evidence.attribution import is_of_another, taken_off, tells_of_other
 from qa.answer.evidence.attribution_parts import is_of_part
 from qa.answer.evidence.fitting import (
-    DIMENSIONS,
     RANK_ASKED,
     counts_asked,
     form_fit,
     holds_kind,
-    is_heading,
     kind_fit,
     nearness,
     tells_condition,
 )
 from qa.answer.evidence.fitting_aims import aim_fit
-from qa.answer.evidence.fitting_places import documents_about, is_unplaced, place_fits, zone_asked
-from qa.answer.evidence.fitting_years import is_latest, is_of_other_span, names_other_year, year_fits
+from qa.answer.evidence.fitting_years import is_latest, is_of_other_span, names_other_year
 from qa.answer.evidence.prepared import (
     PreparedClause,
     PreparedPassage,
     PreparedSentence,
-    prepare,
     segment_up_to,
     windows,
 )
@@ -40,7 +34,6 @@ from qa.answer.evidence.scores import (
     AFTER_CLAUSE,
     AS_ASKED,
     IN_CLAUSE,
-    IN_HEADINGS,
     IN_INTRODUCTION,
     IN_PASSAGE,
     IN_REST_OF_SENTENCE,
@@ -57,15 +50,13 @@ from qa.answer.evidence.scores import (
     WITHOUT_FIGURE,
     WORDING,
 )
+from qa.answer.evidence.sites import Site, find_sites
 from qa.answer.terms.concepts import ANY_WORDS, Term
 from qa.answer.terms.matching import longest_common, match
-from qa.language.contrasts import is_contrary
 from qa.language.numbers import Dimension, Quantity
 from qa.language.text import squash
-from qa.types import Hit, Query, Span, Want
+from qa.types import Hit, Query, Span
 
-_SAYS_NOTHING = re.compile(r"(?:各位|尊敬的)[^,，。:：]{2,8}[:：。！!]?$|(?:问|记者|主持人)[:：].*[?？]$")
-MAX_INTRODUCTION = 80  # before a colon
 MAX_COUNTED_CHARS = 8  # of what stands behind a figure and may be what it counts
 Covered = tuple[float, tuple[Term, ...], float]
 """Coverage, the terms that are missing, and the share of naming words among them: as in ``Evidence``."""
@@ -110,79 +101,16 @@ class Evidence:
         return self.read * self.mass
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
-    """One sentence with all that it is weighed against.
-
-    introduction             what stands before the colon of a run that semicolons part, if the sentence is of one
-    around                   how strongly the passage and its headings speak of each term
-    question, focus, phrase  folded: the query's words, those it asks about, and its terms run together
-    """
-
-    query: Query
-    terms: Sequence[Term]
-    wants: Sequence[Want]
-    hit: Hit
-    prepared: PreparedPassage
-    sentence: PreparedSentence
-    before: str
-    introduction: str
-    base_year: int | None
-    year_fits: bool
-    around: Mapping[Term, float]
-    question: str
-    focus: str
-    phrase: str
-
-
 def find_evidence(query: Query, terms: Sequence[Term], hits: Sequence[Hit], base_year: int | None) -> list[Evidence]:
     """All proposals, best first; ties in the order of the hits. Empty when nothing was retrieved."""
     found: list[Evidence] = []
-    wants = [want for want in query.wants if want in DIMENSIONS]
-    about, zone = documents_about(query.places, hits), zone_asked(query) if wants else None
-    told_apart = any(set(query.places) & set(hit.passage.facets.places) for hit in hits)
-    folded = (squash(query.text), squash(query.focus), "".join(term.text for term in terms))
-    areas = asked_areas(folded[0], (hit.passage for hit in hits))
-    for hit in hits:
-        prepared = prepare(hit.passage)
-        if about and is_unplaced(hit.passage, query.places, about):
-            continue
-        around = _around(terms, prepared)
-        for index, sentence in enumerate(prepared.sentences):
-            said = _says_something(sentence) and not is_heading(prepared, sentence)
-            if not said or is_contrary(folded[0], sentence.folded, prepared.headings):
-                continue
-            fits = place_fits(query.places, prepared, index, told_apart=told_apart, zone=zone)
-            if not fits or names_other_area(areas, sentence, prepared):
-                continue
-            before = prepared.sentences[index - 1].folded if index else ""
-            year = year_fits(query, sentence, prepared)
-            introduction = _introduction(prepared.sentences, index)
-            told = (before, introduction, base_year, year, around)
-            site = _Site(query, terms, wants, hit, prepared, sentence, *told, *folded)
-            found.extend(_figures(site))
-            found.append(_whole(site))
+    for site in find_sites(query, terms, hits, base_year):
+        found.extend(_figures(site))
+        found.append(_whole(site))
     return sorted(found, key=lambda evidence: -evidence.score)
 
 
-def _introduction(sentences: Sequence[PreparedSentence], index: int) -> str:
-    """ "粮库容量前三名" of the second and third part of "粮库容量前三名：襄阳9万吨；孝感8万吨；大悟5万吨。"; empty for
-    what has a colon of its own."""
-    first = index
-    while first and sentences[first - 1].folded.endswith((";", "；")):
-        first -= 1
-    if first == index or any(":" in one.folded for one in sentences[first + 1 : index + 1]):
-        return ""
-    head, colon, _ = sentences[first].folded.partition(":")
-    return head[-MAX_INTRODUCTION:] if colon else ""
-
-
-def _says_something(sentence: PreparedSentence) -> bool:
-    """Whether a sentence is more than marks ("。" where a line was cut), an address, or what an interviewer asks."""
-    return any(character.isalnum() for character in sentence.folded) and not _SAYS_NOTHING.match(sentence.folded)
-
-
-def _figures(site: _Site) -> Iterable[Evidence]:
+def _figures(site: Site) -> Iterable[Evidence]:
     """A proposal for each figure of a kind that is asked for."""
     if not site.wants or tells_condition(site.query, site.sentence):
         return
@@ -215,7 +143,7 @@ def _figures(site: _Site) -> Iterable[Evidence]:
             yield _proposal(site, clause, score, (coverage, missing, absent), kind, wording, (quantity,))
 
 
-def _kind_of(site: _Site, quantity: Quantity) -> float:
+def _kind_of(site: Site, quantity: Quantity) -> float:
     """``kind_fit`` of a figure; 1 for one of another measure word that counts the very thing that is asked for."""
     fit = kind_fit(site.query, site.wants, quantity)
     text, start = site.hit.passage.text, quantity.start - site.hit.passage.start
@@ -228,7 +156,7 @@ def _kind_of(site: _Site, quantity: Quantity) -> float:
     return 1.0 if counts_asked(site.query, squash(text[at : at + MAX_COUNTED_CHARS])) else fit
 
 
-def _whole(site: _Site) -> Evidence:
+def _whole(site: Site) -> Evidence:
     """The sentence as a proposal, weighed by its best run of clauses."""
     folded = site.sentence.folded
 
@@ -254,7 +182,7 @@ def _whole(site: _Site) -> Evidence:
 
 
 def _proposal(
-    site: _Site,
+    site: Site,
     clause: PreparedClause | None,
     score: float,
     covered: Covered,
@@ -264,9 +192,20 @@ def _proposal(
 ) -> Evidence:
     """The record of a clause or a whole sentence; a sentence of another year loses ``OTHER_YEAR``."""
     coverage, missing, absent = covered
-    score -= 0.0 if site.year_fits else OTHER_YEAR
-    place = (site.hit, site.prepared, site.sentence, clause)
-    return Evidence(*place, score, coverage, kind, wording, missing, absent, answers, site.year_fits)
+    return Evidence(
+        hit=site.hit,
+        prepared=site.prepared,
+        sentence=site.sentence,
+        clause=clause,
+        score=score - (0.0 if site.year_fits else OTHER_YEAR),
+        coverage=coverage,
+        kind=kind,
+        wording=wording,
+        missing=missing,
+        absent=absent,
+        answers=answers,
+        year_fits=site.year_fits,
+    )
 
 
 def _coverage(terms: Sequence[Term], strength: Callable[[Term], float]) -> Covered:
@@ -286,7 +225,7 @@ def _coverage(terms: Sequence[Term], strength: Callable[[Term], float]) -> Cover
     return covered / total, missing, absent
 
 
-def _strength(site: _Site, at: int, term: Term) -> float:
+def _strength(site: Site, at: int, term: Term) -> float:
     """How strongly the clause at ``at`` speaks of a term, itself or by inheritance."""
     sentence = site.sentence
     here = sentence.clauses[at]
@@ -313,8 +252,3 @@ def _strength(site: _Site, at: int, term: Term) -> float:
     if best < IN_SENTENCE_BEFORE:
         best = max(best, match(term, site.before) * IN_SENTENCE_BEFORE)
     return max(best, site.around[term])
-
-
-def _around(terms: Sequence[Term], prepared: PreparedPassage) -> Mapping[Term, float]:
-    """How strongly a passage with its headings speaks of each term: the same for all of its clauses."""
-    return {t: max(match(t, prepared.headings) * IN_HEADINGS, match(t, prepared.folded) * IN_PASSAGE) for t in terms}

@@ -10,6 +10,7 @@ from qa.answer.evidence.measures import MARKS, is_measured_otherwise
 from qa.answer.evidence.prepared import PreparedClause, PreparedPassage, PreparedSentence
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
+from qa.language.asking import ASKS_WHY, TELLS_WHY
 from qa.language.numbers import Dimension, Quantity
 from qa.language.people import OFFICES
 from qa.language.text import BASIC_HAN, squash
@@ -86,7 +87,7 @@ _CONDITION = re.compile(
 _CONDITION_ASKED = re.compile(
     r"奖|补|贴|支持|扶持|资助|返还|条件|标准|门槛|要求|满(?!意)|多少才|给|享受|(?<![相面针应核])对(?![外口接比于])"
 )
-_SHARE = re.compile(r"占|比重|比例")
+_SHARE = re.compile(r"占|比重|比例|贡献率")
 OFFICE = re.compile(rf"副?(?<!总)(?:{OFFICES})")  # 总书记 is no 书记 of a place
 RANK_ASKED = re.compile(r"第几|排名|名次|位次|(?<![安减编彩])排(?:在|到)?(?:哪|什么|多少)")
 RANK = re.compile(r"第[一二三四五六七八九十\d]++(?!批|期|次|届|产业|季度|书记|方|轮|项|条|个)|首位|榜首|前列")
@@ -291,7 +292,7 @@ def offices_asked(query: Query, terms: Sequence[Term]) -> set[str]:
 
 
 def holds_kind(query: Query, terms: Sequence[Term], prepared: PreparedPassage, sentence: PreparedSentence) -> bool:
-    """Whether a sentence names what is asked for: a rank, a person, an office, a place, an organisation."""
+    """Whether a sentence names what is asked for: a rank, a person, an office, a place, an organisation, a reason."""
     if RANK_ASKED.search(query.text):
         return bool(RANK.search(sentence.folded))
     offset = prepared.passage.start
@@ -310,4 +311,6 @@ def holds_kind(query: Query, terms: Sequence[Term], prepared: PreparedPassage, s
         if "管委会" in query.focus and _OTHER_HEAD.search(text) and "管委会" not in text:
             return False  # the head of a centre, where the zone's is asked for
         return bool(people_named(text)) or bool(_CHARGED.search(query.text) and _ORGANISATION.search(text))
+    if ASKS_WHY.search(query.text):
+        return bool(TELLS_WHY.search(sentence.folded))
     return Want.ORGANISATION in query.wants and bool(_ORGANISATION.search(text))

@@ -42,13 +42,14 @@ _ALL_AHEAD = re.compile(
 # The headings of what is all of its year: what has to be done in it.
 _TASKS_OF_YEAR = re.compile(r"工作要点|工作计划|工作安排|重点工作|重点任务|任务清单")
 _AIM_ASKED = re.compile(r"目标|计划|力争|预期|要求|提出|定了|明确|打算|任务|部署|安排")
-_PART_OF_YEAR = re.compile(
+# From January up to some month before December.
+_YEAR_SO_FAR = re.compile(
     r"上半年|前[一二三四五六七八九十\d]+个?(?:季度|月)|第?一季度|(?<!\d)1[-—–~至](?!12月)\d{1,2}月"
 )
 _HALF = re.compile("[上下]半年")
 # Of a question that means a part of the year, or asks how things changed within it.
 _PART_ASKED = re.compile(
-    rf"{_PART_OF_YEAR.pattern}|季度|半年|\d{{1,2}}月|[一二三四五六七八九十]月|月份|至今|目前|最近|现在"
+    rf"{_YEAR_SO_FAR.pattern}|季度|半年|\d{{1,2}}月|[一二三四五六七八九十]月|月份|至今|目前|最近|现在"
 )
 
 
@@ -113,8 +114,8 @@ def _where_no_year_is_asked(told: _Told) -> bool | None:
 
 def _part_for_whole(told: _Told) -> bool | None:
     """ "2024年全年新建粮库多少座？": "上半年新建3座" is of a part of it."""
-    of_whole = _WHOLE_YEAR.search(told.query.text) and not _PART_OF_YEAR.search(told.query.text)
-    is_part = _PART_OF_YEAR.search(told.sentence.folded) and "全年" not in told.sentence.folded
+    of_whole = _WHOLE_YEAR.search(told.query.text) and not _YEAR_SO_FAR.search(told.query.text)
+    is_part = _YEAR_SO_FAR.search(told.sentence.folded) and "全年" not in told.sentence.folded
     return False if of_whole and is_part else None
 
 
@@ -298,10 +299,10 @@ def is_of_other_span(query: Query, sentence: PreparedSentence, at: int) -> bool:
         return False
     segment = sentence.clauses[at].segment
     said = [clause.folded for clause in sentence.clauses[: at + 1] if clause.segment == segment]
-    last = next((folded for folded in reversed(said) if _PART_OF_YEAR.search(folded) or "全年" in folded), "")
-    if _PART_OF_YEAR.search(query.text):
+    last = next((folded for folded in reversed(said) if _YEAR_SO_FAR.search(folded) or "全年" in folded), "")
+    if _YEAR_SO_FAR.search(query.text):
         return "全年" in last and "全年" not in query.text
-    return bool(_PART_OF_YEAR.search(last)) and "全年" not in last and not _PART_ASKED.search(query.text)
+    return bool(_YEAR_SO_FAR.search(last)) and "全年" not in last and not _PART_ASKED.search(query.text)
 
 
 def names_other_year(query: Query, sentence: PreparedSentence, at: int) -> bool:

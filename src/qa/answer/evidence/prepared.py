@@ -22,7 +22,7 @@ _COMPARED = re.compile(r"(?:较|比|于|同)\s*$")
 _OF_BASE = re.compile(r"[^，。；]{0,10}基数")  # "上一年粮库基数高" says why this year's growth is low
 _TELLS_VALUE = re.compile(r"的\s*\d")
 # "到2027年底，新建…；改建…": what the parts after it are of as well.
-_OPENS_WITH_YEAR = re.compile(r"\s*(?:到|至)?\s*(20\d\d)\s*年(?:底|末|年底)?[，,]")
+_YEAR_SET_OFF = re.compile(r"\s*(?:到|至)?\s*(20\d\d)\s*年(?:底|末|年底)?[，,]")
 _RELATIVE = re.compile(r"(?<![比较于同与])(?:去年|上年|今年)(?!同期)")
 LABEL_MARK = "｜"  # behind a row's label, which no other clause ends with
 MAX_GAP = 4  # a line break or spaces between the parts
@@ -205,7 +205,7 @@ def _years_in(name: str) -> tuple[int, ...]:
 
 def _opening_year(text: str) -> tuple[int, ...]:
     """The year that all parts of a sentence are of: "到2027年底，新建…；改建…"."""
-    found = _OPENS_WITH_YEAR.match(text)
+    found = _YEAR_SET_OFF.match(text)
     return (int(found[1]),) if found else ()
 
 

@@ -14,7 +14,7 @@ from qa.answer.evidence.evidence import Evidence
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
 from qa.language.numerals import ENGLISH_NUMBERS, whole_number
-from qa.language.sentences import sentences
+from qa.language.sentences import clauses, sentences
 from qa.language.text import BASIC_HAN, squash
 from qa.types import Document, Hit, Passage, Section, Span
 
@@ -197,7 +197,8 @@ def spells_out(evidence: Evidence, span: Span) -> bool:
 def section_items(
     document: Document, path: tuple[Section, ...], max_chars: int = MAX_LIST_CHARS
 ) -> tuple[ListItem, ...]:
-    """The sentences of a section, its lead first, up to ``max_chars``."""
+    """The sentences of a section, its lead first, up to ``max_chars``: at least one, however long, of which no more is
+    given than whole clauses of ``MAX_LIST_CHARS``, or of ``max_chars`` where these are more."""
     section = path[-1]
     items: list[ListItem] = []
     used = 0
@@ -211,8 +212,20 @@ def section_items(
         if used + len(span) > max_chars and items:
             break
         used += len(span)
-        items.append(ListItem(document.id, span, _hit_of(document, section, path), section))
+        told = _opening(document.text, span, max(max_chars, MAX_LIST_CHARS))
+        items.append(ListItem(document.id, told, _hit_of(document, section, path), section))
+        if told != span:  # what follows would seem to go on from where it was cut
+            break
     return tuple(items)
+
+
+def _opening(text: str, sentence: Span, max_chars: int) -> Span:
+    """A sentence, or the clauses that it begins with, up to ``max_chars``; so many characters of a longer clause."""
+    if len(sentence) <= max_chars:
+        return sentence
+    limit = sentence.start + max_chars
+    ends = (clause.end for clause in clauses(text, sentence.start, sentence.end) if clause.end <= limit)
+    return Span(sentence.start, max(ends, default=limit))
 
 
 def find_section(document: Document, offset: int) -> tuple[Section, ...]:

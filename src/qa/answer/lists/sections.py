@@ -54,6 +54,7 @@ _KIND = re.compile(
 )
 # "企业不能按时开工的原因", "…的问题采取了哪些措施": what can't be done is no more than what these are about.
 _OF_TROUBLE = re.compile(r"原因|为什么|问题|困难|措施|举措|做法|办法|怎么|如何")
+_YEAR = re.compile(r"(20\d\d)年")
 _PLACE_KINDS = frozenset("省市县区镇村国")
 # What headings of every kind may be: their children are tried whatever they say.
 KINDS_OF_HEADINGS = frozenset(resources.files("qa").joinpath("data/heading_kinds.txt").read_text("utf-8").split())
@@ -82,7 +83,7 @@ def find_children(
     coverage_of = _HeadingCoverage(terms, quoted)
     for headed in (found for name in allowed for found in headings.of(documents[name]).parents):
         section = headed.section
-        if not fits(query, section.facets) or asks_rather(headed.below):
+        if not fits(query, section.facets) or asks_rather(headed.below) or _has_other_years(query, headed.below):
             continue
         if of_refused and lacks_negation(asked, "".join((headed.heading, headed.opening, *headed.below))):
             continue
@@ -177,6 +178,13 @@ def asks_rather(headings: Iterable[str]) -> bool:
     told."""
     told = list(headings)
     return 2 * sum(heading.endswith("?") for heading in told) > len(told)
+
+
+def _has_other_years(query: Query, headings: Iterable[str]) -> bool:
+    """Whether one of these headings is of another year than those that the question asks about: of a report on one
+    year and plans for the next, "2023年工作成绩" and "2024年工作计划"."""
+    named = {int(year) for heading in headings for year in _YEAR.findall(heading)}
+    return bool(query.years) and not named <= {*query.years}
 
 
 def _names_count(query: Query, headed: HeadedSection) -> bool:
