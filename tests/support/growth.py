@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable, Sequence
-from statistics import median
+from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -12,7 +12,8 @@ TIMES = 4
 LINEAR, QUADRATIC = 2.0, 8.0
 """Less than the first is work that stays the same, less than the second work that grows as the length does: four times
 the length is four times as much of that, and sixteen times as much of quadratic work."""
-TRIES = 3  # of each length, of which the one in the middle counts: a clock may take a long time for none
+TRIES = 4  # of each length, of which the fastest counts
+LEAST_NS = 1_000  # a clock that says less has missed what was done
 
 
 def growth(work: Callable[[T], object], of: Callable[[int], T], length: int) -> float:
@@ -20,14 +21,19 @@ def growth(work: Callable[[T], object], of: Callable[[int], T], length: int) -> 
 
     Each try is one longer than the one before, since what has been read once may be remembered."""
     work(of(length))  # what only the first call does: dictionaries, patterns
-    short, long = (_usual(work, [of(times * length + more) for more in range(1, TRIES + 1)]) for times in (1, TIMES))
-    return long / max(1.0, short)
+    tries = range(1, TRIES + 1)
+    collects = gc.isenabled()
+    gc.disable()  # what others have left behind is no work of this
+    try:
+        short = min(_time(work, of(length + more)) for more in tries)
+        return min(_time(work, of(TIMES * length + more)) for more in tries) / short
+    finally:
+        if collects:
+            gc.enable()
 
 
-def _usual(work: Callable[[T], object], tries: Sequence[T]) -> float:
-    spent = []
-    for given in tries:
-        begun = time.thread_time_ns()
-        work(given)
-        spent.append(time.thread_time_ns() - begun)
-    return median(spent)
+def _time(work: Callable[[T], object], given: T) -> float:
+    begun = time.thread_time_ns()
+    work(given)
+    spent = time.thread_time_ns() - begun
+    return spent if spent >= LEAST_NS else float("inf")

@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from qa.answer.evidence.attribution import is_of_other_matter, is_other_amount, names_other_indicator
 from qa.answer.evidence.attribution_parts import is_of_part
 from qa.answer.evidence.evidence import Evidence
+from qa.answer.evidence.prepared import PreparedClause, is_cell
 from qa.answer.fact import SURE_OF_WORDS
 from qa.answer.readings import READ_KIND
 from qa.answer.terms.concepts import Term
@@ -18,6 +20,7 @@ from qa.language.numbers import Dimension, find_quantities
 from qa.language.text import squash
 from qa.types import Query, Want
 
+MIN_COLUMN_CHARS = 2
 _PLANNED = re.compile(r"计划|目标|原定|预计|实际")  # what was planned may be what was done
 _FIRST_PLAN = re.compile(r"原(?:定|计划|拟|预计|先)")
 _FIRST_PLAN_ASKED = re.compile(r"原(?:定|计划|拟|预计|先|来)|本来|当初|起初|最初|最早")
@@ -32,6 +35,7 @@ def is_excluded(query: Query, terms: Sequence[Term], proposal: Evidence) -> bool
         or repeats_question(query, proposal)
         or reads_before_matter(terms, proposal)
         or is_superseded(query, proposal)
+        or is_of_other_column(query, proposal)
     )
 
 
@@ -75,6 +79,38 @@ def reads_before_matter(terms: Sequence[Term], proposal: Evidence) -> bool:
     end = next((c.end for c in clauses if c.start >= clause.start and c.delimiter != "、"), clause.end)
     told = any(match(term, c.folded) for term in naming for c in clauses if c.start < end)
     return not told and any(match(term, proposal.sentence.folded) for term in naming)
+
+
+def is_of_other_column(query: Query, proposal: Evidence) -> bool:
+    """Whether a cell's column is told from another of its row, whose figure is of the same kind, by a word that the
+    question has for that one and not for this: 法定时限 where 承诺时限 is asked for. The reader sees rows without the
+    names above them."""
+    clause, sentence = proposal.clause, proposal.sentence
+    if clause is None or not proposal.answers or not is_cell(sentence):
+        return False
+    question = squash(query.text)
+    dimension = proposal.answers[0].dimension
+    for other in proposal.prepared.sentences:
+        beside = other.clauses[-1] if other.start == sentence.start and is_cell(other) else clause
+        if beside.start == clause.start or not any(q.dimension == dimension for q in beside.quantities):
+            continue
+        own, others = _told_apart(clause, beside)
+        if len(others) >= MIN_COLUMN_CHARS and others in question and own not in question:
+            return True
+    return False
+
+
+def _told_apart(one: PreparedClause, other: PreparedClause) -> tuple[str, str]:
+    """What each of two cells of a row has before its figure that the other hasn't: 法定, 承诺 of 法定时限, 承诺时限."""
+    first, second = (clause.folded[: clause.figures_at[0][0]] for clause in (one, other))
+    before = _alike(first, second)
+    behind = _alike(first[before:][::-1], second[before:][::-1])
+    return first[before : len(first) - behind], second[before : len(second) - behind]
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def is_superseded(query: Query, proposal: Evidence) -> bool:
