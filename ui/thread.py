@@ -68,8 +68,9 @@ def _line(line: str, by_number: dict[int, Citation], language: Language) -> str:
     at = 0
     marks = [match for match in MARK.finditer(line) if int(match.group(1)) in by_number]
     for match in marks:
-        words = highlighted_words(by_number[int(match.group(1))])
-        out.append(emphasised(line[at : match.start()], words) + mark_link(by_number[int(match.group(1))], language))
+        citation, said = by_number[int(match.group(1))], line[at : match.start()]
+        words = [word for word in highlighted_words(citation) if word.strip() != said.strip()]  # all of it is no stress
+        out.append(emphasised(said, words) + mark_link(citation, language))
         at = match.end()
     out.append(escape(line[at:]))
     return "".join(out)

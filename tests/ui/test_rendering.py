@@ -55,6 +55,16 @@ def test_an_answer_s_lines_are_the_answer(answer: str) -> None:
     assert all(answer.startswith(step) and len(step) < len(answer) for step in steps(answer))
 
 
+def test_a_line_that_is_all_highlighted_is_not_stressed() -> None:
+    citation = ENGINE.ask("东河市2023年签约了多少个项目？").citations[0]
+    quote = citation.quote
+    whole = replace(citation, highlights=((citation.start, citation.end),))
+    part = replace(citation, highlights=((citation.start, citation.start + 3),))
+    stressed, plain = (answer_lines(f"{quote}[1]", (one,), "zh") for one in (part, whole))
+    assert f">{quote[:3]}</b>" in stressed
+    assert "</b>" not in plain
+
+
 @pytest.mark.parametrize("path", [(), ("甲",), ("甲", "乙"), ("甲", "乙", "丙"), ("甲", "乙", "丙", "丁")])
 def test_a_trail_in_parts_is_the_trail(path: tuple[str, ...]) -> None:
     reply = ENGINE.ask("东河市2023年签约了多少个项目？")
