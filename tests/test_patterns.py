@@ -12,9 +12,6 @@ import pytest
 from checkout import SUPPORT
 from pattern_probes import grows_exponentially, patterns_of
 
-# Found by the first of these tests, in modules that others were at work on: 达到? beside 到. To be mended with 达 alone
-# and a possessive ``*+``, and taken out here.
-TO_BE_MENDED = [["qa.answer.evidence.fitting._MONEY_ASKED", "达到"], ["qa.answer.evidence.tiers._BETWEEN", "达到"]]
 ENOUGH_S = 240  # for probes that take ten: a pattern that can't be interrupted ends with its process
 
 
@@ -34,7 +31,7 @@ def test_no_pattern_takes_exponential_time() -> None:
     except subprocess.TimeoutExpired as given_up:
         written = given_up.stderr or b""
         pytest.fail(f"it never ends: {written.decode('utf-8', 'replace').splitlines()[-1:]}")
-    assert json.loads(done.stdout) == TO_BE_MENDED
+    assert json.loads(done.stdout) == []
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ _CHARGED = re.compile(
 )
 
 _MONEY_ASKED = re.compile(
-    r"(?:总值|增加值|收入|支出|投资|总额|销售额|营收|利润|税收|产值|余额|外资|内资|GDP)(?:规模|总量|目标|完成?|实现|达到?|突破|到|的|了)*$",
+    r"(?:总值|增加值|收入|支出|投资|总额|销售额|营收|利润|税收|产值|余额|外资|内资|GDP)(?:规模|总量|目标|完成?|实现|达|突破|到|的|了)*+$",
     re.I,
 )
 NO_MONEY = frozenset({Dimension.COUNT, Dimension.DURATION, Dimension.DATE})

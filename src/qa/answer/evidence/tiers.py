@@ -21,7 +21,7 @@ _EARNED = re.compile(r"(?:[奖补]|资助|扶持|返还|减免|支持|给予|予
 # "奖励比例6%，最高1000万元": a ceiling, which belongs to the same tier as what stands before it.
 _CEILING = re.compile(r"(?:最高|上限|不超过|封顶)[^，。；：:]{0,6}$")
 # Between thresholds of one run: "200万元（含）—500万元（不含）、500万元以上".
-_BETWEEN = re.compile(r"(?:[（(][^（()）]{1,6}[)）]|以[上下内]|及|的|达到?|至|到|美元|元|[、，,和或\s—–~～-])*")
+_BETWEEN = re.compile(r"(?:[（(][^（()）]{1,6}[)）]|以[上下内]|及|的|达|至|到|美元|元|[、，,和或\s—–~～-])*+")
 _CONDITION = re.compile(
     r"(?:[（(][^（()）]{1,6}[)）])?(?:及?以[上下内])(?=[^，。；]{0,12}(?:的|企业|项目|单位)|且|并|、)"
 )
