@@ -36,10 +36,11 @@ CHINESE = {
     ),
     f"1–{MAX_QUESTION_CHARS:,} characters": f"1–{MAX_QUESTION_CHARS:,} 个字符",
     "earlier turns, oldest first": "此前的对话，从早到晚",
-    "how many passages are wanted. The answer cites all that it is made of, each item of a list, however many; "
-    f"`related` adds others up to this number in all, at most {MAX_RELATED}, and one for each choice of `clarify`": (
-        "想要几段原文。回答用到多少处就引用多少处，列举时每一项都引用；不足此数时由 `related` 补上其他段落，"
-        f"最多 {MAX_RELATED} 段；反问（`clarify`）时每种问法一段"
+    "the most passages that may be returned. Citations of one document that stand near one another become one where "
+    "there are more, and the answer stays whole, so that what is told of several documents cites each; `related` adds "
+    f"others up to this number in all, at most {MAX_RELATED}, and one for each choice of `clarify`": (
+        "最多返回几段原文。引用多于此数时，同一份文档里相近的几处合为一处，回答内容不减；涉及几份文档时每份都引用。"
+        f"不足此数时由 `related` 补上其他段落，最多 {MAX_RELATED} 段；反问（`clarify`）时每种问法一段"
     ),
     f"answer from the documents with these ids alone; at most {MAX_SCOPE_DOCUMENTS:,}": (
         f"只在这些编号的文档里找，最多 {MAX_SCOPE_DOCUMENTS:,} 个"
