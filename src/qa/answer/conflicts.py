@@ -42,15 +42,16 @@ def _contradict(one: Evidence, other: Evidence) -> bool:
 
 
 def _same_matter(one: Evidence, other: Evidence) -> bool:
-    if _place_of(one) != _place_of(other) or not set(_years(one)) & set(_years(other)):
+    if place_of(one) != place_of(other) or not set(_years(one)) & set(_years(other)):
         return False
     names = [_before_figure(proposal) for proposal in (one, other)]
     return longest_common(*names) >= SAME_NAME_CHARS
 
 
-def _place_of(proposal: Evidence) -> str | None:
+def place_of(proposal: Evidence) -> str | None:
     """Whom its section is about; of one about nobody, whom its sentence begins with."""
-    return next(iter(proposal.hit.passage.facets.places), opening_place(proposal.sentence.folded))
+    places = proposal.hit.passage.facets.places
+    return places[0] if places else opening_place(proposal.sentence.folded)
 
 
 def _years(proposal: Evidence) -> tuple[int, ...]:

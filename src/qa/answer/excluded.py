@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import takewhile
 
 from qa.answer.evidence.attribution import is_of_other_matter, is_other_amount, names_other_indicator
 from qa.answer.evidence.attribution_parts import is_of_part
@@ -17,7 +16,7 @@ from qa.answer.readings import READ_KIND
 from qa.answer.terms.concepts import Term
 from qa.answer.terms.matching import match
 from qa.language.numbers import Dimension, find_quantities
-from qa.language.text import squash
+from qa.language.text import shared_start, squash
 from qa.types import Query, Want
 
 MIN_COLUMN_CHARS = 2
@@ -103,14 +102,9 @@ def is_of_other_column(query: Query, proposal: Evidence) -> bool:
 def _told_apart(one: PreparedClause, other: PreparedClause) -> tuple[str, str]:
     """What each of two cells of a row has before its figure that the other hasn't: 法定, 承诺 of 法定时限, 承诺时限."""
     first, second = (clause.folded[: clause.figures_at[0][0]] for clause in (one, other))
-    before = _alike(first, second)
-    behind = _alike(first[before:][::-1], second[before:][::-1])
+    before = len(shared_start(first, second))
+    behind = len(shared_start(first[before:][::-1], second[before:][::-1]))
     return first[before : len(first) - behind], second[before : len(second) - behind]
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def is_superseded(query: Query, proposal: Evidence) -> bool:

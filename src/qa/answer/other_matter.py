@@ -85,11 +85,16 @@ def misses_person(case: Case) -> str | None:
     names = {term.text for term in case.terms if has_surname(term.text)}
     if not names:  # as of most questions: the passages needn't be searched for people
         return None
-    passage, sentence = case.best.hit.passage, case.best.sentence
     asked = names & {name for hit in case.weighed.hits for name in office_holders(hit.passage.text)}
-    near = passage.text[max(0, sentence.start - passage.start - NEAR_CHARS) : sentence.end - passage.start]
+    near = _near(case)
     misses = bool(asked) and not any(name in near for name in asked)
     return why_nothing(case.weighed) if misses else None
+
+
+def _near(case: Case) -> str:
+    """The sentence of the best proposal with what stands right before it."""
+    passage, sentence = case.best.hit.passage, case.best.sentence
+    return passage.text[max(0, sentence.start - passage.start - NEAR_CHARS) : sentence.end - passage.start]
 
 
 def tells_no_office(case: Case) -> str | None:
@@ -101,12 +106,10 @@ def tells_no_office(case: Case) -> str | None:
         or re.search(HOLDERS, asked["name"])
     ):
         return None
-    passage, sentence = case.best.hit.passage, case.best.sentence
-    near = passage.text[max(0, sentence.start - passage.start - NEAR_CHARS) : sentence.end - passage.start]
     name = re.escape(asked["name"])
     told = re.search(
         rf"(?:{HOLDERS}|记者|专家|同志)[^，。；]{{0,3}}{name}|{name}[^。；]{{0,4}}[（(，,是为任、：:][^。；]{{0,24}}(?:{HOLDERS}|记者|专家|人)",
-        near,
+        _near(case),
     )
     return None if told else why_nothing(case.weighed)
 

@@ -9,9 +9,9 @@ from functools import reduce
 from itertools import islice
 
 from qa.answer.answer import MIN_PROBABILITY
+from qa.answer.conflicts import place_of
 from qa.answer.evidence.evidence import Evidence
 from qa.answer.evidence.fitting import DIMENSIONS
-from qa.answer.evidence.fitting_places import opening_place
 from qa.answer.finding import Finding, Part
 from qa.answer.joined import joined, names_own_words, tells_figures
 from qa.answer.other_matter import not_mentioned
@@ -232,10 +232,10 @@ class Decision:
         or the year of another document where it names no year."""
         if not finding.evidence or not finding.parts[0].figure or finding.conflicting:
             return {}
-        rivals = {} if self._query.places else _apart(finding.evidence, _place_of)
+        rivals = {} if self._query.places else _apart(finding.evidence, place_of)
         if not rivals and not self._query.years and self._query.aim is None:
-            place = _place_of(finding.evidence[0])
-            rivals = _apart([e for e in finding.evidence if place and _place_of(e) == place], _year_of)
+            place = place_of(finding.evidence[0])
+            rivals = _apart([e for e in finding.evidence if place and place_of(e) == place], _year_of)
             if len({hit.passage.document_id for hit in rivals.values()}) < len(rivals):
                 return {}  # years of one document are its own story: its latest answers
         return rivals
@@ -306,10 +306,6 @@ def _apart(evidence: Sequence[Evidence], name_of: Callable[[Evidence], str | Non
             values.setdefault(name, proposal.answers[0].value)
             hits.setdefault(name, proposal.hit)
     return hits if len(set(values.values())) > 1 else {}
-
-
-def _place_of(proposal: Evidence) -> str | None:
-    return next(iter(proposal.hit.passage.facets.places), opening_place(proposal.sentence.folded))
 
 
 def _year_of(proposal: Evidence) -> str | None:

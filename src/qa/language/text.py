@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import takewhile
 
 import opencc
 
@@ -108,6 +109,11 @@ def fold(text: str) -> str:
 def squash(text: str) -> str:
     """``fold(text)`` without quotation marks, title marks and white space: the form in which names are looked for."""
     return _QUOTE_MARKS.sub("", fold(text))
+
+
+def shared_start(one: str, other: str) -> str:
+    """What two texts begin with alike."""
+    return "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 @lru_cache(maxsize=64)

@@ -231,8 +231,8 @@ def _neighbours(mentions: Sequence[Sequence[PlaceMention]], texts: Sequence[str]
     for city in (city for city, count in around.items() if count >= MIN_NEIGHBOURS):
         for county in gazetteer().counties_of(city):
             short = gazetteer().short(county)
-            unnamed = county not in named and not gazetteer().find(short)
-            if unnamed and len(short) == 2 and sum(text.count(short) for text in texts) >= MIN_SAID:
+            said = county not in named and len(short) == 2 and sum(text.count(short) for text in texts) >= MIN_SAID
+            if said and not gazetteer().find(short):
                 found.append((short, county))
     return found
 

@@ -97,21 +97,20 @@ def _is_of_others(folded: str, places: Sequence[str]) -> bool:
     """Whether a sentence of a text about no place begins with another place, and names none of these: "孝感 9座"."""
     if opening_place(folded) is None:
         return False
-    named = named_places(folded)
-    # 晋中市 of "晋中市太谷区…" only says where 太谷区 lies: it holds 介休市 as well.
-    told = [one for one, behind in zip_longest(named, named[1:]) if not (behind and gazetteer().locates(one, behind))]
-    return not any(gazetteer().related(place, mention.name) for place in places for mention in told)
+    return not any(gazetteer().related(place, mention.name) for place in places for mention in _narrowest(folded))
 
 
 def opening_place(folded: str) -> str | None:
     """The place that a sentence begins with, by its narrowest name: 太谷区 of "晋中市太谷区2023年…"."""
     named = named_places(folded)
-    if not named or named[0].start:
-        return None
-    at = 0
-    while at + 1 < len(named) and gazetteer().locates(named[at], named[at + 1]):
-        at += 1
-    return named[at].name
+    return _narrowest(folded)[0].name if named and not named[0].start else None
+
+
+def _narrowest(folded: str) -> list[PlaceMention]:
+    """The places that a sentence names, without those that only say where the one behind them lies: 晋中市 of "晋中市
+    太谷区…", which holds 介休市 as well."""
+    named = named_places(folded)
+    return [one for one, behind in zip_longest(named, named[1:]) if not (behind and gazetteer().locates(one, behind))]
 
 
 def _tells_of_zones(prepared: PreparedPassage) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from qa.language.numerals import whole_number
 from qa.language.sentences import clauses, sentences
 from qa.language.structure import DECORATION
-from qa.language.text import squash, wide_marks
+from qa.language.text import shared_start, squash, wide_marks
 from qa.types import Document, Section, Span
 
 MIN_ITEMS = 3
@@ -300,17 +300,13 @@ class _Openings:
         """Take one more, where all stay alike with it. A long run is not compared anew for each of its sentences."""
         if not (opening and max(map(len, (opening, self._head))) <= MAX_OPENING_CHARS) or opening in self._taken:
             return False
-        head = _shared_start(self._head, opening)
-        tail = _shared_start(self._tail[::-1], opening[::-1])[::-1]
+        head = shared_start(self._head, opening)
+        tail = shared_start(self._tail[::-1], opening[::-1])[::-1]
         if not (head and tail) or len(head) + len(tail) < MIN_SHARED_CHARS:
             return False
         self._head, self._tail = head, tail
         self._taken.add(opening)
         return True
-
-
-def _shared_start(one: str, other: str) -> str:
-    return "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _item(sentence: _Sentence) -> Span:
